@@ -1,0 +1,49 @@
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help compare test check golden bench wheel clean
+.DEFAULT_GOAL := help
+
+help:  ## show the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+compare: $(VENV)/installed  ## compare the two bundled corpora
+	@$(BIN)/overlap compare
+
+test: $(VENV)/installed-dev  ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev  ## lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+golden: $(VENV)/installed-dev  ## rewrite the expected outputs in tests/golden; read the difference
+	GOLDEN=rewrite $(BIN)/python -m pytest tests/test_report.py
+
+bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality
+	@$(BIN)/python tests/bench.py
+
+wheel: $(VENV)/installed-dev  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/python-found:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "overlap needs Python 3.11 or later; say which with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/python-found pyproject.toml
+	@echo "Installing overlap into $(VENV) (once, under a minute) ..." >&2
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@echo "Installing the development tools into $(VENV) (once) ..." >&2
+	@$(PIP) install --editable '.[dev]'
+	@touch $@

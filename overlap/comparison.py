@@ -1,0 +1,232 @@
+"""The run, from two corpora to a report; read this first."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from overlap import scoring
+from overlap.errors import NotFoundError, SettingsError
+from overlap.folding import fold
+from overlap.identifiers import parse
+from overlap.model import Corpus, Entry, Fault, Lone, Pair, Report, Side, Statement, Subject, WorkItem
+from overlap.rounding import STEP
+from overlap.settings import DEFAULTS, Level, Settings
+from overlap.suggestions import did_you_mean
+
+
+def compare(
+    left: Corpus, right: Corpus, settings: Settings = DEFAULTS, subject: Subject = Subject.WORK_ITEMS
+) -> Report:
+    """Rank the pairs of work items, or of mandate statements, of two corpora by how close they are.
+
+    Raises NotFoundError when a side has nothing to compare, SettingsError when a filter fits nothing.
+    """
+    sides = _side(left, subject, settings), _side(right, subject, settings)
+    scores = scoring.score(sides[0].entries, sides[1].entries, settings.within)
+    accept = _filter(settings, sides)
+    chosen = [(rank, place) for rank, place in enumerate(_places(scores, settings), 1) if accept(*place)]
+    shown = list(_within_limits(chosen, settings))
+    return Report(
+        subject=subject,
+        settings=settings,
+        left=sides[0],
+        right=sides[1],
+        pairs=tuple(_pair(scores, rank, *place) for rank, place in shown),
+        matching=len(chosen),
+        levels=_levels(scores),
+        lone=tuple(_lone(scores, settings)),
+        left_out=_left_out(sides, settings),
+    )
+
+
+def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: Settings = DEFAULTS) -> Report:
+    """Report one pair, of two work items or two statements, with the rank and score that `compare` gives it.
+
+    Raises NotFoundError when an id is not there.
+    """
+    subject = Subject.WORK_ITEMS
+    if all(any(each.id == name for each in side.mandate) for side, name in ((left, left_id), (right, right_id))):
+        subject = Subject.MANDATES
+    sides = _side(left, subject, settings), _side(right, subject, settings)
+    row, column = _find(left_id, sides[0], sides[1]), _find(right_id, sides[1], sides[0])
+    if settings.within and row == column:
+        raise SettingsError(f"{left_id} and {right_id} are one work item.", "Name two; --no-fold takes editions apart.")
+    if settings.within and row > column:
+        row, column = column, row
+    scores = scoring.score(sides[0].entries, sides[1].entries, settings.within)
+    places = enumerate(_places(scores, Settings(limit=None)), 1)
+    rank, place = next((rank, place) for rank, place in places if place[:2] == (row, column))
+    return Report(
+        subject=subject,
+        settings=settings,
+        left=sides[0],
+        right=sides[1],
+        pairs=(_pair(scores, rank, *place),),
+        matching=1,
+        levels=_levels(scores),
+        lone=(),
+        left_out=_left_out(sides, settings),
+    )
+
+
+_Place = tuple[int, int, int]
+"""Row, column and points of a pair."""
+
+
+def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
+    """Take what is to be compared out of a corpus, folded where asked, in the order of the ids."""
+    if subject is Subject.MANDATES:
+        read: Sequence[Entry] = corpus.mandate
+        entries: tuple[Entry, ...] = tuple(sorted(corpus.mandate, key=lambda entry: entry.id))
+        remedy = "Add a mandate.csv to the folder, or give a table with the columns id and text."
+    else:
+        read = corpus.work_items
+        entries = fold(corpus.work_items) if settings.fold else tuple(sorted(corpus.work_items, key=lambda e: e.id))
+        remedy = "Add a work_items.csv to the folder, or give a list with the columns id and title."
+    if not entries:
+        raise NotFoundError(f"{corpus.title} has no {subject}.", remedy)
+    return Side(corpus, len(read), entries)
+
+
+def _places(scores: scoring.Scores, settings: Settings) -> Iterator[_Place]:
+    """Yield the pairs, closest first; those of score 0 only when every pair is asked for."""
+    yield from zip(scores.rows.tolist(), scores.columns.tolist(), scores.points.tolist(), strict=True)
+    if settings.limit is None:
+        yield from ((row, column, 0) for row, column in scoring.rest(scores))
+
+
+def _filter(settings: Settings, sides: tuple[Side, Side]) -> Callable[[int, int, int], bool]:
+    """Make the test a pair must pass: close enough, and one of its two work items meets all filters on items."""
+    lowest = max(settings.min_score, scoring.LEVELS[settings.level] if settings.level else 0.0) * STEP
+    if not (settings.status or settings.committee or settings.group):
+        return lambda _row, _column, points: points >= lowest
+    left, right = ([_meets(entry, settings) for entry in side.entries] for side in sides)
+    if not any(left) and not any(right):
+        raise _nothing_meets(settings, sides)
+    return lambda row, column, points: points >= lowest and (left[row] or right[column])
+
+
+def _meets(entry: Entry, settings: Settings) -> bool:
+    """Say whether one document of a work item meets every filter on items."""
+    return isinstance(entry, WorkItem) and any(
+        (not settings.status or _same(document.status, settings.status))
+        and (not settings.group or _same(document.group, settings.group))
+        and (not settings.committee or any(_belongs(document.committee, each) for each in settings.committee))
+        for document in entry.documents
+    )
+
+
+def _same(value: str, wanted: Sequence[str]) -> bool:
+    return _plain(value) in map(_plain, wanted)
+
+
+def _belongs(committee: str, wanted: str) -> bool:
+    """Say whether a committee is the one wanted or below it: ISO/TC 268/SC 1 is below ISO/TC 268."""
+    return _plain(committee) == _plain(wanted) or _plain(committee).startswith(f"{_plain(wanted)}/")
+
+
+def _plain(value: str) -> str:
+    return value.casefold().replace("_", " ").strip()
+
+
+def _nothing_meets(settings: Settings, sides: tuple[Side, Side]) -> SettingsError:
+    """Name the values there are for the first filter that fits no work item, or say that none fits all filters."""
+    documents = [
+        document
+        for side in sides
+        for entry in side.entries
+        if isinstance(entry, WorkItem)
+        for document in entry.documents
+    ]
+    for name in ("status", "committee", "group"):
+        wanted = getattr(settings, name)
+        there = sorted({getattr(document, name) for document in documents} - {""})
+        fits = [value for value in there for each in wanted if _belongs(value, each)]
+        if wanted and not fits:
+            listed = f"There are: {', '.join(there)}." if there else f"The lists give no {name}."
+            return SettingsError(f"No work item has the {name} {' or '.join(wanted)}.", listed)
+    return SettingsError("No work item meets all the filters.", "Give fewer of --status, --committee and --group.")
+
+
+def _within_limits(chosen: list[tuple[int, _Place]], settings: Settings) -> Iterator[tuple[int, _Place]]:
+    """Yield the closest pairs, so many in all and so many of each entry."""
+    used: Counter[tuple[str, int]] = Counter()
+    shown = 0
+    for rank, place in chosen:
+        if shown == settings.limit:
+            return
+        right_side = "left" if settings.within else "right"
+        keys = ("left", place[0]), (right_side, place[1])
+        if settings.per_item and max(used[key] for key in keys) >= settings.per_item:
+            continue
+        used.update(keys)
+        shown += 1
+        yield rank, place
+
+
+def _pair(scores: scoring.Scores, rank: int, row: int, column: int, points: int) -> Pair:
+    left, right = scores.left[row], scores.right[column]
+    channels, terms = scoring.evidence(scores, row, column, points)
+    on = scoring.compared_on(left, right)
+    return Pair(rank, left, right, points / STEP, scoring.level(points), on, channels, terms)
+
+
+def _levels(scores: scoring.Scores) -> dict[Level, int]:
+    """Count all pairs by level."""
+    counted = Counter(scoring.level(points) for points in scores.points.tolist())
+    left, right = len(scores.left), len(scores.right)
+    every = left * (left - 1) // 2 if scores.within else left * right
+    counted[Level.DISTANT] += every - counted.total()
+    return {level: counted[level] for level in Level}
+
+
+def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:
+    """Yield the entries whose nearest on the other side is not even related, side by side in the order of ids."""
+    best: dict[tuple[str, int], int] = {}
+    for row, column, points in zip(scores.rows.tolist(), scores.columns.tolist(), scores.points.tolist(), strict=True):
+        best.setdefault(("left", row), points)
+        best.setdefault(("left" if settings.within else "right", column), points)
+    for side, entries in (("left", scores.left), ("right", () if settings.within else scores.right)):
+        for place, entry in enumerate(entries):
+            points = best.get((side, place), 0)
+            if scoring.level(points) is Level.DISTANT:
+                yield Lone(side, entry, points / STEP)
+
+
+def _left_out(sides: tuple[Side, Side], settings: Settings) -> tuple[Fault, ...]:
+    """List the faults of both corpora, each once."""
+    corpora = (sides[0].corpus,) if settings.within else (sides[0].corpus, sides[1].corpus)
+    return tuple(dict.fromkeys(fault for corpus in corpora for fault in corpus.faults))
+
+
+def _find(name: str, side: Side, other: Side) -> int:
+    """Find the entry of that id, or the work item that a document of that id was folded into.
+
+    Raises NotFoundError that names near spellings, or the other side if it is there.
+    """
+    found = _lookup(name, side)
+    if found is not None:
+        return found
+    title = side.corpus.title
+    if _lookup(name, other) is not None:
+        raise NotFoundError(f"{name} is not in {title} but on the other side.", "Swap the two ids.")
+    ids = [document.id for entry in side.entries for document in _documents(entry)]
+    remedy = did_you_mean(name, ids) + f"See 'overlap corpus show {side.corpus.name} --items'."
+    raise NotFoundError(f"{title} has no {name}.", remedy)
+
+
+def _lookup(name: str, side: Side) -> int | None:
+    """Find an entry by the id of one of its documents, else by its number without edition."""
+    by_id = {_plain(document.id): n for n, entry in enumerate(side.entries) for document in _documents(entry)}
+    if (place := by_id.get(_plain(name))) is not None:
+        return place
+    wanted = set(parse(name).numbers)
+    by_number = [
+        n
+        for n, entry in enumerate(side.entries)
+        if isinstance(entry, WorkItem) and any(wanted & {*parse(each.id).numbers} for each in entry.documents)
+    ]
+    return by_number[0] if len(by_number) == 1 else None
+
+
+def _documents(entry: Entry) -> Sequence[Entry]:
+    return (entry,) if isinstance(entry, Statement) else entry.documents

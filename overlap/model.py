@@ -1,0 +1,211 @@
+"""The nouns of overlap: frozen data, read by every other module and changed by none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from overlap.settings import Level, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the input that could not be used as it stands."""
+
+    source: str
+    """The file, or `standard input`."""
+    place: str
+    """Where in the source: a row, a line, a column; empty for the whole source."""
+    cause: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.source}, {self.place}" if self.place else self.source
+        return f"{where}: {self.cause}; {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as a reader found it: nothing checked yet but that names and values are text."""
+
+    place: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A document of a committee's work programme, published or under study."""
+
+    id: str
+    title: str
+    scope: str = ""
+    scope_origin: str = ""
+    """`note` when the scope is a note on the document, empty when it is the publisher's own text."""
+    body: str = ""
+    committee: str = ""
+    group: str = ""
+    """The Question or working group, as in `Q7/20`."""
+    status: str = ""
+    stage: str = ""
+    date: str = ""
+    url: str = ""
+    source: str = ""
+    members: tuple["WorkItem", ...] = ()
+    """The other editions, drafts, amendments and corrigenda folded into this work item."""
+
+    @property
+    def documents(self) -> tuple["WorkItem", ...]:
+        """This document and those folded into it."""
+        return (self, *self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One point of a mandate."""
+
+    id: str
+    text: str
+    kind: str = ""
+    """`title`, `guidance`, `question`, `scope` or `exclusion`."""
+    body: str = ""
+    url: str = ""
+    source: str = ""
+
+    @property
+    def title(self) -> str:
+        """The text, under the name by which every compared entry is read."""
+        return self.text
+
+    @property
+    def scope(self) -> str:
+        """Empty: a statement has no text beside its own."""
+        return ""
+
+
+Entry = WorkItem | Statement
+"""What can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee whose work a corpus holds, and what it is to the corpus: its owner, a predecessor."""
+
+    name: str
+    title: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """One side of a comparison: work items, mandate, and where both come from."""
+
+    name: str
+    title: str
+    as_of: str = ""
+    aliases: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    committees: tuple[Committee, ...] = ()
+    provenance: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What the corpus is known to lack, one sentence each."""
+    licence: str = ""
+    work_items: tuple[WorkItem, ...] = ()
+    mandate: tuple[Statement, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+class Subject(StrEnum):
+    """What a report compares."""
+
+    WORK_ITEMS = "work items"
+    MANDATES = "mandate statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term both texts share, and its part of the score."""
+
+    text: str
+    """The spelling most used in the two lists."""
+    channel: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One kind of text compared: `title`, `scope` or `statement`."""
+
+    name: str
+    similarity: float
+    """Cosine of the two tf-idf vectors, 0 to 1."""
+    weight: float
+    share: float
+    """Similarity times weight: the channel's part of the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One entry of each side and how close they are."""
+
+    rank: int
+    """Place among all pairs compared, 1 for the closest; no filter changes it."""
+    left: Entry
+    right: Entry
+    score: float
+    """0 to 1, in steps of 0.000001; the shares of the terms add up to it."""
+    level: Level
+    compared_on: str
+    channels: tuple[Channel, ...]
+    terms: tuple[Term, ...]
+    """Largest share first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """An entry with no near neighbour on the other side, and the score of its nearest."""
+
+    side: str
+    entry: Entry
+    best_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A corpus as it entered the comparison."""
+
+    corpus: Corpus
+    rows: int
+    """How many work items or statements were read."""
+    entries: tuple[Entry, ...]
+    """What was compared, after folding, in the order of the ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All a writer ever gets; made from the input alone, so equal input gives equal bytes."""
+
+    subject: Subject
+    settings: Settings
+    left: Side
+    right: Side
+    pairs: tuple[Pair, ...]
+    """The pairs asked for, closest first."""
+    matching: int
+    """How many pairs the filters let through, shown or not."""
+    levels: Mapping[Level, int]
+    """How many of all pairs compared are of each level."""
+    lone: tuple[Lone, ...]
+    left_out: tuple[Fault, ...]
+
+    @property
+    def compared(self) -> int:
+        """How many pairs were compared."""
+        return sum(self.levels.values())
+
+    @property
+    def has_scope_notes(self) -> bool:
+        """Whether some scope compared is a note and not the publisher's text."""
+        return any(
+            isinstance(entry, WorkItem) and entry.scope_origin == "note"
+            for side in (self.left, self.right)
+            for entry in side.entries
+        )

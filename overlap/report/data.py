@@ -1,0 +1,106 @@
+"""JSON, JSONL and CSV, for other programs."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from overlap import __version__
+from overlap.model import Pair, Report, Side, Subject
+from overlap.report.columns import columns, entry_fields
+from overlap.report.wording import NOTICE
+
+SCHEMA_VERSION = 1
+"""Raised when a field is renamed, removed or changes its meaning; new fields do not raise it."""
+
+
+def write_json(report: Report) -> str:
+    """Write the whole report as one JSON object."""
+    whole = {
+        **_about(report),
+        "pairs": [_pair(pair) for pair in report.pairs],
+        "no_near_neighbour": list(_lone(report)),
+        "left_out": [asdict(fault) for fault in report.left_out],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_jsonl(report: Report) -> str:
+    """Write one JSON object a line: the report's settings and sides, then each pair, then what has no pair."""
+    lines = [
+        _about(report),
+        *(_pair(pair) for pair in report.pairs),
+        *({"type": "no_near_neighbour", **lone} for lone in _lone(report)),
+        *({"type": "left_out", **asdict(fault)} for fault in report.left_out),
+    ]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def write_csv(report: Report) -> str:
+    """Write one pair a row under a header."""
+    table = columns(report.subject is Subject.MANDATES)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table)
+    writer.writerows([read(pair) for read in table.values()] for pair in report.pairs)
+    return out.getvalue()
+
+
+def _about(report: Report) -> dict[str, Any]:
+    """Give what holds for the report as a whole."""
+    return {
+        "type": "report",
+        "schema_version": SCHEMA_VERSION,
+        "overlap_version": __version__,
+        "notice": NOTICE,
+        "subject": report.subject,
+        "settings": asdict(report.settings),
+        "left": _side(report.left),
+        "right": _side(report.right),
+        "compared": report.compared,
+        "matching": report.matching,
+        "shown": len(report.pairs),
+        "levels": dict(report.levels),
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    corpus = side.corpus
+    return {
+        "name": corpus.name,
+        "title": corpus.title,
+        "as_of": corpus.as_of,
+        "read": side.rows,
+        "compared": len(side.entries),
+        "provenance": corpus.provenance,
+        "missing": corpus.missing,
+    }
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {
+        "type": "pair",
+        "rank": pair.rank,
+        "left": entry_fields(pair.left),
+        "right": entry_fields(pair.right),
+        "score": pair.score,
+        "level": pair.level,
+        "compared_on": pair.compared_on,
+        "channels": [
+            {"channel": each.name, "similarity": each.similarity, "weight": each.weight, "share": each.share}
+            for each in pair.channels
+        ],
+        "terms": [{"term": each.text, "channel": each.channel, "share": each.share} for each in pair.terms],
+    }
+
+
+def _lone(report: Report) -> Iterator[dict[str, Any]]:
+    for lone in report.lone:
+        yield {
+            "side": lone.side,
+            "id": lone.entry.id,
+            "title": lone.entry.title,
+            "best_score": lone.best_score,
+        }

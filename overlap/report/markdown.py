@@ -1,0 +1,49 @@
+"""Markdown, to paste into a wiki, an issue or a mail."""
+
+import re
+
+from overlap.model import Entry, Pair, Report
+from overlap.report.wording import compared_on, footer, header, standing, top_terms
+
+
+def write(report: Report) -> str:
+    """Write the report as a page with one table of pairs."""
+    left, right = report.left.corpus.title, report.right.corpus.title
+    return "\n".join(
+        [
+            f"# Overlap of {report.subject}: {_escape(left)} and {_escape(right)}",
+            "",
+            *(f"- {_escape(line)}" for line in header(report)),
+            "",
+            f"| # | level | {_escape(left)} | {_escape(right)} | shared terms |",
+            "|--:|---|---|---|---|",
+            *(_row(pair) for pair in report.pairs),
+            "",
+            *(f"- {_escape(line)}" for line in footer(report)),
+            *_lone(report),
+            "",
+        ]
+    )
+
+
+def _row(pair: Pair) -> str:
+    level = f"**{pair.level}**<br>{pair.score:.3f} {_escape(compared_on(pair))}"
+    return f"| {pair.rank} | {level} | {_entry(pair.left)} | {_entry(pair.right)} | {_escape(top_terms(pair))} |"
+
+
+def _entry(entry: Entry) -> str:
+    return f"**{_escape(entry.id)}**<br>{_escape(entry.title)}<br>{_escape(standing(entry))}"
+
+
+def _lone(report: Report) -> list[str]:
+    """List the entries with no near neighbour, one a line."""
+    if not report.lone:
+        return []
+    lines = [f"- {_escape(lone.entry.id)}: {_escape(lone.entry.title)}" for lone in report.lone]
+    return ["", "## No near neighbour on the other side", "", *lines]
+
+
+def _escape(text: str) -> str:
+    """Keep a text from being read as Markdown or HTML."""
+    one_line = " ".join(text.split())
+    return re.sub(r"([\\`*_\[\]|#])", r"\\\1", one_line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,133 @@
+"""The terminal as a page; with the CLI, the only module that knows rich."""
+
+import io
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from overlap.model import Entry, Pair, Report
+from overlap.report.wording import compared_on, details, footer, header, standing, top_terms
+from overlap.rounding import STEP, apportion
+
+ColorSystem = Literal["auto", "standard", "256", "truecolor", "windows"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What there is to write on."""
+
+    width: int = 80
+    color: ColorSystem = None
+    """None for text without any escape code."""
+
+
+PLAIN = Page()
+
+
+def write(report: Report, page: Page = PLAIN) -> str:
+    """Write the ranked pairs as a table, everything in full; with no colour system there is no escape code in it."""
+    table = Table(box=None, padding=(0, 2, 1, 0), pad_edge=False, width=page.width)
+    table.add_column("#", justify="right", style="bold", min_width=2, no_wrap=True)
+    table.add_column("Level", ratio=10, overflow="fold")
+    table.add_column(Text(report.left.corpus.title), ratio=14, overflow="fold")
+    table.add_column(Text(report.right.corpus.title), ratio=14, overflow="fold")
+    for pair in report.pairs:
+        table.add_row(str(pair.rank), _verdict(pair), _entry(pair.left), _entry(pair.right))
+    listing: RenderableType = table if report.pairs else Text("No pair meets the filters.\n")
+    return _render([*_lines(header(report)), Text(), listing, *_lines(footer(report))], page)
+
+
+def write_explanation(report: Report, page: Page = PLAIN) -> str:
+    """Write the one pair of a report in full: both entries, and each channel and term with its share of the score."""
+    pair = report.pairs[0]
+    parts: list[RenderableType] = []
+    for entry in (pair.left, pair.right):
+        parts += [Text(entry.id, style="bold"), *_details(entry), Text()]
+    parts += [
+        Text(
+            f"{pair.level}: score {pair.score:.3f}, rank {pair.rank:,} of {report.compared:,} pairs",
+            style="bold",
+        ),
+        Text(f"Compared on {compared_on(pair)}. A score is the sum of the shares of the terms both texts use."),
+        Text(),
+        _waterfall(pair),
+        Text(),
+        *_lines(footer(report)[1:]),
+    ]
+    return _render(parts, page)
+
+
+def write_listing(columns: list[str], rows: list[list[str]], page: Page = PLAIN) -> str:
+    """Write plain rows under a header."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return _render([table], page)
+
+
+def _verdict(pair: Pair) -> Text:
+    verdict = Text(str(pair.level), style="bold")
+    return verdict.append(f"\n{pair.score:.3f} {compared_on(pair)}\n{top_terms(pair)}", style="not bold")
+
+
+def _entry(entry: Entry) -> Text:
+    text = Text(entry.id, style="bold")
+    return text.append(f"\n{entry.title}", style="not bold").append(f"\n{standing(entry)}", style="not bold dim")
+
+
+def _details(entry: Entry) -> list[RenderableType]:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=11)
+    grid.add_column(overflow="fold")
+    for name, value in details(entry):
+        grid.add_row(Text(name), Text(value))
+    return [Padding(grid, (0, 0, 0, 2))]
+
+
+def _waterfall(pair: Pair) -> Table:
+    """Show the shares of channels and terms, to three places that still add up."""
+    shares = [each / 1000 for each in _thousandths([term.share for term in pair.terms], pair.score)]
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("Channel")
+    table.add_column("Term", overflow="fold")
+    table.add_column("Share", justify="right")
+    table.add_column("")
+    for channel in pair.channels:
+        terms = [(t, share) for t, share in zip(pair.terms, shares, strict=True) if t.channel == channel.name]
+        total = sum(share for _, share in terms)
+        about = f"cosine {channel.similarity:.3f} × weight {channel.weight:g}"
+        table.add_row(Text(channel.name, style="bold"), about, Text(f"{total:.3f}", style="bold"), "")
+        for term, share in terms:
+            table.add_row("", Text(term.text), f"{share:.3f}", Text("█" * round(share * 60), style="dim"))
+    table.add_row(Text("score", style="bold"), "", Text(f"{sum(shares):.3f}", style="bold"), "")
+    return table
+
+
+def _thousandths(shares: list[float], score: float) -> list[int]:
+    """Round shares to thousandths that add up to the score as shown."""
+    return apportion([share * 1000 / STEP for share in shares], round(score * 1000))
+
+
+def _lines(lines: list[str]) -> list[Text]:
+    return [Text(line) for line in lines]
+
+
+def _render(parts: list[RenderableType], page: Page) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=page.width,
+        color_system=page.color,
+        force_terminal=page.color is not None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    console.print(Group(*parts))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -1,0 +1,105 @@
+"""The sentences that every format for people shares, so that they never say two things."""
+
+from collections.abc import Iterator
+
+from overlap.model import Entry, Pair, Report, Side, Statement, Subject
+from overlap.settings import Level
+
+NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
+
+
+def side_line(side: Side, report: Report) -> str:
+    """Say what one side is: its name, its date, how much was read and how much compared."""
+    corpus = side.corpus
+    as_of = f", as of {corpus.as_of}" if corpus.as_of else ", date not stated"
+    folded = f", {len(side.entries)} after folding" if len(side.entries) != side.rows else ""
+    return f"{corpus.title}{as_of}: {side.rows} {report.subject}{folded}"
+
+
+def header(report: Report) -> list[str]:
+    """Say what was compared with what, and what came of it."""
+    sides = [report.left] if report.settings.within else [report.left, report.right]
+    counts = [f"{report.levels[level]:,} {level}" for level in Level if level is not Level.DISTANT]
+    return [
+        *(side_line(side, report) for side in sides),
+        f"{report.compared:,} pairs compared: {', '.join(counts)}.",
+    ]
+
+
+def footer(report: Report) -> list[str]:
+    """Say what is not in the list above, and how to take it."""
+    lines = [_shown(report)]
+    if report.lone:
+        sides = dict.fromkeys(lone.side for lone in report.lone)
+        counts = [
+            f"{sum(lone.side == side for lone in report.lone)} of {len(whole.entries)} in {whole.corpus.title}"
+            for side, whole in (("left", report.left), ("right", report.right))
+            if side in sides
+        ]
+        lines.append(f"No near neighbour: {', '.join(counts)} (listed in JSON and Markdown).")
+    if report.has_scope_notes:
+        lines.append("* The scope is a note written about the document, not the publisher's text.")
+    if report.subject is Subject.MANDATES:
+        lines += [
+            f"{gap}."
+            for gap in dict.fromkeys((*report.left.corpus.missing, *report.right.corpus.missing))
+            if "scope note" not in gap
+        ]
+    lines += [f"Not used as it stands: {fault}." for fault in report.left_out]
+    return [*lines, NOTICE]
+
+
+def compared_on(pair: Pair) -> str:
+    """Say which texts were compared; a star marks a scope that is a note and not the publisher's text."""
+    noted = any(getattr(entry, "scope_origin", "") == "note" for entry in (pair.left, pair.right))
+    return f"{pair.compared_on}{'*' if noted and pair.compared_on == 'title+scope' else ''}"
+
+
+def top_terms(pair: Pair, count: int = 5) -> str:
+    """List the shared terms that made two texts close, each once, largest share first."""
+    return ", ".join(list(dict.fromkeys(term.text for term in pair.terms))[:count]) or "no shared term"
+
+
+def standing(entry: Entry) -> str:
+    """Say what an entry is in its programme: committee and stage, or the kind of statement; and what is folded in."""
+    if isinstance(entry, Statement):
+        return " ".join(filter(None, [entry.body, f"[{entry.kind}]" if entry.kind else ""]))
+    parts = [entry.committee, entry.group, entry.stage or entry.status.replace("_", " ")]
+    if entry.members:
+        parts.append(f"with {', '.join(member.id for member in entry.members)}")
+    return ", ".join(filter(None, parts))
+
+
+def details(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield every field of an entry that says something, by its name."""
+    if isinstance(entry, Statement):
+        fields = [("Body", entry.body), ("Kind", entry.kind), ("Statement", entry.text)]
+    else:
+        scope = "Scope (note, not the publisher's text)" if entry.scope_origin == "note" else "Scope"
+        stage = ", ".join(filter(None, [entry.status.replace("_", " "), entry.stage, entry.date]))
+        members = ", ".join(member.id for member in entry.members)
+        fields = [
+            ("Title", entry.title),
+            ("Body", entry.body),
+            ("Committee", ", ".join(filter(None, [entry.committee, entry.group]))),
+            ("Stage", stage),
+            ("Folded in", members),
+            (scope, entry.scope or "none: compared on the title only"),
+        ]
+    yield from ((name, text) for name, text in [*fields, ("Address", entry.url), ("Source", entry.source)] if text)
+
+
+def _shown(report: Report) -> str:
+    shown, matching = len(report.pairs), report.matching
+    if shown == matching == report.compared:
+        return f"All {shown:,} pairs are shown."
+    among = "pairs that share a term" if report.settings.limit else "pairs"
+    if report.settings.per_item:
+        return f"Shown: {shown:,} of {matching:,} {among}, at most {report.settings.per_item} of each (--per-item)."
+    more = "; --limit 0 shows every pair" if shown < matching or report.settings.limit else ""
+    return f"Shown: {shown:,} of {matching:,} {among}{' that meet the filters' if _filtered(report) else ''}{more}."
+
+
+def _filtered(report: Report) -> bool:
+    settings = report.settings
+    return bool(settings.status or settings.committee or settings.group or settings.level or settings.min_score)

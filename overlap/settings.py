@@ -1,0 +1,52 @@
+"""Every knob of a comparison, once: name, default, range."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from overlap.errors import SettingsError
+
+
+class Level(StrEnum):
+    """How close two texts are, in words; closest first."""
+
+    LIKELY = "likely duplication"
+    SUBSTANTIAL = "substantial overlap"
+    RELATED = "related"
+    DISTANT = "distant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What to compare and which pairs to show; the score itself has no knobs.
+
+    Raises SettingsError for a value outside its range.
+    """
+
+    fold: bool = True
+    """Editions, stages, amendments and dual numbers of one work item count as one."""
+    within: bool = False
+    """Compare one list with itself."""
+    limit: int | None = 25
+    """How many pairs to show; None for every pair, also those with score 0."""
+    per_item: int | None = None
+    """At most so many pairs of any one entry; None for no limit."""
+    min_score: float = 0.0
+    """Leave out pairs below this score, 0 to 1."""
+    level: Level | None = None
+    """Leave out pairs further apart than this level."""
+    status: tuple[str, ...] = ()
+    """Only pairs with a work item of one of these statuses, as in `under_study`."""
+    committee: tuple[str, ...] = ()
+    """Only pairs with a work item of one of these committees or their subcommittees."""
+    group: tuple[str, ...] = ()
+    """Only pairs with a work item of one of these Questions or working groups."""
+
+    def __post_init__(self) -> None:
+        for name, value in (("limit", self.limit), ("per-item", self.per_item)):
+            if value is not None and value < 1:
+                raise SettingsError(f"{name} is {value}.", "Give a whole number from 1 up.")
+        if not 0 <= self.min_score <= 1:
+            raise SettingsError(f"min-score is {self.min_score:g}.", "Give a number from 0 to 1.")
+
+
+DEFAULTS = Settings()

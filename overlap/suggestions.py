@@ -1,0 +1,23 @@
+"""What the user probably meant: nearest spellings, by rapidfuzz (strings are compared here, not meanings)."""
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
+    """List the choices spelt most like the word, best first; equal ones in alphabetical order.
+
+    >>> nearest("titel", ["title", "scope", "date"])
+    ['title']
+    """
+    from rapidfuzz import fuzz, utils
+
+    prepared = utils.default_process(word)
+    scored = [(fuzz.ratio(prepared, utils.default_process(choice)), choice) for choice in set(choices)]
+    close = sorted((-score, choice) for score, choice in scored if score >= 60)
+    return [choice for _, choice in close[:limit]]
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Put the nearest spellings into a question; empty when nothing is near."""
+    found = nearest(word, choices)
+    return f"Did you mean {' or '.join(found)}? " if found else ""

@@ -1,0 +1,110 @@
+"""Text → the terms that are counted, each with the place it was found at.
+
+Function words and words of the standards genre, spellings, acronyms and word forms are folded here, so that two
+texts about the same thing share terms. Identifiers and numbers are no terms: a document number says nothing of
+the subject.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import Stemmer
+
+from overlap import glossary
+
+
+class Token(NamedTuple):
+    """One counted term of a text."""
+
+    term: str
+    """What is counted: a stem, or the name of a concept of the glossary."""
+    surface: str
+    """How the text writes it."""
+    start: int
+    end: int
+    """Half-open character offsets into the text."""
+
+
+_IDENTIFIER = (
+    r"(?<!\w)(?:"
+    r"(?:ITU-[TR]\s+)?[A-Z]\.\d[\w.]*(?:/[A-Z]\.\d[\w.]*)*(?:-series)?"  # Y.4400/Y.2063, Y.4000-series
+    r"|(?:ISO|IEC|IEEE|CISPR)(?:/[A-Z]{2,5})*(?:\s[A-Z]{2,4})?\s\d+(?:-\d+)*(?::\d{4})?"  # ISO/TS 37107:2019
+    r")(?!\w)"
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_IZE = re.compile(r"(?<=\w{3})is(e[drs]?|ing|ations?|ational|ers?)$")
+
+
+def tokens(text: str) -> list[Token]:
+    """List the counted terms of a text in their order.
+
+    >>> [token.term for token in tokens("Overview of the Internet of things (IoT) for organisations, see ISO 37100")]
+    ['overview', 'Internet of things', 'organ']
+    """
+    return list(_tokens(text, 0, len(text)))
+
+
+def is_genre(term: str) -> bool:
+    """Say whether a term belongs to the genre: it tells the kind of text and not its subject.
+
+    >>> is_genre("framework"), is_genre("park")
+    (True, False)
+    """
+    return term in _genre_stems()
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield the tokens between two offsets: identifiers skipped, phrases of the glossary first, then words."""
+    words = glossary.read()
+    place = start
+    for found in _special().finditer(text, start, end):
+        yield from _plain(text, place, found.start())
+        place = found.end()
+        spelling = " ".join((found[1] or "").lower().split())
+        if spelling in words.concepts:
+            concept = words.concepts[spelling]
+            term = _stem(concept.lower()) if " " not in concept else concept
+            yield Token(term, concept, found.start(), found.end())
+        elif spelling in words.expansions:
+            for token in _plain(words.expansions[spelling], 0, len(words.expansions[spelling])):
+                yield token._replace(start=found.start(), end=found.end())
+    yield from _plain(text, place, end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield the ordinary words between two offsets that say something."""
+    ignored = glossary.read().ignored
+    for found in _WORD.finditer(text, start, end):
+        word = unicodedata.normalize("NFKC", found[0]).lower().partition("'")[0].partition("’")[0]
+        if len(word) > 1 and not word.isdigit() and word not in ignored:
+            yield Token(_stem(word), found[0], found.start(), found.end())
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    """Match what is no ordinary word: a phrase of the glossary (its group 1) or an identifier."""
+    phrases = glossary.read().phrases
+    return re.compile(f"{phrases}|{_IDENTIFIER}")
+
+
+@cache
+def _stem(word: str) -> str:
+    """Cut a word in lower case to its stem, -ise and -ize alike (Snowball's English stemmer).
+
+    >>> _stem("standardisation") == _stem("standardized")
+    True
+    """
+    return _stemmer().stemWord(_IZE.sub(r"iz\1", word))  # type: ignore[no-any-return]
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@cache
+def _genre_stems() -> frozenset[str]:
+    return frozenset(_stem(word) for word in glossary.read().genre)
