@@ -44,6 +44,11 @@ corpus_app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show
 app.add_typer(corpus_app, name="corpus")
 
 
+def _examples(*lines: str) -> str:
+    """Lay out example commands for the foot of a help page, which keeps their line breaks."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 def _complete_names(incomplete: str) -> list[str]:
     return [folder.name for folder in corpora.bundled() if folder.name.startswith(incomplete)]
 
@@ -107,7 +112,15 @@ def _options(
         raise typer.Exit(DONE)
 
 
-@app.command()
+@app.command(
+    epilog=_examples(
+        "overlap compare",
+        "overlap compare sg20 jc4 --status under_study --level substantial",
+        "overlap compare sg20 proposals.csv -o pairs.csv -o pairs.md",
+        "overlap compare jc4 --within",
+        "cat drafts.jsonl | overlap compare - jc4 --format jsonl",
+    )
+)
 def compare(
     left: Left = _LEFT,
     right: Right = None,
@@ -124,15 +137,9 @@ def compare(
     output: Output = None,
     strict: Strict = False,
 ) -> None:
-    r"""Rank the pairs of work items of two lists by how likely they duplicate each other.
+    """Rank pairs of work items by how close they are.
 
-    \b
-    Examples:
-      overlap compare
-      overlap compare sg20 jc4 --status under_study --level substantial
-      overlap compare sg20 proposals.csv -o pairs.csv -o pairs.md
-      overlap compare jc4 --within
-      cat drafts.jsonl | overlap compare - jc4 --format jsonl
+    The pairs at the top probably duplicate each other; each shows the terms that made it close.
     """
     settings = Settings(
         fold=not no_fold,
@@ -148,7 +155,7 @@ def compare(
     _run(left, right, settings, Subject.WORK_ITEMS, format_name, output, strict)
 
 
-@app.command()
+@app.command(epilog=_examples("overlap mandates", "overlap mandates sg20 jc4 --per-item 2 -o mandates.md"))
 def mandates(
     left: Left = _LEFT,
     right: Right = None,
@@ -161,18 +168,21 @@ def mandates(
     output: Output = None,
     strict: Strict = False,
 ) -> None:
-    r"""Rank the mandate statements of two sides against each other, titles and exclusions marked as such.
+    """Rank the mandate statements of two sides.
 
-    \b
-    Examples:
-      overlap mandates
-      overlap mandates sg20 jc4 --per-item 2 -o mandates.md
+    The scoring is that of compare; titles and exclusions are marked as such.
     """
     settings = Settings(within=within, limit=limit or None, per_item=per_item, min_score=min_score, level=_level(level))
     _run(left, right, settings, Subject.MANDATES, format_name, output, strict)
 
 
-@app.command()
+@app.command(
+    epilog=_examples(
+        'overlap explain Y.4904 "ISO/TS 37107"',
+        "overlap explain SG20/Q7-2 WG11/scope-4",
+        'overlap explain Y.4461 "ISO 37110" --format json',
+    )
+)
 def explain(
     left_id: LeftId,
     right_id: RightId,
@@ -183,13 +193,9 @@ def explain(
     format_name: FormatOption = None,
     strict: Strict = False,
 ) -> None:
-    r"""Show two work items, or two mandate statements, in full, and the share of each term in their score.
+    """Show why two work items are close.
 
-    \b
-    Examples:
-      overlap explain Y.4904 "ISO/TS 37107"
-      overlap explain SG20/Q7-2 WG11/scope-4
-      overlap explain Y.4461 "ISO 37110" --format json
+    Two mandate statements can be named as well. The shares of the terms add up to the score that every output shows.
     """
     sides = _load(left, right, within, strict)
     form = _format(format_name)
@@ -205,14 +211,9 @@ def explain(
         _print(render(report, form))
 
 
-@corpus_app.command("list")
+@corpus_app.command("list", epilog=_examples("overlap corpus list"))
 def list_corpora() -> None:
-    r"""List the bundled corpora and how old they are.
-
-    \b
-    Example:
-      overlap corpus list
-    """
+    """List the bundled corpora."""
     from overlap.report import terminal
 
     rows = [
@@ -222,18 +223,12 @@ def list_corpora() -> None:
     _print(terminal.write_listing(["Name", "Title", "Work items", "Statements", "As of"], rows, _page()))
 
 
-@corpus_app.command("show")
+@corpus_app.command("show", epilog=_examples("overlap corpus show jc4", "overlap corpus show sg20 --items"))
 def show_corpus(
     name: Annotated[str, typer.Argument(help=_SIDE, autocompletion=_complete_names)],
     items: Annotated[bool, typer.Option("--items", help="List the work items too.")] = False,
 ) -> None:
-    r"""Show what a corpus holds, where it comes from and what it lacks.
-
-    \b
-    Examples:
-      overlap corpus show jc4
-      overlap corpus show sg20 --items
-    """
+    """Show what a corpus holds and lacks."""
     from overlap.report import terminal
 
     corpus = corpora.load(name)
@@ -247,7 +242,7 @@ def show_corpus(
         ["Statements", f"{len(corpus.mandate)} of the mandate"],
         *(["Committee", f"{each.name}, {each.title} ({each.role})"] for each in corpus.committees),
         *(["Source", line] for line in corpus.provenance),
-        *(["Missing", line] for line in corpus.missing),
+        *(["Missing", line] for line in (*corpus.missing, *corpus.mandate_missing)),
         ["Licence", corpus.licence],
     ]
     _print(terminal.write_listing(["Corpus", ""], [row for row in rows if row[1]], _page()))
@@ -257,13 +252,11 @@ def show_corpus(
     _warn(corpus.faults)
 
 
-@corpus_app.command("validate")
+@corpus_app.command("validate", epilog=_examples("overlap corpus validate my-corpus"))
 def validate_corpus(path: Annotated[Path, typer.Argument(help="A corpus folder of your own.")]) -> None:
-    r"""Name each fault of a corpus folder with its row and what to do; exit code 2 if there is one.
+    """Check a corpus folder of your own.
 
-    \b
-    Example:
-      overlap corpus validate my-corpus
+    Each fault is named with its row and what to do; the exit code is 2 if there is one.
     """
     corpus = corpora.load_folder(path)
     _refuse(corpus.faults)

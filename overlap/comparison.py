@@ -166,7 +166,7 @@ def _within_limits(chosen: list[tuple[int, _Place]], settings: Settings) -> Iter
 def _pair(scores: scoring.Scores, rank: int, row: int, column: int, points: int) -> Pair:
     left, right = scores.left[row], scores.right[column]
     channels, terms = scoring.evidence(scores, row, column, points)
-    on = scoring.compared_on(left, right)
+    on = scoring.compared_on(scores, row, column)
     return Pair(rank, left, right, points / STEP, scoring.level(points), on, channels, terms)
 
 

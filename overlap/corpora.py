@@ -28,7 +28,7 @@ WORK_ITEM_COLUMNS = [
 STATEMENT_COLUMNS = ["id", "kind", "text", "body", "url", "source"]
 _ABOUT_FILE, _WORK_ITEMS_FILE, _MANDATE_FILE = "corpus.toml", "work_items.csv", "mandate.csv"
 _TEXTS = ("name", "title", "as_of", "licence")
-_LISTS = ("aliases", "bodies", "provenance", "missing")
+_LISTS = ("aliases", "bodies", "provenance", "missing", "mandate_missing")
 
 
 def load(where: str) -> Corpus:

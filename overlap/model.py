@@ -106,7 +106,9 @@ class Corpus:
     committees: tuple[Committee, ...] = ()
     provenance: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    """What the corpus is known to lack, one sentence each."""
+    """What the list of work items is known to lack, one sentence each."""
+    mandate_missing: tuple[str, ...] = ()
+    """What the mandate is known to lack, or what stands in for it."""
     licence: str = ""
     work_items: tuple[WorkItem, ...] = ()
     mandate: tuple[Statement, ...] = ()

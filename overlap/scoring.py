@@ -11,7 +11,7 @@ lowers the pair. The score of a pair is thus a sum over the terms it shares, and
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,7 @@ from overlap import glossary
 from overlap.model import Channel, Entry, Statement, Term
 from overlap.rounding import STEP, apportion
 from overlap.settings import Level
-from overlap.words import is_genre, tokens
+from overlap.words import Token, is_genre, tokens
 
 TITLE_WEIGHT = 0.5
 SCOPE_WEIGHT = 0.5
@@ -47,8 +47,8 @@ class Vectors:
     name: str
     left: csr_matrix
     right: csr_matrix
-    labels: tuple[str, ...]
-    """For each column the spelling most used in the two lists."""
+    vocabulary: tuple[str, ...]
+    """For each column its term."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +58,8 @@ class Scores:
     left: Sequence[Entry]
     right: Sequence[Entry]
     channels: tuple[Vectors, ...]
+    spellings: Mapping[str, str]
+    """For each term the spelling most used in the two lists."""
     rows: NDArray[np.int64]
     """For each pair, which entry of the left side; `columns` for the right, `points` for the score times STEP."""
     columns: NDArray[np.int64]
@@ -71,8 +73,11 @@ def score(left: Sequence[Entry], right: Sequence[Entry], within: bool = False) -
     Exact: no pair is skipped, and those not listed score 0. Equal scores are ordered by the two ids, whichever side
     they stand on.
     """
-    title = _vectorize("title", [each.title for each in left], [each.title for each in right])
-    scope = _vectorize("scope", [each.scope for each in left], [each.scope for each in right])
+    titles_read = [tokens(each.title) for each in (*left, *right)]
+    scopes_read = [tokens(each.scope) for each in (*left, *right)]
+    title = _vectorize("title", titles_read, len(left))
+    scope = _vectorize("scope", scopes_read, len(left))
+    spellings = _spellings(token for read in (*titles_read, *scopes_read) for token in read)
     has_scope = _filled(scope.left), _filled(scope.right)
     titles = (title.left @ title.right.T).tocoo()
     both = has_scope[0][titles.row] & has_scope[1][titles.col]
@@ -82,7 +87,7 @@ def score(left: Sequence[Entry], right: Sequence[Entry], within: bool = False) -
     kept = (points > 0) & ((total.row < total.col) if within else True)
     rows, columns, points = total.row[kept].astype(np.int64), total.col[kept].astype(np.int64), points[kept]
     order = _order(left, right, rows, columns, points)
-    return Scores(left, right, (title, scope), rows[order], columns[order], points[order], within)
+    return Scores(left, right, (title, scope), spellings, rows[order], columns[order], points[order], within)
 
 
 def rest(scores: Scores) -> Iterator[tuple[int, int]]:
@@ -98,11 +103,12 @@ def rest(scores: Scores) -> Iterator[tuple[int, int]]:
             yield int(rows[place]), int(columns[place])
 
 
-def compared_on(left: Entry, right: Entry) -> str:
-    """Say which texts of two entries were compared."""
-    if isinstance(left, Statement) or isinstance(right, Statement):
+def compared_on(scores: Scores, row: int, column: int) -> str:
+    """Say which texts of two entries were compared; a text without a counted term cannot be."""
+    if isinstance(scores.left[row], Statement):
         return "statement"
-    return "title+scope" if left.scope and right.scope else "title only"
+    _, scope = scores.channels
+    return "title+scope" if scope.left[row].nnz and scope.right[column].nnz else "title only"
 
 
 def level(points: int) -> Level:
@@ -112,7 +118,8 @@ def level(points: int) -> Level:
 
 def evidence(scores: Scores, row: int, column: int, points: int) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
     """Break the score of one pair down into channels and terms; the shares add up to it exactly."""
-    on_scope = compared_on(scores.left[row], scores.right[column]) == "title+scope"
+    on = compared_on(scores, row, column)
+    on_scope = on == "title+scope"
     weights = {
         "title": TITLE_WEIGHT if on_scope else _title_alone(),
         "scope": SCOPE_WEIGHT if on_scope else 0.0,
@@ -124,16 +131,15 @@ def evidence(scores: Scores, row: int, column: int, points: int) -> tuple[tuple[
         similarity[vectors.name] = float(products.data.sum())
         weight = weights[vectors.name]
         found += [
-            (value * weight, vectors.name, vectors.labels[term])
+            (value * weight, vectors.name, scores.spellings[vectors.vocabulary[term]])
             for term, value in zip(products.col.tolist(), products.data.tolist(), strict=True)
             if weight
         ]
     shares = apportion([value for value, _, _ in found], points)
     parts = sorted(zip(shares, found, strict=True), key=lambda part: (-part[0], part[1][1], part[1][2]))
-    statement = compared_on(scores.left[row], scores.right[column]) == "statement"
     channels = tuple(
         Channel(
-            "statement" if statement else name,
+            on if on == "statement" else name,
             round(similarity[name], 6),
             round(weight, 6),
             sum(share for share, (_, channel, _) in parts if channel == name) / STEP,
@@ -142,7 +148,7 @@ def evidence(scores: Scores, row: int, column: int, points: int) -> tuple[tuple[
         if weight
     )
     terms = tuple(
-        Term(label, "statement" if statement else channel, share / STEP)
+        Term(label, on if on == "statement" else channel, share / STEP)
         for share, (_, channel, label) in parts
         if share
     )
@@ -154,27 +160,29 @@ def _title_alone() -> float:
     return TITLE_WEIGHT + SCOPE_WEIGHT * SCOPE_PER_TITLE
 
 
-def _vectorize(name: str, left: Sequence[str], right: Sequence[str]) -> Vectors:
-    """Turn the texts of both sides into tf-idf vectors of unit length; a text without a counted term is all 0."""
-    found = [tokens(text) for text in (*left, *right)]
-    terms = [[token.term for token in each] for each in found]
+def _vectorize(name: str, read: Sequence[Sequence[Token]], left: int) -> Vectors:
+    """Turn texts, the left side's first, into tf-idf vectors of unit length; one without a counted term is all 0."""
+    terms = [[token.term for token in text] for text in read]
     if not any(terms):
-        return Vectors(name, csr_matrix((len(left), 0)), csr_matrix((len(right), 0)), ())
+        return Vectors(name, csr_matrix((left, 0)), csr_matrix((len(read) - left, 0)), ())
     counter = CountVectorizer(analyzer=_as_is)
     counts = counter.fit_transform(terms)
     vocabulary = counter.get_feature_names_out().tolist()
-    sides = counts[: len(left)], counts[len(left) :]
+    sides = counts[:left], counts[left:]
     rarity = np.sqrt(np.prod([TfidfTransformer().fit(side).idf_ for side in sides], axis=0))
     genre = glossary.read().genre_weight
     weights = rarity * np.array([genre if is_genre(term) else 1.0 for term in vocabulary])
     frequency = TfidfTransformer(norm=None, use_idf=False, sublinear_tf=True)
     unit = [normalize(frequency.fit_transform(side).multiply(weights).tocsr()) for side in sides]
-    spellings: dict[str, Counter[str]] = {term: Counter() for term in vocabulary}
-    for each in found:
-        for token in each:
-            spellings[token.term][_label(token.surface)] += 1
-    labels = tuple(min(spellings[term].items(), key=lambda spelt: (-spelt[1], spelt[0]))[0] for term in vocabulary)
-    return Vectors(name, unit[0], unit[1], labels)
+    return Vectors(name, unit[0], unit[1], tuple(vocabulary))
+
+
+def _spellings(read: Iterable[Token]) -> dict[str, str]:
+    """Find for each term the spelling most used; of equal ones the first in the alphabet."""
+    counted: dict[str, Counter[str]] = {}
+    for token in read:
+        counted.setdefault(token.term, Counter())[_label(token.surface)] += 1
+    return {term: min(found.items(), key=lambda spelt: (-spelt[1], spelt[0]))[0] for term, found in counted.items()}
 
 
 def _as_is(terms: list[str]) -> list[str]:

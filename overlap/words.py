@@ -42,7 +42,7 @@ def tokens(text: str) -> list[Token]:
     """List the counted terms of a text in their order.
 
     >>> [token.term for token in tokens("Overview of the Internet of things (IoT) for organisations, see ISO 37100")]
-    ['overview', 'Internet of things', 'organ']
+    ['overview', 'Internet of things', 'organiz']
     """
     return list(_tokens(text, 0, len(text)))
 

@@ -76,6 +76,7 @@ def _side(side: Side) -> dict[str, Any]:
         "compared": len(side.entries),
         "provenance": corpus.provenance,
         "missing": corpus.missing,
+        "mandate_missing": corpus.mandate_missing,
     }
 
 

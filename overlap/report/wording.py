@@ -40,11 +40,8 @@ def footer(report: Report) -> list[str]:
     if report.has_scope_notes:
         lines.append("* The scope is a note written about the document, not the publisher's text.")
     if report.subject is Subject.MANDATES:
-        lines += [
-            f"{gap}."
-            for gap in dict.fromkeys((*report.left.corpus.missing, *report.right.corpus.missing))
-            if "scope note" not in gap
-        ]
+        corpora = (report.left.corpus, report.right.corpus)
+        lines += [f"{gap}." for gap in dict.fromkeys(gap for corpus in corpora for gap in corpus.mandate_missing)]
     lines += [f"Not used as it stands: {fault}." for fault in report.left_out]
     return [*lines, NOTICE]
 
@@ -75,7 +72,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
     if isinstance(entry, Statement):
         fields = [("Body", entry.body), ("Kind", entry.kind), ("Statement", entry.text)]
     else:
-        scope = "Scope (note, not the publisher's text)" if entry.scope_origin == "note" else "Scope"
+        scope = "Scope*" if entry.scope_origin == "note" else "Scope"
         stage = ", ".join(filter(None, [entry.status.replace("_", " "), entry.stage, entry.date]))
         members = ", ".join(member.id for member in entry.members)
         fields = [

@@ -1,0 +1,76 @@
+"""Fixtures: two small lists of our own, and the way to the shared data where there is any."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from overlap.model import Corpus, WorkItem
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("overlap", max_examples=40, deadline=None)
+settings.load_profile("overlap")
+
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not on this machine")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def overlap_command(tmp_path: Path) -> Run:
+    """Run the command as a process of its own, in an empty folder."""
+
+    def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        import os
+
+        return subprocess.run(
+            [sys.executable, "-m", "overlap", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def left() -> Corpus:
+    """Four work items of one side: one copied, one reworded, one with an edition, one unrelated."""
+    return Corpus(
+        name="left",
+        title="Group Left",
+        as_of="May 2026",
+        work_items=(
+            WorkItem(
+                "Y.1", "Vocabulary for smart parking", "Terms for parking lots.", committee="SG1", stage="In force"
+            ),
+            WorkItem(
+                "Y.2", "Framework of open data in cities", "Data that cities publish.", "note", status="under_study"
+            ),
+            WorkItem("Y.2 (2019)", "Framework of open data", status="published"),
+            WorkItem("Y.3", "Wireless power transmission | <script>alert(1)</script>"),
+        ),
+    )
+
+
+@pytest.fixture
+def right() -> Corpus:
+    """Three work items of the other side."""
+    return Corpus(
+        name="right",
+        title="Committee Right",
+        work_items=(
+            WorkItem("ISO 10:2016", "Smart parking - Vocabulary", "Terms for parking lots.", committee="ISO/TC 1/SC 2"),
+            WorkItem("ISO 20:2020", "Open data for cities – Overview", committee="ISO/TC 1", group="WG 3"),
+            WorkItem("ISO 30:2021", "Utility tunnels"),
+        ),
+    )
