@@ -268,13 +268,14 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n")
-    arguments = sys.argv[1:] if arguments is None else arguments
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
     try:
-        app(arguments, prog_name="overlap")
+        app([argument for argument in given if argument != "--debug"], prog_name="overlap")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else COULD_NOT_RUN
     except OverlapError as error:
-        if "--debug" in arguments:
+        if debug:
             raise
         typer.echo(f"overlap: {error}", err=True)
         return COULD_NOT_RUN
@@ -284,6 +285,12 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: no error, and no more output
         return DONE
+    except Exception as error:
+        if debug:
+            raise
+        typer.echo(f"overlap: internal error: {type(error).__name__}: {error}", err=True)
+        typer.echo("This is a fault of overlap; run it again with --debug and report what it prints.", err=True)
+        return COULD_NOT_RUN
     return DONE
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from overlap import readers
 from overlap.errors import InputError, NotFoundError, OverlapError
 from overlap.model import Committee, Corpus, Fault, Row, Statement, WorkItem
-from overlap.suggestions import did_you_mean
+from overlap.suggestions import did_you_mean, nearest
 
 WORK_ITEM_COLUMNS = [
     "id",
@@ -223,7 +223,8 @@ def _checked(rows: list[Row], source: str, columns: list[str], text: str) -> tup
     for needed in ("id", text):
         if rows and not any(needed in row.fields for row in rows):
             there = ", ".join(rows[0].fields)
-            remedy = f"{did_you_mean(needed, rows[0].fields)}Name the column '{needed}'."
+            near = nearest(needed, rows[0].fields, limit=1)
+            remedy = f"Rename '{near[0]}' to '{needed}'." if near else f"Name the column '{needed}'."
             raise InputError(f"{source}: no column '{needed}' among {there}.", remedy)
     faults = list(_unknown_columns(rows, source, columns))
     checked: dict[str, dict[str, str]] = {}

@@ -108,7 +108,10 @@ def compared_on(scores: Scores, row: int, column: int) -> str:
     if isinstance(scores.left[row], Statement):
         return "statement"
     _, scope = scores.channels
-    return "title+scope" if scope.left[row].nnz and scope.right[column].nnz else "title only"
+    filled = all(
+        side.indptr[place] < side.indptr[place + 1] for side, place in ((scope.left, row), (scope.right, column))
+    )
+    return "title+scope" if filled else "title only"
 
 
 def level(points: int) -> Level:
@@ -125,14 +128,15 @@ def evidence(scores: Scores, row: int, column: int, points: int) -> tuple[tuple[
         "scope": SCOPE_WEIGHT if on_scope else 0.0,
     }
     found: list[tuple[float, str, str]] = []
-    similarity = {}
+    similarity: dict[str, float] = {}
     for vectors in scores.channels:
-        products = vectors.left[row].multiply(vectors.right[column]).tocoo()
-        similarity[vectors.name] = float(products.data.sum())
+        here, there = _row(vectors.left, row), _row(vectors.right, column)
+        products = {term: value * there[term] for term, value in here.items() if term in there}
+        similarity[vectors.name] = sum(products.values())
         weight = weights[vectors.name]
         found += [
             (value * weight, vectors.name, scores.spellings[vectors.vocabulary[term]])
-            for term, value in zip(products.col.tolist(), products.data.tolist(), strict=True)
+            for term, value in products.items()
             if weight
         ]
     shares = apportion([value for value, _, _ in found], points)
@@ -148,9 +152,7 @@ def evidence(scores: Scores, row: int, column: int, points: int) -> tuple[tuple[
         if weight
     )
     terms = tuple(
-        Term(label, on if on == "statement" else channel, share / STEP)
-        for share, (_, channel, label) in parts
-        if share
+        Term(label, on if on == "statement" else channel, share / STEP) for share, (_, channel, label) in parts if share
     )
     return channels, terms
 
@@ -192,6 +194,12 @@ def _as_is(terms: list[str]) -> list[str]:
 def _label(surface: str) -> str:
     """Write a term as in running text: `Smart` as `smart`, but `oneM2M` and `Internet of things` as they are."""
     return surface.lower() if " " not in surface and surface[1:].islower() else surface
+
+
+def _row(vectors: csr_matrix, number: int) -> dict[int, float]:
+    """Give the weights of one text by column."""
+    start, end = vectors.indptr[number], vectors.indptr[number + 1]
+    return dict(zip(vectors.indices[start:end].tolist(), vectors.data[start:end].tolist(), strict=True))
 
 
 def _filled(vectors: csr_matrix) -> NDArray[np.bool_]:

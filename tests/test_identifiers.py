@@ -5,11 +5,11 @@ import json
 from collections import Counter, defaultdict
 
 import pytest
-from conftest import SHARED, needs_shared
 from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.identifiers import parse
+from tests.conftest import SHARED, needs_shared
 
 SAME = [
     ("Y.4400/Y.2063", "ITU-T Y.2063"),

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -42,8 +43,8 @@ def test_swapping_the_sides_gives_the_same_pairs_scores_and_order(
 
 @given(items, items, st.randoms())
 def test_the_order_of_the_input_does_not_matter(
-    left: list[tuple[str, str]], right: list[tuple[str, str]], random
-) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    left: list[tuple[str, str]], right: list[tuple[str, str]], random: Random
+) -> None:
     one, other = sides(left, right)
     before = points(scoring.score(one, other))
     random.shuffle(one)

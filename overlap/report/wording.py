@@ -13,7 +13,8 @@ def side_line(side: Side, report: Report) -> str:
     corpus = side.corpus
     as_of = f", as of {corpus.as_of}" if corpus.as_of else ", date not stated"
     folded = f", {len(side.entries)} after folding" if len(side.entries) != side.rows else ""
-    return f"{corpus.title}{as_of}: {side.rows} {report.subject}{folded}"
+    subject = report.subject if side.rows != 1 else report.subject.removesuffix("s")
+    return f"{corpus.title}{as_of}: {side.rows} {subject}{folded}"
 
 
 def header(report: Report) -> list[str]:
