@@ -273,6 +273,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         app([argument for argument in given if argument != "--debug"], prog_name="overlap")
     except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            _say_interrupted()
         return leaving.code if isinstance(leaving.code, int) else COULD_NOT_RUN
     except OverlapError as error:
         if debug:
@@ -280,7 +282,7 @@ def main(arguments: list[str] | None = None) -> int:
         typer.echo(f"overlap: {error}", err=True)
         return COULD_NOT_RUN
     except KeyboardInterrupt:
-        typer.echo("overlap: interrupted; nothing was written.", err=True)
+        _say_interrupted()
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: no error, and no more output
@@ -292,6 +294,10 @@ def main(arguments: list[str] | None = None) -> int:
         typer.echo("This is a fault of overlap; run it again with --debug and report what it prints.", err=True)
         return COULD_NOT_RUN
     return DONE
+
+
+def _say_interrupted() -> None:
+    typer.echo("overlap: interrupted; nothing was written.", err=True)
 
 
 def _run(

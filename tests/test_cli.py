@@ -1,0 +1,224 @@
+"""The command as a process: what is printed where, and with which exit code."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+COMMANDS = [
+    ["compare"],
+    ["mandates"],
+    ["explain"],
+    ["corpus"],
+    ["corpus", "list"],
+    ["corpus", "show"],
+    ["corpus", "validate"],
+]
+
+
+def test_compare_prints_the_list_and_nothing_else(overlap_command: Run) -> None:
+    done = overlap_command("compare")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "290 work items" in done.stdout
+    assert "100 work items" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
+def test_the_same_input_gives_the_same_bytes(overlap_command: Run, form: str) -> None:
+    runs = [overlap_command("compare", "-f", form, PYTHONHASHSEED=seed) for seed in ("0", "1")]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[0].returncode == 0
+
+
+def test_a_line_of_jsonl_is_a_pair(overlap_command: Run) -> None:
+    lines = [json.loads(line) for line in overlap_command("compare", "-n", "5", "-f", "jsonl").stdout.splitlines()]
+    pairs = [line for line in lines if line["type"] == "pair"]
+    assert [pair["rank"] for pair in pairs] == [1, 2, 3, 4, 5]
+    assert set(pairs[0]) >= {"left", "right", "score", "level", "compared_on", "terms"}
+    assert set(pairs[0]["terms"][0]) >= {"term", "share"}
+
+
+def test_files_are_written_in_the_format_of_their_suffix(overlap_command: Run, tmp_path: Path) -> None:
+    done = overlap_command("compare", "-n", "2", "-o", "a.csv", "-o", "a.json", "-o", "a.md", "-o", "a.txt")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json", "a.md", "a.txt"]
+    assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["pairs"]) == 2
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith("rank,level,score")
+
+
+def test_nothing_is_written_when_one_file_cannot_be(overlap_command: Run, tmp_path: Path) -> None:
+    done = overlap_command("compare", "-o", "a.csv", "-o", "absent/b.csv")
+    assert done.returncode == 2
+    assert "there is no folder absent" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compare", "nosuch"], "No corpus, folder or file is called nosuch"),
+        (["compare", "-o", "a.docx"], "no format has the suffix .docx"),
+        (["compare", "-f", "jsno"], "Did you mean json"),
+        (["compare", "--level", "close"], "No level is called close"),
+        (["compare", "--limit", "-1"], "--limit"),
+        (["compare", "--limt", "3"], "--limt"),
+        (["compare", "sg20", "jc4", "--within"], "--within"),
+        (["compare", "-", "-"], "Standard input can be one side only"),
+        (["explain", "Y.4904"], "right_id"),
+        (["explain", "Y.9", "ISO 37100"], "has no Y.9"),
+        (["corpus", "validate", "."], "no corpus.toml"),
+        (["report"], "report"),
+    ],
+)
+def test_what_could_not_run_exits_with_2_and_says_why(overlap_command: Run, arguments: list[str], said: str) -> None:
+    done = overlap_command(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_traceback_is_shown_with_debug_only(overlap_command: Run) -> None:
+    assert "Traceback" in overlap_command("compare", "nosuch", "--debug").stderr
+
+
+def test_faults_are_told_and_with_strict_they_are_errors(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("id,title\nA,Open data in cities\nB,\n")
+    done = overlap_command("compare", "list.csv", "-n", "1")
+    assert done.returncode == 0
+    assert "list.csv, row 3: no title, so left out" in done.stderr
+    strict = overlap_command("compare", "list.csv", "--strict")
+    assert (strict.returncode, strict.stdout) == (2, "")
+    assert "row 3" in strict.stderr
+
+
+def test_standard_input_is_a_side(overlap_command: Run) -> None:
+    lines = overlap_command("compare", "-", "jc4", "-f", "jsonl", stdin="id,title\nA,Open data in cities\n").stdout
+    assert json.loads(lines.splitlines()[1])["right"]["id"] == "ISO 37110:2022"
+
+
+def test_within_compares_a_list_with_itself(overlap_command: Run) -> None:
+    done = overlap_command("compare", "jc4", "--within", "-n", "1", "-f", "jsonl")
+    pair = json.loads(done.stdout.splitlines()[1])
+    assert pair["left"]["id"] < pair["right"]["id"]
+
+
+def test_explain_adds_up_to_the_score_of_compare(overlap_command: Run) -> None:
+    first = json.loads(overlap_command("compare", "-n", "1", "-f", "jsonl").stdout.splitlines()[1])
+    done = overlap_command("explain", first["left"]["id"], first["right"]["id"])
+    shown = [line.split() for line in done.stdout.splitlines()]
+    (total,) = [float(words[1]) for words in shown if words[:1] == ["score"]]
+    channels = [float(words[-1]) for words in shown if words[:1] in (["title"], ["scope"])]
+    assert round(sum(channels), 3) == total == round(first["score"], 3)
+
+
+def test_mandates_mark_titles_and_exclusions(overlap_command: Run) -> None:
+    done = overlap_command("mandates", "-n", "0")
+    assert done.returncode == 0
+    assert "[exclusion]" in done.stdout
+    assert "[title]" in done.stdout
+
+
+def test_corpora_are_listed_shown_and_validated(overlap_command: Run, tmp_path: Path) -> None:
+    assert "290" in overlap_command("corpus", "list").stdout
+    shown = overlap_command("corpus", "show", "JC4", "--items").stdout
+    assert "ISO/TC 268" in shown
+    assert "ISO/TS 37107:2019" in shown
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "corpus.toml").write_text('name = "mine"\ntitle = "Mine"\nas_of = "today"\n')
+    (mine / "work_items.csv").write_text("id,title\nA,Parking\nA,Again\n")
+    (mine / "mandate.csv").write_text("id,text\nA/1,Parking\n")
+    done = overlap_command("corpus", "validate", "mine")
+    assert done.returncode == 2
+    assert "work_items.csv, row 3: the id A again" in done.stderr
+    (mine / "work_items.csv").write_text("id,title\nA,Parking\n")
+    assert overlap_command("corpus", "validate", "mine").returncode == 0
+    assert overlap_command("compare", "mine", "jc4").returncode == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_help_page_has_examples(overlap_command: Run, command: list[str]) -> None:
+    done = overlap_command(*command, "--help")
+    assert done.returncode == 0
+    assert command == ["corpus"] or "Examples:\n    overlap" in done.stdout
+
+
+def test_the_exit_codes_are_in_the_help(overlap_command: Run) -> None:
+    text = " ".join(overlap_command("--help").stdout.split())
+    assert "Exit codes: 0 done, 2 could not run, 130 interrupted." in text
+
+
+def test_the_help_does_not_wait_for_scikit_learn() -> None:
+    code = "import sys, overlap.cli; overlap.cli.main(['compare', '--help']); print('sklearn' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.endswith("False\n")
+
+
+def test_completion_offers_names_and_ids(overlap_command: Run) -> None:
+    def complete(words: str, number: int) -> str:
+        return overlap_command(
+            _OVERLAP_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(number), _TYPER_COMPLETE_ARGS=words
+        ).stdout
+
+    assert "mandates" in complete("overlap man", 1)
+    assert "jc4" in complete("overlap compare jc", 2)
+    assert "Y.4904" in complete("overlap explain Y.490", 2)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way there")
+def test_an_interrupt_exits_with_130_and_writes_nothing(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "overlap", "compare", "-", "jc4", "-o", "a.csv"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"interrupted" in errors
+    assert b"Traceback" not in errors
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
+def test_a_reader_that_leaves_is_no_error() -> None:
+    command = f"{sys.executable} -m overlap compare -n 0 -f csv | head -n 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_escape_codes_are_for_terminals_that_want_them(environment: dict[str, str], coloured: bool) -> None:
+    import pty
+
+    plain = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TERM")}
+    reading, writing = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "overlap", "corpus", "list"],
+        stdout=writing,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env={**plain, "TERM": "xterm", **environment},
+    ) as process:
+        process.wait(timeout=30)
+    os.close(writing)
+    shown = os.read(reading, 65536)
+    os.close(reading)
+    assert b"SG20" in shown
+    assert (b"\x1b" in shown) is coloured
