@@ -32,7 +32,7 @@ def compare(
         right=sides[1],
         pairs=tuple(_pair(scores, rank, *place) for rank, place in shown),
         matching=len(chosen),
-        levels=_levels(scores),
+        levels=scoring.count_levels(scores),
         lone=tuple(_lone(scores, settings)),
         left_out=_left_out(sides, settings),
     )
@@ -62,7 +62,7 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
         right=sides[1],
         pairs=(_pair(scores, rank, *place),),
         matching=1,
-        levels=_levels(scores),
+        levels=scoring.count_levels(scores),
         lone=(),
         left_out=_left_out(sides, settings),
     )
@@ -168,15 +168,6 @@ def _pair(scores: scoring.Scores, rank: int, row: int, column: int, points: int)
     channels, terms = scoring.evidence(scores, row, column, points)
     on = scoring.compared_on(scores, row, column)
     return Pair(rank, left, right, points / STEP, scoring.level(points), on, channels, terms)
-
-
-def _levels(scores: scoring.Scores) -> dict[Level, int]:
-    """Count all pairs by level."""
-    counted = Counter(scoring.level(points) for points in scores.points.tolist())
-    left, right = len(scores.left), len(scores.right)
-    every = left * (left - 1) // 2 if scores.within else left * right
-    counted[Level.DISTANT] += every - counted.total()
-    return {level: counted[level] for level in Level}
 
 
 def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:

@@ -119,6 +119,15 @@ def level(points: int) -> Level:
     return next(level for level, lowest in LEVELS.items() if points >= lowest * STEP)
 
 
+def count_levels(scores: Scores) -> dict[Level, int]:
+    """Count all pairs by level, those that share no term among them."""
+    left, right = len(scores.left), len(scores.right)
+    every = left * (left - 1) // 2 if scores.within else left * right
+    reached = [int(np.count_nonzero(scores.points >= lowest * STEP)) for lowest in LEVELS.values() if lowest]
+    bounds = [0, *reached, every]
+    return {level: bounds[n + 1] - bounds[n] for n, level in enumerate(LEVELS)}
+
+
 def evidence(scores: Scores, row: int, column: int, points: int) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
     """Break the score of one pair down into channels and terms; the shares add up to it exactly."""
     on = compared_on(scores, row, column)

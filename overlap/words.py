@@ -76,11 +76,17 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the ordinary words between two offsets that say something."""
-    ignored = glossary.read().ignored
     for found in _WORD.finditer(text, start, end):
-        word = unicodedata.normalize("NFKC", found[0]).lower().partition("'")[0].partition("’")[0]
-        if len(word) > 1 and not word.isdigit() and word not in ignored:
-            yield Token(_stem(word), found[0], found.start(), found.end())
+        if term := _term(found[0]):
+            yield Token(term, found[0], found.start(), found.end())
+
+
+@cache
+def _term(surface: str) -> str:
+    """Give the term a word counts as; empty for one that does not count."""
+    word = unicodedata.normalize("NFKC", surface).lower().partition("'")[0].partition("’")[0]
+    counts = len(word) > 1 and not word.isdigit() and word not in glossary.read().ignored
+    return _stem(word) if counts else ""
 
 
 @cache

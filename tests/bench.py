@@ -98,7 +98,7 @@ def judge(lists: tuple[str, str] | None, judgements: Path) -> list[tuple[float, 
         sides = [[item(json.loads(line)) for line in (GOLD / f"{name}.jsonl").open(encoding="utf-8")] for name in lists]
     else:
         sides = [list(fold(load(name).work_items)) for name in ("sg20", "jc4")]
-    scores = scoring.score(*sides)
+    scores = scoring.score(sides[0], sides[1])
     found = {
         (one.id, other.id): points / 1e6
         for row, column, points in zip(scores.rows, scores.columns, scores.points, strict=True)
