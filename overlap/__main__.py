@@ -3,7 +3,7 @@
 import gc
 import sys
 
-gc.set_threshold(100_000, 50, 50)
+gc.set_threshold(1_000_000, 50, 50)
 # Importing scikit-learn makes some hundred thousand objects that live as long as we do; looking through them for
 # garbage every 700, as Python does by default, takes a third of the whole run (`make bench`).
 

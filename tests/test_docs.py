@@ -1,0 +1,48 @@
+"""The README says what is true today."""
+
+import re
+import shlex
+
+import pytest
+
+from overlap.corpora import STATEMENT_COLUMNS, WORK_ITEM_COLUMNS
+from overlap.readers import READERS
+from overlap.report import SUFFIXES, Format
+from overlap.scoring import LEVELS
+from tests.conftest import ROOT, Run
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OUTPUTS = re.findall(r"<!-- output: overlap (.*?) -->\n```\n(.*?)\n```", README, re.DOTALL)
+EXAMPLES = [line.split("  ")[0] for line in re.findall(r"^overlap .*", README, re.MULTILINE)]
+
+
+@pytest.mark.parametrize(("arguments", "shown"), OUTPUTS, ids=[arguments for arguments, _ in OUTPUTS])
+def test_the_outputs_shown_are_those_of_today(overlap_command: Run, arguments: str, shown: str) -> None:
+    printed = overlap_command(*shlex.split(arguments)).stdout.rstrip()
+    assert printed.endswith(shown)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_command_shown_is_one(overlap_command: Run, example: str) -> None:
+    words = shlex.split(example)[1:]
+    command = words[:2] if words[0] == "corpus" else words[:1]
+    assert command[0].startswith("--") or overlap_command(*command, "--help").returncode == 0
+    known = overlap_command(*command, "--help").stdout if not command[0].startswith("--") else "--install-completion"
+    assert all(word.split("=")[0] in known for word in words if word.startswith("-") and len(word) > 1)
+
+
+def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    assert "Y.4904" in capsys.readouterr().out
+
+
+def test_formats_columns_and_levels_are_all_named() -> None:
+    for name in (*READERS, *SUFFIXES, *Format, *WORK_ITEM_COLUMNS, *STATEMENT_COLUMNS):
+        assert name in README
+    for level, lowest in LEVELS.items():
+        assert f"| {level} | {lowest:.2f} |" in README or f"| {level} | {lowest:g} |" in README
+
+
+def test_it_stays_one_readable_page() -> None:
+    assert README.count("\n") < 400
