@@ -1,0 +1,78 @@
+"""What is printed where: data on standard output, everything else on standard error, files whole or not at all."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overlap.errors import OutputError
+
+if TYPE_CHECKING:
+    from overlap.model import Report
+    from overlap.report import Format
+    from overlap.report.terminal import Page
+
+
+def show(text: str) -> None:
+    """Print data."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def say(message: object) -> None:
+    """Tell the user something beside the data."""
+    sys.stderr.write(f"overlap: {message}\n")
+    sys.stderr.flush()
+
+
+def show_report(report: "Report", form: "Format") -> None:
+    """Print a report: as wide and as colourful as the terminal, if there is one."""
+    from overlap.report import Format, render, terminal
+
+    show(terminal.write(report, page()) if form is Format.TABLE else render(report, form))
+
+
+def page() -> "Page":
+    """Describe standard output: 80 plain columns unless it is a terminal."""
+    from overlap.report.terminal import PLAIN, Page
+
+    if not sys.stdout.isatty():
+        return PLAIN
+    plain = os.environ.get("TERM") == "dumb" or os.environ.get("NO_COLOR")
+    return Page(min(shutil.get_terminal_size().columns, 120), None if plain else "standard")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Show on standard error, if it is a terminal, that something is under way."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{what} ..."):
+        yield
+
+
+def check_output(path: Path) -> None:
+    """Refuse an output that could not be written, before anything is computed."""
+    from overlap.report import format_of
+
+    format_of(path)
+    if not path.absolute().parent.is_dir():
+        raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder.", "Give the name of a file.")
+
+
+def write(report: "Report", output: list[Path]) -> None:
+    """Write every file whole or not at all: all are written beside their place first, then moved there."""
+    from overlap.files import write_all
+    from overlap.report import format_of, render
+
+    write_all({path: render(report, format_of(path)) for path in output})
+    for path in output:
+        say(f"wrote {path} ({len(report.pairs):,} pairs)")

@@ -1,0 +1,95 @@
+"""The options of the command line, each once: name, help, completion, and what its words mean."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from overlap import corpora
+from overlap.errors import SettingsError
+from overlap.settings import Level
+from overlap.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from overlap.report import Format
+
+
+def examples(*lines: str) -> str:
+    """Lay out example commands for the foot of a help page, which keeps their line breaks."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def complete_names(incomplete: str) -> list[str]:
+    """List the bundled corpora whose names begin like that."""
+    return [folder.name for folder in corpora.bundled() if folder.name.startswith(incomplete)]
+
+
+def complete_ids(incomplete: str) -> list[str]:
+    """List the bundled work items whose ids begin like that."""
+    items = (item for folder in corpora.bundled() for item in corpora.load_folder(folder).work_items)
+    return [item.id for item in items if item.id.casefold().startswith(incomplete.casefold())]
+
+
+SIDE = "A bundled name or alias, a corpus folder, a file, or - for standard input."
+LEFT, RIGHT = corpora.default_pair()
+Left = Annotated[str, typer.Argument(help=SIDE, autocompletion=complete_names)]
+Right = Annotated[str | None, typer.Argument(help=f"{SIDE} [default: {RIGHT}]", autocompletion=complete_names)]
+LeftId = Annotated[str, typer.Argument(help="A work item or statement of the left side.", autocompletion=complete_ids)]
+RightId = Annotated[str, typer.Argument(help="One of the right side.", autocompletion=complete_ids)]
+LeftOption = Annotated[str, typer.Option("--left", help=SIDE, autocompletion=complete_names)]
+RightOption = Annotated[
+    str | None, typer.Option("--right", help=f"{SIDE} [default: {RIGHT}]", autocompletion=complete_names)
+]
+Within = Annotated[bool, typer.Option("--within", help="Compare LEFT with itself.")]
+NoFold = Annotated[bool, typer.Option("--no-fold", help="Take editions, drafts and amendments one by one.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="Show so many pairs; 0 for every pair.")]
+PerItem = Annotated[int | None, typer.Option("--per-item", min=1, help="At most so many pairs of any one entry.")]
+MinScore = Annotated[float, typer.Option("--min-score", help="Leave out pairs below this score, 0 to 1.")]
+LevelOption = Annotated[
+    str | None,
+    typer.Option("--level", help="Leave out pairs further apart: likely, substantial, related or distant."),
+]
+Status = Annotated[list[str] | None, typer.Option("--status", help="Only with a work item of this status; repeatable.")]
+CommitteeOption = Annotated[
+    list[str] | None,
+    typer.Option("--committee", help="Only with a work item of this committee or one below it; repeatable."),
+]
+Group = Annotated[
+    list[str] | None,
+    typer.Option("--group", help="Only with a work item of this Question or group; repeatable."),
+]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", help="Print as table, json, jsonl, csv or markdown.")
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write a file; its suffix (.txt .json .jsonl .csv .md) picks the format; repeatable.",
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
+
+
+def level_of(name: str | None) -> Level | None:
+    """Find the level whose words begin like that."""
+    if name is None:
+        return None
+    for level in Level:
+        if name.strip() and level.startswith(name.casefold().replace("-", " ")):
+            return level
+    raise SettingsError(f"No level is called {name}.", "Use likely, substantial, related or distant.")
+
+
+def format_of(name: str | None) -> "Format":
+    """Find the format of that name; the table when none is named."""
+    from overlap.report import Format
+
+    try:
+        return Format(name or Format.TABLE)
+    except ValueError as error:
+        raise SettingsError(
+            f"No format is called {name}.",
+            f"{did_you_mean(str(name), list(Format))}Use one of {', '.join(Format)}.",
+        ) from error
