@@ -183,8 +183,9 @@ def test_an_interrupt_exits_with_130_and_writes_nothing(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job hands down a deaf one
     ) as process:
-        time.sleep(1.5)
+        time.sleep(3)  # long enough to be waiting for standard input
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
     assert process.returncode == 130
