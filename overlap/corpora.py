@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from overlap import readers
-from overlap.errors import InputError, NotFoundError, OverlapError
+from overlap.errors import InputError, NotFoundError
 from overlap.model import Committee, Corpus, Fault, Row, Statement, WorkItem
 from overlap.suggestions import did_you_mean, nearest
 
@@ -27,6 +27,9 @@ WORK_ITEM_COLUMNS = [
 ]
 STATEMENT_COLUMNS = ["id", "kind", "text", "body", "url", "source"]
 _ABOUT_FILE, _WORK_ITEMS_FILE, _MANDATE_FILE = "corpus.toml", "work_items.csv", "mandate.csv"
+_T = TypeVar("_T")
+_Checked = tuple[tuple[_T, ...], list[Fault]]
+"""The entries that can be used, and the faults of the others."""
 _TEXTS = ("name", "title", "as_of", "licence")
 _LISTS = ("aliases", "bodies", "provenance", "missing", "mandate_missing")
 
@@ -114,32 +117,17 @@ def _from_folder(folder: Path) -> Corpus:
     """Read the three files of a corpus folder."""
     path = folder / _ABOUT_FILE
     about = _toml(path)
-    faults = list(_check_about(about, str(path)))
-    texts = {key: str(about.get(key, "")) for key in _TEXTS}
+    faults = tuple(_check_about(about, str(path)))
+    texts = {key: "" if isinstance(value := about.get(key, ""), list | dict) else str(value) for key in _TEXTS}
     lists = {key: tuple(map(str, value)) if isinstance(value := about.get(key), list) else () for key in _LISTS}
+    listed = about.get("committees", ())
     committees = tuple(
         Committee(str(each.get("name", "")), str(each.get("title", "")), str(each.get("role", "")))
-        for each in about.get("committees", ())
+        for each in (listed if isinstance(listed, list) else ())
         if isinstance(each, dict)
     )
-    rows: dict[str, list[Row]] = {}
-    for file in (_WORK_ITEMS_FILE, _MANDATE_FILE):
-        try:
-            found = readers.read(folder / file)
-        except InputError as error:
-            faults.append(
-                Fault(
-                    str(folder / file),
-                    "",
-                    error.problem.partition(": ")[2].rstrip("."),
-                    error.remedy.rstrip("."),
-                )
-            )
-            found = []
-        faults += [row for row in found if isinstance(row, Fault)]
-        rows[file] = [row for row in found if isinstance(row, Row)]
-    items, item_faults = _work_items(rows[_WORK_ITEMS_FILE], str(folder / _WORK_ITEMS_FILE))
-    mandate, mandate_faults = _statements(rows[_MANDATE_FILE], str(folder / _MANDATE_FILE))
+    items, item_faults = _part(folder / _WORK_ITEMS_FILE, _work_items)
+    mandate, mandate_faults = _part(folder / _MANDATE_FILE, _statements)
     return Corpus(
         name=texts["name"] or folder.name,
         title=texts["title"] or texts["name"] or folder.name,
@@ -153,17 +141,35 @@ def _from_folder(folder: Path) -> Corpus:
     )
 
 
+def _part(path: Path, check: Callable[[list[Row], str], _Checked[_T]]) -> _Checked[_T]:
+    """Read one list of a corpus folder; when it cannot be read that is a fault, and the rest of the folder stands."""
+    try:
+        found = readers.read(path)
+        entries, faults = check([row for row in found if isinstance(row, Row)], str(path))
+    except InputError as error:
+        return (), [_as_fault(error, path)]
+    return entries, [*(row for row in found if isinstance(row, Fault)), *faults]
+
+
+def _as_fault(error: InputError, path: Path) -> Fault:
+    """Turn what made a whole file unreadable into a fault of the corpus it belongs to."""
+    return Fault(str(path), "", error.problem.removeprefix(f"{path}: ").rstrip("."), error.remedy.rstrip("."))
+
+
 def _check_about(about: Mapping[str, Any], source: str) -> Iterator[Fault]:
     for key in ("name", "title", "as_of"):
         if not about.get(key):
             yield Fault(source, key, "missing", f'add a line: {key} = "…"')
+    for key in _TEXTS:
+        if isinstance(about.get(key), list | dict):
+            yield Fault(source, key, "not a text, so not used", f'write {key} = "…"')
     known = (*_TEXTS, *_LISTS, "committees")
     for key in about:
         if key not in known:
             yield Fault(source, key, "unknown, so not used", f"{did_you_mean(key, known)}known are {', '.join(known)}")
-    for key in _LISTS:
+    for key in (*_LISTS, "committees"):
         if key in about and not isinstance(about[key], list):
-            yield Fault(source, key, "not a list, so not used", f'write {key} = ["…"]')
+            yield Fault(source, key, "not a list, so not used", "see corpora/README.md for its form")
 
 
 def _from_files(folder: Path) -> Corpus:
@@ -173,9 +179,8 @@ def _from_files(folder: Path) -> Corpus:
     for path in sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")):
         try:
             corpus = _from_rows(str(path), readers.read(path))
-        except OverlapError as error:
-            problem = error.problem.removeprefix(f"{path}: ").rstrip(".")
-            faults.append(Fault(str(path), "", problem, error.remedy.rstrip(".")))
+        except InputError as error:
+            faults.append(_as_fault(error, path))
             continue
         faults += corpus.faults
         for item in corpus.work_items:
@@ -205,12 +210,12 @@ def _from_rows(source: str, found: list[Row | Fault]) -> Corpus:
     return Corpus(name=name, title=name, work_items=items, mandate=mandate, faults=(*faults, *more))
 
 
-def _work_items(rows: list[Row], source: str) -> tuple[tuple[WorkItem, ...], list[Fault]]:
+def _work_items(rows: list[Row], source: str) -> _Checked[WorkItem]:
     checked, faults = _checked(rows, source, WORK_ITEM_COLUMNS, "title")
     return tuple(WorkItem(members=(), **fields) for fields in checked), faults
 
 
-def _statements(rows: list[Row], source: str) -> tuple[tuple[Statement, ...], list[Fault]]:
+def _statements(rows: list[Row], source: str) -> _Checked[Statement]:
     checked, faults = _checked(rows, source, STATEMENT_COLUMNS, "text")
     return tuple(Statement(**fields) for fields in checked), faults
 

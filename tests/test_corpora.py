@@ -81,6 +81,8 @@ def test_a_users_folder_stands_wherever_a_name_does(tmp_path: Path) -> None:
     [
         ('name = "mine"\n', "id,title\nA,B\n", "corpus.toml, title: missing"),
         (ABOUT + "sauce = 1\n", "id,title\nA,B\n", "corpus.toml, sauce: unknown"),
+        ('name = "mine"\ntitle = ["x"]\nas_of = 2026-05-01\n', "id,title\nA,B\n", "corpus.toml, title: not a text"),
+        (ABOUT + 'committees = "x"\n', "id,title\nA,B\n", "corpus.toml, committees: not a list"),
         (ABOUT + 'aliases = "x"\n', "id,title\nA,B\n", "corpus.toml, aliases: not a list"),
         (ABOUT, "id,title\nA,B\nC,\n", "work_items.csv, row 3: no title"),
         (ABOUT, "id,title\nA,B\n,C\n", "work_items.csv, row 3: no id"),
@@ -100,6 +102,12 @@ def test_an_unreadable_file_of_a_corpus_leaves_the_rest(tmp_path: Path) -> None:
     corpus = corpora.load_folder(path)
     assert len(corpus.work_items) == 1
     assert "mandate.csv: No such file" in str(corpus.faults[0])
+
+
+def test_a_list_of_the_wrong_form_leaves_the_rest_of_the_folder(tmp_path: Path) -> None:
+    corpus = corpora.load_folder(folder(tmp_path, mandate="id,statement\nA/1,Parking\n"))
+    assert len(corpus.work_items) == 1
+    assert "no column 'text' among id, statement" in str(corpus.faults[0])
 
 
 def test_a_folder_of_files_is_a_list_and_what_cannot_be_read_is_told(tmp_path: Path) -> None:
