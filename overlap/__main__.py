@@ -12,7 +12,9 @@ from overlap.cli import main  # noqa: E402 -- the line above is for this import 
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # nor need they be looked through once more when they all go
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
+    return Stemmer.Stemmer("english", maxCacheSize=0)  # every word is asked for once: `_term` remembers
 
 
 @cache
