@@ -291,7 +291,7 @@ def _load(left: str, right: str | None, within: bool, strict: bool) -> tuple[Cor
         )
     if left == right == "-":
         raise InputError("Standard input can be one side only.", "Give a file for the other.")
-    if "-" in (left, right) and sys.stdin.isatty():
+    if "-" in (left, right) and sys.stdin and sys.stdin.isatty():
         say("reading standard input; end it with Ctrl-D.")
     first = corpora.load(left)
     second = first if within else corpora.load(right or RIGHT)

@@ -84,6 +84,8 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
         remedy = "Add a work_items.csv to the folder, or give a list with the columns id and title."
     if not entries:
         raise NotFoundError(f"{corpus.title} has no {subject}.", remedy)
+    if settings.within and len(entries) == 1:
+        raise NotFoundError(f"{corpus.title} has one of the {subject} only.", "Give two lists, or a longer one.")
     return Side(corpus, len(read), entries)
 
 
@@ -207,9 +209,12 @@ def _find(name: str, side: Side, other: Side) -> int:
 
 def _lookup(name: str, side: Side) -> int | None:
     """Find an entry by the id of one of its documents, else by its number without edition."""
-    by_id = {_plain(document.id): n for n, entry in enumerate(side.entries) for document in _documents(entry)}
-    if (place := by_id.get(_plain(name))) is not None:
-        return place
+    by_id = {document.id: n for n, entry in enumerate(side.entries) for document in _documents(entry)}
+    if name in by_id:
+        return by_id[name]
+    in_any_case = [n for identifier, n in by_id.items() if identifier.casefold() == name.casefold()]
+    if len(in_any_case) == 1:
+        return in_any_case[0]
     wanted = set(parse(name).numbers)
     by_number = [
         n

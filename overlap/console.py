@@ -72,7 +72,9 @@ def write(report: "Report", output: list[Path]) -> None:
     """Write every file whole or not at all: all are written beside their place first, then moved there."""
     from overlap.files import write_all
     from overlap.report import format_of, render
+    from overlap.report.wording import pairs
 
-    write_all({path: render(report, format_of(path)) for path in output})
-    for path in output:
-        say(f"wrote {path} ({len(report.pairs):,} pairs)")
+    contents = {path: render(report, format_of(path)) for path in output}
+    write_all(contents)
+    for path in contents:
+        say(f"wrote {path} ({pairs(len(report.pairs))})")

@@ -26,6 +26,7 @@ WORK_ITEM_COLUMNS = [
     "source",
 ]
 STATEMENT_COLUMNS = ["id", "kind", "text", "body", "url", "source"]
+_LONGEST_NAME = 4096
 _ABOUT_FILE, _WORK_ITEMS_FILE, _MANDATE_FILE = "corpus.toml", "work_items.csv", "mandate.csv"
 _T = TypeVar("_T")
 _Checked = tuple[tuple[_T, ...], list[Fault]]
@@ -42,10 +43,13 @@ def load(where: str) -> Corpus:
     """
     if where == readers.STDIN:
         return _from_rows("standard input", readers.read_stdin())
-    for folder in bundled():
-        if _key(where) in _names(folder):
-            return _from_folder(folder)
     path = Path(where)
+    is_path = path.is_absolute() or where.startswith(".") or where.endswith("/")
+    for folder in bundled():
+        if not is_path and _key(where) in _names(folder):
+            return _from_folder(folder)
+    if not where.strip() or len(where) > _LONGEST_NAME:
+        raise _unknown(where[:60])
     if path.is_dir():
         return _from_folder(path) if (path / _ABOUT_FILE).exists() else _from_files(path)
     if path.exists() or path.suffix.lower() in readers.READERS:
@@ -101,7 +105,7 @@ def _unknown(where: str) -> NotFoundError:
                 remedy = f'Compare {about["name"]} with --committee "{committee["name"]}".'
                 return NotFoundError(f"{where} is a committee in the corpus {about['name']}, not a corpus.", remedy)
     remedy = did_you_mean(where, names) + "See 'overlap corpus list', or give a folder or a file."
-    return NotFoundError(f"No corpus, folder or file is called {where}.", remedy)
+    return NotFoundError(f"No corpus, folder or file is called '{where}'.", remedy)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -175,6 +179,7 @@ def _check_about(about: Mapping[str, Any], source: str) -> Iterator[Fault]:
 def _from_files(folder: Path) -> Corpus:
     """Read every file of a folder that is no corpus folder; one that cannot be read is a fault."""
     items: dict[str, WorkItem] = {}
+    mandate: dict[str, Statement] = {}
     faults: list[Fault] = []
     for path in sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")):
         try:
@@ -183,14 +188,20 @@ def _from_files(folder: Path) -> Corpus:
             faults.append(_as_fault(error, path))
             continue
         faults += corpus.faults
-        for item in corpus.work_items:
-            if item.id in items:
-                faults.append(_duplicate(str(path), "", item.id))
-            items.setdefault(item.id, item)
-    if not items:
+        faults += [_duplicate(str(path), "", item.id) for item in corpus.work_items if item.id in items]
+        faults += [_duplicate(str(path), "", each.id) for each in corpus.mandate if each.id in mandate]
+        items = {**{item.id: item for item in corpus.work_items}, **items}
+        mandate = {**{each.id: each for each in corpus.mandate}, **mandate}
+    if not items and not mandate:
         remedy = str(faults[0]) if faults else f"Put files into it ({' '.join(readers.READERS)})."
         raise InputError(f"{folder}: no work items in it.", remedy)
-    return Corpus(name=folder.name, title=folder.name, work_items=tuple(items.values()), faults=tuple(faults))
+    return Corpus(
+        name=folder.name,
+        title=folder.name,
+        work_items=tuple(sorted(items.values(), key=lambda item: item.id)),
+        mandate=tuple(sorted(mandate.values(), key=lambda each: each.id)),
+        faults=tuple(faults),
+    )
 
 
 def _from_rows(source: str, found: list[Row | Fault]) -> Corpus:
@@ -227,7 +238,7 @@ def _checked(rows: list[Row], source: str, columns: list[str], text: str) -> tup
     """
     for needed in ("id", text):
         if rows and not any(needed in row.fields for row in rows):
-            there = ", ".join(rows[0].fields)
+            there = ", ".join(rows[0].fields) or "none with a text in it"
             near = nearest(needed, rows[0].fields, limit=1)
             remedy = f"Rename '{near[0]}' to '{needed}'." if near else f"Name the column '{needed}'."
             raise InputError(f"{source}: no column '{needed}' among {there}.", remedy)

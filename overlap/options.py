@@ -87,7 +87,7 @@ def format_of(name: str | None) -> "Format":
     from overlap.report import Format
 
     try:
-        return Format(name or Format.TABLE)
+        return Format((name or Format.TABLE).casefold())
     except ValueError as error:
         raise SettingsError(
             f"No format is called {name}.",

@@ -65,7 +65,7 @@ def test_nothing_is_written_when_one_file_cannot_be(overlap_command: Run, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["compare", "nosuch"], "No corpus, folder or file is called nosuch"),
+        (["compare", "nosuch"], "No corpus, folder or file is called 'nosuch'"),
         (["compare", "-o", "a.docx"], "no format has the suffix .docx"),
         (["compare", "-f", "jsno"], "Did you mean json"),
         (["compare", "--level", "close"], "No level is called close"),

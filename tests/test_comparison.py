@@ -116,6 +116,18 @@ def test_explain_helps_with_a_wrong_id(left_id: str, right_id: str, said: str) -
         explain(SG20, JC4, left_id, right_id)
 
 
+def test_an_exact_id_comes_before_one_in_another_case() -> None:
+    items = (WorkItem("a 1", "smart grid"), WorkItem("A 1", "smart city"), WorkItem("B", "smart water"))
+    one = Corpus("x", "X", work_items=items)
+    assert explain(one, one, "A 1", "B", Settings(within=True, fold=False)).pairs[0].left.title == "smart city"
+
+
+def test_a_single_work_item_cannot_be_compared_within() -> None:
+    one = Corpus("x", "X", work_items=(WorkItem("A", "Parking"),))
+    with pytest.raises(NotFoundError, match="one of the work items only"):
+        compare(one, one, Settings(within=True))
+
+
 def test_mandates_of_both_sides_are_compared_with_their_kinds() -> None:
     report = compare(SG20, JC4, EVERY, Subject.MANDATES)
     assert report.compared == 21 * 47

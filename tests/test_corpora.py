@@ -120,6 +120,21 @@ def test_a_folder_of_files_is_a_list_and_what_cannot_be_read_is_told(tmp_path: P
     assert [("c.png" in str(fault), "d.csv" in str(fault)) for fault in corpus.faults] == [(True, False), (False, True)]
 
 
+def test_a_path_is_never_taken_for_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sg20").mkdir()
+    (tmp_path / "sg20" / "list.csv").write_text("id,title\nA,Parking\n")
+    (tmp_path / "sg20" / "points.csv").write_text("id,text\nM/1,Parking\n")
+    monkeypatch.chdir(tmp_path)
+    corpus = corpora.load("./sg20")
+    assert (len(corpus.work_items), len(corpus.mandate)) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["", " ", "a" * 5000])
+def test_what_can_be_no_name_is_refused(name: str) -> None:
+    with pytest.raises(NotFoundError):
+        corpora.load(name)
+
+
 def test_a_list_without_the_column_title_is_told_which_to_rename(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("id,titel\nA,B\n")
     with pytest.raises(InputError, match="Rename 'titel' to 'title'"):

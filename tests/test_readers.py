@@ -140,6 +140,8 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     ("name", "content", "fault"),
     [
         ("wide.csv", b"id,title\n1,a,b\n2,c\n", "row 2: 3 cells"),
+        ("twice.csv", b"id,title,title\n1,a,b\n", "column 'title': there twice"),
+        ("open.csv", b'id,title\n1,"a\n2,b\n', "a quotation mark is not closed"),
         ("lines.jsonl", b'{"id": "1", "title": "a"}\nnonsense\n', "line 2: not a JSON object"),
         ("list.json", b'[{"id": "2", "title": "c"}, 7]', "item 2: not an object"),
         ("nested.json", b'[{"id": "2", "title": "c", "scope": {"en": "x"}}]', "'scope' holds an object"),
@@ -152,6 +154,13 @@ def test_one_bad_record_is_a_fault_and_the_rest_is_read(tmp_path: Path, name: st
     assert [fault in str(each) for each in found if isinstance(each, Fault)] == [True]
 
 
+def test_what_steers_a_terminal_or_cannot_be_written_becomes_a_space(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_bytes(b'[{"id": 1.10, "title": "smart\\u001b[31m \\ud800city"}]')
+    (row,) = readers.read(tmp_path / "list.json")
+    assert isinstance(row, Row)
+    assert dict(row.fields) == {"id": "1.10", "title": "smart [31m  city"}
+
+
 @pytest.mark.parametrize(
     ("content", "suffix"),
     [
@@ -162,6 +171,8 @@ def test_one_bad_record_is_a_fault_and_the_rest_is_read(tmp_path: Path, name: st
         (b"id,title\n", ".csv"),
         (b"Title;Id\n", ".csv"),
         (b"id\ttitle\n", ".tsv"),
+        ("id,title\n".encode("utf-16"), ".csv"),
+        (b"This text, a title for cities\n", ".txt"),
         (b"A guide\n", ".txt"),
     ],
 )

@@ -1,5 +1,6 @@
 """Files → rows. A reader is a function from bytes to rows; a new format is one module and one line in READERS."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from overlap.model import Fault, Row
 from overlap.readers import documents, pdf, tables
 
 STDIN = "-"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 Reader = Callable[[bytes, str], Iterator[Row | Fault]]
 """Takes the bytes and the name of a source, for messages; raises InputError when it is not of the format."""
@@ -49,7 +51,7 @@ def read_stdin() -> list[Row | Fault]:
     else is a document. Raises InputError as `read` does.
     """
     name = "standard input"
-    data = sys.stdin.buffer.read()
+    data = sys.stdin.buffer.read() if sys.stdin else b""
     return _rows(READERS[sniff(data)], data, name)
 
 
@@ -63,15 +65,19 @@ def sniff(data: bytes) -> str:
         return ".json"
     if head.startswith(b"{"):
         return ".jsonl" if first_line.rstrip().endswith(b"}") else ".json"
-    if b"title" in first_line or b"text" in first_line:
-        if b"\t" in first_line:
-            return ".tsv"
-        if b"," in first_line or b";" in first_line:
-            return ".csv"
+    for suffix, delimiters in ((".tsv", b"\t"), (".csv", b"[,;]")):
+        cells = {cell.strip(b' "\r\0') for cell in re.split(delimiters, first_line.replace(b"\0", b""))}
+        if len(cells) > 1 and cells & {b"title", b"text"}:
+            return suffix
     return ".txt"
 
 
 def _rows(reader: Reader, data: bytes, name: str) -> list[Row | Fault]:
     if not data.strip():
         raise InputError(f"{name}: empty.", "Save it again from where it was made, and check that it has content.")
-    return list(reader(data, name))
+    return [_printable(each) if isinstance(each, Row) else each for each in reader(data, name)]
+
+
+def _printable(row: Row) -> Row:
+    """Put a space for each character that is no text but steers a terminal or cannot be written at all."""
+    return Row(row.place, {key: _UNPRINTABLE.sub(" ", value).strip() for key, value in row.fields.items()})

@@ -25,7 +25,7 @@ def read_tsv(data: bytes, name: str) -> Iterator[Row | Fault]:
 def read_json(data: bytes, name: str) -> Iterator[Row | Fault]:
     """Read an array of objects, or a single object."""
     try:
-        value = json.loads(decode(data, name))
+        value = json.loads(decode(data, name), parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
         raise InputError(
             f"{name}, line {error.lineno}, column {error.colno}: not JSON ({error.msg}).",
@@ -45,7 +45,7 @@ def read_jsonl(data: bytes, name: str) -> Iterator[Row | Fault]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, parse_int=str, parse_float=str)
         except (json.JSONDecodeError, RecursionError):
             yield Fault(name, f"line {number}", "not a JSON object", "put one whole object on each line")
         else:
@@ -58,6 +58,8 @@ def _read_cells(text: str, delimiter: str, name: str) -> Iterator[Row | Fault]:
     number = 0
     try:
         header = [cell.strip().lower() for cell in next(((n, row) for n, row in rows if any(row)), (0, []))[1]]
+        for name_again in sorted({key for key in header if key and header.count(key) > 1}):
+            yield Fault(name, f"column '{name_again}'", "there twice, so only the first is used", "rename one of them")
         for number, cells in rows:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -66,12 +68,25 @@ def _read_cells(text: str, delimiter: str, name: str) -> Iterator[Row | Fault]:
                 yield Fault(name, f"row {number}", cause, f"put a cell that holds '{delimiter}' in quotation marks")
                 continue
             padded = cells + [""] * (len(header) - len(cells))
-            yield Row(f"row {number}", {key: cell.strip() for key, cell in zip(header, padded, strict=True) if key})
+            fields: dict[str, str] = {}
+            for key, cell in zip(header, padded, strict=True):
+                fields.setdefault(key, cell.strip())
+            fields.pop("", None)
+            yield Row(f"row {number}", fields)
+        if _is_open(text):
+            yield Fault(
+                name, f"row {number}", "a quotation mark is not closed, so it may hold rows", "close or double it"
+            )
     except csv.Error as error:
         raise InputError(
             f"{name}, after row {number}: not a table ({error}).",
             "Open it in a spreadsheet and save it again as CSV.",
         ) from error
+
+
+def _is_open(text: str) -> bool:
+    """Say whether the table ends inside a quoted cell: within one, a quotation mark is written twice."""
+    return text.count('"') % 2 == 1
 
 
 def _record(record: object, place: str, name: str) -> Iterator[Row | Fault]:

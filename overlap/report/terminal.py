@@ -37,7 +37,9 @@ def write(report: Report, page: Page = PLAIN) -> str:
     table.add_column(Text(report.right.corpus.title), ratio=14, overflow="fold")
     for pair in report.pairs:
         table.add_row(str(pair.rank), _verdict(pair), _entry(pair.left), _entry(pair.right))
-    listing: RenderableType = table if report.pairs else Text("No pair meets the filters.")
+    listing: RenderableType = (
+        table if report.pairs else Text("No pair to show: none shares a term and meets the filters.")
+    )
     return _render([*_lines(header(report)), Text(), listing, Text(), *_lines(footer(report))], page)
 
 

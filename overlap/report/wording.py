@@ -23,8 +23,13 @@ def header(report: Report) -> list[str]:
     counts = [f"{report.levels[level]:,} {level}" for level in Level if level is not Level.DISTANT]
     return [
         *(side_line(side, report) for side in sides),
-        f"{report.compared:,} pairs compared: {', '.join(counts)}.",
+        f"{pairs(report.compared)} compared: {', '.join(counts)}.",
     ]
+
+
+def pairs(count: int) -> str:
+    """Count pairs in words."""
+    return f"{count:,} pair{'' if count == 1 else 's'}"
 
 
 def footer(report: Report) -> list[str]:
