@@ -271,7 +271,7 @@ def _run(
     """Load, compare, write: what `compare` and `mandates` share."""
     form = format_of(format_name)
     for path in output or ():
-        check_output(path)
+        check_output(path, (left, right or RIGHT))
     sides = _load(left, right, settings.within, strict)
     from overlap.comparison import compare as compare_corpora
 

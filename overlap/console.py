@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,8 +57,8 @@ def progress(what: str) -> Iterator[None]:
         yield
 
 
-def check_output(path: Path) -> None:
-    """Refuse an output that could not be written, before anything is computed."""
+def check_output(path: Path, inputs: Iterable[str]) -> None:
+    """Refuse an output that could not be written or would replace an input, before anything is computed."""
     from overlap.report import format_of
 
     format_of(path)
@@ -66,6 +66,8 @@ def check_output(path: Path) -> None:
         raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
     if path.is_dir():
         raise OutputError(f"{path}: is a folder.", "Give the name of a file.")
+    if path.absolute() in [Path(name).absolute() for name in inputs]:
+        raise OutputError(f"{path}: is also an input.", "Write to another file.")
 
 
 def write(report: "Report", output: list[Path]) -> None:

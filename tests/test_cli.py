@@ -100,6 +100,13 @@ def test_faults_are_told_and_with_strict_they_are_errors(overlap_command: Run, t
     assert "row 3" in strict.stderr
 
 
+def test_an_input_is_not_written_over(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("id,title\nA,Open data in cities\n")
+    done = overlap_command("compare", "list.csv", "-o", "list.csv")
+    assert (done.returncode, "is also an input" in done.stderr) == (2, True)
+    assert (tmp_path / "list.csv").read_text() == "id,title\nA,Open data in cities\n"
+
+
 def test_standard_input_is_a_side(overlap_command: Run) -> None:
     lines = overlap_command("compare", "-", "jc4", "-f", "jsonl", stdin="id,title\nA,Open data in cities\n").stdout
     assert json.loads(lines.splitlines()[1])["right"]["id"] == "ISO 37110:2022"
