@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from overlap import corpora
 from overlap.console import check_output, page, progress, say, show, show_report, write
-from overlap.errors import InputError, OverlapError, SettingsError, StrictError
-from overlap.model import Corpus, Fault, Subject
+from overlap.errors import OverlapError
+from overlap.inputs import INGEST_EXAMPLES, Sources, corpus_app, ingest, load
+from overlap.model import Subject
 from overlap.options import (
     LEFT,
     RIGHT,
-    SIDE,
+    Columns,
     CommitteeOption,
     FormatOption,
     Group,
@@ -23,6 +23,7 @@ from overlap.options import (
     LeftOption,
     LevelOption,
     Limit,
+    MandateOf,
     MinScore,
     NoFold,
     Output,
@@ -33,10 +34,10 @@ from overlap.options import (
     Status,
     Strict,
     Within,
-    complete_names,
     examples,
     format_of,
     level_of,
+    read_settings,
 )
 from overlap.settings import DEFAULTS, Settings
 
@@ -57,11 +58,12 @@ app = typer.Typer(
       overlap compare sg20 proposals.csv       a bundled corpus and your own list
       overlap explain Y.4904 "ISO/TS 37107"    one pair in full
       overlap mandates                         whose mandate claims what
+      overlap ingest proposal.docx             what is read out of a file
 
     Similarity is a prompt for experts, not a finding of duplication. {_EXIT_CODES}""",
 )
-corpus_app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show and check corpora.")
 app.add_typer(corpus_app, name="corpus")
+app.command("ingest", epilog=INGEST_EXAMPLES)(ingest)
 
 
 @app.callback(invoke_without_command=True)
@@ -99,6 +101,8 @@ def compare(
     group: Group = None,
     format_name: FormatOption = None,
     output: Output = None,
+    column: Columns = None,
+    mandate_of: MandateOf = "",
     strict: Strict = False,
 ) -> None:
     """Rank pairs of work items by how close they are.
@@ -116,7 +120,8 @@ def compare(
         committee=tuple(committee or ()),
         group=tuple(group or ()),
     )
-    _run(left, right, settings, Subject.WORK_ITEMS, format_name, output, strict)
+    sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
+    _run(sources, settings, Subject.WORK_ITEMS, format_name, output)
 
 
 @app.command(epilog=examples("overlap mandates", "overlap mandates sg20 jc4 --per-item 2 -o mandates.md"))
@@ -130,6 +135,8 @@ def mandates(
     level: LevelOption = DEFAULTS.level,
     format_name: FormatOption = None,
     output: Output = None,
+    column: Columns = None,
+    mandate_of: MandateOf = "",
     strict: Strict = False,
 ) -> None:
     """Rank the mandate statements of two sides.
@@ -139,7 +146,8 @@ def mandates(
     settings = Settings(
         within=within, limit=limit or None, per_item=per_item, min_score=min_score, level=level_of(level)
     )
-    _run(left, right, settings, Subject.MANDATES, format_name, output, strict)
+    sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
+    _run(sources, settings, Subject.MANDATES, format_name, output)
 
 
 @app.command(
@@ -157,13 +165,15 @@ def explain(
     within: Within = DEFAULTS.within,
     no_fold: NoFold = not DEFAULTS.fold,
     format_name: FormatOption = None,
+    column: Columns = None,
+    mandate_of: MandateOf = "",
     strict: Strict = False,
 ) -> None:
     """Show why two work items are close.
 
     Two mandate statements can be named as well. The shares of the terms add up to the score that every output shows.
     """
-    sides = _load(left, right, within, strict)
+    sides = load(Sources(left, right, within, read_settings(column, mandate_of), strict))
     form = format_of(format_name)
     from overlap.comparison import explain as explain_pair
 
@@ -172,58 +182,6 @@ def explain(
     from overlap.report import Format, render, terminal
 
     show(terminal.write_explanation(report, page()) if form is Format.TABLE else render(report, form))
-
-
-@corpus_app.command("list", epilog=examples("overlap corpus list"))
-def list_corpora() -> None:
-    """List the bundled corpora."""
-    from overlap.report import terminal
-
-    rows = [
-        [corpus.name, corpus.title, str(len(corpus.work_items)), str(len(corpus.mandate)), corpus.as_of]
-        for corpus in map(corpora.load_folder, corpora.bundled())
-    ]
-    show(terminal.write_listing(["Name", "Title", "Work items", "Statements", "As of"], rows, page()))
-
-
-@corpus_app.command("show", epilog=examples("overlap corpus show jc4", "overlap corpus show sg20 --items"))
-def show_corpus(
-    name: Annotated[str, typer.Argument(help=SIDE, autocompletion=complete_names)],
-    items: Annotated[bool, typer.Option("--items", help="List the work items too.")] = False,
-) -> None:
-    """Show what a corpus holds and lacks."""
-    from overlap.report import terminal
-
-    corpus = corpora.load(name)
-    rows = [
-        ["Name", corpus.name],
-        ["Title", corpus.title],
-        ["Aliases", ", ".join(corpus.aliases)],
-        ["Bodies", ", ".join(corpus.bodies)],
-        ["As of", corpus.as_of or "not stated"],
-        ["Work items", str(len(corpus.work_items))],
-        ["Statements", f"{len(corpus.mandate)} of the mandate"],
-        *(["Committee", f"{each.name}, {each.title} ({each.role})"] for each in corpus.committees),
-        *(["Source", line] for line in corpus.provenance),
-        *(["Missing", line] for line in (*corpus.missing, *corpus.mandate_missing)),
-        ["Licence", corpus.licence],
-    ]
-    show(terminal.write_listing(["Corpus", ""], [row for row in rows if row[1]], page()))
-    if items:
-        listed = [[item.id, item.title] for item in corpus.work_items]
-        show("\n" + terminal.write_listing(["Work item", "Title"], listed, page()))
-    _warn(corpus.faults)
-
-
-@corpus_app.command("validate", epilog=examples("overlap corpus validate my-corpus"))
-def validate_corpus(path: Annotated[Path, typer.Argument(help="A corpus folder of your own.")]) -> None:
-    """Check a corpus folder of your own.
-
-    Each fault is named with its row and what to do; the exit code is 2 if there is one.
-    """
-    corpus = corpora.load_folder(path)
-    _refuse(corpus.faults)
-    show(f"{path}: {len(corpus.work_items)} work items, {len(corpus.mandate)} statements, no fault.\n")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -260,19 +218,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(
-    left: str,
-    right: str | None,
-    settings: Settings,
-    subject: Subject,
-    format_name: str | None,
-    output: list[Path] | None,
-    strict: bool,
+    sources: Sources, settings: Settings, subject: Subject, format_name: str | None, output: list[Path] | None
 ) -> None:
     """Load, compare, write: what `compare` and `mandates` share."""
     form = format_of(format_name)
     for path in output or ():
-        check_output(path, (left, right or RIGHT))
-    sides = _load(left, right, settings.within, strict)
+        check_output(path, (sources.left, sources.right or RIGHT))
+    sides = load(sources)
     from overlap.comparison import compare as compare_corpora
 
     with progress("Comparing"):
@@ -281,33 +233,3 @@ def _run(
         write(report, output)
     if format_name or not output:
         show_report(report, form)
-
-
-def _load(left: str, right: str | None, within: bool, strict: bool) -> tuple[Corpus, Corpus]:
-    """Load both sides; with `within` the left one stands on both."""
-    if within and right is not None:
-        raise SettingsError(
-            f"--within compares {left} with itself, but {right} was given too.", "Leave one of them out."
-        )
-    if left == right == "-":
-        raise InputError("Standard input can be one side only.", "Give a file for the other.")
-    if "-" in (left, right) and sys.stdin and sys.stdin.isatty():
-        say("reading standard input; end it with Ctrl-D.")
-    first = corpora.load(left)
-    second = first if within else corpora.load(right or RIGHT)
-    if strict:
-        _refuse(first.faults if within else (*first.faults, *second.faults))
-    _warn(first.faults if within else (*first.faults, *second.faults))
-    return first, second
-
-
-def _refuse(faults: tuple[Fault, ...]) -> None:
-    """Raise StrictError that lists the faults, if there are any."""
-    if faults:
-        count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in the input:"
-        raise StrictError("\n  ".join([count, *map(str, faults)]), "Correct them, and run again.")
-
-
-def _warn(faults: tuple[Fault, ...]) -> None:
-    for fault in faults:
-        say(fault)

@@ -7,6 +7,7 @@ from overlap import scoring
 from overlap.errors import NotFoundError, SettingsError
 from overlap.folding import fold
 from overlap.identifiers import parse
+from overlap.languages import NAMES
 from overlap.model import Corpus, Entry, Fault, Lone, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
@@ -74,19 +75,26 @@ _Place = tuple[int, int, int]
 
 def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
     """Take what is to be compared out of a corpus, folded where asked, in the order of the ids."""
+    read: Sequence[Entry]
     if subject is Subject.MANDATES:
-        read: Sequence[Entry] = corpus.mandate
-        entries: tuple[Entry, ...] = tuple(sorted(corpus.mandate, key=lambda entry: entry.id))
-        remedy = "Add a mandate.csv to the folder, or give a table with the columns id and text."
+        read, remedy = corpus.mandate, "Add a mandate.csv to the folder, or give a text that is a mandate."
     else:
-        read = corpus.work_items
-        entries = fold(corpus.work_items) if settings.fold else tuple(sorted(corpus.work_items, key=lambda e: e.id))
-        remedy = "Add a work_items.csv to the folder, or give a list with the columns id and title."
-    if not entries:
-        raise NotFoundError(f"{corpus.title} has no {subject}.", remedy)
+        read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
+    english = [entry for entry in read if _is_english(entry)]
+    if not english:
+        why = f" in English: all {len(read)} are in another language" if read else ""
+        raise NotFoundError(f"{corpus.title} has no {subject}{why}.", "Add English titles." if read else remedy)
+    items = [entry for entry in english if isinstance(entry, WorkItem)]
+    entries: Sequence[Entry] = fold(items) if items and settings.fold else english
     if settings.within and len(entries) == 1:
         raise NotFoundError(f"{corpus.title} has one of the {subject} only.", "Give two lists, or a longer one.")
-    return Side(corpus, len(read), entries)
+    foreign = tuple(entry for entry in read if not _is_english(entry))
+    return Side(corpus, len(read), tuple(sorted(entries, key=lambda entry: entry.id)), foreign)
+
+
+def _is_english(entry: Entry) -> bool:
+    """Say whether a text is compared: only English with English, and what is not known is taken for it."""
+    return entry.language in ("", "en")
 
 
 def _places(scores: scoring.Scores, settings: Settings) -> Iterator[_Place]:
@@ -186,9 +194,20 @@ def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:
 
 
 def _left_out(sides: tuple[Side, Side], settings: Settings) -> tuple[Fault, ...]:
-    """List the faults of both corpora, each once."""
-    corpora = (sides[0].corpus,) if settings.within else (sides[0].corpus, sides[1].corpus)
-    return tuple(dict.fromkeys(fault for corpus in corpora for fault in corpus.faults))
+    """List the faults of both corpora and what is in another language than English, each once."""
+    sides_once = sides[:1] if settings.within else sides
+    faults = [fault for side in sides_once for fault in side.corpus.faults]
+    faults += [
+        Fault(
+            side.corpus.title,
+            entry.id,
+            f"in {NAMES.get(entry.language, entry.language)}, and only English is compared, so not compared",
+            "add an English title",
+        )
+        for side in sides_once
+        for entry in side.other_language
+    ]
+    return tuple(dict.fromkeys(faults))
 
 
 def _find(name: str, side: Side, other: Side) -> int:

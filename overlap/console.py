@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,11 +57,30 @@ def progress(what: str) -> Iterator[None]:
         yield
 
 
-def check_output(path: Path, inputs: Iterable[str]) -> None:
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show on standard error, if it is a terminal, how many of how many are done."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | None = None) -> None:
     """Refuse an output that could not be written or would replace an input, before anything is computed."""
     from overlap.report import format_of
 
-    format_of(path)
+    if suffixes is None:
+        format_of(path)
+    elif path.suffix.lower() not in suffixes:
+        problem = f"{path}: no list has the suffix {path.suffix or '(none)'}."
+        raise OutputError(problem, f"Use one of {' '.join(suffixes)}.")
     if not path.absolute().parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
     if path.is_dir():

@@ -2,47 +2,35 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from overlap import readers
+from overlap import ingestion
+from overlap.entries import check
 from overlap.errors import InputError, NotFoundError
-from overlap.model import Committee, Corpus, Fault, Row, Statement, WorkItem
-from overlap.suggestions import did_you_mean, nearest
+from overlap.model import Committee, Corpus, Fault, Reading
+from overlap.settings import AS_WRITTEN, ReadSettings
+from overlap.suggestions import did_you_mean
 
-WORK_ITEM_COLUMNS = [
-    "id",
-    "title",
-    "scope",
-    "scope_origin",
-    "body",
-    "committee",
-    "group",
-    "status",
-    "stage",
-    "date",
-    "url",
-    "source",
-]
-STATEMENT_COLUMNS = ["id", "kind", "text", "body", "url", "source"]
+STDIN = "-"
 _LONGEST_NAME = 4096
 _ABOUT_FILE, _WORK_ITEMS_FILE, _MANDATE_FILE = "corpus.toml", "work_items.csv", "mandate.csv"
-_T = TypeVar("_T")
-_Checked = tuple[tuple[_T, ...], list[Fault]]
-"""The entries that can be used, and the faults of the others."""
-_TEXTS = ("name", "title", "as_of", "licence")
+_TEXTS = ("name", "title", "as_of", "licence", "language")
 _LISTS = ("aliases", "bodies", "provenance", "missing", "mandate_missing")
 
+Progress = Callable[[int, int], None]
+"""Is told how many of how many files are read."""
 
-def load(where: str) -> Corpus:
+
+def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | None = None) -> Corpus:
     """Read the corpus of that name or alias, or in that folder or file; `-` is standard input.
 
     Raises NotFoundError when there is none, InputError when it cannot be read. What could not be used of it is in
     its `faults`.
     """
-    if where == readers.STDIN:
-        return _from_rows("standard input", readers.read_stdin())
+    if where == STDIN:
+        return _from_readings("standard input", "standard input", [ingestion.read_stdin(settings)])
     path = Path(where)
     is_path = path.is_absolute() or where.startswith(".") or where.endswith("/")
     for folder in bundled():
@@ -51,9 +39,9 @@ def load(where: str) -> Corpus:
     if not where.strip() or len(where) > _LONGEST_NAME:
         raise _unknown(where[:60])
     if path.is_dir():
-        return _from_folder(path) if (path / _ABOUT_FILE).exists() else _from_files(path)
-    if path.exists() or path.suffix.lower() in readers.READERS:
-        return _from_rows(str(path), readers.read(path))
+        return _from_folder(path) if (path / _ABOUT_FILE).exists() else _from_files(path, settings, progress)
+    if path.exists() or path.suffix.lower() in ingestion.SUFFIXES:
+        return _from_readings(path.stem, str(path), [ingestion.read(path, settings)])
     raise _unknown(where)
 
 
@@ -130,34 +118,20 @@ def _from_folder(folder: Path) -> Corpus:
         for each in (listed if isinstance(listed, list) else ())
         if isinstance(each, dict)
     )
-    items, item_faults = _part(folder / _WORK_ITEMS_FILE, _work_items)
-    mandate, mandate_faults = _part(folder / _MANDATE_FILE, _statements)
+    readings = list(ingestion.read_all([folder / _WORK_ITEMS_FILE, folder / _MANDATE_FILE], AS_WRITTEN))
+    found = check([each for each in readings if isinstance(each, Reading)], texts.pop("language"))
+    unread = (each for each in readings if isinstance(each, Fault))
     return Corpus(
         name=texts["name"] or folder.name,
         title=texts["title"] or texts["name"] or folder.name,
         as_of=texts["as_of"],
         licence=texts["licence"],
         committees=committees,
-        work_items=items,
-        mandate=mandate,
-        faults=(*faults, *item_faults, *mandate_faults),
+        work_items=found.work_items,
+        mandate=found.statements,
+        faults=(*faults, *unread, *found.faults),
         **lists,
     )
-
-
-def _part(path: Path, check: Callable[[list[Row], str], _Checked[_T]]) -> _Checked[_T]:
-    """Read one list of a corpus folder; when it cannot be read that is a fault, and the rest of the folder stands."""
-    try:
-        found = readers.read(path)
-        entries, faults = check([row for row in found if isinstance(row, Row)], str(path))
-    except InputError as error:
-        return (), [_as_fault(error, path)]
-    return entries, [*(row for row in found if isinstance(row, Fault)), *faults]
-
-
-def _as_fault(error: InputError, path: Path) -> Fault:
-    """Turn what made a whole file unreadable into a fault of the corpus it belongs to."""
-    return Fault(str(path), "", error.problem.removeprefix(f"{path}: ").rstrip("."), error.remedy.rstrip("."))
 
 
 def _check_about(about: Mapping[str, Any], source: str) -> Iterator[Fault]:
@@ -176,96 +150,38 @@ def _check_about(about: Mapping[str, Any], source: str) -> Iterator[Fault]:
             yield Fault(source, key, "not a list, so not used", "see corpora/README.md for its form")
 
 
-def _from_files(folder: Path) -> Corpus:
-    """Read every file of a folder that is no corpus folder; one that cannot be read is a fault."""
-    items: dict[str, WorkItem] = {}
-    mandate: dict[str, Statement] = {}
+def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None) -> Corpus:
+    """Read every file below a folder that is no corpus folder; one that cannot be read is a fault."""
+    paths = ingestion.files_below(folder)
     faults: list[Fault] = []
-    for path in sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")):
-        try:
-            corpus = _from_rows(str(path), readers.read(path))
-        except InputError as error:
-            faults.append(_as_fault(error, path))
-            continue
-        faults += corpus.faults
-        faults += [_duplicate(str(path), "", item.id) for item in corpus.work_items if item.id in items]
-        faults += [_duplicate(str(path), "", each.id) for each in corpus.mandate if each.id in mandate]
-        items = {**{item.id: item for item in corpus.work_items}, **items}
-        mandate = {**{each.id: each for each in corpus.mandate}, **mandate}
-    if not items and not mandate:
-        remedy = str(faults[0]) if faults else f"Put files into it ({' '.join(readers.READERS)})."
+
+    def readings() -> Iterator[Reading]:
+        for count, each in enumerate(ingestion.read_all(paths, settings), start=1):
+            if progress:
+                progress(count, len(paths))
+            if isinstance(each, Reading):
+                yield each
+            else:
+                faults.append(each)
+
+    found = check(readings())
+    if not found.work_items and not found.statements:
+        told = [*faults, *found.faults]
+        remedy = str(told[0]) if told else f"Put files into it ({' '.join(ingestion.SUFFIXES)})."
         raise InputError(f"{folder}: no work items in it.", remedy)
     return Corpus(
         name=folder.name,
         title=folder.name,
-        work_items=tuple(sorted(items.values(), key=lambda item: item.id)),
-        mandate=tuple(sorted(mandate.values(), key=lambda each: each.id)),
-        faults=tuple(faults),
+        work_items=tuple(sorted(found.work_items, key=lambda item: item.id)),
+        mandate=tuple(sorted(found.statements, key=lambda each: each.id)),
+        faults=(*faults, *found.faults),
     )
 
 
-def _from_rows(source: str, found: list[Row | Fault]) -> Corpus:
-    """Make a corpus of one file: of work items, or of mandate statements where it has a column `text`."""
-    rows = [row for row in found if isinstance(row, Row)]
-    faults = [row for row in found if isinstance(row, Fault)]
-    items: tuple[WorkItem, ...] = ()
-    mandate: tuple[Statement, ...] = ()
-    if rows and "text" in rows[0].fields and "title" not in rows[0].fields:
-        mandate, more = _statements(rows, source)
-    else:
-        items, more = _work_items(rows, source)
-    name = Path(source).stem if source != "standard input" else source
-    if not items and not mandate:
-        faults += more
-        raise InputError(f"{source}: no work items in it.", str(faults[0]) if faults else "Add a row below the header.")
-    return Corpus(name=name, title=name, work_items=items, mandate=mandate, faults=(*faults, *more))
-
-
-def _work_items(rows: list[Row], source: str) -> _Checked[WorkItem]:
-    checked, faults = _checked(rows, source, WORK_ITEM_COLUMNS, "title")
-    return tuple(WorkItem(members=(), **fields) for fields in checked), faults
-
-
-def _statements(rows: list[Row], source: str) -> _Checked[Statement]:
-    checked, faults = _checked(rows, source, STATEMENT_COLUMNS, "text")
-    return tuple(Statement(**fields) for fields in checked), faults
-
-
-def _checked(rows: list[Row], source: str, columns: list[str], text: str) -> tuple[list[dict[str, str]], list[Fault]]:
-    """Keep the rows with an id of their own and a text, and of each row the columns that are known.
-
-    Raises InputError when no row has one of the two.
-    """
-    for needed in ("id", text):
-        if rows and not any(needed in row.fields for row in rows):
-            there = ", ".join(rows[0].fields) or "none with a text in it"
-            near = nearest(needed, rows[0].fields, limit=1)
-            remedy = f"Rename '{near[0]}' to '{needed}'." if near else f"Name the column '{needed}'."
-            raise InputError(f"{source}: no column '{needed}' among {there}.", remedy)
-    faults = list(_unknown_columns(rows, source, columns))
-    checked: dict[str, dict[str, str]] = {}
-    for row in rows:
-        identifier = row.fields.get("id", "")
-        if not identifier or not row.fields.get(text):
-            absent = text if identifier else "id"
-            faults.append(Fault(source, row.place, f"no {absent}, so left out", f"fill in the column '{absent}'"))
-        elif identifier in checked:
-            faults.append(_duplicate(source, row.place, identifier))
-        else:
-            checked[identifier] = {key: value for key, value in row.fields.items() if key in columns}
-    return list(checked.values()), faults
-
-
-def _duplicate(source: str, place: str, identifier: str) -> Fault:
-    return Fault(source, place, f"the id {identifier} again, so left out", "give each row an id of its own")
-
-
-def _unknown_columns(rows: Iterable[Row], source: str, columns: list[str]) -> Iterator[Fault]:
-    """Name each unknown column once, at the first row that has it."""
-    seen: set[str] = set()
-    for row in rows:
-        for key in row.fields:
-            if key not in columns and key not in seen:
-                seen.add(key)
-                remedy = did_you_mean(key, columns).rstrip() or f"known are {', '.join(columns)}"
-                yield Fault(source, f"column '{key}'", "unknown, so not used", remedy)
+def _from_readings(name: str, source: str, readings: list[Reading]) -> Corpus:
+    """Make a corpus of one file."""
+    found = check(readings)
+    if not found.work_items and not found.statements:
+        remedy = str(found.faults[0]) if found.faults else "Add a row below the header."
+        raise InputError(f"{source}: no work items in it.", remedy)
+    return Corpus(name=name, title=name, work_items=found.work_items, mandate=found.statements, faults=found.faults)

@@ -11,11 +11,18 @@ def fold(items: Iterable[WorkItem]) -> tuple[WorkItem, ...]:
     """Fold the documents of each work item into the one that stands for it; the result is in the order of the ids.
 
     The latest published edition in force stands for a work item, else its most recent draft; never an amendment
-    where there is a whole text. Which documents belong together is decided by identifier alone (`identifiers`).
+    where there is a whole text. Which documents belong together is decided by their identifiers alone (`identifiers`).
     """
-    parsed = {item: parse(item.id) for item in items}
+    parsed = {item: _identify(item) for item in items}
     groups = _connect(parsed)
     return tuple(sorted((_represent(group, parsed) for group in groups), key=lambda item: item.id))
+
+
+def _identify(item: WorkItem) -> Identifier:
+    """Take the identifier of an item apart; its other names, as a provisional one, name the same work item."""
+    own = parse(item.id)
+    others = (number for alias in item.aliases for number in parse(alias).numbers)
+    return replace(own, numbers=tuple(dict.fromkeys((*own.numbers, *others))))
 
 
 def _connect(parsed: dict[WorkItem, Identifier]) -> list[list[WorkItem]]:

@@ -140,6 +140,8 @@ def _iso(name: str) -> Identifier | None:
     publishers = [word for word in words if word in _PUBLISHERS]
     family = next((p for p in ("ISO", "IEC", "CISPR") if p in publishers), "/".join(publishers))
     series = [word for word in words if word in _OWN_NUMBERING]
+    if not publishers and not series:
+        return None
     owner = ["/".join(publishers)] if "GUIDE" in series else [] if "IWA" in series else [family]
     number = " ".join([*owner, *series, found[2]])
     is_draft = any(word in _STAGES for word in words)

@@ -1,7 +1,7 @@
 """The nouns of overlap: frozen data, read by every other module and changed by none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from overlap.settings import Level, Settings
@@ -24,11 +24,45 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """Something in a file that was seen and left out on purpose."""
+
+    what: str
+    """As a person names it: `Foreword`, `running header`."""
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One record as a reader found it: nothing checked yet but that names and values are text."""
+    """A work item or a mandate statement as it was found: nothing checked yet but that names and values are text."""
 
     place: str
     fields: Mapping[str, str]
+    """By the names of WorkItem or Statement; several values in one field are parted by `; `."""
+    kind: str = ""
+    """What the row was taken for: `ITU-T A.1 justification`; empty when it is as the whole file."""
+    where: Mapping[str, str] = field(default_factory=dict)
+    """For each field where it was found; empty for a field that is found at the row's own place."""
+    missing: tuple[str, ...] = ()
+    """Fields that a document of this kind should have and this one has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as it was read: what it was taken for, what was found in it, and what was not used."""
+
+    source: str
+    format: str
+    """`Word document`, `CSV table`."""
+    kind: str
+    """`ITU-T Recommendation`, `list of work items`."""
+    rows: tuple[Row, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """For a list: the column heading as written → the field it was read as; empty for one kept as a note."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of itself as a whole, such as the header of a meeting document."""
+    ignored: tuple[Ignored, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +73,35 @@ class WorkItem:
     title: str
     scope: str = ""
     scope_origin: str = ""
-    """`note` when the scope is a note on the document, empty when it is the publisher's own text."""
+    """Empty when the scope is the publisher's own scope text; `summary` when the document's summary or abstract
+    stands in for it, `note` when it is a note on the document."""
+    summary: str = ""
+    """The summary or abstract of a document that has a scope as well."""
+    justification: str = ""
+    relations: tuple[str, ...] = ()
+    """Identifiers of the other documents that this one names as related."""
+    joint_with: tuple[str, ...] = ()
+    """Identifiers of common, twin or identical texts that the document itself declares."""
+    aliases: tuple[str, ...] = ()
+    """Other identifiers of this document: its provisional name, its second number."""
+    liaisons: str = ""
     body: str = ""
     committee: str = ""
     group: str = ""
     """The Question or working group, as in `Q7/20`."""
+    type: str = ""
+    """The kind of deliverable, as in `Supplement`."""
     status: str = ""
     stage: str = ""
+    timing: str = ""
+    """When it is due, as written."""
     date: str = ""
+    language: str = ""
+    """ISO 639-1 code of title and scope; empty when it is not known."""
     url: str = ""
     source: str = ""
+    notes: str = ""
+    """What else the source says of it; never compared."""
     members: tuple["WorkItem", ...] = ()
     """The other editions, drafts, amendments and corrigenda folded into this work item."""
 
@@ -67,6 +120,8 @@ class Statement:
     kind: str = ""
     """`title`, `guidance`, `question`, `scope` or `exclusion`."""
     body: str = ""
+    language: str = ""
+    """ISO 639-1 code; empty when it is not known."""
     url: str = ""
     source: str = ""
 
@@ -179,6 +234,8 @@ class Side:
     """How many work items or statements were read."""
     entries: tuple[Entry, ...]
     """What was compared, after folding, in the order of the ids."""
+    other_language: tuple[Entry, ...] = ()
+    """What was not compared because it is not in English."""
 
 
 @dataclass(frozen=True, slots=True)

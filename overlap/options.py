@@ -7,7 +7,7 @@ import typer
 
 from overlap import corpora
 from overlap.errors import SettingsError
-from overlap.settings import Level
+from overlap.settings import Level, ReadSettings
 from overlap.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ Output = Annotated[
         help="Write a file; its suffix (.txt .json .jsonl .csv .md) picks the format; repeatable.",
     ),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help='Read a list\'s column as a field: --column title="Subject / Title"; repeatable.'),
+]
+MandateOf = Annotated[
+    str, typer.Option("--mandate-of", help="Of a file with the mandates of several groups, take that of this one.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
 
 
@@ -93,3 +100,18 @@ def format_of(name: str | None) -> "Format":
             f"No format is called {name}.",
             f"{did_you_mean(str(name), list(Format))}Use one of {', '.join(Format)}.",
         ) from error
+
+
+def read_settings(columns: list[str] | None, mandate_of: str) -> ReadSettings:
+    """Take apart what the user says about the files: `title=Subject / Title` names a field and its column."""
+    from overlap.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS
+
+    named: dict[str, str] = {}
+    known = tuple(dict.fromkeys((*WORK_ITEM_FIELDS, *STATEMENT_FIELDS)))
+    for each in columns or ():
+        field, _, heading = (part.strip() for part in each.partition("="))
+        if field not in known or not heading:
+            remedy = did_you_mean(field, known) + f"Write FIELD=HEADING with one of {', '.join(known)}."
+            raise SettingsError(f"--column {each} names no field and column.", remedy)
+        named[field] = heading
+    return ReadSettings(columns=named, mandate_of=mandate_of)

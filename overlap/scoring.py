@@ -107,11 +107,14 @@ def compared_on(scores: Scores, row: int, column: int) -> str:
     """Say which texts of two entries were compared; a text without a counted term cannot be."""
     if isinstance(scores.left[row], Statement):
         return "statement"
-    _, scope = scores.channels
-    filled = all(
-        side.indptr[place] < side.indptr[place + 1] for side, place in ((scope.left, row), (scope.right, column))
-    )
-    return "title+scope" if filled else "title only"
+    title, scope = (_both_filled(channel, row, column) for channel in scores.channels)
+    return ("title+scope" if title else "scope only") if scope else "title only"
+
+
+def _both_filled(channel: Vectors, row: int, column: int) -> bool:
+    """Say whether both entries have a counted term in a channel."""
+    places = (channel.left, row), (channel.right, column)
+    return all(side.indptr[place] < side.indptr[place + 1] for side, place in places)
 
 
 def level(points: int) -> Level:
@@ -131,7 +134,7 @@ def count_levels(scores: Scores) -> dict[Level, int]:
 def evidence(scores: Scores, row: int, column: int, points: int) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
     """Break the score of one pair down into channels and terms; the shares add up to it exactly."""
     on = compared_on(scores, row, column)
-    on_scope = on == "title+scope"
+    on_scope = on in ("title+scope", "scope only")
     weights = {
         "title": TITLE_WEIGHT if on_scope else _title_alone(),
         "scope": SCOPE_WEIGHT if on_scope else 0.0,

@@ -1,6 +1,7 @@
 """Every knob of a comparison, once: name, default, range."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from overlap.errors import SettingsError
@@ -49,4 +50,15 @@ class Settings:
             raise SettingsError(f"min-score is {self.min_score:g}.", "Give a number from 0 to 1.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSettings:
+    """What the user says about the files read; empty for what the files say themselves."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Field → heading of the column it stands in, for lists whose headings are not known."""
+    mandate_of: str = ""
+    """The group whose mandate is wanted, where a file holds the mandates of several: `Study Group 20`."""
+
+
 DEFAULTS = Settings()
+AS_WRITTEN = ReadSettings()

@@ -94,7 +94,7 @@ def test_faults_are_told_and_with_strict_they_are_errors(overlap_command: Run, t
     (tmp_path / "list.csv").write_text("id,title\nA,Open data in cities\nB,\n")
     done = overlap_command("compare", "list.csv", "-n", "1")
     assert done.returncode == 0
-    assert "list.csv, row 3: no title, so left out" in done.stderr
+    assert "list.csv, row 3: no title and no scope, so left out" in done.stderr
     strict = overlap_command("compare", "list.csv", "--strict")
     assert (strict.returncode, strict.stdout) == (2, "")
     assert "row 3" in strict.stderr

@@ -84,16 +84,21 @@ def test_a_users_folder_stands_wherever_a_name_does(tmp_path: Path) -> None:
         ('name = "mine"\ntitle = ["x"]\nas_of = 2026-05-01\n', "id,title\nA,B\n", "corpus.toml, title: not a text"),
         (ABOUT + 'committees = "x"\n', "id,title\nA,B\n", "corpus.toml, committees: not a list"),
         (ABOUT + 'aliases = "x"\n', "id,title\nA,B\n", "corpus.toml, aliases: not a list"),
-        (ABOUT, "id,title\nA,B\nC,\n", "work_items.csv, row 3: no title"),
-        (ABOUT, "id,title\nA,B\n,C\n", "work_items.csv, row 3: no id"),
+        (ABOUT, "id,title\nA,B\nC,\n", "work_items.csv, row 3: no title and no scope"),
         (ABOUT, "id,title\nA,B\nA,C\n", "work_items.csv, row 3: the id A again"),
-        (ABOUT, "id,title,staus\nA,B,x\n", "column 'staus': unknown, so not used; Did you mean stat"),
+        (ABOUT, "id,title,staus\nA,B,x\n", "column 'staus': kept as a note; rename it to 'status'"),
     ],
 )
 def test_each_fault_is_named_with_its_place(tmp_path: Path, about: str, items: str, said: str) -> None:
     corpus = corpora.load_folder(folder(tmp_path, about, items))
     assert any(said in str(fault) for fault in corpus.faults)
     assert [item.title for item in corpus.work_items] == ["B"]
+
+
+def test_a_row_without_an_id_is_named_after_its_place(tmp_path: Path) -> None:
+    corpus = corpora.load_folder(folder(tmp_path, items="id,title\nA,B\n,C\n"))
+    assert [item.id for item in corpus.work_items] == ["A", "work_items, row 3"]
+    assert "row 3: no id, so named 'work_items, row 3'" in str(corpus.faults[0])
 
 
 def test_an_unreadable_file_of_a_corpus_leaves_the_rest(tmp_path: Path) -> None:
@@ -105,9 +110,9 @@ def test_an_unreadable_file_of_a_corpus_leaves_the_rest(tmp_path: Path) -> None:
 
 
 def test_a_list_of_the_wrong_form_leaves_the_rest_of_the_folder(tmp_path: Path) -> None:
-    corpus = corpora.load_folder(folder(tmp_path, mandate="id,statement\nA/1,Parking\n"))
+    corpus = corpora.load_folder(folder(tmp_path, mandate="id,utterance\nA/1,Parking\n"))
     assert len(corpus.work_items) == 1
-    assert "no column 'text' among id, statement" in str(corpus.faults[0])
+    assert "no column 'title' among id, utterance" in str(corpus.faults[0])
 
 
 def test_a_folder_of_files_is_a_list_and_what_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -136,8 +141,8 @@ def test_what_can_be_no_name_is_refused(name: str) -> None:
 
 
 def test_a_list_without_the_column_title_is_told_which_to_rename(tmp_path: Path) -> None:
-    (tmp_path / "list.csv").write_text("id,titel\nA,B\n")
-    with pytest.raises(InputError, match="Rename 'titel' to 'title'"):
+    (tmp_path / "list.csv").write_text("id,titlle\nA,B\n")
+    with pytest.raises(InputError, match="Rename 'titlle' to 'title'"):
         corpora.load(str(tmp_path / "list.csv"))
 
 

@@ -2,14 +2,16 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
-from overlap.corpora import STATEMENT_COLUMNS, WORK_ITEM_COLUMNS
+from overlap.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS
 from overlap.readers import READERS
 from overlap.report import SUFFIXES, Format
 from overlap.scoring import LEVELS
 from tests.conftest import ROOT, Run
+from tests.wordfile import PROPOSAL
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUTPUTS = re.findall(r"<!-- output: overlap (.*?) -->\n```\n(.*?)\n```", README, re.DOTALL)
@@ -17,7 +19,8 @@ EXAMPLES = [line.split("  ")[0] for line in re.findall(r"^overlap .*", README, r
 
 
 @pytest.mark.parametrize(("arguments", "shown"), OUTPUTS, ids=[arguments for arguments, _ in OUTPUTS])
-def test_the_outputs_shown_are_those_of_today(overlap_command: Run, arguments: str, shown: str) -> None:
+def test_the_outputs_shown_are_those_of_today(overlap_command: Run, tmp_path: Path, arguments: str, shown: str) -> None:
+    (tmp_path / "proposal.docx").write_bytes(PROPOSAL)
     printed = overlap_command(*shlex.split(arguments)).stdout.rstrip()
     assert printed.endswith(shown)
 
@@ -38,7 +41,7 @@ def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_formats_columns_and_levels_are_all_named() -> None:
-    for name in (*READERS, *SUFFIXES, *Format, *WORK_ITEM_COLUMNS, *STATEMENT_COLUMNS):
+    for name in (*READERS, *SUFFIXES, *Format, *WORK_ITEM_FIELDS, *STATEMENT_FIELDS):
         assert name in README
     for level, lowest in LEVELS.items():
         assert f"| {level} | {lowest:.2f} |" in README or f"| {level} | {lowest:g} |" in README

@@ -1,104 +1,74 @@
-"""CSV, TSV, JSON and JSONL: one record a row."""
+"""CSV and TSV: a file that is one table."""
 
 import csv
 import io
-import json
+import itertools
+from collections import Counter
 from collections.abc import Iterator
 
+from overlap.content import Document, Table
 from overlap.errors import InputError
-from overlap.model import Fault, Row
+from overlap.model import Fault
 from overlap.readers.encoding import decode
 
-
-def read_csv(data: bytes, name: str) -> Iterator[Row | Fault]:
-    """Read a table with a header row, its cells parted by commas, or by semicolons as Excel does in many countries."""
-    text = decode(data, name)
-    header = text.lstrip().partition("\n")[0]
-    yield from _read_cells(text, ";" if header.count(";") > header.count(",") else ",", name)
+_DELIMITERS = ",;\t|"
+_LOOKED_AT = 30
+"""Rows that tell the delimiter."""
 
 
-def read_tsv(data: bytes, name: str) -> Iterator[Row | Fault]:
-    """Read a table with a header row, its cells parted by tabs."""
-    yield from _read_cells(decode(data, name), "\t", name)
+def read_csv(data: bytes, source: str) -> Document:
+    """Read a table of cells parted by commas, or by semicolons as Excel does in many countries, tabs or bars."""
+    text = decode(data, source)
+    first, _, rest = text.partition("\n")
+    if (said := first.strip().lower().removeprefix("sep=")) != first.strip().lower() and len(said) == 1:
+        return _read(rest, said, source, "CSV table")  # a line that Excel takes as an instruction and not as a row
+    return _read(text, _delimiter(text), source, "CSV table")
 
 
-def read_json(data: bytes, name: str) -> Iterator[Row | Fault]:
-    """Read an array of objects, or a single object."""
+def read_tsv(data: bytes, source: str) -> Document:
+    """Read a table of cells parted by tabs."""
+    return _read(decode(data, source), "\t", source, "TSV table")
+
+
+def _delimiter(text: str) -> str:
+    """Choose the delimiter that parts the most rows into equally many cells, and into more than one."""
+
+    def fit(delimiter: str) -> tuple[float, int]:
+        rows = list(itertools.islice(filter(None, _parse(text, delimiter)), _LOOKED_AT))
+        widths = Counter(len(row) for row in rows)
+        widths.pop(1, None)
+        width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return count / max(len(rows), 1), width
+
+    return max(_DELIMITERS, key=fit)
+
+
+def _parse(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the rows as far as they can be read."""
     try:
-        value = json.loads(decode(data, name), parse_int=str, parse_float=str)
-    except json.JSONDecodeError as error:
-        raise InputError(
-            f"{name}, line {error.lineno}, column {error.colno}: not JSON ({error.msg}).",
-            "Correct it there; a file with one object a line needs the suffix .jsonl.",
-        ) from error
-    except RecursionError as error:
-        raise InputError(f"{name}: nested too deeply.", "Give an array of objects, one a work item.") from error
-    if not isinstance(value, list | dict):
-        raise InputError(f"{name}: neither an array nor an object.", "Give an array of objects, one a work item.")
-    for number, record in enumerate(value if isinstance(value, list) else [value], start=1):
-        yield from _record(record, f"item {number}", name)
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error:
+        return
 
 
-def read_jsonl(data: bytes, name: str) -> Iterator[Row | Fault]:
-    """Read one object a line; a line that is not JSON is a fault, and the rest is still read."""
-    for number, line in enumerate(decode(data, name).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line, parse_int=str, parse_float=str)
-        except (json.JSONDecodeError, RecursionError):
-            yield Fault(name, f"line {number}", "not a JSON object", "put one whole object on each line")
-        else:
-            yield from _record(record, f"line {number}", name)
-
-
-def _read_cells(text: str, delimiter: str, name: str) -> Iterator[Row | Fault]:
-    """Yield the rows below the header; the header is row 1, as a spreadsheet counts."""
-    rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1)
-    number = 0
+def _read(text: str, delimiter: str, source: str, name: str) -> Document:
+    """Keep every row, the blank ones too, so that a row's number is the one a spreadsheet shows."""
+    rows: list[tuple[str, ...]] = []
     try:
-        header = [cell.strip().lower() for cell in next(((n, row) for n, row in rows if any(row)), (0, []))[1]]
-        for name_again in sorted({key for key in header if key and header.count(key) > 1}):
-            yield Fault(name, f"column '{name_again}'", "there twice, so only the first is used", "rename one of them")
-        for number, cells in rows:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) > len(header):
-                cause = f"{len(cells)} cells where the header has {len(header)}"
-                yield Fault(name, f"row {number}", cause, f"put a cell that holds '{delimiter}' in quotation marks")
-                continue
-            padded = cells + [""] * (len(header) - len(cells))
-            fields: dict[str, str] = {}
-            for key, cell in zip(header, padded, strict=True):
-                fields.setdefault(key, cell.strip())
-            fields.pop("", None)
-            yield Row(f"row {number}", fields)
-        if _is_open(text):
-            yield Fault(
-                name, f"row {number}", "a quotation mark is not closed, so it may hold rows", "close or double it"
-            )
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(tuple(cell.strip().replace("\r\n", "\n") for cell in cells))
     except csv.Error as error:
+        cause = "a quotation mark is not closed" if _is_open(text) else f"not a table ({error})"
         raise InputError(
-            f"{name}, after row {number}: not a table ({error}).",
-            "Open it in a spreadsheet and save it again as CSV.",
+            f"{source}, after row {len(rows)}: {cause}.", "Open it in a spreadsheet and save it again as CSV."
         ) from error
+    faults: tuple[Fault, ...] = ()
+    if _is_open(text):
+        cause = "a quotation mark is not closed, so it may hold rows"
+        faults = (Fault(source, f"row {len(rows)}", cause, "close or double it"),)
+    return Document(source, name, (Table(tuple(rows), ""),), faults=faults)
 
 
 def _is_open(text: str) -> bool:
     """Say whether the table ends inside a quoted cell: within one, a quotation mark is written twice."""
     return text.count('"') % 2 == 1
-
-
-def _record(record: object, place: str, name: str) -> Iterator[Row | Fault]:
-    """Yield an object as a row; a value that is not text or a number is a fault."""
-    if not isinstance(record, dict):
-        yield Fault(name, place, "not an object", "give an object with id and title")
-        return
-    fields = {}
-    for key, value in record.items():
-        if isinstance(value, dict | list):
-            cause = f"'{key}' holds {'an object' if isinstance(value, dict) else 'a list'}"
-            yield Fault(name, place, cause, "give plain text; the field was not used")
-        elif value is not None:
-            fields[key.strip().lower()] = str(value).strip()
-    yield Row(place, fields)

@@ -40,7 +40,7 @@ def write(report: Report, page: Page = PLAIN) -> str:
     listing: RenderableType = (
         table if report.pairs else Text("No pair to show: none shares a term and meets the filters.")
     )
-    return _render([*_lines(header(report)), Text(), listing, Text(), *_lines(footer(report))], page)
+    return render_parts([*_lines(header(report)), Text(), listing, Text(), *_lines(footer(report))], page)
 
 
 def write_explanation(report: Report, page: Page = PLAIN) -> str:
@@ -60,7 +60,7 @@ def write_explanation(report: Report, page: Page = PLAIN) -> str:
         Text(),
         *_lines(footer(report)[1:]),
     ]
-    return _render(parts, page)
+    return render_parts(parts, page)
 
 
 def write_listing(columns: list[str], rows: list[list[str]], page: Page = PLAIN) -> str:
@@ -70,7 +70,7 @@ def write_listing(columns: list[str], rows: list[list[str]], page: Page = PLAIN)
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    return _render([table], page)
+    return render_parts([table], page)
 
 
 def _verdict(pair: Pair) -> Text:
@@ -120,7 +120,8 @@ def _lines(lines: list[str]) -> list[Text]:
     return [Text(line) for line in lines]
 
 
-def _render(parts: list[RenderableType], page: Page) -> str:
+def render_parts(parts: list[RenderableType], page: Page) -> str:
+    """Write what rich can lay out, as wide and as colourful as the page."""
     out = io.StringIO()
     console = Console(
         file=out,

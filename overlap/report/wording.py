@@ -1,8 +1,8 @@
 """The sentences that every format for people shares, so that they never say two things."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from overlap.model import Entry, Pair, Report, Side, Statement, Subject
+from overlap.model import Entry, Fault, Pair, Report, Side, Statement, Subject
 from overlap.settings import Level
 
 NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
@@ -48,14 +48,28 @@ def footer(report: Report) -> list[str]:
     if report.subject is Subject.MANDATES:
         corpora = (report.left.corpus, report.right.corpus)
         lines += [f"{gap}." for gap in dict.fromkeys(gap for corpus in corpora for gap in corpus.mandate_missing)]
-    lines += [f"Not used as it stands: {fault}." for fault in report.left_out]
+    lines += [f"Not used as it stands: {line}" for line in fault_lines(report.left_out)]
     return [*lines, NOTICE]
+
+
+def fault_lines(faults: Iterable[Fault], most: int = 5) -> list[str]:
+    """Write faults one a line; of many with the same remedy the first few, and how many more there are."""
+    kinds: dict[str, list[Fault]] = {}
+    for fault in faults:
+        kinds.setdefault(fault.remedy, []).append(fault)
+    lines = []
+    for alike in kinds.values():
+        shown = alike if len(alike) <= most + 1 else alike[:most]
+        lines += [f"{fault}." for fault in shown]
+        if len(alike) > len(shown):
+            lines.append(f"{len(alike) - len(shown):,} more of that kind (--format json lists all).")
+    return lines
 
 
 def compared_on(pair: Pair) -> str:
     """Say which texts were compared; a star marks a scope that is a note and not the publisher's text."""
     noted = any(getattr(entry, "scope_origin", "") == "note" for entry in (pair.left, pair.right))
-    return f"{pair.compared_on}{'*' if noted and pair.compared_on == 'title+scope' else ''}"
+    return f"{pair.compared_on}{'*' if noted and 'scope' in pair.compared_on else ''}"
 
 
 def top_terms(pair: Pair, count: int = 5) -> str:
@@ -78,7 +92,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
     if isinstance(entry, Statement):
         fields = [("Body", entry.body), ("Kind", entry.kind), ("Statement", entry.text)]
     else:
-        scope = "Scope*" if entry.scope_origin == "note" else "Scope"
+        scope = {"note": "Scope*", "summary": "Summary"}.get(entry.scope_origin, "Scope")
         stage = ", ".join(filter(None, [entry.status.replace("_", " "), entry.stage, entry.date]))
         members = ", ".join(member.id for member in entry.members)
         fields = [
@@ -87,6 +101,9 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
             ("Committee", ", ".join(filter(None, [entry.committee, entry.group]))),
             ("Stage", stage),
             ("Folded in", members),
+            ("Joint with", ", ".join(entry.joint_with)),
+            ("Relations", ", ".join(entry.relations)),
+            ("Liaisons", entry.liaisons),
             (scope, entry.scope or "none: compared on the title only"),
         ]
     yield from ((name, text) for name, text in [*fields, ("Address", entry.url), ("Source", entry.source)] if text)

@@ -1,0 +1,79 @@
+"""What a file holds before it is known what it is: paragraphs and tables, or records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from overlap.model import Fault, Ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A heading, a paragraph, a list item: text between two line ends."""
+
+    text: str
+    """White space folded to single spaces; a line break the author made inside a paragraph is `\\n`."""
+    place: str
+    """Where in the file, as a person would look for it: `paragraph 12`, `page 3`, `line 40`."""
+    level: int = 0
+    """1 for the highest heading; 0 for what is no heading, or is not marked as one."""
+    style: str = ""
+    """The name that the file gives to the kind of paragraph: a Word style, an HTML element; empty when none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; a merged cell stands once, at its first place."""
+
+    rows: tuple[tuple[str, ...], ...]
+    """Every row from the first on, the blank ones as well, so that a row's number is its place; cells are trimmed,
+    and paragraphs within one are parted by `\\n`."""
+    place: str
+    """`table 2`, `sheet 'Items'`; empty when the file is the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file for people: what it says, in reading order."""
+
+    source: str
+    format: str
+    """As a person names it: `Word document`."""
+    parts: tuple[Paragraph | Table, ...]
+    title: str = ""
+    """The title in the file's own properties: wrong as often as right, so a last resort."""
+    ignored: tuple[Ignored, ...] = ()
+    """What the reader itself left out, such as running headers."""
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, without the tables."""
+        return tuple(part for part in self.parts if isinstance(part, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, without the paragraphs."""
+        return tuple(part for part in self.parts if isinstance(part, Table))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of a file for programs."""
+
+    place: str
+    """`line 3`, `item 2`; empty when the file is the record."""
+    value: object
+    """Nested dicts and lists; numbers are kept as they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A file for programs: its entries one by one, and what of it is no entry."""
+
+    source: str
+    format: str
+    records: Iterable[Record | Fault] = field(repr=False)
+    """To be gone through once."""
+
+
+Content = Document | Records

@@ -1,0 +1,196 @@
+"""Lists of work items or mandate statements: a table with a header row, wherever it stands.
+
+Which heading stands for which field is written in `columns.toml`; the mapping used is part of the reading, and a user
+can override it. Columns of no field are kept as notes and never compared.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from overlap import citations
+from overlap.content import Document, Table
+from overlap.errors import InputError
+from overlap.identifiers import parse
+from overlap.kinds import columns, labels, open_data
+from overlap.model import Fault, Ignored, Reading, Row
+from overlap.settings import ReadSettings
+from overlap.suggestions import nearest
+
+_FEWEST_MENTIONS = 3
+"""So many lines that begin with an identifier make running text a list."""
+_DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
+"""Headings that make a table the deliverables of ISO Open Data."""
+_EMPTY = frozenset(("", "-", "–", "—", "n/a", "none"))
+_FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
+"""Formats that hold nothing but tables."""
+
+
+def recognise(document: Document, settings: ReadSettings) -> Reading | None:
+    """Read the lists in a document: its tables, and lines that begin with an identifier; None when there is none.
+
+    Raises InputError when a file that can only be a list has no column for the title, or has no column that was named.
+    """
+    found = find(document, settings)
+    if not found.columns and document.format in _FILE_FORMATS:
+        raise _no_title(document)
+    rows = list(_once([*found.rows, *_mentions(document)]))
+    if not rows and document.format not in _FILE_FORMATS:
+        return None
+    kind = "list of work items" if found.rows else "list of documents in running text"
+    if found.rows and "text" in found.rows[0].fields:
+        kind = "list of mandate statements"
+    return replace(found, kind=kind, rows=tuple(rows))
+
+
+def find(document: Document, settings: ReadSettings) -> Reading:
+    """Read the tables of a document that are lists; without rows when none is."""
+    headed = [(table, columns.header_row(table, settings)) for table in document.tables]
+    lists = [(table, header) for table, header in headed if header is not None]
+    columns.check_overrides(document.source, settings, lists)
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    ignored = [Ignored("table that is no list", table.place) for table, header in headed if header is None]
+    mapping: dict[str, str] = {}
+    for table, header in lists:
+        fields = columns.fields_of(table.rows[header], settings)
+        names = [columns.written(cell) for cell in table.rows[header]]
+        mapping |= {name: field for name, field in zip(names, fields, strict=True) if name}
+        faults += columns.doubtful(document.source, table, header, fields)
+        found = list(_rows(document.source, table, header, fields))
+        rows += [each for each in found if isinstance(each, Row)]
+        faults += [each for each in found if isinstance(each, Fault)]
+        ignored += [each for each in found if isinstance(each, Ignored)]
+        if header:
+            above = f"row 1 to {header}" if header > 1 else "row 1"
+            ignored.append(Ignored("what stands above the header row", f"{columns.at(table)}{above}"))
+    return Reading(
+        source=document.source,
+        format=document.format,
+        kind="",
+        rows=tuple(_once(rows)),
+        columns=mapping,
+        ignored=(*document.ignored, *ignored),
+        faults=(*document.faults, *faults),
+    )
+
+
+def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iterator[Row | Fault | Ignored]:
+    """Yield a row for each filled row below the header that is an item; what is none is told."""
+    names = [columns.written(cell) for cell in table.rows[header]]
+    where = {field: f"column '{name}'" for name, field in zip(names, fields, strict=True) if field}
+    for number, cells in enumerate(table.rows[header + 1 :], start=header + 2):
+        place = f"{columns.at(table)}row {number}"
+        if not any(cells):
+            continue
+        if len(cells) > len(fields) and any(cells[len(fields) :]):
+            cause = f"{len(cells)} cells where the header has {len(fields)}"
+            yield Fault(source, place, cause, "put a cell that holds the separator in quotation marks")
+            continue
+        if set(names) >= _DELIVERABLE:
+            yield open_data.deliverable(open_data.nested(dict(zip(names, cells, strict=False))), place)
+            continue
+        values = dict(zip(fields, cells, strict=False))
+        if [cell.casefold() for cell in cells[: len(names)]] == [name.casefold() for name in names]:
+            yield Ignored("header row, repeated", place)
+        elif any(map(labels.is_placeholder, filter(None, cells))) and not _kept(values):
+            yield Fault(source, place, "holds placeholders only, so left out", "fill it in")
+        elif _is_heading(values):
+            yield Ignored("headings within the list", f"{place}: {values.get('title', '')[:60]}")
+        else:
+            yield _row(place, names, fields, cells, where)
+
+
+def _kept(values: Mapping[str, str]) -> bool:
+    return bool(labels.clean(values.get("title", "")) or labels.clean(values.get("text", "")))
+
+
+def _is_heading(values: Mapping[str, str]) -> bool:
+    """Say whether a row is a heading within the list: it has a title, and a dash where others have their identifier."""
+    return "id" in values and values["id"] in ("-", "–", "—")
+
+
+def _row(
+    place: str,
+    names: Sequence[str],
+    fields: Sequence[str],
+    cells: Sequence[str],
+    where: Mapping[str, str],
+) -> Row:
+    """Make a row of the cells: identifiers out of the columns that name other documents, the rest as notes."""
+    found: dict[str, str] = {}
+    notes: list[str] = []
+    for name, field, cell in zip(names, fields, cells, strict=False):
+        if cell.casefold() in _EMPTY:
+            continue
+        if field in ("relations", "joint_with"):
+            found[field] = "; ".join(citations.find(cell)) or cell
+        elif field:
+            found[field] = cell
+        elif name:
+            notes.append(f"{name}: {cell}")
+    if "title" in found and ("id" not in found or found["id"] == found["title"]):
+        found |= _split_reference(found["title"])
+    elif "\n" in found.get("title", ""):
+        found["title"] = " ".join(found["title"].split("\n"))
+    if notes:
+        found["notes"] = "; ".join(filter(None, [found.get("notes", ""), *notes]))
+    return Row(place, found, "", where)
+
+
+def _split_reference(text: str) -> dict[str, str]:
+    """Part a cell that holds number and title, as in `EN 10160:1999 (WI=EC1)` above `Testing of plates`."""
+    first, _, rest = text.partition("\n")
+    named = next(iter(citations.places(first)), None)
+    if not named or named[1] > 0:
+        return {"title": " ".join(text.split())}
+    title = rest or first[named[2] :]
+    bare = re.sub(r"^\s*\(WI=\w+\)", "", title).strip(" \n:–—-")
+    found = {"id": named[0], "title": " ".join(bare.split())}
+    if key := re.search(r"\(WI=(\w+)\)", text):
+        found["aliases"] = f"WI={key[1]}"
+    return found if found["title"] else {"title": " ".join(text.split())}
+
+
+def _once(rows: Sequence[Row]) -> Iterator[Row]:
+    """Drop a row that says again what an earlier one says: saved pages show one item in several views."""
+    seen: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        key = (row.fields.get("id", ""), row.fields.get("title", "").casefold())
+        if not key[0] or key not in seen:
+            seen[key] = row
+            yield row
+
+
+def _mentions(document: Document) -> Iterator[Row]:
+    """Yield the lines that begin with an identifier and go on with a title, if there are some of them."""
+    rows = [row for line in labels.lines(document.paragraphs) if (row := _mention(line))]
+    first = {parse(row.fields["id"]).numbers: row for row in reversed(rows)}
+    if len(first) >= _FEWEST_MENTIONS:
+        yield from (row for row in rows if row in first.values())
+
+
+def _mention(line: labels.Line) -> Row | None:
+    """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form."""
+    named = next(iter(citations.places(line.text)), None)
+    if not named or named[1] > 0 or len(line.text) > 300:
+        return None
+    title = re.sub(r"^\s*\((?:\d\d/)?\d{4}\)", "", line.text[named[2] :]).strip(' \n:–—-"“”,')
+    if not re.match(r"[A-Z0-9“\"]", title) or len(title.split()) < 2 or title.endswith("."):
+        return None
+    return Row(line.place, {"id": named[0], "title": " ".join(title.split())})
+
+
+def _no_title(document: Document) -> InputError:
+    """Say which column would have to be the title."""
+    first = next((row for table in document.tables for row in table.rows if any(row)), ())
+    there = [columns.written(cell)[:40] for cell in first if cell][:20]
+    near = nearest("title", there, limit=1)
+    remedy = (
+        f"Rename '{near[0]}' to 'title', or say --column title=\"{near[0]}\"."
+        if near
+        else ("Name the column 'title', or say which it is: --column title=\"…\".")
+    )
+    return InputError(
+        f"{document.source}: no column 'title' among {', '.join(there) or 'none with a text in it'}.", remedy
+    )

@@ -1,0 +1,167 @@
+"""A file for programs → work items or mandate statements, each record by the shape that its keys show.
+
+A new shape is one function and one line in SHAPES.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from overlap.content import Record, Records
+from overlap.errors import InputError
+from overlap.kinds import itu_records, open_data, relaton, values
+from overlap.model import Fault, Ignored, Reading, Row
+from overlap.settings import ReadSettings
+from overlap.suggestions import did_you_mean
+
+Value = Mapping[str, Any]
+Found = Row | Fault | Ignored
+
+_WRAPPERS = ("Data", "data", "results", "Results", "items", "records")
+_NEEDED = "give 'id' and 'title' for a work item, or 'text' for a mandate statement"
+_COMMITTEES = "ISO Open Data committees"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of record: how it is known, and how it is read."""
+
+    kind: str
+    fits: Callable[[Value], bool]
+    read: Callable[[Value, str], Iterable[Found]]
+
+
+def recognise(content: Records, settings: ReadSettings) -> Reading:
+    """Read each record by its shape. Raises InputError when none can be used, or when the committee is not there."""
+    found: list[tuple[str, Row]] = []
+    faults: list[Fault] = []
+    ignored: dict[Ignored, None] = {}
+    for kind, one in _read(content):
+        if isinstance(one, Row):
+            found.append((kind, one))
+        elif isinstance(one, Ignored):
+            ignored[one] = None
+        else:
+            faults.append(replace(one, source=content.source))
+    if not found:
+        raise _nothing(content.source, faults)
+    if settings.mandate_of and any(kind == _COMMITTEES for kind, _ in found):
+        found = _only(found, settings.mandate_of, content.source)
+        names = {row.fields["body"] for kind, row in found if kind == _COMMITTEES}
+        ignored = {one: None for one in ignored if one.place.partition(",")[0] in names}
+    commonest = Counter(kind for kind, _ in found).most_common(1)[0][0]
+    rows = tuple(row if kind == commonest else replace(row, kind=kind) for kind, row in found)
+    return Reading(content.source, content.format, commonest, rows, ignored=tuple(ignored), faults=tuple(faults))
+
+
+def _read(content: Records) -> Iterator[tuple[str, Found]]:
+    for entry in content.records:
+        if isinstance(entry, Fault):
+            yield "", entry
+            continue
+        for record in _unfold(entry):
+            shape = _shape(record.value)
+            if shape and isinstance(record.value, dict):
+                for one in shape.read(record.value, record.place):
+                    yield shape.kind, one
+            else:
+                yield "", _unknown(record)
+
+
+def _shape(value: object) -> Shape | None:
+    if not isinstance(value, dict):
+        return None
+    return next((shape for shape in SHAPES if shape.fits(value)), None)
+
+
+def _unfold(record: Record) -> Iterator[Record]:
+    """Give the records in an object that only wraps a list of them; any other record as it is."""
+    value = record.value
+    if isinstance(value, dict) and not _shape(value):
+        for key in _WRAPPERS:
+            if isinstance(inner := value.get(key), list):
+                before = f"{record.place}, " if record.place else ""
+                yield from (Record(f"{before}item {number}", one) for number, one in enumerate(inner, start=1))
+                return
+    yield record
+
+
+def _unknown(record: Record) -> Fault:
+    if not isinstance(record.value, dict):
+        return Fault("", record.place, "not an object", "give an object with id and title")
+    keys = ", ".join(f"'{str(key)[:40]}'" for key in list(record.value)[:8])
+    more = ", …" if len(record.value) > 8 else ""
+    return Fault("", record.place, f"a record of no known kind, with {keys}{more}" if keys else "empty", _NEEDED)
+
+
+def _nothing(source: str, faults: list[Fault]) -> InputError:
+    if not faults:
+        return InputError(f"{source}: holds no record.", f"{_NEEDED[0].upper()}{_NEEDED[1:]}.")
+    first = faults[0]
+    where = f"{source}, {first.place}" if first.place else source
+    more = f" ({len(faults)} records like this)" if len(faults) > 1 else ""
+    return InputError(f"{where}: {first.cause}{more}.", f"{first.remedy[0].upper()}{first.remedy[1:]}.")
+
+
+def _only(found: list[tuple[str, Row]], wanted: str, source: str) -> list[tuple[str, Row]]:
+    """Leave out the statements of other committees."""
+    key = _key(wanted)
+    own = [(kind, row) for kind, row in found if kind != _COMMITTEES or key in _keys(row.fields["body"])]
+    if any(kind == _COMMITTEES for kind, _ in own):
+        return own
+    names = [row.fields["body"] for kind, row in found if kind == _COMMITTEES]
+    raise InputError(
+        f"{source}: no committee '{wanted}' in it.",
+        f"{did_you_mean(wanted, names)}Write it as in the file, for example '{names[0]}'.",
+    )
+
+
+def _key(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Give what a committee may be called: with its publisher and without."""
+    publisher = values.publisher(name)
+    return (_key(name), _key(name.removeprefix(publisher).lstrip("/ ")))
+
+
+def _own(value: Value, place: str) -> Iterator[Found]:
+    """Read a row of our own; a value that is not text, or a list of texts, is a fault."""
+    fields = {}
+    for key, one in value.items():
+        if isinstance(one, list) and all(isinstance(part, str) for part in one):
+            fields[key.strip().lower()] = values.join([part.strip() for part in one])
+        elif isinstance(one, dict | list):
+            cause = f"'{key}' holds {'an object' if isinstance(one, dict) else 'a list'}"
+            yield Fault("", place, cause, "give plain text; the field was not used")
+        elif one is not None:
+            fields[key.strip().lower()] = str(one).strip()
+    yield Row(place, fields)
+
+
+def _has(*keys: str) -> Callable[[Value], bool]:
+    return lambda value: all(key in value for key in keys)
+
+
+def _nests(key: str) -> Callable[[Value], bool]:
+    return lambda value: isinstance(value.get(key), list | dict)
+
+
+def _has_lower(key: str) -> Callable[[Value], bool]:
+    return lambda value: any(isinstance(one, str) and one.strip().lower() == key for one in value)
+
+
+SHAPES = (
+    Shape("Relaton record", _nests("docidentifier"), relaton.record),
+    Shape("Relaton record", _nests("docid"), relaton.record),
+    Shape("ISO Open Data deliverables", _has("reference", "deliverableType"), open_data.deliverables),
+    Shape(_COMMITTEES, _has("reference", "secretariat", "scope"), open_data.committee),
+    Shape("ITU Recommendation record", _has("rec_name", "rec_title"), itu_records.header),
+    Shape("ITU list of Recommendations", _has("rec_name", "title"), itu_records.listed),
+    Shape("ITU search results", _has("Title", "Collection", "Identifier"), itu_records.found),
+    Shape("list of mandate statements", _has_lower("text"), _own),
+    Shape("list of work items", _has_lower("title"), _own),
+)
+"""In this order: the first that fits a record reads it."""

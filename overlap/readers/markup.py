@@ -1,0 +1,49 @@
+"""HTML → text, for HTML that stands inside records."""
+
+_BLOCKS = (
+    "address,article,aside,blockquote,br,caption,center,dd,div,dl,dt,fieldset,figure,footer,form,"
+    "h1,h2,h3,h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,table,tr,ul"
+)
+_WORD_BULLETS = "span[style*='mso-list: Ignore'],span[style*='mso-list:Ignore']"
+_INVISIBLE = str.maketrans(dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)))
+
+
+def fold(text: str) -> str:
+    r"""Fold every run of white space into one space, and drop what cannot be seen.
+
+    >>> fold(" Smart\r\n cities ")
+    'Smart cities'
+    """
+    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
+
+
+def to_text(html: str) -> str:
+    r"""Turn a piece of HTML into lines: one a paragraph, and one a list item, which begins with `- `.
+
+    >>> to_text("<p>Terms for:<ul><li>parking&nbsp;lots<LI>kerbs</ul>as well")
+    'Terms for:\n- parking lots\n- kerbs\nas well'
+    """
+    folded = fold(html)
+    if "<" not in folded and "&" not in folded:
+        return folded
+    return "\n".join(filter(None, map(_tidy, _plain(folded).split("\n"))))
+
+
+def _plain(html: str) -> str:
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(["script", "style", "template"])
+    for bullet in tree.css(_WORD_BULLETS):
+        bullet.replace_with("- ")
+    for node in tree.css(_BLOCKS):
+        node.insert_before("\n- " if node.tag == "li" else "\n")
+        node.insert_after("\n")
+    return tree.body.text() if tree.body else ""
+
+
+def _tidy(line: str) -> str:
+    folded = fold(line)
+    while folded.startswith("- - "):
+        folded = folded[2:]
+    return "" if folded == "-" else folded

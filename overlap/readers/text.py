@@ -1,0 +1,58 @@
+"""Plain text: lines → paragraphs, and tables that were pasted with tabs between their cells."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from overlap.content import Document, Paragraph, Table
+from overlap.readers.encoding import decode
+
+_CLAUSE = re.compile(r"(?:clause\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[^\W\d_].{0,79}", re.IGNORECASE)
+_ITEM = re.compile(r"(?:[-–—•*·o▪]|\(?[a-z0-9]{1,2}[.)])\s+")
+_PAGE_WIDTHS = range(55, 121)
+"""Only lines about so long may have been broken to fit a page."""
+
+
+def read_text(data: bytes, source: str) -> Document:
+    """Read a text file. Raises InputError when it is none."""
+    return Document(source, "text file", tuple(parts(decode(data, source))))
+
+
+def parts(text: str) -> Iterator[Paragraph | Table]:
+    """Yield the paragraphs of a text; two or more lines with tabs in them are a table."""
+    lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
+    for tabbed, group in groupby(lines, key=lambda line: "\t" in line[1].strip()):
+        run = list(group)
+        if tabbed and len(run) > 1:
+            rows = tuple(tuple(cell.strip() for cell in line.split("\t")) for _, line in run)
+            yield Table(rows, f"line {run[0][0]}")
+        else:
+            yield from _paragraphs(run)
+
+
+def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
+    """Join the lines that were broken to fit a page; any other line is a paragraph of its own."""
+    width = max((len(line.rstrip()) for _, line in lines), default=0)
+    held, first, last = "", 0, ""
+    for number, raw in lines:
+        line = " ".join(raw.split())
+        if held and line and width in _PAGE_WIDTHS and _goes_on(last, line, width):
+            held, last = f"{held} {line}", raw.rstrip()
+            continue
+        if held:
+            yield _paragraph(held, first)
+        held, first, last = line, number, raw.rstrip()
+    if held:
+        yield _paragraph(held, first)
+
+
+def _goes_on(last: str, line: str, width: int) -> bool:
+    """Say whether a line only continues the one before it: its first word did not fit there."""
+    if _ITEM.match(line) or _CLAUSE.fullmatch(line):
+        return False
+    return len(last) + 1 + len(line.split()[0]) > width and not last.endswith(":")
+
+
+def _paragraph(text: str, line: int) -> Paragraph:
+    clause = _CLAUSE.fullmatch(text) if not text.endswith((".", ";", ",")) else None
+    return Paragraph(text, f"line {line}", clause[1].count(".") + 1 if clause else 0)

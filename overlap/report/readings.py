@@ -1,0 +1,210 @@
+"""What was read from files: for the terminal, for programs, and as lists that are read back."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from overlap.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS, Checked, Found
+from overlap.errors import OutputError
+from overlap.model import Entry, Reading, Statement
+from overlap.report.columns import entry_fields
+from overlap.report.terminal import PLAIN, Page, render_parts
+from overlap.report.wording import fault_lines
+
+SUFFIXES = (".jsonl", ".json", ".csv")
+"""The lists that can be written."""
+
+_SHOWN_IN_FULL = 5
+"""Of a file with more work items the columns are shown, and one of them as an example."""
+_SHOWN_STATEMENTS = 40
+_LONGEST = 240
+_NAMES = {"id": "identifier", "group": "Question/group", "joint_with": "joint with"}
+
+
+def write(readings: Sequence[Reading], checked: Checked, page: Page = PLAIN) -> str:
+    """Write for each file what it was taken for, its fields and where each was found, and what was not used."""
+    parts: list[RenderableType] = []
+    for reading in readings:
+        found = [each for each in checked.found if each.source == reading.source]
+        parts += [*_reading(reading, found), Text()]
+    told = [f"Not used as it stands: {line}" for line in fault_lines(checked.faults)]
+    counts = f"{counted(len(checked.work_items), 'work item')}, {counted(len(checked.statements), 'mandate statement')}"
+    total = f"{counted(len(readings), 'file')}: {counts}."
+    return render_parts([*parts, *map(Text, told), Text(total)], page)
+
+
+def counted(number: int, noun: str) -> str:
+    """Count something in words: `1 file`, `2 files`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def write_json(readings: Sequence[Reading], checked: Checked) -> str:
+    """Write all that was read, with the place of each field, as one JSON object."""
+    entries: dict[str, list[Found]] = {}
+    for each in checked.found:
+        entries.setdefault(each.source, []).append(each)
+    whole = {
+        "files": [
+            {
+                "source": reading.source,
+                "format": reading.format,
+                "kind": reading.kind,
+                "about": dict(reading.about),
+                "columns": dict(reading.columns),
+                "entries": [_found(found) for found in entries.get(reading.source, ())],
+                "ignored": [asdict(each) for each in reading.ignored],
+            }
+            for reading in readings
+        ],
+        "faults": [asdict(fault) for fault in checked.faults],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_entries(entries: Sequence[Entry], suffix: str, name: str) -> str:
+    """Write entries as a list that every command reads back: `.jsonl`, `.json`, else CSV.
+
+    Raises OutputError for a table of work items and statements at once.
+    """
+    if suffix == ".jsonl":
+        return "".join(json.dumps(entry_record(entry), ensure_ascii=False) + "\n" for entry in entries)
+    if suffix == ".json":
+        return json.dumps([entry_record(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
+    return _csv(entries, name)
+
+
+def entry_record(entry: Entry) -> dict[str, str | list[str]]:
+    """Give the filled fields of an entry by their names."""
+    record = entry_fields(entry)
+    if isinstance(entry, Statement):
+        record["text"] = record.pop("title")
+    return record
+
+
+def _csv(entries: Sequence[Entry], name: str) -> str:
+    kinds = {isinstance(entry, Statement) for entry in entries}
+    if len(kinds) > 1:
+        raise OutputError(
+            f"{name}: work items and mandate statements do not go into one table.",
+            "Write a .jsonl, or ingest them apart.",
+        )
+    columns = STATEMENT_FIELDS if True in kinds else WORK_ITEM_FIELDS
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for entry in entries:
+        record = entry_record(entry)
+        values = (record.get(column, "") for column in columns)
+        writer.writerow(value if isinstance(value, str) else "; ".join(value) for value in values)
+    return out.getvalue()
+
+
+def _found(found: Found) -> dict[str, Any]:
+    return {
+        **entry_record(found.entry),
+        "place": found.row.place,
+        "read_as": found.row.kind,
+        "where": dict(found.row.where),
+        "lacks": list(found.row.missing),
+    }
+
+
+def _reading(reading: Reading, found: Sequence[Found]) -> Iterator[RenderableType]:
+    """Yield what is said of one file."""
+    yield Text(reading.source, style="bold")
+    said = [("taken for", f"{reading.kind} ({reading.format})"), *reading.about.items()]
+    yield _plain(said if found else [*said, ("found", "nothing to compare")])
+    statements = [each.entry for each in found if isinstance(each.entry, Statement)]
+    items = [each for each in found if not isinstance(each.entry, Statement)]
+    if reading.columns or len(items) > _SHOWN_IN_FULL:
+        yield from _list(reading, found)
+        if len(items) > 1:
+            yield Padding(Text(f"The first of {len(items):,}:"), (0, 0, 0, 2))
+    for each in items if len(items) <= _SHOWN_IN_FULL and not reading.columns else items[:1]:
+        yield from _entry(each)
+    if statements:
+        yield _plain([(f"{each.id} [{each.kind}]", each.text) for each in statements[:_SHOWN_STATEMENTS]], 24)
+    if len(statements) > _SHOWN_STATEMENTS:
+        yield _plain([("", f"and {len(statements) - _SHOWN_STATEMENTS:,} more; -o writes all")], 24)
+    ignored: dict[str, list[str]] = {}
+    for item in reading.ignored:
+        ignored.setdefault(item.what, []).append(item.place)
+    if ignored:
+        yield _grid([("ignored", what, _places(places)) for what, places in ignored.items()])
+
+
+def _list(reading: Reading, found: Sequence[Found]) -> Iterator[RenderableType]:
+    """Yield how the columns of a list were read, and how many entries fill each field."""
+    filled = [entry_record(each.entry) for each in found]
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for heading in ("Column", "Read as", "Filled"):
+        table.add_column(heading, overflow="fold")
+    columns = reading.columns or {field: field for field in dict.fromkeys(key for record in filled for key in record)}
+    for column, field in columns.items():
+        name = _NAMES.get(field, field) or "note, not compared"
+        shown = {"summary": "scope"}.get(field, field) if field not in {k for r in filled for k in r} else field
+        count = f"{sum(shown in record for record in filled)} of {len(filled)}" if field else ""
+        table.add_row(Text(column), Text(name), count)
+    yield Padding(table, (0, 0, 0, 2))
+
+
+def _entry(found: Found) -> Iterator[RenderableType]:
+    """Yield the fields of one entry, each with where it was found, and what is missing."""
+    record = entry_record(found.entry)
+    rows = []
+    for name, value in record.items():
+        if name in ("source", "scope_origin"):
+            continue
+        text = value if isinstance(value, str) else "; ".join(value)
+        at = found.row.where.get("summary" if name == "scope" and name not in found.row.fields else name, "")
+        if name == "scope" and record.get("scope_origin"):
+            name = f"scope ({record['scope_origin']})"
+        rows.append((_NAMES.get(name, name), _short(text), at or ("" if name in found.row.fields else "worked out")))
+    if found.row.kind:
+        rows.insert(0, ("entry", found.row.kind, found.row.place))
+    yield _grid(rows)
+    if found.row.missing:
+        yield _plain([("missing", ", ".join(_NAMES.get(name, name) for name in found.row.missing))])
+
+
+def _plain(rows: Iterable[tuple[str, str]], width: int = 14) -> Padding:
+    """Lay out names and texts that have no place."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=width, overflow="fold")
+    grid.add_column(overflow="fold")
+    for name, text in rows:
+        grid.add_row(Text(name), Text(text))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _grid(rows: Iterable[tuple[str, str, str]]) -> Padding:
+    """Lay out name, text and place; the place in its own column."""
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=14, overflow="fold")
+    grid.add_column(ratio=3, overflow="fold")
+    grid.add_column(ratio=2, overflow="fold", style="dim")
+    for name, text, place in rows:
+        grid.add_row(Text(name), Text(text), Text(place))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _short(text: str) -> str:
+    """Show the beginning of a long text and how long it is; `-o` writes it whole."""
+    plain = " ".join(text.split())
+    if len(plain) <= _LONGEST:
+        return plain
+    return f"{plain[:_LONGEST].rsplit(' ', 1)[0]} … ({len(plain.split())} words)"
+
+
+def _places(places: Sequence[str]) -> str:
+    named = list(filter(None, places))
+    shown = 1 if len(named) > 3 else 3
+    return ", ".join(named[:shown]) + (f" and {len(named) - shown} more" if len(named) > shown else "")
