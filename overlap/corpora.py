@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from overlap import ingestion
-from overlap.entries import check
 from overlap.errors import InputError, NotFoundError
 from overlap.model import Committee, Corpus, Fault, Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
@@ -29,6 +27,8 @@ def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | N
     Raises NotFoundError when there is none, InputError when it cannot be read. What could not be used of it is in
     its `faults`.
     """
+    from overlap import ingestion
+
     if where == STDIN:
         return _from_readings("standard input", "standard input", [ingestion.read_stdin(settings)])
     path = Path(where)
@@ -107,6 +107,9 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _from_folder(folder: Path) -> Corpus:
     """Read the three files of a corpus folder."""
+    from overlap import ingestion
+    from overlap.entries import check
+
     path = folder / _ABOUT_FILE
     about = _toml(path)
     faults = tuple(_check_about(about, str(path)))
@@ -152,6 +155,9 @@ def _check_about(about: Mapping[str, Any], source: str) -> Iterator[Fault]:
 
 def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None) -> Corpus:
     """Read every file below a folder that is no corpus folder; one that cannot be read is a fault."""
+    from overlap import ingestion
+    from overlap.entries import check
+
     paths = ingestion.files_below(folder)
     faults: list[Fault] = []
 
@@ -180,6 +186,8 @@ def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None)
 
 def _from_readings(name: str, source: str, readings: list[Reading]) -> Corpus:
     """Make a corpus of one file."""
+    from overlap.entries import check
+
     found = check(readings)
     if not found.work_items and not found.statements:
         remedy = str(found.faults[0]) if found.faults else "Add a row below the header."

@@ -14,13 +14,17 @@ from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
-from overlap.apart import LIMITS, Helper, Request, read_here
+from overlap import reading
 from overlap.errors import InputError
 from overlap.model import Fault, Ignored, Reading, Row
 from overlap.readers import READERS
-from overlap.readers.signatures import sniff
+from overlap.reading import LIMITS, Request
 from overlap.settings import AS_WRITTEN, ReadSettings
+
+if TYPE_CHECKING:
+    from overlap.apart import Helper
 
 SUFFIXES = tuple(READERS)
 """Of the files that can be read."""
@@ -48,8 +52,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 def read(path: Path, settings: ReadSettings = AS_WRITTEN) -> Reading:
     """Read one file, by its suffix. Raises InputError when it cannot be read as what that says."""
-    with Helper() as helper:
-        return _reading(_read([path], settings, helper))
+    return _reading(list(_answers([path], settings)))
 
 
 def read_stdin(settings: ReadSettings = AS_WRITTEN) -> Reading:
@@ -57,6 +60,9 @@ def read_stdin(settings: ReadSettings = AS_WRITTEN) -> Reading:
     data = sys.stdin.buffer.read(LIMITS.size + 1) if sys.stdin else b""
     if len(data) > LIMITS.size:
         raise _too_large(_STDIN, f"more than {LIMITS.size >> 20} MB")
+    from overlap.apart import Helper
+    from overlap.readers.signatures import sniff
+
     with Helper() as helper:
         return _reading(_recognise([_request(sniff(data), data, _STDIN, settings)], helper))
 
@@ -75,7 +81,12 @@ def _reading(answers: list[Reading | InputError]) -> Reading:
 
 
 def _answers(paths: Sequence[Path], settings: ReadSettings) -> Iterator[Reading | InputError]:
-    """Read few files one after the other, and many side by side."""
+    """Read few files one after the other, and many side by side; a helper is not even imported where none is needed."""
+    if not any(READERS[suffix].apart for path in paths if (suffix := path.suffix.lower()) in READERS):
+        yield from _read(paths, settings, None)
+        return
+    from overlap.apart import Helper
+
     if len(paths) < _FEW:
         with Helper() as helper:
             yield from _read(paths, settings, helper)
@@ -137,7 +148,7 @@ def as_fault(error: InputError, source: str) -> Fault:
     return Fault(source, place, cause.removeprefix(": ").rstrip("."), error.remedy.rstrip("."))
 
 
-def _read(paths: Sequence[Path], settings: ReadSettings, helper: Helper) -> list[Reading | InputError]:
+def _read(paths: Sequence[Path], settings: ReadSettings, helper: "Helper | None") -> list[Reading | InputError]:
     """Load files and read them, by their suffixes."""
     requests: list[Request | InputError] = []
     for path in paths:
@@ -173,10 +184,10 @@ def _request(suffix: str, data: bytes, source: str, settings: ReadSettings) -> R
     return Request(suffix, data, source, replace(settings, columns=dict(settings.columns)))
 
 
-def _recognise(requests: Sequence[Request | InputError], helper: Helper) -> list[Reading | InputError]:
+def _recognise(requests: Sequence[Request | InputError], helper: "Helper | None") -> list[Reading | InputError]:
     """Read the bytes here or in the helper, as each format demands."""
     apart = [each for each in requests if isinstance(each, Request) and READERS[each.suffix].apart]
-    there = iter(helper.read(apart))
+    there = iter(helper.read(apart) if helper else ())
     answers: list[Reading | InputError] = []
     for each in requests:
         if isinstance(each, InputError):
@@ -189,7 +200,7 @@ def _recognise(requests: Sequence[Request | InputError], helper: Helper) -> list
 
 def _read_here(request: Request) -> Reading | InputError:
     try:
-        return read_here(request)
+        return reading.read(request)
     except MemoryError:
         return InputError(f"{request.source}: too large for the memory there is.", "Split it.")
 
@@ -203,11 +214,13 @@ def _too_large(source: str, size: str) -> InputError:
 
 def _unknown(path: Path, data: bytes) -> InputError:
     """Say what to do with a file of a format that is not read, or not known by its name."""
+    from overlap.readers import signatures
+
     suffix = path.suffix.lower()
     remedy = f"Give one of {' '.join(READERS)}, or save the list as CSV."
     if suffix in _SAVE_AS:
         remedy = f"Open it in the program it was made with, and save it as {_SAVE_AS[suffix]}."
-    elif (seen := sniff(data)) != ".txt":
+    elif (seen := signatures.sniff(data)) != ".txt":
         remedy = f"It begins like {seen}: name it {path.name.removesuffix(path.suffix)}{seen}."
     return InputError(f"{path}: no reader for {path.suffix or 'a file without a suffix'}.", remedy)
 

@@ -30,6 +30,7 @@ LAYERS = [
     {"kinds.records", "kinds.forms", "kinds.lists", "kinds.mandates", "kinds.pages", "kinds.plain"},
     {"kinds.texts", "kinds.liaisons"},
     {"kinds"},
+    {"reading"},
     {"apart"},
     {"ingestion", "entries"},
     {"corpora", "scoring"},

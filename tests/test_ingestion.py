@@ -16,12 +16,13 @@ from typing import TypeVar
 import pytest
 
 from overlap import ingestion
-from overlap.apart import LIMITS, Helper, Limits, Request
+from overlap.apart import Helper
 from overlap.errors import InputError
 from overlap.model import Fault, Reading
 from overlap.readers import READERS
 from overlap.readers.archive import OLE
 from overlap.readers.signatures import sniff
+from overlap.reading import LIMITS, Limits, Request
 from overlap.settings import AS_WRITTEN
 from tests.conftest import ROOT
 from tests.excelfile import row, with_part, with_rows, workbook
@@ -301,7 +302,7 @@ def request(data: bytes) -> Request:
     ("limits", "data", "said"),
     [
         (Limits(seconds=1), MANY_ROWS, r"list\.xlsx: reading it took longer than 1 seconds"),
-        (Limits(memory=200 * 2**20), LONG_TEXT, r"list\.xlsx: reading it used more than 0\.2 GB or crashed"),
+        (Limits(memory=300 * 2**20), LONG_TEXT, r"list\.xlsx: reading it used more than 0\.29 GB or crashed"),
     ],
 )
 def test_a_file_beyond_the_limits_is_told_and_the_next_one_read(limits: Limits, data: bytes, said: str) -> None:

@@ -1,30 +1,36 @@
 """What a file holds → what it is, and the work items or statements in it.
 
-A new kind of document is one module here and one line in KINDS: a function that takes a document, and gives None when
-it is not of its kind.
+A new kind of document is one module here and one line in KINDS; its function `recognise` takes a document, and gives
+None when it is not of its kind.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from overlap.content import Content, Document, Records
-from overlap.kinds import forms, liaisons, lists, mandates, pages, plain, records, texts
 from overlap.model import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
-KINDS: Sequence[Callable[[Document, ReadSettings], Reading | None]] = (
-    forms.recognise,
-    pages.recognise,
-    liaisons.recognise,
-    texts.recognise,
-    mandates.recognise,
-    lists.recognise,
-    plain.recognise,
-)
+KINDS = ("forms", "pages", "liaisons", "texts", "mandates", "lists", "plain")
 """In this order: the first that knows a document has it. The last takes anything."""
+_TABLES = frozenset(("CSV table", "TSV table"))
+"""Formats that hold one table and nothing else: nothing but a list."""
+
+_Kind = Callable[[Document, ReadSettings], Reading | None]
 
 
 def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
     """Tell what a file is and what is in it. Raises InputError when nothing in it can be used."""
     if isinstance(content, Records):
+        from overlap.kinds import records
+
         return records.recognise(content, settings)
-    return next(filter(None, (kind(content, settings) for kind in KINDS)))
+    kinds = _import(*KINDS) if content.format not in _TABLES else _import("lists", "plain")
+    return next(filter(None, (kind(content, settings) for kind in kinds)))
+
+
+def _import(*names: str) -> Iterator[_Kind]:
+    """Import each kind when its turn comes: a list needs no patterns of forms."""
+    for name in names:
+        kind: _Kind = import_module(f"overlap.kinds.{name}").recognise
+        yield kind
