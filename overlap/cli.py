@@ -33,6 +33,7 @@ from overlap.options import (
     RightOption,
     Status,
     Strict,
+    TypeOption,
     Within,
     examples,
     format_of,
@@ -97,6 +98,7 @@ def compare(
     min_score: MinScore = DEFAULTS.min_score,
     level: LevelOption = DEFAULTS.level,
     status: Status = None,
+    deliverable: TypeOption = None,
     committee: CommitteeOption = None,
     group: Group = None,
     format_name: FormatOption = None,
@@ -117,6 +119,7 @@ def compare(
         min_score=min_score,
         level=level_of(level),
         status=tuple(status or ()),
+        type=tuple(deliverable or ()),
         committee=tuple(committee or ()),
         group=tuple(group or ()),
     )

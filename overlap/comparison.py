@@ -107,7 +107,7 @@ def _places(scores: scoring.Scores, settings: Settings) -> Iterator[_Place]:
 def _filter(settings: Settings, sides: tuple[Side, Side]) -> Callable[[int, int, int], bool]:
     """Make the test a pair must pass: close enough, and one of its two work items meets all filters on items."""
     lowest = max(settings.min_score, scoring.LEVELS[settings.level] if settings.level else 0.0) * STEP
-    if not (settings.status or settings.committee or settings.group):
+    if not (settings.status or settings.type or settings.committee or settings.group):
         return lambda _row, _column, points: points >= lowest
     left, right = ([_meets(entry, settings) for entry in side.entries] for side in sides)
     if not any(left) and not any(right):
@@ -119,6 +119,7 @@ def _meets(entry: Entry, settings: Settings) -> bool:
     """Say whether one document of a work item meets every filter on items."""
     return isinstance(entry, WorkItem) and any(
         (not settings.status or _same(document.status, settings.status))
+        and (not settings.type or _same(document.type, settings.type))
         and (not settings.group or _same(document.group, settings.group))
         and (not settings.committee or any(_belongs(document.committee, each) for each in settings.committee))
         for document in entry.documents
@@ -147,14 +148,16 @@ def _nothing_meets(settings: Settings, sides: tuple[Side, Side]) -> SettingsErro
         if isinstance(entry, WorkItem)
         for document in entry.documents
     ]
-    for name in ("status", "committee", "group"):
+    for name in ("status", "type", "committee", "group"):
         wanted = getattr(settings, name)
         there = sorted({getattr(document, name) for document in documents} - {""})
         fits = [value for value in there for each in wanted if _belongs(value, each)]
         if wanted and not fits:
             listed = f"There are: {', '.join(there)}." if there else f"The lists give no {name}."
             return SettingsError(f"No work item has the {name} {' or '.join(wanted)}.", listed)
-    return SettingsError("No work item meets all the filters.", "Give fewer of --status, --committee and --group.")
+    return SettingsError(
+        "No work item meets all the filters.", "Give fewer of --status, --type, --committee and --group."
+    )
 
 
 def _within_limits(chosen: list[tuple[int, _Place]], settings: Settings) -> Iterator[tuple[int, _Place]]:

@@ -50,6 +50,10 @@ LevelOption = Annotated[
     typer.Option("--level", help="Leave out pairs further apart: likely, substantial, related or distant."),
 ]
 Status = Annotated[list[str] | None, typer.Option("--status", help="Only with a work item of this status; repeatable.")]
+TypeOption = Annotated[
+    list[str] | None,
+    typer.Option("--type", help="Only with a work item of this type, as Supplement or 'WID NEW'; repeatable."),
+]
 CommitteeOption = Annotated[
     list[str] | None,
     typer.Option("--committee", help="Only with a work item of this committee or one below it; repeatable."),

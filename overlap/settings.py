@@ -37,6 +37,8 @@ class Settings:
     """Leave out pairs further apart than this level."""
     status: tuple[str, ...] = ()
     """Only pairs with a work item of one of these statuses, as in `under_study`."""
+    type: tuple[str, ...] = ()
+    """Only pairs with a work item of one of these types, as in `Supplement` or `WID NEW`."""
     committee: tuple[str, ...] = ()
     """Only pairs with a work item of one of these committees or their subcommittees."""
     group: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
+from tests.wordfile import PROPOSAL
 
 COMMANDS = [
     ["compare"],
@@ -230,3 +231,67 @@ def test_escape_codes_are_for_terminals_that_want_them(environment: dict[str, st
     os.close(reading)
     assert b"SG20" in shown
     assert (b"\x1b" in shown) is coloured
+
+
+def test_ingest_shows_what_is_read_and_writes_it(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "proposal.docx").write_bytes(PROPOSAL)
+    (tmp_path / "in" / "note.xyz").write_bytes(b"x")
+    done = overlap_command("ingest", "in", "-o", "items.jsonl")
+    assert done.returncode == 0
+    assert "ITU-T A.1 justification (Word document)" in done.stdout
+    assert "table 1, row 5" in done.stdout
+    assert "no reader for .xyz" in done.stderr
+    assert "wrote items.jsonl (1 work item, 0 mandate statements)" in done.stderr
+    (record,) = map(json.loads, (tmp_path / "items.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (record["id"], record["relations"]) == ("Y.smart-lots", ["ITU-T Y.4456", "ISO 37163:2020"])
+    again = overlap_command("ingest", "items.jsonl", "-o", "again.jsonl")
+    assert again.returncode == 0
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "items.jsonl").read_bytes()
+
+
+def test_what_ingest_writes_is_compared_as_the_file_itself(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "proposal.docx").write_bytes(PROPOSAL)
+    overlap_command("ingest", "proposal.docx", "-o", "items.csv")
+    straight, written = (
+        [json.loads(line) for line in overlap_command("compare", name, "jc4", "-f", "jsonl").stdout.splitlines()]
+        for name in ("proposal.docx", "items.csv")
+    )
+    pairs = [[each for each in lines if each["type"] == "pair"] for lines in (straight, written)]
+    assert pairs[0] == pairs[1]
+    assert pairs[0][0]["right"]["id"] == "ISO 37163:2020"
+
+
+def test_ingest_gives_programs_all_it_knows(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "proposal.docx").write_bytes(PROPOSAL)
+    (file,) = json.loads(overlap_command("ingest", "proposal.docx", "-f", "json").stdout)["files"]
+    assert (file["kind"], file["entries"][0]["where"]["scope"]) == ("ITU-T A.1 justification", "table 1, row 5")
+
+
+def test_ingest_refuses_what_it_cannot_do(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("id,What\nA,Lots of cars\n")
+    told = [
+        (("ingest", "absent.docx"), "No such file"),
+        (("ingest", "list.csv"), "no column 'title'"),
+        (("ingest", "list.csv", "-o", "out.txt"), "no list has the suffix .txt"),
+        (("ingest", "list.csv", "-o", "list.csv"), "is also an input"),
+        (("ingest", "list.csv", "--column", "titel=What"), "Did you mean title"),
+        (("ingest", "list.csv", "--format", "xml"), "No format is called xml"),
+    ]
+    for arguments, said in told:
+        done = overlap_command(*arguments)
+        assert (done.returncode, done.stdout, said in done.stderr) == (2, "", True), done.stderr
+    assert overlap_command("ingest", "list.csv", "--column", "title=what").returncode == 0
+
+
+def test_every_command_takes_the_files_and_the_hints(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("id,What\nA,Smart parking lots\n")
+    (tmp_path / "mandates.txt").write_text(
+        "ANNEX A\nStudy Group 9\nStudy Group 9 is responsible for ferries.\nStudy Group 8\n"
+        "Study Group 8 is responsible for smart parking lots in cities.\n"
+    )
+    hint = ("--column", "title=What")
+    assert overlap_command("compare", "list.csv", *hint).returncode == 0
+    assert overlap_command("explain", "A", "ISO 37163", "--left", "list.csv", *hint).returncode == 0
+    done = overlap_command("mandates", "mandates.txt", "jc4", "--mandate-of", "SG8")
+    assert (done.returncode, "ferries" in done.stdout, "parking" in done.stdout) == (0, False, True)

@@ -150,3 +150,11 @@ def test_texts_without_a_counted_word_score_nothing(right: Corpus) -> None:
     report = compare(empty, right, EVERY)
     assert [pair.score for pair in report.pairs] == [0, 0, 0]
     assert scoring.level(0) is Level.DISTANT
+
+
+def test_a_list_of_meeting_documents_can_be_cut_to_one_type(left: Corpus, right: Corpus) -> None:
+    items = tuple(replace(item, type="CR" if number else "WID NEW") for number, item in enumerate(left.work_items))
+    report = compare(replace(left, work_items=items), right, Settings(limit=None, type=("wid new",)))
+    assert {pair.left.id for pair in report.pairs} == {left.work_items[0].id}
+    with pytest.raises(SettingsError, match="No work item has the type LS"):
+        compare(left, right, Settings(type=("LS",)))

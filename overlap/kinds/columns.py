@@ -90,13 +90,13 @@ def _fields() -> tuple[str, ...]:
     return tuple(dict.fromkeys(field for field, _ in _known().values()))
 
 
-def check_overrides(source: str, settings: ReadSettings, tables: Sequence[tuple[Table, int]]) -> None:
-    """Refuse a column that was named and is in no list of the file."""
-    headings = [written(cell) for table, header in tables for cell in table.rows[header] if cell]
+def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:
+    """Refuse a column that was named and heads no table of the file. Raises InputError."""
+    tops = [cell for table in tables for row in table.rows[:_SOUGHT_ROWS] for cell in row if cell]
     for field, heading in settings.columns.items():
-        if tables and _plain(heading) not in map(_plain, headings):
-            near = nearest(heading, headings, limit=1)
-            remedy = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(headings)}."
+        if tables and _plain(heading) not in map(_plain, tops):
+            near = nearest(heading, [written(cell)[:40] for cell in tops], limit=1)
+            remedy = f"Did you mean '{near[0]}'?" if near else "'overlap ingest' shows the columns there are."
             raise InputError(f"{source}: no column '{heading}' to read as {field}.", remedy)
 
 

@@ -21,7 +21,10 @@ _FEWEST_MENTIONS = 3
 """So many lines that begin with an identifier make running text a list."""
 _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
 """Headings that make a table the deliverables of ISO Open Data."""
-_EMPTY = frozenset(("", "-", "–", "—", "n/a", "none"))
+_EMPTY = frozenset(("", "-", "–", "—"))
+_NONE = frozenset(("n/a", "none", "nil"))
+_NAMES_OTHERS = ("relations", "joint_with", "aliases", "liaisons")
+"""Fields in which `none` says that there is none."""
 _FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
 """Formats that hold nothing but tables."""
 
@@ -45,9 +48,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
 
 def find(document: Document, settings: ReadSettings) -> Reading:
     """Read the tables of a document that are lists; without rows when none is."""
+    columns.check_overrides(document.source, settings, document.tables)
     headed = [(table, columns.header_row(table, settings)) for table in document.tables]
     lists = [(table, header) for table, header in headed if header is not None]
-    columns.check_overrides(document.source, settings, lists)
     rows: list[Row] = []
     faults: list[Fault] = []
     ignored = [Ignored("table that is no list", table.place) for table, header in headed if header is None]
@@ -121,9 +124,9 @@ def _row(
     found: dict[str, str] = {}
     notes: list[str] = []
     for name, field, cell in zip(names, fields, cells, strict=False):
-        if cell.casefold() in _EMPTY:
+        if cell in _EMPTY or (field in _NAMES_OTHERS and cell.casefold() in _NONE):
             continue
-        if field in ("relations", "joint_with"):
+        if field in ("relations", "joint_with") and name != field:  # our own lists hold identifiers only
             found[field] = "; ".join(citations.find(cell)) or cell
         elif field:
             found[field] = cell

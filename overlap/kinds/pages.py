@@ -34,7 +34,7 @@ _END = "\0"
 
 def _recommendation_head(lines: Sequence[Line]) -> Mapping[str, Value]:
     """Find number, title and summary of a Recommendation page: they stand below its number, above the first label."""
-    start = next((n for n, line in enumerate(lines) if line.is_heading and citations.find(line.text)), None)
+    start = next((n for n, line in enumerate(lines) if _is_identifier(line.text)), None)
     if start is None:
         return {}
     end = next(
@@ -52,12 +52,11 @@ def _recommendation_head(lines: Sequence[Line]) -> Mapping[str, Value]:
 def _standard_head(lines: Sequence[Line]) -> Mapping[str, Value]:
     """Find number and title of an ISO standard page: the first identifier alone on a line, and the line below it."""
     for line, following in itertools.pairwise(lines):
-        if (
-            (named := citations.find(line.text))
-            and _spaced(line.text) == named[0]
-            and not citations.find(following.text)
-        ):
-            return {"id": Value(named[0], line.place), "title": Value(_spaced(following.text), following.place)}
+        if _is_identifier(line.text) and not citations.find(following.text):
+            return {
+                "id": Value(_spaced(line.text), line.place),
+                "title": Value(_spaced(following.text), following.place),
+            }
     return {}
 
 
@@ -144,7 +143,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     for page in PAGES:
         there = {found[0] for line in lines if (found := labels.match(line.text, page.labels))}
         if there >= page.sign:
-            start = next((n for n, line in enumerate(lines) if line.is_heading and citations.find(line.text)), 0)
+            start = next((n for n, line in enumerate(lines) if _is_identifier(line.text)), 0)
             row = _row(page, {**labels.read(_tidy(lines[start:], page), page.labels), **page.head(lines)})
             ignored = Ignored("all else on the page", f"{len(lines)} lines in all")
             return Reading(
@@ -181,6 +180,11 @@ def _row(page: Page, values: Mapping[str, Value]) -> Row:
     filled = {name: text for name, text in fields.items() if text}
     where = {name: value.place for name, value in values.items() if name in filled}
     return Row("", filled, "", where, tuple(name for name in page.expected if name not in filled))
+
+
+def _is_identifier(text: str) -> bool:
+    """Say whether a line is the identifier of a document and nothing else."""
+    return citations.find(text) == (_spaced(text),)
 
 
 def _field(name: str, text: str) -> str:

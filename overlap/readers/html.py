@@ -109,12 +109,8 @@ class _Walk:
 
 
 def _is_data(table: "LexborNode") -> bool:
-    """Say whether a table holds cells and no other table."""
-    return table.css_first("table table") is None and table.css_first("table") is not None and not _nested(table)
-
-
-def _nested(table: "LexborNode") -> bool:
-    return any(inner.mem_id != table.mem_id for inner in table.css("table"))
+    """Say whether a table holds no other table, and so data."""
+    return all(inner.mem_id == table.mem_id for inner in table.css("table"))
 
 
 def _grid(table: "LexborNode") -> list[list[str]]:

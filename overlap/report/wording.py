@@ -98,6 +98,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
         fields = [
             ("Title", entry.title),
             ("Body", entry.body),
+            ("Type", entry.type),
             ("Committee", ", ".join(filter(None, [entry.committee, entry.group]))),
             ("Stage", stage),
             ("Folded in", members),
@@ -122,4 +123,5 @@ def _shown(report: Report) -> str:
 
 def _filtered(report: Report) -> bool:
     settings = report.settings
-    return bool(settings.status or settings.committee or settings.group or settings.level or settings.min_score)
+    on_items = settings.status or settings.type or settings.committee or settings.group
+    return bool(on_items or settings.level or settings.min_score)

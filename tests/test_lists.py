@@ -1,0 +1,155 @@
+"""Lists: any header, what is kept as a note, what is no item."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.content import Document, Paragraph, Table
+from overlap.errors import InputError
+from overlap.kinds import recognise
+from overlap.kinds.columns import fields_of
+from overlap.model import Reading
+from overlap.settings import AS_WRITTEN, ReadSettings
+
+HEADER = ("Work\nitem", "Question", "Subject / Title", "Timing", "Liaison\nrelationship", "Priority")
+ROWS = (
+    ("Y.lots", "Q4/20", "Framework of lots", "2027-06", "ISO/TC 999", "high"),
+    ("Y.cars", "Q4/20", "Counting of\ncars", "2026-12", "-", "low"),
+)
+
+
+def read(*tables: tuple[tuple[str, ...], ...], **columns: str) -> Reading:
+    parts = tuple(Table(rows, f"sheet '{number}'") for number, rows in enumerate(tables, start=1))
+    return recognise(Document("list.xlsx", "Excel workbook", parts), ReadSettings(columns=columns))
+
+
+def test_headings_of_the_field_are_known_and_others_are_notes() -> None:
+    reading = read((HEADER, *ROWS))
+    assert reading.kind == "list of work items"
+    assert dict(reading.columns) == {
+        "Work item": "id",
+        "Question": "group",
+        "Subject / Title": "title",
+        "Timing": "timing",
+        "Liaison relationship": "liaisons",
+        "Priority": "",
+    }
+    first, second = reading.rows
+    assert first.fields == {
+        "id": "Y.lots",
+        "group": "Q4/20",
+        "title": "Framework of lots",
+        "timing": "2027-06",
+        "liaisons": "ISO/TC 999",
+        "notes": "Priority: high",
+    }
+    assert (first.place, first.where["title"]) == ("sheet '1', row 2", "column 'Subject / Title'")
+    assert second.fields["title"] == "Counting of cars"
+    assert "liaisons" not in second.fields
+
+
+def test_lines_above_the_header_are_told_and_row_numbers_count_them() -> None:
+    reading = read((("Work programme", "", "", "", "", ""), (), HEADER, *ROWS))
+    assert reading.rows[0].place == "sheet '1', row 4"
+    assert [str(each.place) for each in reading.ignored] == ["sheet '1', row 1 to 2"]
+
+
+def test_a_repeated_header_a_heading_and_a_blank_row_are_no_items() -> None:
+    rows = (
+        ("TD#", "Type", "Subject"),
+        ("-", "-", "Agenda item 4"),
+        ("", "", ""),
+        ("S2-1", "CR", "Lots"),
+        ("TD#", "Type", "Subject"),
+    )
+    reading = read(rows)
+    assert [row.fields["id"] for row in reading.rows] == ["S2-1"]
+    assert [each.what for each in reading.ignored] == ["headings within the list", "header row, repeated"]
+
+
+def test_placeholders_are_no_items() -> None:
+    reading = read((HEADER, ("WP_WorkItem", "", "WP_Title", "WP_Timing", "", "")))
+    assert reading.rows == ()
+    assert "placeholders" in str(reading.faults[0])
+
+
+def test_a_row_wider_than_the_header_and_a_heading_there_twice_are_told() -> None:
+    reading = read((("id", "title", "title"), ("A", "Lots", "Cars"), ("B", "Towns", "", "more")))
+    assert [row.fields["id"] for row in reading.rows] == ["A"]
+    assert reading.rows[0].fields["notes"] == "title: Cars"
+    told = " ".join(map(str, reading.faults))
+    assert "column 'title': there twice" in told
+    assert "row 3: 4 cells where the header has 3" in told
+
+
+def test_a_misspelt_heading_is_a_note_and_told() -> None:
+    reading = read((("id", "title", "staus"), ("A", "Lots", "draft")))
+    assert reading.rows[0].fields["notes"] == "staus: draft"
+    assert "column 'staus': kept as a note; rename it to 'status'" in str(reading.faults[0])
+
+
+def test_the_user_says_which_column_is_which() -> None:
+    rows = (("Ref", "What it is about", "Title"), ("A", "Lots", "Mr"))
+    reading = read(rows, title="what it is ABOUT")
+    assert reading.rows[0].fields["title"] == "Lots"
+    assert reading.rows[0].fields["notes"] == "Title: Mr"
+    with pytest.raises(InputError, match="no column 'Whit it is about' to read as title") as caught:
+        read(rows, title="Whit it is about")
+    assert "Did you mean 'What it is about'" in caught.value.remedy
+
+
+def test_without_a_title_the_headings_there_are_named() -> None:
+    with pytest.raises(InputError, match="no column 'title' among Kennung, Bezeichnung"):
+        read((("Kennung", "Bezeichnung"), ("A", "Lots")))
+
+
+def test_each_sheet_is_read_and_one_that_is_no_list_is_told() -> None:
+    reading = read((HEADER, ROWS[0]), (("just", "words"),), (("Reference", "Title"), ("ISO 1", "Cars")))
+    assert [row.fields["id"] for row in reading.rows] == ["Y.lots", "ISO 1"]
+    assert ("table that is no list", "sheet '2'") in [(each.what, each.place) for each in reading.ignored]
+
+
+def test_an_item_in_several_views_of_a_saved_page_is_one() -> None:
+    tabular = (("Work item", "Title", "Status"), ("Y.lots", "Framework of lots", "Under study"))
+    assert len(read((HEADER, *ROWS), tabular).rows) == 2
+
+
+def test_number_and_title_in_one_cell_are_parted() -> None:
+    reading = read((("Committee", "Reference, Title"), ("CEN/TC 1", "EN 10160:1999 (WI=EC1)\nTesting of plates")))
+    found = reading.rows[0].fields
+    assert (found["id"], found["title"], found["aliases"]) == ("EN 10160:1999", "Testing of plates", "WI=EC1")
+
+
+def test_relations_and_equivalent_numbers_become_identifiers() -> None:
+    rows = (
+        ("id", "title", "Equiv. Num.", "Relations"),
+        ("A", "Lots", "ISO/IEC 9:2020 (Common)", "see ISO 37163 and X.1"),
+    )
+    found = read(rows).rows[0].fields
+    assert (found["joint_with"], found["relations"]) == ("ISO/IEC 9:2020 (Common)", "ISO 37163; X.1")
+
+
+def test_the_deliverables_of_iso_open_data_are_known_by_their_headings() -> None:
+    rows = (
+        ("id", "deliverableType", "reference", "title.en", "title.fr", "ownerCommittee", "currentStage", "scope.en"),
+        ("1", "IS", "ISO 99999:2020", "Lots", "Parcs", "ISO/TC 999", "9093", "<p>Terms for <b>lots</b>.</p>"),
+    )
+    found = read(rows).rows[0].fields
+    assert (found["id"], found["stage"], found["scope"]) == ("ISO 99999:2020", "90.93", "Terms for lots.")
+
+
+def test_a_table_with_a_text_column_holds_statements() -> None:
+    reading = read((("id", "kind", "text"), ("M/1", "scope", "Parking")))
+    assert reading.kind == "list of mandate statements"
+
+
+def test_lists_in_a_document_with_other_text_are_found() -> None:
+    parts = (Paragraph("Report of the meeting on lots", "paragraph 1"), Table((HEADER, *ROWS), "table 1"))
+    reading = recognise(Document("report.docx", "Word document", parts))
+    assert [row.fields["id"] for row in reading.rows] == ["Y.lots", "Y.cars"]
+
+
+@given(st.lists(st.text(max_size=12), max_size=8))
+def test_no_field_stands_for_two_columns(header: list[str]) -> None:
+    fields = [field for field in fields_of(header, AS_WRITTEN) if field]
+    assert len(fields) == len(set(fields))
