@@ -7,9 +7,11 @@ from overlap.kinds import recognise
 from overlap.model import Reading, Row
 from overlap.readers.html import read_html
 from overlap.readers.markdown import read_markdown
+from overlap.readers.pdf import read_pdf
 from overlap.readers.text import read_text
 from overlap.readers.word import read_docx
 from overlap.settings import ReadSettings
+from tests import papers
 from tests.wordfile import A1_FORM as A1
 from tests.wordfile import EMPTY_A13_FORM as EMPTY_A13
 from tests.wordfile import cell, docx, paragraph, table
@@ -156,6 +158,46 @@ def test_a_work_item_description_of_3gpp_gives_title_acronym_objective() -> None
     found = fields(reading)
     assert (found["id"], found["title"], found["scope"]) == ("LOTS", "Counting of parked cars", "Count cars.")
     assert found["relations"] == "3GPP TS 23.998; 3GPP TR 23.999"
+
+
+def test_an_iec_proposal_gives_its_fields() -> None:
+    reading = text(
+        "IEC",
+        "NEW WORK ITEM PROPOSAL (NP)",
+        "Form NP",
+        "TC/SC: IEC TC 999",
+        "Title of proposal: Parking lots - Electrical interfaces",
+        "Scope: This document specifies plugs in parking lots.",
+        "Purpose and justification, including the market relevance:",
+        "Plugs differ from lot to lot.",
+        "Relevant documents to be considered: IEC 62196-1, ISO 15118-1:2019",
+        "Project leader: Jane Doe",
+    )
+    found = fields(reading)
+    assert reading.kind == "IEC new work item proposal"
+    assert (found["title"], found["committee"]) == ("Parking lots - Electrical interfaces", "IEC TC 999")
+    assert found["scope"] == "This document specifies plugs in parking lots."
+    assert (found["justification"], found["relations"]) == (
+        "Plugs differ from lot to lot.",
+        "IEC 62196-1; ISO 15118-1:2019",
+    )
+    assert "liaisons" in reading.rows[0].missing
+
+
+def test_a_form_printed_to_pdf_is_the_same_form() -> None:
+    rows = [
+        ["Question:", "4/20", "Proposed new ITU-T\nRecommendation", "Geneva"],
+        ["Reference and title:", 'ITU-T Y.lots "Framework of lots"', "", ""],
+        ["Scope (defines the intent):", "", "", ""],
+        ["Lots that count cars.", "", "", ""],
+        ["Summary (brief):", "", "", ""],
+        ["Counting lots.", "", "", ""],
+    ]
+    reading = recognise(read_pdf(papers.drawn([papers.grid(rows, 40, 720)]), "x.pdf"))
+    found = fields(reading)
+    assert reading.kind == "ITU-T A.1 justification"
+    assert (found["id"], found["title"], found["scope"]) == ("Y.lots", "Framework of lots", "Lots that count cars.")
+    assert reading.rows[0].where["scope"] == "page 1, table 1, row 3"
 
 
 def recommendation(*scope: str, title: str = "") -> Reading:
@@ -342,6 +384,37 @@ def test_an_item_of_the_work_programme_gives_its_fields() -> None:
     assert (found["id"], found["title"], found["summary"]) == ("Y.lots", "Framework of lots", "Lots that count cars.")
     assert (found["timing"], found["liaisons"]) == ("2027-Q2 (Medium priority)", "ISO/IEC JTC 4")
     assert "Jane" not in str(reading.rows)
+
+
+def grid(*rows: str) -> str:
+    """Write a table of rows whose cells are parted by bars."""
+    cells = ("".join(f"<td>{cell.strip()}</td>" for cell in row.split("|")) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+LIST_VIEW = grid(
+    "Work item | Question | Title | Timing | Group | Period",
+    "Y.lots | Q4/20 | Framework of lots | 2027-06 | SG20 | 2025-2028",
+)
+TABULAR_VIEW = grid(
+    "Work item | Question | Equiv. Num. | Status | Timing | Approval process | Version | Subject / Title | Priority",
+    "Y.lots | Q4/20 | | Under study | 2027-06 | AAP | New | Framework of lots | High",
+    "Y.cars | Q4/20 | ISO/IEC 9999:2020 | Under study | 2027-06 | AAP | New | Counting of cars | High",
+)
+PROGRAMME = f"<body><ul><li>Menu</ul><table><tr><td>Views</td><td>{LIST_VIEW}{TABULAR_VIEW}</td></tr></table>"
+
+
+def test_a_saved_work_programme_gives_each_item_once_whatever_its_views() -> None:
+    reading = recognise(read_html(PROGRAMME.encode(), "x.html"))
+    assert reading.kind == "list of work items"
+    first, second = reading.rows
+    assert (first.fields["id"], first.fields["title"], first.fields["group"]) == (
+        "Y.lots",
+        "Framework of lots",
+        "Q4/20",
+    )
+    assert (second.fields["id"], second.fields["joint_with"]) == ("Y.cars", "ISO/IEC 9999:2020")
+    assert "Equiv. Num." in reading.columns
 
 
 RESOLUTION = [

@@ -38,6 +38,7 @@ def test_headings_of_the_field_are_known_and_others_are_notes() -> None:
     assert first.fields == {
         "id": "Y.lots",
         "group": "Q4/20",
+        "committee": "SG20",
         "title": "Framework of lots",
         "timing": "2027-06",
         "liaisons": "ISO/TC 999",

@@ -24,7 +24,7 @@ def _known() -> Mapping[str, tuple[str, int]]:
     return {
         _plain(name): (field, place)
         for field, names in tomllib.loads(text).items()
-        for place, name in enumerate([field, *names])
+        for place, name in enumerate([*names, field])
     }
 
 

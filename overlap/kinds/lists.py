@@ -136,6 +136,8 @@ def _row(
         found |= _split_reference(found["title"])
     elif "\n" in found.get("title", ""):
         found["title"] = " ".join(found["title"].split("\n"))
+    if "committee" not in found and (question := re.fullmatch(r"Q\.?\s?\d+/(\d+)", found.get("group", ""))):
+        found["committee"] = f"SG{question[1]}"
     if notes:
         found["notes"] = "; ".join(filter(None, [found.get("notes", ""), *notes]))
     return Row(place, found, "", where)

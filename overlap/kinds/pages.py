@@ -145,6 +145,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         if there >= page.sign:
             start = next((n for n, line in enumerate(lines) if _is_identifier(line.text)), 0)
             row = _row(page, {**labels.read(_tidy(lines[start:], page), page.labels), **page.head(lines)})
+            if "title" not in row.fields:
+                continue  # the labels are the headings of a list
             ignored = Ignored("all else on the page", f"{len(lines)} lines in all")
             return Reading(
                 document.source,
