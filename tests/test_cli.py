@@ -295,3 +295,14 @@ def test_every_command_takes_the_files_and_the_hints(overlap_command: Run, tmp_p
     assert overlap_command("explain", "A", "ISO 37163", "--left", "list.csv", *hint).returncode == 0
     done = overlap_command("mandates", "mandates.txt", "jc4", "--mandate-of", "SG8")
     assert (done.returncode, "ferries" in done.stdout, "parking" in done.stdout) == (0, False, True)
+
+
+def test_many_files_of_one_kind_are_shown_together(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(15):
+        (tmp_path / "in" / f"{number:02}.txt").write_text(f"Guide number {number}\n\n1 Scope\nTerms for lots.\n")
+    (tmp_path / "in" / "list.csv").write_text("id,title\nA,Smart lots\n")
+    done = overlap_command("ingest", "in")
+    assert "15 files, from" in done.stdout
+    assert done.stdout.count("document of no known kind") == 1
+    assert "16 files: 16 work items" in done.stdout

@@ -3,8 +3,9 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from rich.console import RenderableType
@@ -14,7 +15,7 @@ from rich.text import Text
 
 from overlap.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS, Checked, Found
 from overlap.errors import OutputError
-from overlap.model import Entry, Reading, Statement
+from overlap.model import Entry, Ignored, Reading, Statement
 from overlap.report.columns import entry_fields
 from overlap.report.terminal import PLAIN, Page, render_parts
 from overlap.report.wording import fault_lines
@@ -25,6 +26,8 @@ SUFFIXES = (".jsonl", ".json", ".csv")
 _SHOWN_IN_FULL = 5
 """Of a file with more work items the columns are shown, and one of them as an example."""
 _SHOWN_STATEMENTS = 40
+_MANY_FILES = 12
+"""More files of one kind than these are shown together; JSON has each."""
 _LONGEST = 240
 _NAMES = {"id": "identifier", "group": "Question/group", "joint_with": "joint with"}
 
@@ -32,9 +35,10 @@ _NAMES = {"id": "identifier", "group": "Question/group", "joint_with": "joint wi
 def write(readings: Sequence[Reading], checked: Checked, page: Page = PLAIN) -> str:
     """Write for each file what it was taken for, its fields and where each was found, and what was not used."""
     parts: list[RenderableType] = []
-    for reading in readings:
-        found = [each for each in checked.found if each.source == reading.source]
-        parts += [*_reading(reading, found), Text()]
+    by_source = _by_source(checked)
+    for alike in _alike(readings):
+        found = [each for reading in alike for each in by_source.get(reading.source, ())]
+        parts += [*_reading(_together(alike), found), Text()]
     told = [f"Not used as it stands: {line}" for line in fault_lines(checked.faults)]
     counts = f"{counted(len(checked.work_items), 'work item')}, {counted(len(checked.statements), 'mandate statement')}"
     total = f"{counted(len(readings), 'file')}: {counts}."
@@ -48,9 +52,7 @@ def counted(number: int, noun: str) -> str:
 
 def write_json(readings: Sequence[Reading], checked: Checked) -> str:
     """Write all that was read, with the place of each field, as one JSON object."""
-    entries: dict[str, list[Found]] = {}
-    for each in checked.found:
-        entries.setdefault(each.source, []).append(each)
+    entries = _by_source(checked)
     whole = {
         "files": [
             {
@@ -105,6 +107,38 @@ def _csv(entries: Sequence[Entry], name: str) -> str:
         values = (record.get(column, "") for column in columns)
         writer.writerow(value if isinstance(value, str) else "; ".join(value) for value in values)
     return out.getvalue()
+
+
+def _by_source(checked: Checked) -> dict[str, list[Found]]:
+    found: dict[str, list[Found]] = {}
+    for each in checked.found:
+        found.setdefault(each.source, []).append(each)
+    return found
+
+
+def _alike(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Put together the files of one kind and format where there are many; any other stands for itself."""
+    kinds: dict[tuple[str, str], list[Reading]] = {}
+    for reading in readings:
+        kinds.setdefault((reading.kind, reading.format), []).append(reading)
+    groups: list[list[Reading]] = []
+    for alike in kinds.values():
+        groups += [alike] if len(alike) > _MANY_FILES else [[reading] for reading in alike]
+    return groups
+
+
+def _together(alike: Sequence[Reading]) -> Reading:
+    """Make one reading of many files of one kind, for showing them together."""
+    if len(alike) == 1:
+        return alike[0]
+    counts = Counter(what for reading in alike for what in {each.what for each in reading.ignored})
+    return replace(
+        alike[0],
+        source=f"{len(alike):,} files, from {alike[0].source} to {alike[-1].source}",
+        about={},
+        columns={},
+        ignored=tuple(Ignored(what, f"in {counted(count, 'file')}") for what, count in counts.items()),
+    )
 
 
 def _found(found: Found) -> dict[str, Any]:
