@@ -82,6 +82,7 @@ def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iter
     """Yield a row for each filled row below the header that is an item; what is none is told."""
     names = [columns.written(cell) for cell in table.rows[header]]
     where = {field: f"column '{name}'" for name, field in zip(names, fields, strict=True) if field}
+    is_ours = names == list(fields)  # a list of our own form is no template
     for number, cells in enumerate(table.rows[header + 1 :], start=header + 2):
         place = f"{columns.at(table)}row {number}"
         if not any(cells):
@@ -96,9 +97,9 @@ def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iter
         values = dict(zip(fields, cells, strict=False))
         if [cell.casefold() for cell in cells[: len(names)]] == [name.casefold() for name in names]:
             yield Ignored("header row, repeated", place)
-        elif any(map(labels.is_placeholder, filter(None, cells))) and not _kept(values):
+        elif not is_ours and any(map(labels.is_placeholder, filter(None, cells))) and not _kept(values):
             yield Fault(source, place, "holds placeholders only, so left out", "fill it in")
-        elif _is_heading(values):
+        elif not is_ours and _is_heading(values):
             yield Ignored("headings within the list", f"{place}: {values.get('title', '')[:60]}")
         else:
             yield _row(place, names, fields, cells, where)
