@@ -10,7 +10,8 @@ from overlap.content import Document, Paragraph, Table
 
 _HINT = r"(?:\s*\((?:[^()]|\([^()]*\))*\))*"
 _PLACEHOLDER = re.compile(
-    r"<[^<>\n]{0,200}>|\{[^{}\n]{3,120}\}|\[(?:to be|set by|if any|insert|enter|date|name|title|authori[sz]ed)[^\]]*\]|"
+    r"<[^<>\n]{0,200}>|\{[^{}\n]{3,120}\}|"
+    r"\[(?:to be|set by|if any|insert|enter|date|name|title|authori[sz]ed)[^\]]{0,200}\]|"
     r"\[?(?:click|tap) (?:here|or tap).{0,40}text\.?\]?|choose (?:one|an item)\.?:?|[\"“](?:title|subject)[\"”]|"
     r"\b(?:ITU-T\s+)?[A-Z]\.x[xyz]+z?\b|\bYYYY-MM(?:-DD)?\b|\bWP_\w+\b|\bTDn+\b|\bTD\s?n+\b|\bC\s?n+\b|"
     r"\bxx-yyxxxx\b|\bAAP \| TAP\b|_{3,}|\.{5,}|…+",
@@ -65,15 +66,16 @@ def read(form: Iterable[Line], labels: Mapping[str, str]) -> dict[str, Value]:
         if label := match(line.text, labels):
             field, rest = label
             table = line.table
-            if field in found and any(found[field]):
+            if found.get(field):
                 field = ""
-            where.setdefault(field, line.place)
-            found.setdefault(field, []).append(rest)
+            else:
+                where[field] = line.place
+                found[field] = [rest] if rest else []
         elif line.is_heading or (table and line.table != table):
             field = ""  # what begins in a table ends with it
         elif field:
             found[field].append(line.text)
-    texts = {name: clean("\n".join(filter(None, pieces))) for name, pieces in found.items() if name}
+    texts = {name: clean("\n".join(pieces)) for name, pieces in found.items() if name}
     return {name: Value(text, where[name]) for name, text in texts.items() if text}
 
 

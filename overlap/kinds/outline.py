@@ -66,8 +66,8 @@ def sections(document: Document) -> tuple[Section, ...]:
     starts = [(0, "", "", 0, ""), *heads] if not heads or heads[0][0] > 0 else heads
     found = []
     for place, (start, name, heading, level, where) in enumerate(starts):
-        later = (other for other in starts[place + 1 :] if not heading or other[3] <= level)
-        end = next(later, (len(document.parts),))[0]
+        later = (starts[other] for other in range(place + 1, len(starts)))
+        end = next((after[0] for after in later if not heading or after[3] <= level), len(document.parts))
         found.append(Section(name, heading, level, where, document.parts[start + bool(heading) : end]))
     return tuple(found)
 

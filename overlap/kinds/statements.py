@@ -30,7 +30,9 @@ _GENERIC = re.compile(
     r"[^:]{0,60}:$",
     re.IGNORECASE,
 )
+_SEMICOLON = re.compile(r";\s*(?:and\b|or\b)?")
 _LONGEST_LEAD = 200
+_LONGEST_ABBREVIATION = 10
 
 
 def split(text: str) -> list[tuple[str, str]]:
@@ -121,10 +123,10 @@ def _judged(lead: str, sentences: list[str]) -> Iterator[tuple[str, str]]:
 
 def _claims(lead: str, sentence: str) -> Iterator[tuple[str, str]]:
     """Yield the subjects of a sentence, each with its lead-in, and apart from them what its tail excludes."""
-    tail = next((one for one in _TAIL.finditer(sentence) if not _inside(sentence, one.start())), None)
+    tail = next(_outside(_TAIL, sentence), None)
     claimed = sentence[: tail.start()] if tail else sentence
     head, colon, items = claimed.partition(": ")
-    if colon and ";" in items and len(head) <= _LONGEST_LEAD and not _inside(claimed, len(head)):
+    if colon and ";" in items and len(head) <= _LONGEST_LEAD and head.count("(") <= head.count(")"):
         yield from (("scope", _with_lead(f"{head}:", each)) for each in _listed(items))
     else:
         yield "scope", _with_lead(lead, claimed)
@@ -134,7 +136,7 @@ def _claims(lead: str, sentence: str) -> Iterator[tuple[str, str]]:
 
 def _excludes(sentence: str) -> bool:
     """Say whether a sentence excludes as a whole; what it says within parentheses does not count."""
-    return any(not _inside(sentence, found.start()) for found in _EXCLUDES.finditer(sentence))
+    return next(_outside(_EXCLUDES, sentence), None) is not None
 
 
 def _with_lead(lead: str, item: str) -> str:
@@ -147,10 +149,9 @@ def _with_lead(lead: str, item: str) -> str:
 def _listed(text: str) -> list[str]:
     """Part a list at its semicolons, never within parentheses."""
     pieces, start = [], 0
-    for found in re.finditer(r";\s*(?:and\b|or\b)?", text):
-        if not _inside(text, found.start()):
-            pieces.append(text[start : found.start()])
-            start = found.end()
+    for found in _outside(_SEMICOLON, text):
+        pieces.append(text[start : found.start()])
+        start = found.end()
     return [piece for piece in (*pieces, text[start:]) if re.search(r"\w", piece)]
 
 
@@ -169,16 +170,21 @@ def _sentences(line: str) -> list[str]:
     ['Lots (e.g. Parking. Tolls) and cars, i.e. Vans.', 'More.']
     """
     sentences, start = [], 0
-    for found in _SENTENCE_END.finditer(line):
-        if not _ABBREVIATION.search(line[start : found.start()]) and not _inside(line, found.start()):
+    for found in _outside(_SENTENCE_END, line):
+        if not _ABBREVIATION.search(line[max(start, found.start() - _LONGEST_ABBREVIATION) : found.start()]):
             sentences.append(line[start : found.start()])
             start = found.end()
     return [*sentences, line[start:]]
 
 
-def _inside(text: str, place: int) -> bool:
-    """Say whether a place in a text is within parentheses."""
-    return text.count("(", 0, place) > text.count(")", 0, place)
+def _outside(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches that do not begin within parentheses."""
+    depth, place = 0, 0
+    for found in pattern.finditer(text):
+        depth += text.count("(", place, found.start()) - text.count(")", place, found.start())
+        place = found.start()
+        if depth <= 0:
+            yield found
 
 
 def _ended(text: str) -> str:

@@ -31,7 +31,7 @@ READERS: Mapping[str, Format] = {
     ".html": Format("html.read_html"),
     ".htm": Format("html.read_html"),
     ".md": Format("markdown.read_markdown"),
-    ".txt": Format("text.read_text", apart=False),
+    ".txt": Format("text.read_text"),
     ".xlsx": Format("excel.read_xlsx"),
     ".xlsm": Format("excel.read_xlsx"),
     ".csv": Format("tables.read_csv", apart=False),
