@@ -111,7 +111,7 @@ NAMED = TEXT.filter(lambda text: ";" not in text)
 ITEMS = st.builds(
     WorkItem,
     id=TEXT,
-    title=TEXT,
+    title=TEXT | st.just(""),
     scope=TEXT,
     summary=TEXT,
     relations=st.lists(NAMED, max_size=3).map(tuple),

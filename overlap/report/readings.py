@@ -84,11 +84,11 @@ def write_entries(entries: Sequence[Entry], suffix: str, name: str) -> str:
 
 
 def entry_record(entry: Entry) -> dict[str, str | list[str]]:
-    """Give the filled fields of an entry by their names."""
+    """Give the filled fields of an entry by their names, and its title or text even where it has none."""
     record = entry_fields(entry)
-    if isinstance(entry, Statement):
-        record["text"] = record.pop("title")
-    return record
+    title = record.pop("title", "")
+    identifier = record.pop("id")
+    return {"id": identifier, "text" if isinstance(entry, Statement) else "title": title, **record}
 
 
 def _csv(entries: Sequence[Entry], name: str) -> str:
@@ -185,7 +185,7 @@ def _list(reading: Reading, found: Sequence[Found]) -> Iterator[RenderableType]:
     for column, field in columns.items():
         name = _NAMES.get(field, field) or "note, not compared"
         shown = {"summary": "scope"}.get(field, field) if field not in {k for r in filled for k in r} else field
-        count = f"{sum(shown in record for record in filled)} of {len(filled)}" if field else ""
+        count = f"{sum(bool(record.get(shown)) for record in filled)} of {len(filled)}" if field else ""
         table.add_row(Text(column), Text(name), count)
     yield Padding(table, (0, 0, 0, 2))
 
@@ -195,7 +195,7 @@ def _entry(found: Found) -> Iterator[RenderableType]:
     record = entry_record(found.entry)
     rows = []
     for name, value in record.items():
-        if name in ("source", "scope_origin"):
+        if name in ("source", "scope_origin") or not value:
             continue
         text = value if isinstance(value, str) else "; ".join(value)
         at = found.row.where.get("summary" if name == "scope" and name not in found.row.fields else name, "")
