@@ -1,6 +1,8 @@
 """In which language a text is; the only module that knows py3langid."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 KNOWN = ("en", "fr", "es", "ru", "ar", "zh", "de")
 """ISO 639-1 codes of the languages told apart: the six of the United Nations, and German."""
@@ -26,6 +28,16 @@ _LEAD = 15.0
 none does, of 980 French ones all do."""
 
 
+@cache
+def _rank() -> Callable[[str], list[tuple[str, float]]]:
+    """Load the model once; telling it the languages takes longer than judging a text."""
+    import py3langid
+
+    py3langid.set_languages(list(KNOWN))
+    rank: Callable[[str], list[tuple[str, float]]] = py3langid.rank
+    return rank
+
+
 def detect(text: str) -> str:
     """Give the ISO 639-1 code of a text's language; empty for a short text and for a doubtful one.
 
@@ -38,9 +50,6 @@ def detect(text: str) -> str:
             return language
     if len(_WORD.findall(text)) < _FEWEST_WORDS:
         return ""
-    import py3langid
-
-    py3langid.set_languages(list(KNOWN))
-    likelihoods = dict(py3langid.rank(text))
+    likelihoods = dict(_rank()(text))
     best = max(sorted(likelihoods), key=lambda language: likelihoods[language])
     return str(best) if best == "en" or likelihoods[best] - likelihoods["en"] >= _LEAD else ""
