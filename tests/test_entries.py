@@ -106,7 +106,9 @@ def test_every_language_that_can_be_found_has_a_name() -> None:
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=30).map(str.strip)
-TEXT = WORDS.filter(lambda text: any(map(str.isalnum, text)) and text.casefold() not in ("none", "nil"))
+TEXT = WORDS.filter(
+    lambda text: any(map(str.isalnum, text)) and text[0] != "[" and text.casefold() not in ("none", "nil")
+)
 NAMED = TEXT.filter(lambda text: ";" not in text)
 ITEMS = st.builds(
     WorkItem,

@@ -299,6 +299,7 @@ def test_a_liaison_statement_gives_its_header_and_what_it_names() -> None:
         "Cc: Group Two",
         "Contact Person:",
         "Name: Jane Doe",
+        "Attachments: S2-1811111",
         "1. Overall Description:",
         "Group Nine counts cars as in ISO 37163:2020.",
         "2. Actions:",
@@ -312,6 +313,7 @@ def test_a_liaison_statement_gives_its_header_and_what_it_names() -> None:
     assert (found["relations"], found["liaisons"]) == ("ISO 37163:2020", "Group Ten")
     assert reading.about["To"] == "Group Ten"
     assert reading.about["Cc"] == "Group Two"
+    assert reading.about["Attachments"] == "S2-1811111"
     assert reading.about["Action"] == "Please count too."
     assert "Jane" not in str(reading)
 
@@ -413,6 +415,7 @@ def test_a_saved_work_programme_gives_each_item_once_whatever_its_views() -> Non
         "Framework of lots",
         "Q4/20",
     )
+    assert (first.fields["status"], first.where["status"]) == ("Under study", "column 'Status'")
     assert (second.fields["id"], second.fields["joint_with"]) == ("Y.cars", "ISO/IEC 9999:2020")
     assert "Equiv. Num." in reading.columns
 
@@ -540,3 +543,56 @@ def test_any_other_document_gives_title_and_scope_and_says_what_it_did() -> None
     whole = text("Guide to lots", "", "Terms for lots.", "More.")
     assert fields(whole)["scope"] == "Terms for lots. More."
     assert "for want of" in whole.rows[0].where["scope"]
+
+
+def test_a_form_for_a_revision_is_a_form_too() -> None:
+    rows = [[cell.replace("Proposed new", "Proposed revised") for cell in row] for row in A1]
+    assert word(table(rows)).kind == "ITU-T A.1 justification"
+
+
+def test_a_pasted_page_of_a_work_item_is_read_like_the_page() -> None:
+    lines = [
+        "Work item:",
+        "|",
+        "Y.lots",
+        "|",
+        "Subject/title:",
+        "|",
+        "Framework of lots",
+        "|",
+        "Status:",
+        "|",
+        "Under study",
+    ]
+    reading = text(*lines, "Timing:", "|", "2027-Q2", "Summary:", "Lots that count cars.")
+    assert reading.kind == "ITU-T work programme item page"
+    assert fields(reading)["summary"] == "Lots that count cars."
+
+
+def test_a_contents_list_is_no_heading_where_headings_are_marked() -> None:
+    contents = "# Charter of the lots group\n\n1. Scope\n2. Deliverables\n\n"
+    page = f"{contents}# Scope\n\nCounting of cars.\n\n# Deliverables\n\nA note.\n"
+    found = statements(recognise(read_markdown(page.encode(), "x.md")).rows)
+    assert [said for _, kind, said in found if kind == "scope"] == ["Counting of cars"]
+
+
+def test_terms_of_reference_and_committee_texts_need_no_heading_scope() -> None:
+    terms = text(
+        "Terms of Reference for the lots group", "Responsibility", "Counting of cars in towns.", "Organization", "x"
+    )
+    assert "Counting of cars in towns" in [said for _, _, said in statements(terms.rows)]
+    role = "# ISO/IEC JTC 99/WG 1 Lots\n\nThe role of WG 1 is to:\n\n• Count cars • Write terms for lots\n"
+    said = [each for _, _, each in statements(recognise(read_markdown(role.encode(), "x.md")).rows)]
+    assert said == ["Lots", "The role of WG 1 is to: Count cars", "The role of WG 1 is to: Write terms for lots"]
+
+
+def test_a_question_run_together_in_one_paragraph_is_parted() -> None:
+    page = (
+        "<p>Work group: Q7/20 (page)</p><p>Title: Evaluation of lots</p><p>Description: 1 Motivation Lots are full. "
+        "2 Question Study items include, but are not limited to: - What makes a lot smart? - How are cars counted? "
+        "3 Tasks Tasks include: - Write Recommendations on lots. 4 Relationships Y.4900</p>"
+    )
+    said = [each for _, _, each in statements(recognise(read_html(page.encode(), "x.html")).rows)]
+    assert said[:3] == ["Evaluation of lots", "What makes a lot smart?", "How are cars counted?"]
+    assert "Write Recommendations on lots" in said
+    assert not any("full" in each for each in said)

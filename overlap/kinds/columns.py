@@ -30,7 +30,7 @@ def _known() -> Mapping[str, tuple[str, int]]:
 
 def _plain(heading: str) -> str:
     r"""Reduce a heading to what its spellings share: `Work\\nitem(s):` and `WORK ITEM` are one."""
-    text = unicodedata.normalize("NFKC", heading).casefold().replace("(s)", "")
+    text = re.sub(r"\([^)]*\)", " ", unicodedata.normalize("NFKC", heading).casefold())
     return " ".join(re.sub(r"[^\w#]+", " ", text.replace("_", " ")).split())
 
 

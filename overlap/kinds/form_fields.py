@@ -25,11 +25,11 @@ class Form:
 
 ITU = Form(
     kind="ITU-T A.1 justification",
-    sign=re.compile(r"proposed (?:draft )?new ITU[-‑]T", re.IGNORECASE),
+    sign=re.compile(r"proposed (?:draft )?(?:new|revised|modified) ITU[-‑]T", re.IGNORECASE),
     needed=("reference",),
     labels={
         r"question(?:\(s\))?": "group",
-        r"proposed (?:draft )?new ITU-T[\w ’']*": "type",
+        r"proposed (?:draft )?(?:new|revised|modified) ITU-T[\w ’']*": "type",
         r"reference and title": "reference",
         r"base text(?:\(s\))?": "base",
         r"timing": "timing",
@@ -61,6 +61,7 @@ _PROPOSAL_LABELS = {
     r"known patented items|patented items|patents|intellectual property": "other",
     r"co-?ordination of work": "similar",
     r"relationship of the proposal to existing work|relationship to existing work": "relations",
+    r"a statement from the proposer as to how the proposed work may relate to[^:]*": "relations",
     r"a? ?listing of relevant (?:existing )?documents[\w ,]*|relevant documents(?: to be considered)?": "documents",
     r"benefits/impacts[\w ]*": "other",
     r"liaisons? to be engaged[\w ]*|co-?operation and liaison|liaisons?": "liaisons",

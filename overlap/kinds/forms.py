@@ -81,7 +81,11 @@ def _itu_row(form: Sequence[Line]) -> Row:
     """Make a row of an A.1 or A.13 form."""
     values = labels.read(form, form_fields.ITU.labels)
     kind_line = next((line.text for line in form if form_fields.ITU.sign.search(line.text)), "")
-    wanted = re.sub(r".*?new ITU[-‑]T\s*", "", kind_line, flags=re.IGNORECASE | re.DOTALL).split("\n")[0].strip()
+    wanted = (
+        re.sub(r".*?(?:new|revised|modified) ITU[-‑]T\s*", "", kind_line, flags=re.IGNORECASE | re.DOTALL)
+        .split("\n")[0]
+        .strip()
+    )
     deliverable = re.sub(r"<[^>]*>|:.*", "", wanted).strip() or "Recommendation"
     kind = form_fields.ITU.kind if "recommendation" in deliverable.lower() else "ITU-T A.13 justification"
     identifier, title = _reference(values.pop("reference", Value("", "")).text)

@@ -116,6 +116,8 @@ def _in_capitals(title: str, following: Sequence[Paragraph]) -> Iterator[str]:
 
 def _looks_wrong(title: str) -> bool:
     """Say whether what follows the number is no title: a contents line, a page number, a sentence."""
+    if re.match(r"(?:ITU-T )?(?:[A-Z]-SERIES|SERIES [A-Z]\b)", title):
+        return True
     return title.endswith(".") or len(title) > 300 or not re.search(r"[^\W\d_]{3}", title) or "...." in title
 
 

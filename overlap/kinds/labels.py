@@ -9,6 +9,7 @@ from functools import cache
 from overlap.content import Document, Paragraph, Table
 
 _HINT = r"(?:\s*\((?:[^()]|\([^()]*\))*\))*"
+_SAYS = re.compile(r"[\w☒☐]")
 _PLACEHOLDER = re.compile(
     r"<[^<>\n]{0,200}>|\{[^{}\n]{3,120}\}|"
     r"\[(?:to be|set by|if any|insert|enter|date|name|title|authori[sz]ed)[^\]]{0,200}\]|"
@@ -45,10 +46,11 @@ def lines(parts: Iterable[Paragraph | Table]) -> Iterator[Line]:
     """Yield paragraphs and filled cells in reading order."""
     for part in parts:
         if isinstance(part, Paragraph):
-            yield Line(part.text, part.place, part.level > 0)
+            if _SAYS.search(part.text):
+                yield Line(part.text, part.place, part.level > 0)
         else:
             for number, row in enumerate(part.rows, start=1):
-                for cell in filter(None, row):
+                for cell in filter(_SAYS.search, row):
                     yield Line(cell, f"{part.place}, row {number}", table=part.place)
 
 

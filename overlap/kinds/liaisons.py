@@ -52,24 +52,40 @@ _MEETING = re.compile(r"(?:TD|CONTRIBUTION|TEMPORARY DOCUMENT|REPORT|WORKING DOC
 _NUMBER = re.compile(
     r"\b((?:SG\d+|TSAG)-(?:TD|C|LS|R)\s?\d[\w.-]*|T\d\d-SG\d+-[\w-]+|TP-\d{4}-\d{4}\w*|[A-Z]\d-\s?\d{6,7}\w*)"
 )
+_SIGN = re.compile(r"\bLIAISON STATEMENT\b")
+_CLAUSE = re.compile(r"1\.?\s+(?=[A-Z])")
 _HEAD_LINES = 60
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read a liaison statement or a meeting document; None when it has no such header on its first page."""
     lines = labels.document_lines(document)
-    head = _inner(lines[:_HEAD_LINES])
+    head = _inner(_above_body(lines[:_HEAD_LINES]))
     values = labels.read(_unwrapped(head), _LABELS)
     there = {found[0] for line in head if (found := labels.match(line.text, _LABELS))}
     if not {"title", "Source"} <= there:
         return None
-    title = " ".join(values.get("title", Value("", "")).text.split())
-    said = any(_STATEMENT.fullmatch(line.text.split("\n")[0].strip()) for line in head)
+    title = _title(values)
+    said = any(
+        _STATEMENT.fullmatch(text.strip()) or _SIGN.search(text) for line in head for text in line.text.split("\n")
+    )
     if _STATEMENT_TITLE.match(title) or (said and there & {"To", "For action to", "For information to"}):
         return _statement(document, lines, values)
     if any(_MEETING.fullmatch(line.text) for line in head) or {"group", "Purpose"} & there:
         return _meeting_document(document, values, settings)
     return None
+
+
+def _title(values: Mapping[str, Value]) -> str:
+    """Write the title on one line, without the heading of the statement that a printed page may have run into it."""
+    text = values["title"].text if "title" in values else ""
+    return " ".join(_SIGN.sub("", text).split())
+
+
+def _above_body(lines: Sequence[Line]) -> Sequence[Line]:
+    """Take the lines above the first numbered heading: there the text of the document begins."""
+    end = next((n for n, line in enumerate(lines) if _CLAUSE.match(line.text) and not line.table), len(lines))
+    return lines[:end]
 
 
 def _inner(head: Sequence[Line]) -> Sequence[Line]:
@@ -111,7 +127,8 @@ def _actions(document: Document, lines: Sequence[Line]) -> Value | None:
         if re.fullmatch(r"(?:requested )?actions?(?: requested)?", section.name) and section.text:
             text = re.sub(r"(?m)^(?:To .{0,40}:|ACTION:)\s*", "", section.text).strip()
             return Value(" ".join(text.split()), f"{section.place}, under '{section.heading}'")
-    return labels.read(lines, _ACTIONS).get("Action")
+    asked = labels.read(lines, {"action": "Action"}) or labels.read(lines, _ACTIONS)
+    return asked.get("Action")
 
 
 def _about(values: Mapping[str, Value]) -> dict[str, str]:
@@ -123,10 +140,13 @@ def _about(values: Mapping[str, Value]) -> dict[str, str]:
 def _row(document: Document, lines: Sequence[Line], values: Mapping[str, Value], kind: str) -> Row:
     """Make the row of the document itself: number, title, Question, and the documents it names."""
     number = _number(document, lines)
+    asked = values["group"].text if "group" in values else ""
+    questions = re.findall(r"\b\d{1,2}/\d{1,2}\b", asked)
     fields = {
         "id": number[0],
-        "title": " ".join(values["title"].text.split()) if "title" in values else "",
-        "group": " ".join(values["group"].text.split()) if "group" in values else "",
+        "title": _title(values),
+        "group": "; ".join(f"Q{question}" for question in questions),
+        "committee": f"SG{questions[0].partition('/')[2]}" if questions else "",
         "summary": values["summary"].text if "summary" in values else "",
         "relations": "; ".join(citations.find("\n".join(line.text for line in lines))),
         "type": kind,
@@ -155,10 +175,10 @@ def _meeting_document(document: Document, values: Mapping[str, Value], settings:
     known = {row.fields.get("id") for row in rows}
     rows += [row for row in listed.rows if row.fields.get("id") not in known]
     faults += [fault for fault in listed.faults if fault not in document.faults]
-    title = values.get("title", Value("", "")).text
+    title = _title(values)
     if not rows and not faults and title:
         rows = [_row(document, labels.document_lines(document), values, "meeting document")]
-    about = {"Title": " ".join(title.split()), **_about(values)}
+    about = {"Title": title, **_about(values)}
     if not title:
         faults.append(Fault(document.source, "", "its header holds placeholders or no title", "fill in the header"))
     return Reading(

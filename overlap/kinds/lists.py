@@ -19,6 +19,7 @@ from overlap.suggestions import nearest
 
 _FEWEST_MENTIONS = 3
 """So many lines that begin with an identifier make running text a list."""
+_SOUGHT_ROWS = 30
 _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
 """Headings that make a table the deliverables of ISO Open Data."""
 _EMPTY = frozenset(("", "-", "–", "—"))
@@ -100,7 +101,8 @@ def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iter
         elif not is_ours and any(map(labels.is_placeholder, filter(None, cells))) and not _kept(values):
             yield Fault(source, place, "holds placeholders only, so left out", "fill it in")
         elif not is_ours and _is_heading(values):
-            yield Ignored("headings within the list", f"{place}: {values.get('title', '')[:60]}")
+            said = next(filter(None, [values.get("title"), *cells]), "")
+            yield Ignored("headings within the list", f"{place}: {said[:60]}")
         else:
             yield _row(place, names, fields, cells, where)
 
@@ -110,8 +112,10 @@ def _kept(values: Mapping[str, str]) -> bool:
 
 
 def _is_heading(values: Mapping[str, str]) -> bool:
-    """Say whether a row is a heading within the list: it has a title, and a dash where others have their identifier."""
-    return "id" in values and values["id"] in ("-", "–", "—")
+    """Say whether a row is a heading within the list: one cell and no title, or a dash for its identifier."""
+    filled = [field for field, value in values.items() if value]
+    alone = len(values) > 2 and len(filled) == 1 and not {"title", "text"} & {*filled}
+    return alone or ("id" in values and values["id"] in ("-", "–", "—"))
 
 
 def _row(
@@ -129,6 +133,8 @@ def _row(
             continue
         if field in ("relations", "joint_with") and name != field:  # our own lists hold identifiers only
             found[field] = "; ".join(citations.find(cell)) or cell
+        elif field == "id" and (bracketed := re.fullmatch(r"\[\s*([^\[\]]+?)\s*\]", cell)):
+            found[field] = bracketed[1]
         elif field:
             found[field] = cell
         elif name:
@@ -159,13 +165,17 @@ def _split_reference(text: str) -> dict[str, str]:
 
 
 def _once(rows: Sequence[Row]) -> Iterator[Row]:
-    """Drop a row that says again what an earlier one says: saved pages show one item in several views."""
+    """Put together the rows of one item: a saved page shows it in several views, each with other columns."""
     seen: dict[tuple[str, str], Row] = {}
-    for row in rows:
-        key = (row.fields.get("id", ""), row.fields.get("title", "").casefold())
-        if not key[0] or key not in seen:
-            seen[key] = row
-            yield row
+    for number, row in enumerate(rows):
+        identifier = row.fields.get("id", "")
+        key = (
+            identifier,
+            row.fields.get("title", row.fields.get("text", "")).casefold() if identifier else str(number),
+        )
+        first = seen.get(key, row)
+        seen[key] = replace(first, fields={**row.fields, **first.fields}, where={**row.where, **first.where})
+    yield from seen.values()
 
 
 def _mentions(document: Document) -> Iterator[Row]:
@@ -189,7 +199,8 @@ def _mention(line: labels.Line) -> Row | None:
 
 def _no_title(document: Document) -> InputError:
     """Say which column would have to be the title."""
-    first = next((row for table in document.tables for row in table.rows if any(row)), ())
+    rows = [row for table in document.tables for row in table.rows[:_SOUGHT_ROWS] if any(row)]
+    first = max(rows, key=lambda row: sum(map(bool, row)), default=())
     there = [columns.written(cell)[:40] for cell in first if cell][:20]
     near = nearest("title", there, limit=1)
     remedy = (

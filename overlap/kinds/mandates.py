@@ -26,6 +26,10 @@ _COMMITTEE = re.compile(
     r"(?=$|[\s,:–—-])"
 )
 _CHARTER = re.compile(r"\bcharter\b|terms of reference|\bmandate\b|scope of work", re.IGNORECASE)
+_SCOPES = ("scope", "responsibility", "terms of reference", "mandate", "tasks")
+"""Headings under which groups say what they are there for, the best first."""
+_PURPOSE = re.compile(r"\b(?:following scope|is responsible for|(?:role|task|purpose|mandate) of)\b", re.IGNORECASE)
+_LONGEST_SCOPE = 60
 _QUESTION_PARTS = {"motivation", "question", "tasks", "relationships", "study items", "question(s)"}
 _CLAIMED_PARTS = {"question": "question", "tasks": "question", "study items": "question"}
 
@@ -177,25 +181,29 @@ def _page_points(page: dict[str, labels.Value]) -> tuple[list[Point], list[Ignor
         Point(body, "question" if named else "title", page["title"].text, page["title"].place, name, is_whole=True)
     ]
     points += [
-        Point(body, "question" if named else "scope", claim.strip() + "\n", page["text"].place, name)
-        for claim in claims
+        Point(body, "question" if named else "scope", _itemized(claim), page["text"].place, name) for claim in claims
     ]
     return points, [Ignored("motivation and relationships", page["text"].place)] if len(parts) > 1 else []
+
+
+def _itemized(text: str) -> str:
+    """Put each item of a list that was run together on a line of its own."""
+    return re.sub(r"\s[-–•]\s+(?=[A-Z])", "\n- ", text.strip()) + "\n"
 
 
 def _charter(document: Document) -> tuple[list[Point], list[Ignored]]:
     """Take the scope, and apart from it the exclusions, out of a charter, terms of reference or a committee's page."""
     found = outline.sections(document)
-    scope = (
-        outline.first(found, "scope") or outline.first(found, "terms of reference") or outline.first(found, "mandate")
-    )
     head = next((each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)), None)
-    if scope is None or head is None:
+    if head is None:
         return [], []
     top = [each for each in document.paragraphs[:40] if each.level or each.place == head.place]
     committee = next((m[1].strip() for each in top if (m := _COMMITTEE.match(each.text))), "")
     titled = next((each for each in top if _CHARTER.search(each.text)), None)
-    if not committee and titled is None and not outline.first(found, "exclusions"):
+    scope = next(filter(None, (outline.first(found, name) for name in _SCOPES)), None)
+    if scope is None and (committee or titled):
+        scope = _whole(document, titled or head)
+    if scope is None or not (committee or titled or outline.first(found, "exclusions")):
         return [], []
     title = _title(document, committee, titled or head)
     group = committee or re.sub(r"(?i)^draft\s+|\s*charter$|^charter (?:of|for) (?:the )?", "", title).strip()
@@ -212,6 +220,15 @@ def _charter(document: Document) -> tuple[list[Point], list[Ignored]]:
     ]
     ignored = [Ignored(section.heading[:60], section.place) for section in rest]
     return [point for point in points if point.text], ignored
+
+
+def _whole(document: Document, head: Paragraph) -> outline.Section | None:
+    """Take a short text that says what a group is there for, though under no heading, as its scope."""
+    after = tuple(each for each in document.paragraphs if each.place != head.place)
+    text = " ".join(each.text for each in after)
+    if len(after) > _LONGEST_SCOPE or not _PURPOSE.search(text):
+        return None
+    return outline.Section("scope", "the whole text", 9, head.place, after)
 
 
 def _title(document: Document, committee: str, head: Paragraph) -> str:

@@ -11,6 +11,7 @@ _NAMES = {
     "scope": "scope;purpose and scope;scope and purpose;scope and field of application;domaine d'application;"
     "objet et domaine d'application",
     "summary": "summary;abstract;executive summary;résumé;objective;description",
+    "responsibility": "responsibility;responsibilities;areas of responsibility;field of responsibility;area of work",
     "exclusions": "out of scope;exclusions;excluded;not in scope;out-of-scope",
     "introduction": "introduction;background",
     "keywords": "keywords;key words;mots clés",
@@ -74,13 +75,15 @@ def sections(document: Document) -> tuple[Section, ...]:
 
 def _heads(parts: tuple[Paragraph | Table, ...]) -> Iterator[tuple[int, str, str, int, str]]:
     """Yield index, name, heading, level and place of each heading."""
-    for index, part in enumerate(parts):
-        if not isinstance(part, Paragraph) or len(part.text) > _LONGEST_NAME * 3:
-            continue
-        if part.style.startswith("toc "):
-            continue
-        name = heading_name(part.text)
-        if part.level or (name in NAMES and len(part.text) < _LONGEST_NAME):
+    short = [
+        (index, part, heading_name(part.text))
+        for index, part in enumerate(parts)
+        if isinstance(part, Paragraph) and len(part.text) < _LONGEST_NAME * 3 and not part.style.startswith("toc ")
+    ]
+    marked = {NAMES.get(name, name) for _, part, name in short if part.level}
+    for index, part, name in short:
+        known = NAMES.get(name, "") if len(part.text) < _LONGEST_NAME else ""
+        if part.level or (known and known not in marked):  # a contents list names the headings too
             yield index, NAMES.get(name, name), part.text, part.level or 1, part.place
 
 

@@ -25,6 +25,8 @@ class Page:
     labels: Mapping[str, str]
     head: Finder
     """Finds what stands without a label: number and title."""
+    is_headed: bool
+    """The labels stand below the identifier; the same words above it are those of a menu."""
     expected: tuple[str, ...]
 
 
@@ -113,6 +115,7 @@ PAGES: tuple[Page, ...] = (
         frozenset(("date", "status", "committee", "series")),
         _RECOMMENDATION,
         _recommendation_head,
+        True,
         ("id", "title", "summary"),
     ),
     Page(
@@ -121,6 +124,7 @@ PAGES: tuple[Page, ...] = (
         frozenset(("id", "title", "timing", "status")),
         _WORK_ITEM,
         _no_head,
+        False,
         ("id", "title", "summary", "timing", "status"),
     ),
     Page(
@@ -129,24 +133,21 @@ PAGES: tuple[Page, ...] = (
         frozenset(("stage", "committee", "date", "summary")),
         _STANDARD,
         _standard_head,
+        False,
         ("id", "title", "summary", "stage", "committee"),
     ),
 )
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
-    """Read the page of one document; None when it is not of a known catalogue."""
+    """Read the page of one document, saved, printed or pasted; None when it is not of a known catalogue."""
     del settings  # a page of one document needs no hint
-    if document.format != "web page":
-        return None
     lines = labels.document_lines(document)
     for page in PAGES:
-        there = {found[0] for line in lines if (found := labels.match(line.text, page.labels))}
-        if there >= page.sign:
-            start = next((n for n, line in enumerate(lines) if _is_identifier(line.text)), 0)
-            row = _row(page, {**labels.read(_tidy(lines[start:], page), page.labels), **page.head(lines)})
-            if "title" not in row.fields:
-                continue  # the labels are the headings of a list
+        start = next((n for n, line in enumerate(lines) if _is_identifier(line.text)), 0) if page.is_headed else 0
+        values = labels.read(_tidy(lines[start:], page), page.labels)
+        row = _row(page, {**values, **page.head(lines)})
+        if {*values} >= page.sign and "title" in row.fields:
             ignored = Ignored("all else on the page", f"{len(lines)} lines in all")
             return Reading(
                 document.source,

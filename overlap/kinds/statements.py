@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _BULLET = re.compile(r"^(?:[-–—•*·▪◦]|\(?[a-z0-9]{1,2}[.)])\s+")
+_INLINE_BULLET = re.compile(r"\s[•▪◦]\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z]|exclu)")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|Rec|Recs|No|Fig|Dr|St|Art|ca|approx|resp)|\b[A-Z])\.$")
 _NOTE = re.compile(r"^notes?\b\s*\d*\s*[:.–—-]?\s*(?:that\b)?", re.IGNORECASE)
@@ -78,7 +79,7 @@ def split(text: str) -> list[tuple[str, str]]:
 
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines that say something; a note that runs on in a line gets its own."""
-    for raw in text.split("\n"):
+    for raw in _INLINE_BULLET.sub("\n- ", text).split("\n"):
         yield from (line for line in _NOTE_WITHIN.split(" ".join(raw.split())) if re.search(r"\w", line))
 
 

@@ -109,8 +109,9 @@ class _Walk:
 
 
 def _is_data(table: "LexborNode") -> bool:
-    """Say whether a table holds no other table, and so data."""
-    return all(inner.mem_id == table.mem_id for inner in table.css("table"))
+    """Say whether a table holds data: no other table in it but such as have one row, as the pager below a list."""
+    inner = (each for each in table.css("table") if each.mem_id != table.mem_id)
+    return all(len(each.css("tr")) <= 1 for each in inner)
 
 
 def _grid(table: "LexborNode") -> list[list[str]]:
@@ -118,8 +119,12 @@ def _grid(table: "LexborNode") -> list[list[str]]:
     rows: list[list[str]] = []
     below: dict[int, int] = {}
     for row in table.css("tr"):
+        if _around(row, "table") != table.mem_id:
+            continue
         cells: list[str] = []
         for cell in row.css("td, th"):
+            if _around(cell, "tr") != row.mem_id:
+                continue
             while below.get(len(cells), 0):
                 below[len(cells)] -= 1
                 cells.append("")
@@ -130,6 +135,14 @@ def _grid(table: "LexborNode") -> list[list[str]]:
                 below[place] = _span(cell, "rowspan") - 1
         rows.append(cells)
     return rows
+
+
+def _around(node: "LexborNode", tag: str) -> int:
+    """Give the identity of the nearest element of that name around a node."""
+    parent = node.parent
+    while parent is not None and parent.tag != tag:
+        parent = parent.parent
+    return parent.mem_id if parent is not None else 0
 
 
 def _cell(cell: "LexborNode") -> str:
