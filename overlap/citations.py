@@ -27,6 +27,8 @@ _PATTERNS = (
     r"(?<![\w./-])[D-Z]\.(?:[A-Za-z0-9]+-)+[A-Za-z0-9]+",
 )
 _CITED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_ISO_NAMED = re.compile(rf"({_ISO_PUBLISHER}(?:{_ISO_STAGE})*)\s+\d")
+_AND_MORE = re.compile(r"(?:,\s*|,?\s+and\s+)(\d{4,6}(?:-\d+)*(?::(?:19|20)\d\d)?)(?![\w.%])")
 _SERIES = re.compile(r"\d-?\s?series", re.IGNORECASE)
 _JOINT = re.compile(
     r"twin(?:ned)?\s+text|common\s+text|twinned|\(common\)|identical\s+(?:text|standard|to)|is\s+identical|"
@@ -54,8 +56,14 @@ def find(text: str) -> tuple[str, ...]:
 def places(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each mention of a document with its half-open character offsets."""
     for found in _CITED.finditer(text):
-        if not _SERIES.match(text[found.end() - 1 : found.end() + 9]):
-            yield _written(found[0]), found.start(), found.end()
+        if _SERIES.match(text[found.end() - 1 : found.end() + 9]):
+            continue
+        yield _written(found[0]), found.start(), found.end()
+        publisher = _ISO_NAMED.match(found[0])
+        place = found.end()
+        while publisher and (more := _AND_MORE.match(text, place)):  # `ISO/IEC 30141 and 30142`
+            yield f"{publisher[1]} {more[1]}", more.start(1), more.end(1)
+            place = more.end()
 
 
 def _written(mention: str) -> str:

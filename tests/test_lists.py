@@ -154,3 +154,17 @@ def test_lists_in_a_document_with_other_text_are_found() -> None:
 def test_no_field_stands_for_two_columns(header: list[str]) -> None:
     fields = [field for field in fields_of(header, AS_WRITTEN) if field]
     assert len(fields) == len(set(fields))
+
+
+def test_a_row_is_completed_by_its_other_columns_and_the_heading_it_stands_under() -> None:
+    rows = (
+        ("ITU-T Rec. Number", "Provisional name", "Title", "Stage code", "Equiv. Num."),
+        ("Question 2/20", "", "", "", ""),
+        ("Y.4216", "Y.infra", "Sensing of lots", "60.6", "ISO 99999:2020"),
+        ("", "Y.cars", "Counting of cars", "20", "Y.4999"),
+    )
+    first, second = (row.fields for row in read(rows).rows)
+    assert (first["id"], first["aliases"], first["joint_with"]) == ("Y.4216", "Y.infra", "ISO 99999:2020")
+    assert (first["stage"], first["status"], first["group"]) == ("60.60", "published", "Q2/20")
+    assert (second["id"], second["aliases"], second["status"]) == ("Y.cars", "Y.4999", "under_study")
+    assert "joint_with" not in second

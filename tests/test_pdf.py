@@ -282,3 +282,13 @@ def test_a_paper_in_two_columns_has_whole_words() -> None:
     whole = " ".join(texts(sample("30")))
     assert "These devices and platforms define their own way" in whole
     assert "new members of the community" in whole
+
+
+def test_a_table_that_goes_on_over_the_page_is_one() -> None:
+    first = [["Work item", "Title"], ["Y.lots", "Framework"]]
+    second = [["Y.cars", "Counting"], ["Y.towns", "Towns"]]
+    document = read_pdf(papers.drawn([papers.grid(first, 72, 720), papers.grid(second, 72, 720)]), "x")
+    (table,) = document.tables
+    assert table.rows == (("Work item", "Title"), ("Y.lots", "Framework"), ("Y.cars", "Counting"), ("Y.towns", "Towns"))
+    again = read_pdf(papers.drawn([papers.grid(first, 72, 720)] * 2), "x")
+    assert len(again.tables) == 2

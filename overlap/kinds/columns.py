@@ -13,6 +13,8 @@ from overlap.model import Fault
 from overlap.settings import ReadSettings
 from overlap.suggestions import nearest
 
+_FORMER_NAMES = frozenset(("provisional name", "acronym", "work item"))
+"""Headings of identifiers that a document keeps beside its number."""
 _SOUGHT_ROWS = 30
 """How many rows may stand above the header row."""
 
@@ -52,6 +54,9 @@ def fields_of(header: Sequence[str], settings: ReadSettings) -> list[str]:
             claims[field] = min(claims.get(field, (place, column)), (place, column))
     if "source" in claims and "id" not in header:
         del claims["source"]  # elsewhere than in lists of our own form it names the proposer
+    for column, cell in enumerate(header):
+        if _plain(cell) in _FORMER_NAMES and claims.get("id", (0, column))[1] != column:
+            claims.setdefault("aliases", (len(header), column))
     by_column = {column: field for field, (_, column) in claims.items()}
     return [by_column.get(column, "") for column in range(len(header))]
 

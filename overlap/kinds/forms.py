@@ -87,8 +87,11 @@ def _itu_row(form: Sequence[Line]) -> Row:
         .strip()
     )
     deliverable = re.sub(r"<[^>]*>|:.*", "", wanted).strip() or "Recommendation"
-    kind = form_fields.ITU.kind if "recommendation" in deliverable.lower() else "ITU-T A.13 justification"
-    identifier, title = _reference(values.pop("reference", Value("", "")).text)
+    is_recommendation = "recommendation" in re.sub(r"\s", "", deliverable.lower())  # a narrow cell breaks the word
+    kind = form_fields.ITU.kind if is_recommendation else "ITU-T A.13 justification"
+    reference = values.pop("reference", Value("", "")).text
+    identifier, title = _reference(reference)
+    former = re.search(r"\(ex\.?\s+([^)]+)\)", reference)
     question = re.search(
         r"\b(?:Q\.?\s*)?(\d{1,2})\s*/\s*(?:SG\s*)?(\d{1,2})\b", values.pop("group", Value("", "")).text
     )
@@ -96,10 +99,11 @@ def _itu_row(form: Sequence[Line]) -> Row:
     fields = {
         "id": (identifier, reference_place),
         "title": (title, reference_place),
+        "aliases": (former[1] if former else "", reference_place),
         "group": (f"Q{question[1]}/{question[2]}" if question else "", form[0].place),
         "committee": (f"SG{question[2]}" if question else "", form[0].place),
         "body": ("ITU-T", ""),
-        "type": (deliverable.removeprefix("draft new ").strip(), ""),
+        "type": ("Recommendation" if is_recommendation else deliverable, ""),
         "status": ("proposed", ""),
     }
     return _row(kind, form[0].place.partition(",")[0], fields, values, form_fields.ITU.expected)

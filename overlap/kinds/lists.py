@@ -12,7 +12,7 @@ from overlap import citations
 from overlap.content import Document, Table
 from overlap.errors import InputError
 from overlap.identifiers import parse
-from overlap.kinds import columns, labels, open_data
+from overlap.kinds import columns, labels, open_data, values
 from overlap.model import Fault, Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.suggestions import nearest
@@ -22,6 +22,8 @@ _FEWEST_MENTIONS = 3
 _SOUGHT_ROWS = 30
 _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
 """Headings that make a table the deliverables of ISO Open Data."""
+_QUESTION = re.compile(r"(?:Question|Q)\.?\s?(\d{1,2}/\d{1,2})\b", re.IGNORECASE)
+_ITU_NAME = re.compile(r"(?:ITU-T\s)?[A-Z]\.\w")
 _EMPTY = frozenset(("", "-", "–", "—"))
 _NONE = frozenset(("n/a", "none", "nil"))
 _NAMES_OTHERS = ("relations", "joint_with", "aliases", "liaisons")
@@ -83,6 +85,7 @@ def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iter
     """Yield a row for each filled row below the header that is an item; what is none is told."""
     names = [columns.written(cell) for cell in table.rows[header]]
     where = {field: f"column '{name}'" for name, field in zip(names, fields, strict=True) if field}
+    question = ""
     is_ours = names == list(fields)  # a list of our own form is no template
     for number, cells in enumerate(table.rows[header + 1 :], start=header + 2):
         place = f"{columns.at(table)}row {number}"
@@ -95,27 +98,44 @@ def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iter
         if set(names) >= _DELIVERABLE:
             yield open_data.deliverable(open_data.nested(dict(zip(names, cells, strict=False))), place)
             continue
-        values = dict(zip(fields, cells, strict=False))
+        filled = dict(zip(fields, cells, strict=False))
         if [cell.casefold() for cell in cells[: len(names)]] == [name.casefold() for name in names]:
             yield Ignored("header row, repeated", place)
-        elif not is_ours and any(map(labels.is_placeholder, filter(None, cells))) and not _kept(values):
+        elif not is_ours and any(map(labels.is_placeholder, filter(None, cells))) and not _kept(filled):
             yield Fault(source, place, "holds placeholders only, so left out", "fill it in")
-        elif not is_ours and _is_heading(values):
-            said = next(filter(None, [values.get("title"), *cells]), "")
+        elif not is_ours and _is_heading(filled):
+            said = next(filter(None, [filled.get("title"), *cells]), "")
+            question = named[1] if (named := _QUESTION.match(said)) else question
             yield Ignored("headings within the list", f"{place}: {said[:60]}")
         else:
-            yield _row(place, names, fields, cells, where)
+            row = _row(place, names, fields, cells, where)
+            yield row if is_ours else _completed(row, question)
 
 
-def _kept(values: Mapping[str, str]) -> bool:
-    return bool(labels.clean(values.get("title", "")) or labels.clean(values.get("text", "")))
+def _completed(row: Row, question: str) -> Row:
+    """Give a row what other columns, or the heading it stands under, say of it."""
+    found = dict(row.fields)
+    if question:
+        found = {"group": f"Q{question}", "committee": f"SG{question.partition('/')[2]}", **found}
+    if "id" not in found and "aliases" in found:
+        found["id"] = found.pop("aliases").partition(";")[0]
+    joint = found.pop("joint_with", "").split("; ")
+    own = [each for each in joint if _ITU_NAME.match(each) and _ITU_NAME.match(found.get("id", ""))]
+    found["aliases"] = "; ".join(filter(None, [found.get("aliases", ""), *own]))  # its number, still to come or given
+    found["joint_with"] = "; ".join(each for each in joint if each not in own)
+    found.setdefault("status", values.status(values.stage(found.get("stage", ""))))
+    return replace(row, fields={name: text for name, text in found.items() if text})
 
 
-def _is_heading(values: Mapping[str, str]) -> bool:
+def _kept(row: Mapping[str, str]) -> bool:
+    return bool(labels.clean(row.get("title", "")) or labels.clean(row.get("text", "")))
+
+
+def _is_heading(row: Mapping[str, str]) -> bool:
     """Say whether a row is a heading within the list: one cell and no title, or a dash for its identifier."""
-    filled = [field for field, value in values.items() if value]
-    alone = len(values) > 2 and len(filled) == 1 and not {"title", "text"} & {*filled}
-    return alone or ("id" in values and values["id"] in ("-", "–", "—"))
+    filled = [field for field, value in row.items() if value]
+    alone = len(row) > 2 and len(filled) == 1 and not {"title", "text"} & {*filled}
+    return alone or ("id" in row and row["id"] in ("-", "–", "—"))
 
 
 def _row(
@@ -129,6 +149,7 @@ def _row(
     found: dict[str, str] = {}
     notes: list[str] = []
     for name, field, cell in zip(names, fields, cells, strict=False):
+        cell = _plain(field, cell)
         if cell in _EMPTY or (field in _NAMES_OTHERS and cell.casefold() in _NONE):
             continue
         if field in ("relations", "joint_with") and name != field:  # our own lists hold identifiers only
@@ -148,6 +169,15 @@ def _row(
     if notes:
         found["notes"] = "; ".join(filter(None, [found.get("notes", ""), *notes]))
     return Row(place, found, "", where)
+
+
+def _plain(field: str, cell: str) -> str:
+    """Take off a cell what is not its value: marks of changes, and a spreadsheet's cutting of `60.60` to 60.6."""
+    if field == "status":
+        return cell.strip("=*~ ")
+    if field == "stage" and (code := re.fullmatch(r"(\d\d)(?:\.(\d\d?))?", cell)):
+        return f"{code[1]}.{(code[2] or '').ljust(2, '0')}"
+    return cell
 
 
 def _split_reference(text: str) -> dict[str, str]:

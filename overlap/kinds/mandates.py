@@ -26,6 +26,9 @@ _COMMITTEE = re.compile(
     r"(?=$|[\s,:–—-])"
 )
 _CHARTER = re.compile(r"\bcharter\b|terms of reference|\bmandate\b|scope of work", re.IGNORECASE)
+_FORMAL = re.compile(
+    r"^draft\s+|\s*charter$|^(?:charter|terms of reference(?: \(tor\))?) (?:of|for) (?:the )?", re.IGNORECASE
+)
 _SCOPES = ("scope", "responsibility", "terms of reference", "mandate", "tasks")
 """Headings under which groups say what they are there for, the best first."""
 _PURPOSE = re.compile(r"\b(?:following scope|is responsible for|(?:role|task|purpose|mandate) of)\b", re.IGNORECASE)
@@ -206,8 +209,8 @@ def _charter(document: Document) -> tuple[list[Point], list[Ignored]]:
     if scope is None or not (committee or titled or outline.first(found, "exclusions")):
         return [], []
     title = _title(document, committee, titled or head)
-    group = committee or re.sub(r"(?i)^draft\s+|\s*charter$|^charter (?:of|for) (?:the )?", "", title).strip()
-    name = re.sub(r"(?i)^draft\s+|\s+charter$", "", title)
+    name = _FORMAL.sub("", title).strip() or title
+    group = committee or name
     points = [Point(group, "title", name, (titled or head).place, is_whole=True)]
     points.append(Point(group, "scope", _without_exclusions(scope), f"{scope.place}, under '{scope.heading}'"))
     points += [
@@ -234,7 +237,9 @@ def _whole(document: Document, head: Paragraph) -> outline.Section | None:
 def _title(document: Document, committee: str, head: Paragraph) -> str:
     """Take the title out of the line that names the committee, or the line below it."""
     if not committee:
-        return " ".join(head.text.split())
+        after = document.paragraphs[document.paragraphs.index(head) + 1 :]
+        goes_on = after and re.search(r"\b(?:for|of|on)$", head.text)
+        return " ".join(f"{head.text} {after[0].text if goes_on else ''}".split())
     texts = [part.text for part in document.paragraphs]
     at = next(n for n, text in enumerate(texts) if text.startswith(committee))
     rest = texts[at][len(committee) :].strip(" ,:–—-\n")

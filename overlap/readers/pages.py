@@ -142,6 +142,23 @@ class _Piece:
         return self.text.isupper() and re.search(r"[^\W\d_]{4}", self.text) is not None
 
 
+def _continued(before: Paragraph | Table, table: Table) -> Table | None:
+    """Join a table to the one right before it, on the page before, whose columns it goes on in.
+
+    A table that begins like that one is another of its kind, or repeats its header, and stands for itself. A first row
+    without a first cell is the rest of the row that the page's end cut.
+    """
+    if not isinstance(before, Table) or before.place.partition(",")[0] == table.place.partition(",")[0]:
+        return None
+    first, *rest = table.rows
+    if len(first) != len(before.rows[0]) or first[0] == before.rows[0][0]:
+        return None
+    if first[0]:
+        return replace(before, rows=(*before.rows, first, *rest))
+    last = tuple("\n".join(filter(None, pair)) for pair in zip(before.rows[-1], first, strict=False))
+    return replace(before, rows=(*before.rows[:-1], last, *rest))
+
+
 def build_parts(pages: Sequence[Page], narrowest: int = 36) -> tuple[Paragraph | Table, ...]:
     """Join lines into paragraphs, in place between the tables; no column has fewer letters than the narrowest."""
     known = _count_words([line.text for page in pages for line in page.lines])
@@ -150,7 +167,8 @@ def build_parts(pages: Sequence[Page], narrowest: int = 36) -> tuple[Paragraph |
     for page in pages:
         for piece in _pieces(page, last, narrowest):
             if isinstance(piece, Table):
-                parts.append(piece)
+                whole = _continued(parts[-1], piece) if parts else None
+                parts[-1 if whole else len(parts) :] = [whole or piece]
                 continue
             if last and isinstance(before := parts[-1], Paragraph) and _continues(last, piece):
                 parts[-1] = replace(before, text=_join(before.text, piece.text, known))

@@ -9,6 +9,8 @@ from overlap.readers.encoding import decode
 
 _CLAUSE = re.compile(r"(?:clause\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[^\W\d_].{0,79}", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-–—•*·o▪]|\(?[a-z0-9]{1,2}[.)])\s+")
+_BARE_SIGN = re.compile(r"[-–—•*]|\(?[a-z0-9]{1,2}[.)]")
+_SHORT = 25
 _PAGE_WIDTHS = range(55, 121)
 """Only lines about so long may have been broken to fit a page."""
 
@@ -36,7 +38,7 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
     held, first, last = "", 0, ""
     for number, raw in lines:
         line = " ".join(raw.split())
-        if held and line and width in _PAGE_WIDTHS and _goes_on(last, line, width):
+        if held and line and (_is_cut(last, line) or (width in _PAGE_WIDTHS and _goes_on(last, line, width))):
             held, last = f"{held} {line}", raw.rstrip()
             continue
         if held:
@@ -44,6 +46,13 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
         held, first, last = line, number, raw.rstrip()
     if held:
         yield _paragraph(held, first)
+
+
+def _is_cut(last: str, line: str) -> bool:
+    """Say whether a line was cut in the middle: only its bullet stands above, or it begins in lower case."""
+    if _BARE_SIGN.fullmatch(last.strip()):
+        return True
+    return line[0].islower() and not _ITEM.match(line) and len(last) > _SHORT and last[-1] not in ".:;"
 
 
 def _goes_on(last: str, line: str, width: int) -> bool:
