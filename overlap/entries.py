@@ -77,17 +77,17 @@ def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entr
         values["id"] = _name(row, reading)
         if named:
             cause = f"no id, so named '{values['id']}'"
-            faults.append(Fault(reading.source, row.place, cause, "fill in the column 'id'"))
+            faults.append(Fault(reading.source, row.place, cause, "fill in its id"))
     values.setdefault("source", ", ".join(filter(None, [PurePath(reading.source).name, row.place])))
     if "text" in values and "title" not in values:
         return _statement(values, language), faults
     if not any(values.get(name) for name in ("title", "scope", "summary")):
         cause = "no title and no scope, so left out"
-        return None, [*faults, Fault(reading.source, row.place, cause, "fill in the column 'title'")]
+        return None, [*faults, Fault(reading.source, row.place, cause, "fill in its title")]
     item = _work_item(values)
     if "title" not in values:
         cause = f"{item.id} has no title, so it is compared on its scope only"
-        faults.append(Fault(reading.source, row.place, cause, "fill in the column 'title'"))
+        faults.append(Fault(reading.source, row.place, cause, "fill in its title"))
     item, more = _in_one_language(item, language, reading.source, row.place)
     return item, [*faults, *more]
 

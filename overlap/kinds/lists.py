@@ -43,7 +43,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     rows = list(_once([*found.rows, *_mentions(document)]))
     if not rows and document.format not in _FILE_FORMATS:
         return None
-    kind = "list of work items" if found.rows else "list of documents in running text"
+    kind = "list of work items" if found.columns else "list of documents in running text"
     if found.rows and "text" in found.rows[0].fields:
         kind = "list of mandate statements"
     return replace(found, kind=kind, rows=tuple(rows))
@@ -62,7 +62,8 @@ def find(document: Document, settings: ReadSettings) -> Reading:
         fields = columns.fields_of(table.rows[header], settings)
         names = [columns.written(cell) for cell in table.rows[header]]
         mapping |= {name: field for name, field in zip(names, fields, strict=True) if name}
-        faults += columns.doubtful(document.source, table, header, fields)
+        if not {*names} >= _DELIVERABLE:
+            faults += columns.doubtful(document.source, table, header, fields)
         found = list(_rows(document.source, table, header, fields))
         rows += [each for each in found if isinstance(each, Row)]
         faults += [each for each in found if isinstance(each, Fault)]
