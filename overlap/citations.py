@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from overlap.identifiers import parse
 
@@ -26,7 +27,6 @@ _PATTERNS = (
     r"(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?(?![\w-]*\s*[–-]\s*[A-Z]\.\d)",
     r"(?<![\w./-])[D-Z]\.(?:[A-Za-z0-9]+-)+[A-Za-z0-9]+",
 )
-_CITED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 _ISO_NAMED = re.compile(rf"({_ISO_PUBLISHER}(?:{_ISO_STAGE})*)\s+\d")
 _AND_MORE = re.compile(r"(?:,\s*|,?\s+and\s+)(\d{4,6}(?:-\d+)*(?::(?:19|20)\d\d)?)(?![\w.%])")
 _SERIES = re.compile(r"\d-?\s?series", re.IGNORECASE)
@@ -55,7 +55,7 @@ def find(text: str) -> tuple[str, ...]:
 
 def places(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each mention of a document with its half-open character offsets."""
-    for found in _CITED.finditer(text):
+    for found in _cited().finditer(text):
         if _SERIES.match(text[found.end() - 1 : found.end() + 9]):
             continue
         yield _written(found[0]), found.start(), found.end()
@@ -64,6 +64,12 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
         while publisher and (more := _AND_MORE.match(text, place)):  # `ISO/IEC 30141 and 30142`
             yield f"{publisher[1]} {more[1]}", more.start(1), more.end(1)
             place = more.end()
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    """Match any mention; compiled when the first text is searched, which a list of plain columns never is."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 
 
 def _written(mention: str) -> str:

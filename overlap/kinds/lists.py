@@ -12,7 +12,7 @@ from overlap import citations
 from overlap.content import Document, Table
 from overlap.errors import InputError
 from overlap.identifiers import parse
-from overlap.kinds import columns, labels, open_data, values
+from overlap.kinds import columns, labels, values
 from overlap.model import Fault, Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.suggestions import nearest
@@ -97,6 +97,8 @@ def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iter
             yield Fault(source, place, cause, "put a cell that holds the separator in quotation marks")
             continue
         if set(names) >= _DELIVERABLE:
+            from overlap.kinds import open_data  # few lists need what it knows
+
             yield open_data.deliverable(open_data.nested(dict(zip(names, cells, strict=False))), place)
             continue
         filled = dict(zip(fields, cells, strict=False))

@@ -150,6 +150,8 @@ def _continued(before: Paragraph | Table, table: Table) -> Table | None:
     """
     if not isinstance(before, Table) or before.place.partition(",")[0] == table.place.partition(",")[0]:
         return None
+    if not before.rows or not table.rows:
+        return None
     first, *rest = table.rows
     if len(first) != len(before.rows[0]) or first[0] == before.rows[0][0]:
         return None
