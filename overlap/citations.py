@@ -8,7 +8,7 @@ from overlap.identifiers import parse
 
 _ITU_NUMBER = r"[A-Z]\.\d{1,5}(?:\.\d+)*(?:bis|ter)?"
 _ITU_NAME = r"[A-Z]\.[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*"
-_ISO_PUBLISHER = r"(?:ISO|IEC|IEEE|CISPR)(?:/(?:ISO|IEC|IEEE|CIE|ASTM|SAE|HL7))*"
+_ISO_PUBLISHER = r"(?:ISO|IEC|IEEE|CISPR)(?:/(?:ISO|IEC|IEEE|CIE|ASTM|SAE|HL7)){0,3}"
 _ISO_STAGE = r"(?:/|\s)(?:PWI|NP|AWI|WD|CD|CDV|DIS|FDIS|PRF|DTS|DTR|TS|TR|PAS|R|Guide|IWA|SRD)"
 _PATTERNS = (
     r"(?:ITU-T\s+)?\b[A-Z](?:[ -]|\.\s?)?Sup(?:pl)?\.?\s?\d+(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?",

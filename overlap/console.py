@@ -85,8 +85,10 @@ def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | No
         raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
     if path.is_dir():
         raise OutputError(f"{path}: is a folder.", "Give the name of a file.")
-    if path.absolute() in [Path(name).absolute() for name in inputs]:
-        raise OutputError(f"{path}: is also an input.", "Write to another file.")
+    target = path.resolve()
+    for given in (Path(name).resolve() for name in inputs):
+        if target == given or (path.exists() and given in target.parents and given.is_dir()):
+            raise OutputError(f"{path}: is also an input.", "Write to another file.")
 
 
 def write(report: "Report", output: list[Path]) -> None:

@@ -101,7 +101,8 @@ def _name(row: Row, reading: Reading) -> str:
 def _statement(values: Mapping[str, str], language: str) -> Statement:
     known = {name: values[name] for name in STATEMENT_FIELDS if name in values}
     statement = Statement(**known)
-    return replace(statement, language=statement.language or language or languages.detect(statement.text))
+    declared = languages.code(statement.language) or language
+    return replace(statement, language=declared or languages.detect(statement.text))
 
 
 def _work_item(values: Mapping[str, str]) -> WorkItem:
@@ -124,9 +125,11 @@ def _work_item(values: Mapping[str, str]) -> WorkItem:
 
 def _in_one_language(item: WorkItem, language: str, source: str, place: str) -> tuple[WorkItem, list[Fault]]:
     """Find the language of an item; a scope in another language than an English title becomes a note."""
-    declared = item.language or language
+    declared = languages.code(item.language) or language
     title = declared or languages.detect(item.title)
     scope = declared or languages.detect(item.scope[:_JUDGED])
+    if item.title and not title and scope not in ("", "en") and languages.is_english_beside(item.title, scope):
+        title = "en"
     if title == "en" and scope not in ("", "en"):
         said = f"Scope ({scope}): {item.scope}"
         notes = "; ".join(filter(None, [item.notes, said]))

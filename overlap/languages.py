@@ -16,6 +16,16 @@ NAMES = {
     "zh": "Chinese",
     "de": "German",
 }
+_CODES = {
+    "en": "en eng e anglais",
+    "fr": "fr fra fre f français",
+    "es": "es spa s español",
+    "ru": "ru rus r",
+    "ar": "ar ara a",
+    "zh": "zh zho chi c",
+    "de": "de deu ger deutsch",
+}
+"""ISO 639-1 and 639-2 codes, the letters of ITU and ISO, and how the language names itself."""
 _SCRIPTS = {
     "ru": re.compile("[\u0400-\u04ff]"),
     "ar": re.compile("[\u0600-\u06ff]"),
@@ -28,6 +38,10 @@ _LEAD = 15.0
 none does, of 980 French ones all do."""
 
 
+_DOUBT = 2.0
+"""A short title that may be in one of two languages must be nearer the other by more than this not to be English."""
+
+
 @cache
 def _rank() -> Callable[[str], list[tuple[str, float]]]:
     """Load the model once; telling it the languages takes longer than judging a text."""
@@ -36,6 +50,29 @@ def _rank() -> Callable[[str], list[tuple[str, float]]]:
     py3langid.set_languages(list(KNOWN))
     rank: Callable[[str], list[tuple[str, float]]] = py3langid.rank
     return rank
+
+
+def code(name: str) -> str:
+    """Give the ISO 639-1 code of a language as people write it; one that is not known here is kept, in lower case.
+
+    Of several, as in `English, French`, English counts.
+
+    >>> [code(name) for name in ("EN", "eng", "English", "fr-CA", "E/F", "Italian", "")]
+    ['en', 'en', 'en', 'fr', 'en', 'italian', '']
+    """
+    parts = re.findall(r"[^\W\d_]+", name.casefold())
+    codes = [code for part in parts for code in KNOWN if part in (*_CODES[code].split(), NAMES[code].casefold())]
+    return "en" if "en" in codes else next(iter(codes or parts), "")
+
+
+def is_english_beside(title: str, other: str) -> bool:
+    """Say whether a title too short to be judged alone is English rather than in the language of its scope.
+
+    >>> is_english_beside("Internet of things", "fr"), is_english_beside("Internet des objets", "fr")
+    (True, False)
+    """
+    likelihoods = dict(_rank()(title))
+    return float(likelihoods[other] - likelihoods["en"]) <= _DOUBT
 
 
 def detect(text: str) -> str:

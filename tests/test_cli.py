@@ -108,6 +108,20 @@ def test_an_input_is_not_written_over(overlap_command: Run, tmp_path: Path) -> N
     assert (tmp_path / "list.csv").read_text() == "id,title\nA,Open data in cities\n"
 
 
+def test_nor_is_one_in_a_folder_that_was_given_or_behind_a_link(overlap_command: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    text = "id,title\nA,Open data in cities\n"
+    (folder / "list.csv").write_text(text)
+    (tmp_path / "link.csv").symlink_to(folder / "list.csv")
+    for command in (("compare", "lists", "-o", "lists/list.csv"), ("ingest", "lists", "-o", "lists/list.csv")):
+        done = overlap_command(*command)
+        assert (done.returncode, "is also an input" in done.stderr) == (2, True)
+    assert overlap_command("ingest", "link.csv", "-o", "lists/list.csv").returncode == 2
+    assert (folder / "list.csv").read_text() == text
+    assert overlap_command("ingest", "lists", "-o", "lists/items.jsonl").returncode == 0
+
+
 def test_standard_input_is_a_side(overlap_command: Run) -> None:
     lines = overlap_command("compare", "-", "jc4", "-f", "jsonl", stdin="id,title\nA,Open data in cities\n").stdout
     assert json.loads(lines.splitlines()[1])["right"]["id"] == "ISO 37110:2022"

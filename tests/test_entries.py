@@ -70,6 +70,10 @@ def test_where_an_entry_was_found_is_its_source_unless_it_has_one() -> None:
         ({"title": "Framework of open data in smart cities"}, "en"),
         ({"title": FRENCH}, "fr"),
         ({"title": FRENCH, "language": "en"}, "en"),
+        ({"title": "Smart kerbs", "language": "EN"}, "en"),
+        ({"title": "Smart kerbs", "language": "en-GB"}, "en"),
+        ({"title": "Smart kerbs", "language": "French"}, "fr"),
+        ({"title": "Smart kerbs", "language": "it"}, "it"),
         ({"title": "Vocabulaire", "scope": FRENCH}, "fr"),
         ({"title": "Vocabulary", "scope": "Terms that are used for lots in towns and cities."}, "en"),
         ({"title": "Термины для умных городов"}, "ru"),
@@ -99,6 +103,12 @@ def test_only_english_is_compared_and_the_others_are_listed(tmp_path: Path) -> N
     (tmp_path / "french.csv").write_text(f"id,title\nB,{FRENCH}\n", encoding="utf-8")
     with pytest.raises(NotFoundError, match="in English: all 1 are in another language"):
         compare(corpora.load(str(tmp_path / "french.csv")), left)
+
+
+def test_a_short_english_title_stands_without_its_foreign_scope() -> None:
+    found = checked({"id": "A", "title": "Smart kerbs", "scope": FRENCH})
+    assert (found.work_items[0].scope, found.work_items[0].language) == ("", "en")
+    assert "the scope of A is in French" in str(found.faults[0])
 
 
 def test_every_language_that_can_be_found_has_a_name() -> None:

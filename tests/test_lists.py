@@ -99,6 +99,11 @@ def test_the_user_says_which_column_is_which() -> None:
     assert "Did you mean 'What it is about'" in caught.value.remedy
 
 
+def test_the_column_the_user_names_may_be_the_only_one_known() -> None:
+    reading = read((("Nr", "Bezeichnung", "Bemerkung"), ("7", "Lots", "x")), title="Bezeichnung")
+    assert (reading.rows[0].fields["title"], reading.faults) == ("Lots", ())
+
+
 def test_without_a_title_the_headings_there_are_named() -> None:
     with pytest.raises(InputError, match="no column 'title' among Kennung, Bezeichnung"):
         read((("Kennung", "Bezeichnung"), ("A", "Lots")))

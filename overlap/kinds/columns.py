@@ -15,7 +15,9 @@ from overlap.suggestions import nearest
 
 _FORMER_NAMES = frozenset(("provisional name", "acronym", "work item"))
 """Headings of identifiers that a document keeps beside its number."""
-_SOUGHT_ROWS = 30
+_LONGEST_HEADING = 200
+"""Characters; a longer cell is no heading."""
+SOUGHT_ROWS = 30
 """How many rows may stand above the header row."""
 
 
@@ -31,8 +33,8 @@ def _known() -> Mapping[str, tuple[str, int]]:
 
 
 def _plain(heading: str) -> str:
-    r"""Reduce a heading to what its spellings share: `Work\\nitem(s):` and `WORK ITEM` are one."""
-    text = re.sub(r"\([^)]*\)", " ", unicodedata.normalize("NFKC", heading).casefold())
+    """Reduce a heading to what its spellings share: `Work item(s):` and `WORK_ITEM` are one."""
+    text = re.sub(r"\([^()]*\)", " ", unicodedata.normalize("NFKC", heading[:_LONGEST_HEADING]).casefold())
     return " ".join(re.sub(r"[^\w#]+", " ", text.replace("_", " ")).split())
 
 
@@ -63,9 +65,12 @@ def fields_of(header: Sequence[str], settings: ReadSettings) -> list[str]:
 
 def header_row(table: Table, settings: ReadSettings) -> int | None:
     """Find the header row: the first that names a title or a text, and one more field or nothing but that."""
-    for number, row in enumerate(table.rows[:_SOUGHT_ROWS]):
+    wanted = frozenset(map(_plain, settings.columns.values()))
+    for number, row in enumerate(table.rows[:SOUGHT_ROWS]):
         fields = set(fields_of(row, settings)) - {""}
         filled = sum(bool(cell) for cell in row)
+        if any(_plain(cell) in wanted for cell in row):
+            return number  # the user said what stands here
         if fields & {"title", "text"} and (len(fields) > 1 or filled == 1) and len(fields) * 4 >= filled:
             return number
         if {"id", "scope"} <= fields and not fields & {"title"} and len(fields) > 3:
@@ -97,7 +102,7 @@ def _fields() -> tuple[str, ...]:
 
 def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:
     """Refuse a column that was named and heads no table of the file. Raises InputError."""
-    tops = [cell for table in tables for row in table.rows[:_SOUGHT_ROWS] for cell in row if cell]
+    tops = [cell for table in tables for row in table.rows[:SOUGHT_ROWS] for cell in row if cell]
     for field, heading in settings.columns.items():
         if tables and _plain(heading) not in map(_plain, tops):
             near = nearest(heading, [written(cell)[:40] for cell in tops], limit=1)

@@ -19,7 +19,6 @@ from overlap.suggestions import nearest
 
 _FEWEST_MENTIONS = 3
 """So many lines that begin with an identifier make running text a list."""
-_SOUGHT_ROWS = 30
 _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
 """Headings that make a table the deliverables of ISO Open Data."""
 _QUESTION = re.compile(r"(?:Question|Q)\.?\s?(\d{1,2}/\d{1,2})\b", re.IGNORECASE)
@@ -232,7 +231,7 @@ def _mention(line: labels.Line) -> Row | None:
 
 def _no_title(document: Document) -> InputError:
     """Say which column would have to be the title."""
-    rows = [row for table in document.tables for row in table.rows[:_SOUGHT_ROWS] if any(row)]
+    rows = [row for table in document.tables for row in table.rows[: columns.SOUGHT_ROWS] if any(row)]
     first = max(rows, key=lambda row: sum(map(bool, row)), default=())
     there = [columns.written(cell)[:40] for cell in first if cell][:20]
     near = nearest("title", there, limit=1)

@@ -194,6 +194,6 @@ def _ended(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Begin with a capital, and end without the marks of a list."""
-    plain = re.sub(r"(?:[;,]\s*(?:and|or))?[;,\s]*$", "", text.strip())
+    plain = re.sub(r"[;,]\s*(?:and|or)$", "", text.rstrip("; ,\t\n").lstrip()).rstrip("; ,\t\n")
     plain = plain if _ABBREVIATION.search(plain) else plain.removesuffix(".")
     return plain[:1].upper() + plain[1:]
