@@ -84,6 +84,10 @@ def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entr
     if not any(values.get(name) for name in ("title", "scope", "summary")):
         cause = "no title and no scope, so left out"
         return None, [*faults, Fault(reading.source, row.place, cause, "fill in its title")]
+    if "text" in values:
+        values["notes"] = "; ".join(filter(None, [values.get("notes", ""), f"Text: {values.pop('text')}"]))
+        cause = f"{values['id']} has a title and a text, so the text is kept as a note"
+        faults.append(Fault(reading.source, row.place, cause, "name it 'scope' if that is what it is"))
     item = _work_item(values)
     if "title" not in values:
         cause = f"{item.id} has no title, so it is compared on its scope only"

@@ -1,7 +1,7 @@
 """The commands about what is read, `ingest` and `corpus`, and the loading that all commands share."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -87,8 +87,9 @@ def ingest(
     paths = [path for given in files for path in (ingestion.files_below(given) if given.is_dir() else [given])]
     read: list[Reading] = []
     unread: list[Fault] = []
+    settings = read_settings(column, mandate_of)
     with counting("Reading") as progress:
-        for count, each in enumerate(ingestion.read_all(paths, read_settings(column, mandate_of)), start=1):
+        for count, each in enumerate(ingestion.read_all(paths, settings), start=1):
             if isinstance(each, Reading):
                 read.append(each)
             else:
@@ -96,6 +97,7 @@ def ingest(
             if progress:
                 progress(count, len(paths))
     checked = check(read)
+    unread += _unheeded(settings, read)
     if strict:
         _refuse((*unread, *checked.faults))
     if not read:
@@ -109,6 +111,14 @@ def ingest(
         say(f"wrote {output} ({report.counted(items, 'work item')}, {report.counted(statements, 'mandate statement')})")
     show(report.write_json(read, checked) if format_name == "json" else report.write(read, checked, page()))
     _warn(unread)
+
+
+def _unheeded(settings: ReadSettings, read: Sequence[Reading]) -> Iterator[Fault]:
+    """Tell what the user said about the files that none of them knows of."""
+    if read and settings.columns and not any(reading.columns for reading in read):
+        yield Fault("--column", "", "no file here is a list with columns", "leave the option out")
+    if read and settings.mandate_of and not any("text" in row.fields for reading in read for row in reading.rows):
+        yield Fault("--mandate-of", "", "no file here holds a mandate", "give the document that holds it")
 
 
 @corpus_app.command("list", epilog=examples("overlap corpus list"))

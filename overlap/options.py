@@ -117,5 +117,7 @@ def read_settings(columns: list[str] | None, mandate_of: str) -> ReadSettings:
         if field not in known or not heading:
             remedy = did_you_mean(field, known) + f"Write FIELD=HEADING with one of {', '.join(known)}."
             raise SettingsError(f"--column {each} names no field and column.", remedy)
+        if named.get(field, heading) != heading or heading in (other for key, other in named.items() if key != field):
+            raise SettingsError(f"--column {each}: the field or the column was named before.", "Name each once.")
         named[field] = heading
     return ReadSettings(columns=named, mandate_of=mandate_of)

@@ -347,7 +347,8 @@ def test_a_meeting_document_gives_the_work_programme_in_it() -> None:
         ["Y.cars", "Rev.", "Counting of\ncars", "2026", "John", ""],
     ]
     reading = word(table(header), paragraph("Report"), table(programme), table(A1))
-    assert reading.kind in ("ITU-T meeting document", "ITU-T A.1 justification")
+    assert reading.kind == "ITU-T A.1 justification and list of work items"
+    assert {"Y.lots", "Y.cars"} < {row.fields["id"] for row in reading.rows}
     assert "Y.smart-lots" in [row.fields["id"] for row in reading.rows]
 
 
@@ -535,6 +536,13 @@ def test_running_text_with_identifiers_is_a_list() -> None:
     assert reading.kind == "list of documents in running text"
     assert [row.fields["id"] for row in reading.rows] == ["Y.4400 (07/2012)", "Y.4414 (11/2015)", "Y.4452 (09/2016)"]
     assert reading.rows[0].fields["title"] == "Framework of the web of lots"
+
+
+def test_the_references_of_a_proposal_are_no_list() -> None:
+    named = [f"ISO 3712{number} Indicators of lots" for number in range(3)]
+    reading = text("Platform for lots", "", "1 Scope", "Terms for lots.", "2 References", *named)
+    assert [row.fields["title"] for row in reading.rows] == ["Platform for lots"]
+    assert reading.rows[0].fields["scope"] == "Terms for lots."
 
 
 def test_any_other_document_gives_title_and_scope_and_says_what_it_did() -> None:

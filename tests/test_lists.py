@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.content import Document, Paragraph, Table
+from overlap.entries import check
 from overlap.errors import InputError
 from overlap.kinds import recognise
 from overlap.kinds.columns import fields_of
 from overlap.model import Reading
+from overlap.readers.tables import read_csv
 from overlap.settings import AS_WRITTEN, ReadSettings
 
 HEADER = ("Work\nitem", "Question", "Subject / Title", "Timing", "Liaison\nrelationship", "Priority")
@@ -76,11 +78,43 @@ def test_placeholders_are_no_items() -> None:
 
 def test_a_row_wider_than_the_header_and_a_heading_there_twice_are_told() -> None:
     reading = read((("id", "title", "title"), ("A", "Lots", "Cars"), ("B", "Towns", "", "more")))
+    assert [row.fields["id"] for row in reading.rows] == ["A", "B"]
+    assert [row.fields["notes"] for row in reading.rows] == ["title: Cars", "column 4: more"]
+    assert "column 'title': there twice" in " ".join(map(str, reading.faults))
+
+
+def test_a_row_of_a_csv_file_wider_than_the_header_is_told_and_left_out() -> None:
+    reading = recognise(read_csv(b"id,title\nA,Lots\nB,Towns, cities\n", "x.csv"))
     assert [row.fields["id"] for row in reading.rows] == ["A"]
-    assert reading.rows[0].fields["notes"] == "title: Cars"
-    told = " ".join(map(str, reading.faults))
-    assert "column 'title': there twice" in told
-    assert "row 3: 4 cells where the header has 3" in told
+    assert "row 3: 3 cells where the header has 2" in str(reading.faults[0])
+
+
+def test_rows_that_contradict_each_other_are_both_kept_and_the_second_is_told() -> None:
+    header = ("id", "title", "scope")
+    for reading in (
+        read((header, ("A", "Lots", "one"), ("A", "Lots", "two"))),
+        read((header, ("A", "Lots", "one")), (header, ("A", "lots", "two"))),
+        recognise(read_csv(b"id,title\nA,Lots\nA,Lots\n", "x.csv")),
+    ):
+        assert len(reading.rows) == 2
+        assert "the id A again, so left out" in str(check([reading]).faults[0])
+
+
+def test_a_list_of_statements_gives_those_of_the_group_asked_for() -> None:
+    table = Table((("id", "text", "body"), ("1", "Lots", "SG20"), ("2", "Cars", "SG5")), "")
+    document = Document("m.csv", "CSV table", (table,))
+    reading = recognise(document, ReadSettings(mandate_of="Study Group 20"))
+    assert [row.fields["id"] for row in reading.rows] == ["1"]
+    assert "SG5" in reading.ignored[0].what
+    with pytest.raises(InputError, match="no mandate of SG9 in it"):
+        recognise(document, ReadSettings(mandate_of="SG9"))
+
+
+def test_a_column_that_is_not_in_a_table_of_a_document_is_told() -> None:
+    document = Document("x.html", "web page", (Table((("Reference", "Title"), ("ISO 1", "Cars")), "table 1"),))
+    reading = recognise(document, ReadSettings(columns={"scope": "Inhalt"}))
+    assert len(reading.rows) == 1
+    assert "no column 'Inhalt' to read as scope" in str(reading.faults[0])
 
 
 def test_a_misspelt_heading_is_a_note_and_told() -> None:

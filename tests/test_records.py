@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.content import Records
+from overlap.entries import check
 from overlap.errors import InputError
 from overlap.kinds import open_data, statements
 from overlap.kinds.records import recognise
@@ -220,11 +221,28 @@ def test_rows_of_our_own_keep_what_is_unknown_and_tell_what_is_no_text() -> None
     row = {"ID": "A-1", "Title ": "Lamps", "relations": ["B", "C"], "colour": 7, "scope": {"a": 1}, "date": None}
     reading = of([row])
     assert reading.kind == "list of work items"
-    assert reading.rows == (Row("item 1", {"id": "A-1", "title": "Lamps", "relations": "B; C", "colour": "7"}),)
+    found = {"id": "A-1", "title": "Lamps", "relations": "B; C", "notes": "colour: 7"}
+    assert reading.rows == (Row("item 1", found, "", {"id": "key 'ID'", "title": "key 'Title '"}),)
+    assert reading.columns["colour"] == ""
     assert [str(fault) for fault in reading.faults] == [
-        "a.json, item 1: 'scope' holds an object; give plain text; the field was not used"
+        "a.json, item 1: 'scope' holds an object, so it was not used; give plain text"
     ]
     assert of({"text": "Lamps"}).kind == "list of mandate statements"
+
+
+def test_keys_are_known_like_the_headings_of_a_table_and_no_list_in_a_wrapper_is_lost() -> None:
+    reading = of({"items": [{"Ref": "A", "Subject": "Lamps", "Abstract": "Light"}], "records": [{"title": "B"}]})
+    assert [(row.place, row.fields["title"]) for row in reading.rows] == [
+        ("items, item 1", "Lamps"),
+        ("records, item 1", "B"),
+    ]
+    assert reading.rows[0].fields["summary"] == "Light"
+
+
+def test_a_text_beside_a_title_is_a_note_and_told() -> None:
+    checked = check([of([{"id": "A", "title": "Lamps", "text": "Light"}])])
+    assert checked.work_items[0].notes == "Text: Light"
+    assert "has a title and a text" in str(checked.faults[0])
 
 
 def test_each_record_is_read_by_its_own_shape_and_the_commonest_names_the_file() -> None:

@@ -5,10 +5,12 @@ None when it is not of its kind.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 
 from overlap.content import Content, Document, Records
-from overlap.model import Reading
+from overlap.kinds import columns
+from overlap.model import Fault, Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
 KINDS = ("forms", "pages", "liaisons", "texts", "mandates", "lists", "plain")
@@ -24,9 +26,19 @@ def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
     if isinstance(content, Records):
         from overlap.kinds import records
 
-        return records.recognise(content, settings)
-    kinds = _import(*KINDS) if content.format not in _TABLES else _import("lists", "plain")
-    return next(filter(None, (kind(content, settings) for kind in kinds)))
+        reading = records.recognise(content, settings)
+    else:
+        kinds = _import(*KINDS) if content.format not in _TABLES else _import("lists", "plain")
+        reading = next(filter(None, (kind(content, settings) for kind in kinds)))
+    return replace(reading, faults=(*reading.faults, *_unheeded(reading, settings)))
+
+
+def _unheeded(reading: Reading, settings: ReadSettings) -> Iterator[Fault]:
+    """Tell which columns that the user named are not in this list."""
+    for field, heading in settings.columns.items():
+        if reading.columns and not columns.is_there(heading, reading.columns):
+            cause = f"no column '{heading}' to read as {field}"
+            yield Fault(reading.source, "", cause, "leave the hint out for this file, or correct it")
 
 
 def _import(*names: str) -> Iterator[_Kind]:

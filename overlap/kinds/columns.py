@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -98,6 +98,11 @@ def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> I
 def _fields() -> tuple[str, ...]:
     """List the fields that have a heading of their own name."""
     return tuple(dict.fromkeys(field for field, _ in _known().values()))
+
+
+def is_there(heading: str, headings: Iterable[str]) -> bool:
+    """Say whether a heading is among others, however it is spelt."""
+    return _plain(heading) in map(_plain, headings)
 
 
 def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:

@@ -6,10 +6,11 @@ nobody has filled in, or which holds the template's prompts only, is a fault and
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from overlap import citations
 from overlap.content import Document, Paragraph, Table
-from overlap.kinds import form_fields, labels
+from overlap.kinds import form_fields, labels, lists
 from overlap.kinds.form_fields import Form
 from overlap.kinds.labels import Line, Value
 from overlap.model import Fault, Ignored, Reading, Row
@@ -17,9 +18,9 @@ from overlap.settings import ReadSettings
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
-    """Read the filled-in forms of a document; None when there are none."""
-    del settings  # a form says itself what it is
+    """Read the filled-in forms of a document, and the lists beside them; None when there are no forms."""
     rows, faults = find(document)
+    listed = lists.find(_without_forms(document), settings) if rows else None
     if not rows:
         one = _whole(document)
         if one is None:
@@ -27,14 +28,29 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         rows, faults = one
     kinds = list(dict.fromkeys(row.kind for row in rows))
     personal = [Ignored("names of persons and companies", "")] if rows else []
+    known = {row.fields["id"] for row in rows if "id" in row.fields}
+    beside = [row for row in listed.rows if row.fields.get("id") not in known] if listed else []
+    if beside:
+        kinds.append("list of work items")
     return Reading(
         source=document.source,
         format=document.format,
         kind=" and ".join(kinds) or "empty form",
-        rows=tuple(rows),
+        rows=(*rows, *beside),
+        columns=listed.columns if listed else {},
         ignored=(*document.ignored, *personal),
-        faults=(*document.faults, *faults),
+        faults=(*document.faults, *faults, *(listed.faults[len(document.faults) :] if listed else ())),
     )
+
+
+def _without_forms(document: Document) -> Document:
+    """Leave the tables out that are forms."""
+    parts = [part for part in document.parts if isinstance(part, Table) and not _is_itu_form(part)]
+    return replace(document, parts=tuple(parts))
+
+
+def _is_itu_form(table: Table) -> bool:
+    return _is_form(form_fields.ITU, list(labels.lines([table])))
 
 
 def find(document: Document) -> tuple[list[Row], list[Fault]]:
@@ -55,8 +71,8 @@ def _itu_forms(parts: Sequence[Paragraph | Table]) -> Iterator[list[Line]]:
     """Yield the lines of each A.1 or A.13 form: those of one table, or of text from `Question:` on."""
     running: list[Line] = []
     for part in parts:
-        if isinstance(part, Table) and _is_form(form_fields.ITU, table := list(labels.lines([part]))):
-            yield table
+        if isinstance(part, Table) and _is_itu_form(part):
+            yield list(labels.lines([part]))
         elif isinstance(part, Paragraph):
             found = labels.match(part.text, form_fields.ITU.labels)
             if (found and found[0] == "group") or (part.level == 1 and running):

@@ -172,7 +172,7 @@ def _meeting_document(document: Document, values: Mapping[str, Value], settings:
     """Read what a TD or contribution brings: the forms and lists in it, else the document itself."""
     rows, faults = forms.find(document)
     listed = lists.find(document, settings)
-    known = {row.fields.get("id") for row in rows}
+    known = {row.fields["id"] for row in rows if "id" in row.fields}
     rows += [row for row in listed.rows if row.fields.get("id") not in known]
     faults += [fault for fault in listed.faults if fault not in document.faults]
     title = _title(values)

@@ -12,7 +12,8 @@ from overlap import citations
 from overlap.content import Document, Table
 from overlap.errors import InputError
 from overlap.identifiers import parse
-from overlap.kinds import columns, labels, values
+from overlap.kinds import columns, labels, outline, values
+from overlap.kinds.points import group_key
 from overlap.model import Fault, Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.suggestions import nearest
@@ -25,10 +26,14 @@ _QUESTION = re.compile(r"(?:Question|Q)\.?\s?(\d{1,2}/\d{1,2})\b", re.IGNORECASE
 _ITU_NAME = re.compile(r"(?:ITU-T\s)?[A-Z]\.\w")
 _EMPTY = frozenset(("", "-", "–", "—"))
 _NONE = frozenset(("n/a", "none", "nil"))
+_FREE = ("title", "notes", "source")
+"""Fields that may differ from one view of an item to another."""
 _NAMES_OTHERS = ("relations", "joint_with", "aliases", "liaisons")
 """Fields in which `none` says that there is none."""
 _FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
 """Formats that hold nothing but tables."""
+_ONE_TABLE = frozenset(("CSV table", "TSV table"))
+"""Formats in which an item has one row: one more is the user's mistake, and told."""
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
@@ -39,18 +44,33 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     found = find(document, settings)
     if not found.columns and document.format in _FILE_FORMATS:
         raise _no_title(document)
-    rows = list(_once([*found.rows, *_mentions(document)]))
+    rows = [*found.rows, *(() if found.rows == () and _says_its_scope(document) else _mentions(document))]
+    rows = list(_once(rows)) if document.format not in _ONE_TABLE else rows
     if not rows and document.format not in _FILE_FORMATS:
         return None
     kind = "list of work items" if found.columns else "list of documents in running text"
     if found.rows and "text" in found.rows[0].fields:
         kind = "list of mandate statements"
+        if settings.mandate_of:
+            rows, others = _mandate_of(settings.mandate_of, rows, document.source)
+            found = replace(found, ignored=(*found.ignored, *others))
     return replace(found, kind=kind, rows=tuple(rows))
+
+
+def _mandate_of(group: str, rows: Sequence[Row], source: str) -> tuple[list[Row], list[Ignored]]:
+    """Leave out the statements of other groups; a list that names no groups is of the one asked for."""
+    bodies = sorted({row.fields.get("body", "") for row in rows} - {""})
+    others = [body for body in bodies if group_key(body) != group_key(group)]
+    if others == bodies and bodies:
+        raise InputError(f"{source}: no mandate of {group} in it.", f"It holds: {', '.join(bodies)}.")
+    told = [Ignored(f"the mandates of other groups: {', '.join(others)}", "")] if others else []
+    return [row for row in rows if row.fields.get("body", "") not in others], told
 
 
 def find(document: Document, settings: ReadSettings) -> Reading:
     """Read the tables of a document that are lists; without rows when none is."""
-    columns.check_overrides(document.source, settings, document.tables)
+    if document.format in _FILE_FORMATS:
+        columns.check_overrides(document.source, settings, document.tables)
     headed = [(table, columns.header_row(table, settings)) for table in document.tables]
     lists = [(table, header) for table, header in headed if header is not None]
     rows: list[Row] = []
@@ -60,10 +80,10 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     for table, header in lists:
         fields = columns.fields_of(table.rows[header], settings)
         names = [columns.written(cell) for cell in table.rows[header]]
-        mapping |= {name: field for name, field in zip(names, fields, strict=True) if name}
+        mapping |= {name: field for name, field in zip(names, fields, strict=True) if name and not mapping.get(name)}
         if not {*names} >= _DELIVERABLE:
             faults += columns.doubtful(document.source, table, header, fields)
-        found = list(_rows(document.source, table, header, fields))
+        found = list(_rows(document, table, header, fields))
         rows += [each for each in found if isinstance(each, Row)]
         faults += [each for each in found if isinstance(each, Fault)]
         ignored += [each for each in found if isinstance(each, Ignored)]
@@ -74,25 +94,30 @@ def find(document: Document, settings: ReadSettings) -> Reading:
         source=document.source,
         format=document.format,
         kind="",
-        rows=tuple(_once(rows)),
+        rows=tuple(rows if document.format in _ONE_TABLE else _once(rows)),
         columns=mapping,
         ignored=(*document.ignored, *ignored),
         faults=(*document.faults, *faults),
     )
 
 
-def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iterator[Row | Fault | Ignored]:
+def _rows(document: Document, table: Table, header: int, fields: Sequence[str]) -> Iterator[Row | Fault | Ignored]:
     """Yield a row for each filled row below the header that is an item; what is none is told."""
+    source = document.source
     names = [columns.written(cell) for cell in table.rows[header]]
+    width = len(names) if document.format in _ONE_TABLE else max(map(len, table.rows[header:]))
+    names += [f"column {number}" for number in range(len(names) + 1, width + 1)]  # remarks beside the table
+    fields = [*fields, *("" for _ in names[len(fields) :])]
     where = {field: f"column '{name}'" for name, field in zip(names, fields, strict=True) if field}
+    headings = [cell.casefold() for cell in table.rows[header] if cell]
     question = ""
-    is_ours = names == list(fields)  # a list of our own form is no template
+    is_ours = names == fields  # a list of our own form is no template
     for number, cells in enumerate(table.rows[header + 1 :], start=header + 2):
         place = f"{columns.at(table)}row {number}"
         if not any(cells):
             continue
-        if len(cells) > len(fields) and any(cells[len(fields) :]):
-            cause = f"{len(cells)} cells where the header has {len(fields)}"
+        if any(cells[width:]):
+            cause = f"{len(cells)} cells where the header has {width}"
             yield Fault(source, place, cause, "put a cell that holds the separator in quotation marks")
             continue
         if set(names) >= _DELIVERABLE:
@@ -101,7 +126,7 @@ def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iter
             yield open_data.deliverable(open_data.nested(dict(zip(names, cells, strict=False))), place)
             continue
         filled = dict(zip(fields, cells, strict=False))
-        if [cell.casefold() for cell in cells[: len(names)]] == [name.casefold() for name in names]:
+        if [cell.casefold() for cell in cells if cell] == headings:
             yield Ignored("header row, repeated", place)
         elif not is_ours and any(map(labels.is_placeholder, filter(None, cells))) and not _kept(filled):
             yield Fault(source, place, "holds placeholders only, so left out", "fill it in")
@@ -110,8 +135,23 @@ def _rows(source: str, table: Table, header: int, fields: Sequence[str]) -> Iter
             question = named[1] if (named := _QUESTION.match(said)) else question
             yield Ignored("headings within the list", f"{place}: {said[:60]}")
         else:
-            row = _row(place, names, fields, cells, where)
-            yield row if is_ours else _completed(row, question)
+            yield item(place, names, fields, cells, where, question)
+
+
+def item(
+    place: str,
+    names: Sequence[str],
+    fields: Sequence[str],
+    cells: Sequence[str],
+    where: Mapping[str, str],
+    question: str = "",
+) -> Row:
+    """Make a row of cells, by the names and the fields of their columns; both are the same in a list of our own form.
+
+    `question` is the one under whose heading the row stands.
+    """
+    row = _row(place, names, fields, cells, where)
+    return row if [*names] == [*fields] else _completed(row, question)
 
 
 def _completed(row: Row, question: str) -> Row:
@@ -197,17 +237,31 @@ def _split_reference(text: str) -> dict[str, str]:
 
 
 def _once(rows: Sequence[Row]) -> Iterator[Row]:
-    """Put together the rows of one item: a saved page shows it in several views, each with other columns."""
-    seen: dict[tuple[str, str], Row] = {}
+    """Put together the rows of one item: a saved page shows it in several views, each with other columns.
+
+    Rows of one identifier that contradict each other stay apart, and the second is told as such later on.
+    """
+    seen: dict[tuple[str, ...], Row] = {}
     for number, row in enumerate(rows):
         identifier = row.fields.get("id", "")
-        key = (
-            identifier,
-            row.fields.get("title", row.fields.get("text", "")).casefold() if identifier else str(number),
-        )
+        title = row.fields.get("title", row.fields.get("text", "")).casefold()
+        key = (identifier, title) if identifier else (str(number),)
         first = seen.get(key, row)
-        seen[key] = replace(first, fields={**row.fields, **first.fields}, where={**row.where, **first.where})
+        if any(first.fields.get(name, text) != text for name, text in row.fields.items() if name not in _FREE):
+            key, first = (*key, str(number)), row
+        fields = {**row.fields, **first.fields}
+        said = dict.fromkeys(filter(None, (each.fields.get("notes", "") for each in (first, row))))
+        fields |= {"notes": "; ".join(said)} if said else {}
+        seen[key] = replace(first, fields=fields, where={**row.where, **first.where})
     yield from seen.values()
+
+
+def _says_its_scope(document: Document) -> bool:
+    """Say whether a document tells what it is about: the documents it names are its references then."""
+    found = outline.sections(document)
+    return bool(outline.first(found, "scope") or outline.first(found, "summary")) or bool(
+        labels.read(labels.document_lines(document), {"scope": "scope", "summary|abstract": "summary"})
+    )
 
 
 def _mentions(document: Document) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from overlap.content import Document, Paragraph
 from overlap.errors import InputError
 from overlap.kinds import labels, outline, resolution, statements
-from overlap.kinds.points import Point
+from overlap.kinds.points import Point, group_key
 from overlap.model import Fault, Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.suggestions import did_you_mean
@@ -87,16 +87,6 @@ def _wanted(document: Document, settings: ReadSettings, groups: Sequence[str]) -
         there = f"It holds: {', '.join(filter(None, groups))}." if any(groups) else "It names no group."
         raise InputError(f"{document.source}: no mandate of {settings.mandate_of} in it.", f"{near}{there}")
     return wanted
-
-
-def group_key(name: str) -> str:
-    """Reduce the names of a group to what they share: `ITU-T Study Group 20` and `SG20` are one.
-
-    >>> group_key("ITU-T Study Group 20") == group_key("SG 20"), group_key("Q7/20")
-    (True, 'q7/20')
-    """
-    plain = re.sub(r"itu[-‑]t|[\s_]+", "", name.casefold())
-    return plain.replace("studygroup", "sg").replace("question", "q").removeprefix("iso/iec/").removeprefix("iso/")
 
 
 def _rows(points: Iterable[Point]) -> Iterator[Row]:

@@ -4,13 +4,14 @@ A new shape is one function and one line in SHAPES.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from overlap.content import Record, Records
 from overlap.errors import InputError
-from overlap.kinds import itu_records, open_data, relaton, values
+from overlap.kinds import columns, itu_records, lists, open_data, relaton, values
 from overlap.model import Fault, Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.suggestions import did_you_mean
@@ -37,7 +38,8 @@ def recognise(content: Records, settings: ReadSettings) -> Reading:
     found: list[tuple[str, Row]] = []
     faults: list[Fault] = []
     ignored: dict[Ignored, None] = {}
-    for kind, one in _read(content):
+    headings: dict[str, str] = {}
+    for kind, one in _read(content, settings, headings):
         if isinstance(one, Row):
             found.append((kind, one))
         elif isinstance(one, Ignored):
@@ -52,19 +54,35 @@ def recognise(content: Records, settings: ReadSettings) -> Reading:
         ignored = {one: None for one in ignored if one.place.partition(",")[0] in names}
     commonest = Counter(kind for kind, _ in found).most_common(1)[0][0]
     rows = tuple(row if kind == commonest else replace(row, kind=kind) for kind, row in found)
-    return Reading(content.source, content.format, commonest, rows, ignored=tuple(ignored), faults=tuple(faults))
+    return Reading(
+        content.source,
+        content.format,
+        commonest,
+        rows,
+        columns=headings,
+        ignored=tuple(ignored),
+        faults=tuple(faults),
+    )
 
 
-def _read(content: Records) -> Iterator[tuple[str, Found]]:
+def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) -> Iterator[tuple[str, Found]]:
+    """Read the records; the keys of those of our own form, and their fields, are added to `headings`."""
+    fields_of = cache(lambda keys: columns.fields_of(keys, settings))
     for entry in content.records:
         if isinstance(entry, Fault):
             yield "", entry
             continue
         for record in _unfold(entry):
-            shape = _shape(record.value)
-            if shape and isinstance(record.value, dict):
-                for one in shape.read(record.value, record.place):
+            value = record.value
+            keys = tuple(map(str, value)) if isinstance(value, dict) else ()
+            if (shape := _shape(value)) and isinstance(value, dict):
+                for one in shape.read(value, record.place):
                     yield shape.kind, one
+            elif isinstance(value, dict) and {"title", "text"} & {*(fields := fields_of(keys))}:
+                headings |= zip(keys, fields, strict=True)
+                kind = "list of work items" if "title" in fields else "list of mandate statements"
+                for one in _own(value, record.place, keys, fields):
+                    yield kind, one
             else:
                 yield "", _unknown(record)
 
@@ -77,14 +95,14 @@ def _shape(value: object) -> Shape | None:
 
 def _unfold(record: Record) -> Iterator[Record]:
     """Give the records in an object that only wraps a list of them; any other record as it is."""
-    value = record.value
-    if isinstance(value, dict) and not _shape(value):
-        for key in _WRAPPERS:
-            if isinstance(inner := value.get(key), list):
-                before = f"{record.place}, " if record.place else ""
-                yield from (Record(f"{before}item {number}", one) for number, one in enumerate(inner, start=1))
-                return
-    yield record
+    value = record.value if isinstance(record.value, dict) else {}
+    is_wrapper = not _shape(value) and not {"title", "text"} & {str(key).lower() for key in value}
+    wrapped = [key for key in _WRAPPERS if is_wrapper and isinstance(value.get(key), list)]
+    for key in wrapped:
+        before = "".join(f"{each}, " for each in (record.place, key if len(wrapped) > 1 else "") if each)
+        yield from (Record(f"{before}item {number}", one) for number, one in enumerate(value[key], start=1))
+    if not wrapped:
+        yield record
 
 
 def _unknown(record: Record) -> Fault:
@@ -127,18 +145,21 @@ def _keys(name: str) -> tuple[str, ...]:
     return (_key(name), _key(name.removeprefix(publisher).lstrip("/ ")))
 
 
-def _own(value: Value, place: str) -> Iterator[Found]:
-    """Read a row of our own; a value that is not text, or a list of texts, is a fault."""
-    fields = {}
-    for key, one in value.items():
+def _own(value: Value, place: str, keys: Sequence[str], fields: Sequence[str]) -> Iterator[Found]:
+    """Read a record as a row of a list; a value that is not text, or a list of texts, is a fault."""
+    cells = []
+    for key, one in zip(keys, value.values(), strict=True):
+        cell = ""
         if isinstance(one, list) and all(isinstance(part, str) for part in one):
-            fields[key.strip().lower()] = values.join([part.strip() for part in one])
+            cell = values.join([part.strip() for part in one])
         elif isinstance(one, dict | list):
-            cause = f"'{key}' holds {'an object' if isinstance(one, dict) else 'a list'}"
-            yield Fault("", place, cause, "give plain text; the field was not used")
+            cause = f"'{key}' holds {'an object' if isinstance(one, dict) else 'a list'}, so it was not used"
+            yield Fault("", place, cause, "give plain text")
         elif one is not None:
-            fields[key.strip().lower()] = str(one).strip()
-    yield Row(place, fields)
+            cell = str(one).strip()
+        cells.append(cell)
+    where = {field: f"key '{key}'" for key, field in zip(keys, fields, strict=True) if field and key != field}
+    yield lists.item(place, keys, fields, cells, where)
 
 
 def _has(*keys: str) -> Callable[[Value], bool]:
@@ -149,10 +170,6 @@ def _nests(key: str) -> Callable[[Value], bool]:
     return lambda value: isinstance(value.get(key), list | dict)
 
 
-def _has_lower(key: str) -> Callable[[Value], bool]:
-    return lambda value: any(isinstance(one, str) and one.strip().lower() == key for one in value)
-
-
 SHAPES = (
     Shape("Relaton record", _nests("docidentifier"), relaton.record),
     Shape("Relaton record", _nests("docid"), relaton.record),
@@ -161,7 +178,5 @@ SHAPES = (
     Shape("ITU Recommendation record", _has("rec_name", "rec_title"), itu_records.header),
     Shape("ITU list of Recommendations", _has("rec_name", "title"), itu_records.listed),
     Shape("ITU search results", _has("Title", "Collection", "Identifier"), itu_records.found),
-    Shape("list of mandate statements", _has_lower("text"), _own),
-    Shape("list of work items", _has_lower("title"), _own),
 )
-"""In this order: the first that fits a record reads it."""
+"""In this order: the first that fits a record reads it; one that none fits is a row of a list if its keys say so."""
