@@ -37,7 +37,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\n")
-_BESIDE = re.compile(rf"({_ITU_NUMBER})(?:\s\([^)]*\))?\s*\|\s*((?:ISO|IEC)[/\w]*\s\d+(?:-\d+)*(?::\d{{4}})?)")
+_BESIDE = re.compile(rf"({_ITU_NUMBER})(?:\s\([^()]*\))?\s*\|\s*((?:ISO|IEC)[/\w]*\s\d+(?:-\d+)*(?::\d{{4}})?)")
 
 
 def find(text: str) -> tuple[str, ...]:

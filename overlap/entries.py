@@ -12,7 +12,7 @@ STATEMENT_FIELDS = tuple(each.name for each in fields(Statement))
 _MANY = ("relations", "joint_with", "aliases")
 """Fields that hold several values."""
 _JUDGED = 1000
-"""So many characters of a scope tell its language."""
+"""So many characters of a text tell its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,18 @@ def _statement(values: Mapping[str, str], language: str) -> Statement:
     known = {name: values[name] for name in STATEMENT_FIELDS if name in values}
     statement = Statement(**known)
     declared = languages.code(statement.language) or language
-    return replace(statement, language=declared or languages.detect(statement.text))
+    return replace(statement, language=declared or languages.detect(statement.text[:_JUDGED]))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Take apart a field that holds several values, each once."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, text.split(";")))))
 
 
 def _work_item(values: Mapping[str, str]) -> WorkItem:
     """Take the known fields; where there is no scope the summary stands in for it, and says so."""
     known = {name: values[name] for name in WORK_ITEM_FIELDS if name in values and name not in _MANY}
-    many = {name: tuple(filter(None, map(str.strip, values.get(name, "").split(";")))) for name in _MANY}
+    many = {name: _parts(values.get(name, "")) for name in _MANY}
     if "summary" in known and "scope" not in known:
         known |= {"scope": known.pop("summary"), "scope_origin": "summary"}
     known.setdefault("title", "")
@@ -130,7 +135,7 @@ def _work_item(values: Mapping[str, str]) -> WorkItem:
 def _in_one_language(item: WorkItem, language: str, source: str, place: str) -> tuple[WorkItem, list[Fault]]:
     """Find the language of an item; a scope in another language than an English title becomes a note."""
     declared = languages.code(item.language) or language
-    title = declared or languages.detect(item.title)
+    title = declared or languages.detect(item.title[:_JUDGED])
     scope = declared or languages.detect(item.scope[:_JUDGED])
     if item.title and not title and scope not in ("", "en") and languages.is_english_beside(item.title, scope):
         title = "en"

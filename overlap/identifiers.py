@@ -19,7 +19,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _SPACE = re.compile(r"\s+")
-_EX = re.compile(r"\(ex\.?\s+([^)]+)\)", re.IGNORECASE)
+_EX = re.compile(r"\(ex\.?\s+([^()]+)\)", re.IGNORECASE)
 
 _ITU_NUMBER = r"[A-Z]\.?\d[\w.&-]*|[A-Z]\.[A-Za-z][\w.&-]*"
 _ITU = re.compile(
@@ -69,7 +69,7 @@ _CHANGE = re.compile(
 )
 _PACKAGING = re.compile(r"\s+(?:CSV|RLV|CMV|EXV|SER|PRV)(?:-(?:RLV|CMV))?$")
 _YEAR = re.compile(r":\s*(\d{4})?(?:-\d\d)?$")
-_NUMBERED = re.compile(r"([A-Z0-9/ ]*[A-Z])[\s/]*(\d+[A-Z]*(?:-[A-Z]*\d*[A-Z]*)*)(?:\.\d+)?")
+_NUMBERED = re.compile(r"([A-Z0-9/ ]*[A-Z])[\s/]*(\d+[A-Z]*(?:-[A-Z]*(?:\d+[A-Z]*)?)*)(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

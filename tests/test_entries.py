@@ -126,8 +126,8 @@ ITEMS = st.builds(
     title=TEXT | st.just(""),
     scope=TEXT,
     summary=TEXT,
-    relations=st.lists(NAMED, max_size=3).map(tuple),
-    joint_with=st.lists(NAMED, max_size=2).map(tuple),
+    relations=st.lists(NAMED, max_size=3, unique=True).map(tuple),
+    joint_with=st.lists(NAMED, max_size=2, unique=True).map(tuple),
     group=TEXT,
     language=st.just("en"),
     source=TEXT,
@@ -140,6 +140,24 @@ def read_back(written: str, suffix: str) -> tuple[Entry, ...]:
     reader = read_csv if suffix == ".csv" else read_jsonl
     found = check([recognise(reader(written.encode(), f"x{suffix}"))])
     return tuple(each.entry for each in found.found)
+
+
+ANY_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=20)
+ROWS = st.lists(
+    st.dictionaries(
+        st.sampled_from(sorted({*WORK_ITEM_FIELDS} - {"language"})),
+        ANY_TEXT | st.sampled_from(["[Y.x]", "-", "none", "*new*", "60", "60.6", "Q7/20", "a; a"]),
+    ),
+    max_size=3,
+)
+
+
+@given(rows=ROWS)
+def test_a_list_of_any_rows_is_the_same_once_it_was_read(rows: list[dict[str, str]]) -> None:
+    written = "".join(json.dumps({"id": f"A{place}", "title": "x", **row}) + "\n" for place, row in enumerate(rows))
+    entries = read_back(written, ".jsonl") if rows else ()
+    for suffix in (".jsonl", ".csv") if entries else ():
+        assert read_back(write_entries(entries, suffix, "x"), suffix) == entries
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv"])

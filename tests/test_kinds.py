@@ -538,6 +538,14 @@ def test_running_text_with_identifiers_is_a_list() -> None:
     assert reading.rows[0].fields["title"] == "Framework of the web of lots"
 
 
+def test_what_looks_like_a_known_kind_and_is_odd_is_read_all_the_same() -> None:
+    assert fields(text("Amendment1 to Recommendation ITU-T Y.1 (01/2020), Lots", "", "1 Scope", "Lots."))["id"] == (
+        "ITU-T Y.1 (01/2020) Amd. 1"
+    )
+    marked = "Title: " + "[a]" * 40 + "x"
+    assert text(marked, "Source: me", "To: you", "LIAISON STATEMENT", "", "abc").kind == "liaison statement"
+
+
 def test_the_references_of_a_proposal_are_no_list() -> None:
     named = [f"ISO 3712{number} Indicators of lots" for number in range(3)]
     reading = text("Platform for lots", "", "1 Scope", "Terms for lots.", "2 References", *named)

@@ -138,6 +138,11 @@ def test_the_column_the_user_names_may_be_the_only_one_known() -> None:
     assert (reading.rows[0].fields["title"], reading.faults) == ("Lots", ())
 
 
+def test_a_title_may_stand_among_headings_that_are_not_known() -> None:
+    reading = read((("Priority", "Title", "Owner"), ("high", "Lots", "Jane")))
+    assert reading.rows[0].fields == {"title": "Lots", "notes": "Priority: high; Owner: Jane"}
+
+
 def test_without_a_title_the_headings_there_are_named() -> None:
     with pytest.raises(InputError, match="no column 'title' among Kennung, Bezeichnung"):
         read((("Kennung", "Bezeichnung"), ("A", "Lots")))

@@ -524,3 +524,16 @@ def test_every_file_of_the_relaton_sample_is_read() -> None:
     assert counts["id"] == 0
     assert counts["title"] == 66
     assert (counts["ITU-T"], counts["ITU-R"], counts["ISO"], counts["IEC"]) == (813, 170, 671, 601)
+
+
+def test_a_record_whose_parts_have_other_types_than_they_should_is_read_all_the_same() -> None:
+    odd = {"docid": [{"type": ["x"], "id": "Y.1"}], "title": "Lots", "relation": [{"type": ["x"]}]}
+    assert fields(of(odd))["id"] == "Y.1"
+    with pytest.raises(InputError, match="no committee 'ISO/TC 1' in it"):
+        of({"reference": None, "secretariat": "x", "scope": {"en": "Lots of cars"}}, mandate_of="ISO/TC 1")
+
+
+def test_aliases_that_swell_a_file_are_told() -> None:
+    text = f"- title: &a [{'x' * 5000}]\n" + "- title: *a\n" * 2000
+    with pytest.raises(InputError, match="aliases repeat so much text"):
+        recognise(read_yaml(text.encode(), "a.yaml"), AS_WRITTEN)

@@ -12,6 +12,7 @@ from overlap.content import Paragraph, Table
 from overlap.errors import InputError
 from overlap.model import Ignored
 from overlap.readers.word import read_docx
+from tests.excelfile import with_part
 from tests.wordfile import cell, docx, paragraph, run, table
 
 
@@ -135,3 +136,26 @@ def test_no_damage_makes_it_fail_in_another_way(place: int, value: int, cut: int
     data[place % len(data)] = value
     with contextlib.suppress(InputError):
         read_docx(bytes(data), "x.docx")
+
+
+@pytest.mark.parametrize("value", ["²", "9" * 5000, "x"])
+def test_a_number_that_is_none_counts_as_not_there(value: str) -> None:
+    heading = f'<w:p><w:pPr><w:outlineLvl w:val="{value}"/></w:pPr>{run("Lots and cars")}</w:p>'
+    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="{value}"/></w:tcPr>{paragraph("a")}</w:tc>'
+    row = f"<w:tbl><w:tr>{wide}<w:tc>{paragraph('b')}</w:tc></w:tr></w:tbl>"
+    document = read_docx(docx(heading, row), "x.docx")
+    assert (document.paragraphs[0].level, document.tables[0].rows) == (0, (("a", "b"),))
+
+
+def test_boxes_in_boxes_and_tables_in_tables_are_read_once() -> None:
+    assert texts("<w:p><w:r><w:txbxContent>" * 40 + paragraph("Lots") + "</w:txbxContent></w:r></w:p>" * 40) == ["Lots"]
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph('in')}</w:tc><w:tc>{paragraph('side')}</w:tc></w:tr></w:tbl>"
+    outer = f"<w:tbl><w:tr><w:sdt/><w:tc>{inner}</w:tc><w:tc>{paragraph('out')}</w:tc></w:tr></w:tbl>"
+    assert read_docx(docx(outer), "x.docx").tables[0].rows == (("in | side", "out"),)
+
+
+@pytest.mark.parametrize("encoding", ["foo", "shift_jis"])
+def test_an_encoding_that_is_none_is_told(encoding: str) -> None:
+    xml = f"<?xml version='1.0' encoding='{encoding}'?><a/>".encode()
+    with pytest.raises(InputError, match=r"damaged \(word/document.xml"):
+        read_docx(with_part(docx(paragraph("a")), "word/document.xml", xml), "x.docx")

@@ -63,8 +63,11 @@ def fields_of(header: Sequence[str], settings: ReadSettings) -> list[str]:
     return [by_column.get(column, "") for column in range(len(header))]
 
 
-def header_row(table: Table, settings: ReadSettings) -> int | None:
-    """Find the header row: the first that names a title or a text, and one more field or nothing but that."""
+def header_row(table: Table, settings: ReadSettings, is_list: bool = False) -> int | None:
+    """Find the header row: the first that names a title or a text, and one more field or nothing but that.
+
+    In a table that can be nothing but a list, the first filled row may name a title alone among unknown headings.
+    """
     wanted = frozenset(map(_plain, settings.columns.values()))
     for number, row in enumerate(table.rows[:SOUGHT_ROWS]):
         fields = set(fields_of(row, settings)) - {""}
@@ -72,6 +75,8 @@ def header_row(table: Table, settings: ReadSettings) -> int | None:
         if any(_plain(cell) in wanted for cell in row):
             return number  # the user said what stands here
         if fields & {"title", "text"} and (len(fields) > 1 or filled == 1) and len(fields) * 4 >= filled:
+            return number
+        if is_list and fields & {"title", "text"} and not any(map(any, table.rows[:number])):
             return number
         if {"id", "scope"} <= fields and not fields & {"title"} and len(fields) > 3:
             return number

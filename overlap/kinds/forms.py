@@ -97,17 +97,13 @@ def _itu_row(form: Sequence[Line]) -> Row:
     """Make a row of an A.1 or A.13 form."""
     values = labels.read(form, form_fields.ITU.labels)
     kind_line = next((line.text for line in form if form_fields.ITU.sign.search(line.text)), "")
-    wanted = (
-        re.sub(r".*?(?:new|revised|modified) ITU[-‑]T\s*", "", kind_line, flags=re.IGNORECASE | re.DOTALL)
-        .split("\n")[0]
-        .strip()
-    )
-    deliverable = re.sub(r"<[^>]*>|:.*", "", wanted).strip() or "Recommendation"
+    wanted = re.split(r"(?:new|revised|modified) ITU[-‑]T\s*", kind_line, flags=re.IGNORECASE)[-1]
+    deliverable = re.sub(r"<[^<>]*>|:.*", "", wanted.split("\n")[0]).strip() or "Recommendation"
     is_recommendation = "recommendation" in re.sub(r"\s", "", deliverable.lower())  # a narrow cell breaks the word
     kind = form_fields.ITU.kind if is_recommendation else "ITU-T A.13 justification"
     reference = values.pop("reference", Value("", "")).text
     identifier, title = _reference(reference)
-    former = re.search(r"\(ex\.?\s+([^)]+)\)", reference)
+    former = re.search(r"\(ex\.?\s+([^()]+)\)", reference)
     question = re.search(
         r"\b(?:Q\.?\s*)?(\d{1,2})\s*/\s*(?:SG\s*)?(\d{1,2})\b", values.pop("group", Value("", "")).text
     )
@@ -132,11 +128,13 @@ def _reference(text: str) -> tuple[str, str]:
     ('Y.Suppl.lots', 'Parking in use')
     """
     plain = " ".join(labels.clean(text).split())
-    quoted = re.search(r"[\"“«](.+)[\"”»]", plain)
-    bare = plain[: quoted.start()] if quoted else plain
+    opened = re.search(r"[\"“«]", plain)
+    closed = max(map(plain.rfind, '"”»'))
+    quoted = plain[opened.end() : closed].strip() if opened and closed > opened.end() else ""
+    bare = plain[: opened.start()] if opened and quoted else plain
     named = re.search(r"(?:ITU-T\s+)?\b([A-Z](?:\.|\s?Suppl)[\w.-]*(?:/[A-Z]\.[\w.-]+)*)", bare)
     rest = bare[named.end() :].strip(" ,:–—-") if named else bare
-    return named[1].rstrip(".") if named else "", quoted[1].strip() if quoted else rest
+    return named[1].rstrip(".") if named else "", quoted or rest
 
 
 def _whole(document: Document) -> tuple[list[Row], list[Fault]] | None:
@@ -153,7 +151,7 @@ def _whole(document: Document) -> tuple[list[Row], list[Fault]] | None:
     title = _proposal_title(values)
     french = values.pop("title_fr", Value("", ""))
     committee = values.get("committee", Value("", ""))
-    named = re.search(r"(?:ISO|IEC)[/\s][\w/ ]*?(?:TC|JTC|SC|SyC|PC)\s?\d+(?:/(?:SC|WG)\s?\d+)*", committee.text)
+    named = re.search(r"(?:ISO|IEC)[/\s][\w/ ]{0,40}?(?:TC|JTC|SC|SyC|PC)\s?\d+(?:/(?:SC|WG)\s?\d+)*", committee.text)
     if named:
         values["committee"] = Value(named[0], committee.place)
     ticked = _ticked(values.pop("type", Value("", "")).text)

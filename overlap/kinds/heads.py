@@ -140,8 +140,9 @@ def _erratum(document: Document) -> Head | None:
             name = found["type"].capitalize()
             parent = f"ITU-T {found['id']} {found['edition'] or ''}".strip()
             title = " ".join(found["title"].split()).strip('"“” ')
-            short = {"Erratum": "Err.", "Corrigendum": "Cor.", "Amendment": "Amd."}[name.split()[0]]
-            identifier = f"{parent} {short} {([*name.split(), '1'])[1]}"
+            short = {"E": "Err.", "C": "Cor.", "A": "Amd."}[name[0]]
+            number = re.search(r"\d+", name)
+            identifier = f"{parent} {short} {number[0] if number else 1}"
             return Head("erratum", "ITU-T", identifier, title, name, part.place, _date(found["date"]))
     return None
 

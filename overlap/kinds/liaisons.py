@@ -46,7 +46,7 @@ _LABELS = {
 _ACTIONS = {r"actions?|requested actions?|action requested": "Action"}
 _STATEMENT = re.compile(r"(?:reply )?(?:\w{1,4}[\s/]*)?liaison statement\b.{0,40}", re.IGNORECASE)
 _STATEMENT_TITLE = re.compile(
-    r"(?:\[.*?\]\s*)*(?:(?:draft|reply|response)\s+)*(?:LS\b|LS/[rio]\b|liaison statement)", re.IGNORECASE
+    r"(?:\[[^\]]*\]\s*)*(?:(?:draft|reply|response)\s+)*(?:LS\b|LS/[rio]\b|liaison statement)", re.IGNORECASE
 )
 _MEETING = re.compile(r"(?:TD|CONTRIBUTION|TEMPORARY DOCUMENT|REPORT|WORKING DOCUMENT)\b.{0,20}")
 _NUMBER = re.compile(

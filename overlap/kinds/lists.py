@@ -69,9 +69,10 @@ def _mandate_of(group: str, rows: Sequence[Row], source: str) -> tuple[list[Row]
 
 def find(document: Document, settings: ReadSettings) -> Reading:
     """Read the tables of a document that are lists; without rows when none is."""
-    if document.format in _FILE_FORMATS:
+    is_list = document.format in _FILE_FORMATS
+    if is_list:
         columns.check_overrides(document.source, settings, document.tables)
-    headed = [(table, columns.header_row(table, settings)) for table in document.tables]
+    headed = [(table, columns.header_row(table, settings, is_list)) for table in document.tables]
     lists = [(table, header) for table, header in headed if header is not None]
     rows: list[Row] = []
     faults: list[Fault] = []
@@ -196,8 +197,8 @@ def _row(
             continue
         if field in ("relations", "joint_with") and name != field:  # our own lists hold identifiers only
             found[field] = "; ".join(citations.find(cell)) or cell
-        elif field == "id" and (bracketed := re.fullmatch(r"\[\s*([^\[\]]+?)\s*\]", cell)):
-            found[field] = bracketed[1]
+        elif field == "id" and (bracketed := re.fullmatch(r"\[([^\[\]]+)\]", cell)) and bracketed[1].strip():
+            found[field] = bracketed[1].strip()
         elif field:
             found[field] = cell
         elif name:
@@ -267,9 +268,11 @@ def _says_its_scope(document: Document) -> bool:
 def _mentions(document: Document) -> Iterator[Row]:
     """Yield the lines that begin with an identifier and go on with a title, if there are some of them."""
     rows = [row for line in labels.lines(document.paragraphs) if (row := _mention(line))]
-    first = {parse(row.fields["id"]).numbers: row for row in reversed(rows)}
+    first: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        first.setdefault(parse(row.fields["id"]).numbers, row)
     if len(first) >= _FEWEST_MENTIONS:
-        yield from (row for row in rows if row in first.values())
+        yield from first.values()
 
 
 def _mention(line: labels.Line) -> Row | None:

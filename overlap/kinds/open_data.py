@@ -120,7 +120,7 @@ def _cell(cell: object) -> object:
         return cell or None
     try:
         value = ast.literal_eval(cell)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return cell
     return [str(one) for one in value]
 

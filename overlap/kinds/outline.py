@@ -94,7 +94,8 @@ def heading_name(text: str) -> str:
     ('scope', 'foreword')
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split()).strip("*_#: .")
-    return _NUMBER.sub("", plain, count=1).strip("*_#: .").casefold()
+    number = _NUMBER.match(plain)
+    return plain[number.end() if number else 0 :].strip("*_#: .").casefold()
 
 
 def is_numbered(text: str) -> bool:

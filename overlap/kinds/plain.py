@@ -52,7 +52,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     ]
     if "scope" not in fields and "summary" not in fields and (rest := _rest(document, head)):
         fields["scope"], where["scope"] = rest, "the whole text, for want of a heading Scope or Summary"
-    own = citations.find(f"{fields.get('id', '')} {fields.get('title', '')}")
+    own = set(citations.find(f"{fields.get('id', '')} {fields.get('title', '')}"))
     named = [each for each in citations.find("\n".join(line.text for line in lines)) if each not in own]
     if named:
         fields["relations"] = "; ".join(named)

@@ -50,7 +50,7 @@ def recognise(content: Records, settings: ReadSettings) -> Reading:
         raise _nothing(content.source, faults)
     if settings.mandate_of and any(kind == _COMMITTEES for kind, _ in found):
         found = _only(found, settings.mandate_of, content.source)
-        names = {row.fields["body"] for kind, row in found if kind == _COMMITTEES}
+        names = {row.fields.get("body", "") for kind, row in found if kind == _COMMITTEES}
         ignored = {one: None for one in ignored if one.place.partition(",")[0] in names}
     commonest = Counter(kind for kind, _ in found).most_common(1)[0][0]
     rows = tuple(row if kind == commonest else replace(row, kind=kind) for kind, row in found)
@@ -125,13 +125,14 @@ def _nothing(source: str, faults: list[Fault]) -> InputError:
 def _only(found: list[tuple[str, Row]], wanted: str, source: str) -> list[tuple[str, Row]]:
     """Leave out the statements of other committees."""
     key = _key(wanted)
-    own = [(kind, row) for kind, row in found if kind != _COMMITTEES or key in _keys(row.fields["body"])]
+    own = [(kind, row) for kind, row in found if kind != _COMMITTEES or key in _keys(row.fields.get("body", ""))]
     if any(kind == _COMMITTEES for kind, _ in own):
         return own
-    names = [row.fields["body"] for kind, row in found if kind == _COMMITTEES]
+    names = [row.fields["body"] for kind, row in found if kind == _COMMITTEES and "body" in row.fields]
+    example = f"Write it as in the file, for example '{names[0]}'." if names else "It names no committee."
     raise InputError(
         f"{source}: no committee '{wanted}' in it.",
-        f"{did_you_mean(wanted, names)}Write it as in the file, for example '{names[0]}'.",
+        f"{did_you_mean(wanted, names)}{example}",
     )
 
 

@@ -91,7 +91,7 @@ def record(value: Mapping[str, object], place: str) -> Iterator[Row]:
 def _names(value: Mapping[str, object]) -> list[str]:
     """List the identifiers, the primary one first; a second numbering such as URN is no identifier."""
     written = values.items(value, "docidentifier") or values.items(value, "docid")
-    own = [one for one in written if one.get("type") not in _OTHER_NUMBERING and not one.get("scope")]
+    own = [one for one in written if values.text(one, "type") not in _OTHER_NUMBERING and not one.get("scope")]
     own.sort(key=lambda one: one.get("primary") != "true" and one.get("primary") is not True)
     return list(dict.fromkeys(filter(None, (values.text(one, "content") or values.text(one, "id") for one in own))))
 
@@ -131,7 +131,7 @@ def _abstract(value: Mapping[str, object], language: str) -> str:
 def _related(value: Mapping[str, object], types: frozenset[str]) -> list[str]:
     found = []
     for relation in values.items(value, "relation"):
-        if relation.get("type") in types:
+        if values.text(relation, "type") in types:
             other = relation.get("bibitem")
             names = _names(other) if isinstance(other, dict) else []
             found.append(names[0] if names else values.text(other, "formattedref", "content"))
@@ -175,7 +175,7 @@ def _date(value: Mapping[str, object]) -> str:
 def _type(value: Mapping[str, object]) -> str:
     written = values.at(value, "ext", "doctype") or value.get("doctype")
     name = written if isinstance(written, str) else values.text(written, "content") or values.text(written, "type")
-    return name.replace("-", " ").capitalize()
+    return " ".join(name.replace("-", " ").split()).capitalize()
 
 
 def _link(value: Mapping[str, object]) -> str:

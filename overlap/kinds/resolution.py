@@ -29,6 +29,7 @@ def read(document: Document) -> tuple[list[Point], list[Ignored]]:
     points: list[Point] = []
     ignored: list[Ignored] = []
     annex, group = "", ""
+    begun: set[str] = set()
     for line in lines:
         if (named := _ANNEX.match(line.text)) and len(line.text) < _LONGEST_HEADING:
             annex, group = _annex(annex, named), ""
@@ -38,7 +39,8 @@ def read(document: Document) -> tuple[list[Point], list[Ignored]]:
             named_group, text = _group_and_text(line.text)
             group = named_group or group
             if group and text:
-                points.append(_point(annex, group, text, line.place, points))
+                points.append(_point(annex, group, text, line.place, group in begun))
+                begun.add(group)
     return _joined(points), ignored
 
 
@@ -69,14 +71,13 @@ def _group_and_text(text: str) -> tuple[str, str]:
     return group, text if _VERB.match(rest) else rest
 
 
-def _point(annex: str, group: str, text: str, place: str, before: Sequence[Point]) -> Point:
-    """Tell the kind of a paragraph from the annex it stands in and from its form."""
+def _point(annex: str, group: str, text: str, place: str, is_begun: bool) -> Point:
+    """Tell the kind of a paragraph from the annex it stands in, from its form, and whether its group came before."""
     if _LEAD.search(text):
         return Point(group, "lead", text, place, is_whole=True)
     if annex == "B":
         return Point(group, "guidance", text, place)
-    first = not any(point.group == group for point in before)
-    if first and len(text) < _LONGEST_HEADING and not text.endswith("."):
+    if not is_begun and len(text) < _LONGEST_HEADING and not text.endswith("."):
         return Point(group, "title", text, place, is_whole=True)
     return Point(group, "scope", text, place)
 

@@ -144,7 +144,7 @@ def _with_lead(lead: str, item: str) -> str:
     """Put the lead-in before an item so that it reads alone; one that says no subject is left out."""
     if not lead or _GENERIC.match(lead) or len(lead) > _LONGEST_LEAD:
         return _tidy(item)
-    return f"{lead} {_ended(item)}"
+    return f"{lead} {_ended(item)}".strip()
 
 
 def _listed(text: str) -> list[str]:

@@ -57,6 +57,7 @@ class _Walk:
 
     def parts(self, root: "LexborNode") -> Iterator[Paragraph | Table]:
         """Yield what is below an element; a table inside which is another only lays out the page."""
+        layouts = _layouts(root)
         node: LexborNode | None = root
         while node is not None:
             tag = node.tag or ""
@@ -65,7 +66,7 @@ class _Walk:
                 self._pieces.append(node.text(deep=False).replace("\n", " "))
             elif tag == "br":
                 self._pieces.append("\n")
-            elif tag == "table" and _is_data(node):
+            elif tag == "table" and node.mem_id not in layouts:
                 yield from self._flush()
                 yield from self._table(node)
             elif self._is_seen(tag):
@@ -108,10 +109,21 @@ class _Walk:
         yield Table(tuple(map(tuple, rows)), f"table {self._tables}")
 
 
-def _is_data(table: "LexborNode") -> bool:
-    """Say whether a table holds data: no other table in it but such as have one row, as the pager below a list."""
-    inner = (each for each in table.css("table") if each.mem_id != table.mem_id)
-    return all(len(each.css("tr")) <= 1 for each in inner)
+def _layouts(root: "LexborNode") -> set[int]:
+    """Find the tables that only lay out the page: in them is another of two rows or more, no mere pager."""
+    rows: Counter[int] = Counter()
+    for row in root.css("tr"):
+        table = _around(row, "table")
+        while table is not None and rows[table.mem_id] < 2:  # those around it have as many already
+            rows[table.mem_id] += 1
+            table = _around(table, "table")
+    found: set[int] = set()
+    for inner in root.css("table"):
+        outer = _around(inner, "table") if rows[inner.mem_id] > 1 else None
+        while outer is not None and outer.mem_id not in found:
+            found.add(outer.mem_id)
+            outer = _around(outer, "table")
+    return found
 
 
 def _grid(table: "LexborNode") -> list[list[str]]:
@@ -119,30 +131,30 @@ def _grid(table: "LexborNode") -> list[list[str]]:
     rows: list[list[str]] = []
     below: dict[int, int] = {}
     for row in table.css("tr"):
-        if _around(row, "table") != table.mem_id:
+        if (around := _around(row, "table")) is None or around.mem_id != table.mem_id:
             continue
         cells: list[str] = []
         for cell in row.css("td, th"):
-            if _around(cell, "tr") != row.mem_id:
+            if (around := _around(cell, "tr")) is None or around.mem_id != row.mem_id:
                 continue
             while below.get(len(cells), 0):
                 below[len(cells)] -= 1
                 cells.append("")
             column = len(cells)
             cells.append(_cell(cell))
-            cells += [""] * (_span(cell, "colspan") - 1)
+            cells += [""] * min(_span(cell, "colspan") - 1, max(_MOST_SPAN - len(cells), 0))
             for place in range(column, len(cells)):
                 below[place] = _span(cell, "rowspan") - 1
         rows.append(cells)
     return rows
 
 
-def _around(node: "LexborNode", tag: str) -> int:
-    """Give the identity of the nearest element of that name around a node."""
+def _around(node: "LexborNode", tag: str) -> "LexborNode | None":
+    """Give the nearest element of that name around a node."""
     parent = node.parent
     while parent is not None and parent.tag != tag:
         parent = parent.parent
-    return parent.mem_id if parent is not None else 0
+    return parent
 
 
 def _cell(cell: "LexborNode") -> str:
@@ -160,4 +172,4 @@ def _cell(cell: "LexborNode") -> str:
 
 def _span(cell: "LexborNode", name: str) -> int:
     value = cell.attributes.get(name) or "1"
-    return min(max(int(value), 1), _MOST_SPAN) if value.isdigit() else 1
+    return min(max(int(value), 1), _MOST_SPAN) if re.fullmatch(r"[0-9]{1,9}", value) else 1

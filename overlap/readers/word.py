@@ -24,6 +24,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom", _FALLBACK))
 _TRANSPARENT = frozenset(f"{W}{name}" for name in ("body", "sdtContent", "ins", "customXml", "moveTo", "smartTag"))
+_AROUND_ROWS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins"))
 _TEXT_BOX = f"{W}txbxContent"
 _CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 _MOST_COLUMNS = 1000
@@ -62,7 +63,7 @@ def _part(archive: "ZipFile", name: str, source: str) -> "Element | None":
         raise InputError(f"{source}: its XML declares entities, which no word processor writes.", "Do not open it.")
     try:
         return ElementTree.fromstring(text)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two: its encoding is none
         raise InputError(f"{source}: damaged ({name}: {error}).", "Open it in Word and save it again.") from error
 
 
@@ -72,10 +73,8 @@ def _levels(archive: "ZipFile", source: str) -> Mapping[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for style in root.iter(f"{W}style") if root is not None else ():
         identifier, name = style.get(f"{W}styleId", ""), _value(style, "name")
-        outline = _value(style, "pPr/outlineLvl")
         heading = re.fullmatch(r"(?i)(?:heading|überschrift|titre)\s*(\d)", name)
-        level = int(heading[1]) if heading else int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0
-        found[identifier] = (name, level)
+        found[identifier] = (name, int(heading[1]) if heading else _outline_level(style))
     return found
 
 
@@ -89,6 +88,18 @@ def _value(element: "Element", path: str) -> str:
     """Read the `w:val` of a descendant; empty when it is not there."""
     found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
     return found.get(f"{W}val", "true") if found is not None else ""
+
+
+def _number(element: "Element", path: str) -> int:
+    """Read the `w:val` of a descendant as a number; 0 when it is not there or none."""
+    value = _value(element, path)
+    return int(value) if re.fullmatch(r"[0-9]{1,9}", value) else 0
+
+
+def _outline_level(element: "Element") -> int:
+    """Read the outline level of a paragraph or a style, 1 for the highest; 0 for running text."""
+    value = _value(element, "pPr/outlineLvl")
+    return int(value) + 1 if re.fullmatch("[0-8]", value) else 0
 
 
 class _Walk:
@@ -112,17 +123,14 @@ class _Walk:
                 continue
             held = ""
             yield from self._paragraph(child, text)
-            for box in child.iter(_TEXT_BOX):
+            for box in _boxes(child):
                 yield from self.parts(box)
 
     def _paragraph(self, element: "Element", text: str) -> Iterator[Paragraph]:
         self._paragraphs += 1
         if folded := fold(text):
             name, level = self._styles.get(_value(element, "pPr/pStyle"), ("", 0))
-            outline = _value(element, "pPr/outlineLvl")
-            if not level and outline.isdigit() and int(outline) < 9:
-                level = int(outline) + 1
-            yield Paragraph(folded, f"paragraph {self._paragraphs}", level, name)
+            yield Paragraph(folded, f"paragraph {self._paragraphs}", level or _outline_level(element), name)
 
     def _table(self, table: "Element") -> Iterator[Paragraph | Table]:
         rows = [_cells(row) for row in _rows(table)]
@@ -153,25 +161,41 @@ def _blocks(parent: "Element") -> Iterator["Element"]:
             yield from _blocks(child)
 
 
+def _boxes(element: "Element") -> Iterator["Element"]:
+    """Yield the text boxes in an element, without those within one of them."""
+    for child in element:
+        if child.tag == _TEXT_BOX:
+            yield child
+        elif child.tag not in _DELETED:
+            yield from _boxes(child)
+
+
 def _rows(table: "Element") -> Iterator["Element"]:
     """Yield the rows of a table that are not deleted."""
     for child in table:
         if child.tag == f"{W}tr" and not _value(child, "trPr/del"):
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+        elif child.tag in _AROUND_ROWS:
             yield from _rows(child)
 
 
 def _cells(row: "Element") -> list["Element | None"]:
     """Place the cells of a row on the grid; None where a merged cell goes on."""
-    before = _value(row, "trPr/gridBefore")
-    cells: list[Element | None] = [None] * (min(int(before), _MOST_COLUMNS) if before.isdigit() else 0)
-    for cell in row.iter(f"{W}tc") if row.find(f"{W}sdt") is not None else row.findall(f"{W}tc"):
-        span = _value(cell, "tcPr/gridSpan")
+    cells: list[Element | None] = [None] * min(_number(row, "trPr/gridBefore"), _MOST_COLUMNS)
+    for cell in _own_cells(row):
         goes_on = cell.find(f"{W}tcPr/{W}vMerge") is not None and _value(cell, "tcPr/vMerge") in ("true", "continue")
         cells.append(None if goes_on else cell)
-        cells += [None] * (min(int(span), _MOST_COLUMNS) - 1 if span.isdigit() else 0)
+        cells += [None] * (min(_number(cell, "tcPr/gridSpan"), _MOST_COLUMNS) - 1)
     return cells
+
+
+def _own_cells(row: "Element") -> Iterator["Element"]:
+    """Yield the cells of a row, through content controls, without those of a table within it."""
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in _AROUND_ROWS:
+            yield from _own_cells(child)
 
 
 def _cell(cell: "Element") -> str:

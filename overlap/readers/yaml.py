@@ -11,6 +11,9 @@ from overlap.readers.encoding import decode
 from overlap.readers.records import entries
 
 _DEEPEST = 100
+_MANY_ALIASES = 1000
+_MOST_SWOLLEN = 20
+"""So many times the text written may be what its aliases make of it."""
 _WIDE = "\n" + 48 * " "
 _IN_ONE_LINE = re.compile(r"[-?:][ \t]+[-?:][ \t]")
 _LINE_ENDS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
@@ -45,8 +48,12 @@ def _load(text: str, source: str) -> list[Any]:
     try:
         if _may_be_deep(text) and _is_deep(yaml.parse(text, Loader=loader)):
             raise _too_deep(source)
+        if text.count("*") > _MANY_ALIASES and _is_swollen(yaml.parse(text, Loader=loader), len(text)):
+            raise InputError(f"{source}: its aliases repeat so much text that it cannot be read.", "Write it out.")
         return [document for document in yaml.load_all(text, Loader=loader) if document]
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # libyaml 0.2.6 has a limit of its own
+            raise _too_deep(source) from error
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         raise InputError(f"{source}{where}: not YAML ({error.problem or error.context}).", _REMEDY) from error
@@ -73,6 +80,28 @@ def _is_deep(events: Iterator[Any]) -> bool:
         name = type(event).__name__
         depth += name.endswith("StartEvent") - name.endswith("EndEvent")
         if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _is_swollen(events: Iterator[Any], size: int) -> bool:
+    """Say whether the aliases make far more text than is written."""
+    sizes: dict[str, int] = {}
+    open_nodes: list[tuple[str, int]] = []
+    total = 0
+    for event in events:
+        name = type(event).__name__
+        if name in ("SequenceStartEvent", "MappingStartEvent"):
+            open_nodes.append((event.anchor or "", total))
+        elif name in ("SequenceEndEvent", "MappingEndEvent"):
+            anchor, before = open_nodes.pop()
+            sizes[anchor] = total - before
+        elif name == "ScalarEvent":
+            total += len(event.value)
+            sizes[event.anchor or ""] = len(event.value)
+        elif name == "AliasEvent":
+            total += sizes.get(event.anchor, 0)
+        if total > size * _MOST_SWOLLEN + 2**20:
             return True
     return False
 
