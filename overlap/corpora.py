@@ -30,7 +30,7 @@ def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | N
     from overlap import ingestion
 
     if where == STDIN:
-        return _from_readings("standard input", "standard input", [ingestion.read_stdin(settings)])
+        return _from_readings("standard input", "standard input", [ingestion.read(ingestion.STDIN, settings)])
     path = Path(where)
     is_path = path.is_absolute() or where.startswith(".") or where.endswith("/")
     for folder in bundled():

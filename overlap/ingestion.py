@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = tuple(READERS)
 """Of the files that can be read."""
-_STDIN = "standard input"
+STDIN = Path("-")
+"""Stands for standard input among paths."""
 _FEW = 3
 """From so many files on, it pays to read several at a time."""
 _MOST_HELPERS = 4
@@ -51,38 +52,22 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def read(path: Path, settings: ReadSettings = AS_WRITTEN) -> Reading:
-    """Read one file, by its suffix. Raises InputError when it cannot be read as what that says."""
-    return _reading(list(_answers([path], settings)))
-
-
-def read_stdin(settings: ReadSettings = AS_WRITTEN) -> Reading:
-    """Read standard input, by how it begins. Raises InputError as `read` does."""
-    data = sys.stdin.buffer.read(LIMITS.size + 1) if sys.stdin else b""
-    if len(data) > LIMITS.size:
-        raise _too_large(_STDIN, f"more than {LIMITS.size >> 20} MB")
-    from overlap.apart import Helper
-    from overlap.readers.signatures import sniff
-
-    with Helper() as helper:
-        return _reading(_recognise([_request(sniff(data), data, _STDIN, settings)], helper))
-
-
-def read_all(paths: Sequence[Path], settings: ReadSettings = AS_WRITTEN) -> Iterator[Reading | Fault]:
-    """Read files, several at a time, in the order given; one that cannot be read is a fault, the others are read."""
-    for path, answer in zip(paths, _answers(paths, settings), strict=True):
-        yield as_fault(answer, str(path)) if isinstance(answer, InputError) else answer
-
-
-def _reading(answers: list[Reading | InputError]) -> Reading:
-    (answer,) = answers
+    """Read one file by its suffix, or STDIN by how it begins. Raises InputError when it cannot be read."""
+    (answer,) = _answers([path], settings)
     if isinstance(answer, InputError):
         raise answer
     return answer
 
 
+def read_all(paths: Sequence[Path], settings: ReadSettings = AS_WRITTEN) -> Iterator[Reading | Fault]:
+    """Read files, several at a time, in the order given; one that cannot be read is a fault, the others are read."""
+    for path, answer in zip(paths, _answers(paths, settings), strict=True):
+        yield as_fault(answer, _name(path)) if isinstance(answer, InputError) else answer
+
+
 def _answers(paths: Sequence[Path], settings: ReadSettings) -> Iterator[Reading | InputError]:
     """Read few files one after the other, and many side by side; a helper is not even imported where none is needed."""
-    if not any(READERS[suffix].apart for path in paths if (suffix := path.suffix.lower()) in READERS):
+    if not any(map(_is_apart, paths)):
         yield from _read(paths, settings, None)
         return
     from overlap.apart import Helper
@@ -113,6 +98,15 @@ def _answers(paths: Sequence[Path], settings: ReadSettings) -> Iterator[Reading 
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
+
+
+def _is_apart(path: Path) -> bool:
+    reader = READERS.get(path.suffix.lower())
+    return path == STDIN or (reader is not None and reader.apart)
+
+
+def _name(path: Path) -> str:
+    return "standard input" if path == STDIN else str(path)
 
 
 def _groups(paths: Sequence[Path]) -> Iterator[list[Path]]:
@@ -155,7 +149,11 @@ def _read(paths: Sequence[Path], settings: ReadSettings, helper: "Helper | None"
         suffix = path.suffix.lower()
         try:
             data = _load(path)
-            requests.append(_request(suffix, data, str(path), settings) if suffix in READERS else _unknown(path, data))
+            if path == STDIN:
+                suffix = _sniff(data, settings)
+            requests.append(
+                _request(suffix, data, _name(path), settings) if suffix in READERS else _unknown(path, data)
+            )
         except InputError as error:
             requests.append(error)
     return _recognise(requests, helper)
@@ -163,6 +161,11 @@ def _read(paths: Sequence[Path], settings: ReadSettings, helper: "Helper | None"
 
 def _load(path: Path) -> bytes:
     """Take the bytes of a file, when there are not too many of them."""
+    if path == STDIN:
+        data = sys.stdin.buffer.read(LIMITS.size + 1) if sys.stdin else b""
+        if len(data) > LIMITS.size:
+            raise _too_large(_name(path), f"more than {LIMITS.size >> 20} MB")
+        return data
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -214,15 +217,20 @@ def _too_large(source: str, size: str) -> InputError:
 
 def _unknown(path: Path, data: bytes) -> InputError:
     """Say what to do with a file of a format that is not read, or not known by its name."""
-    from overlap.readers import signatures
-
     suffix = path.suffix.lower()
     remedy = f"Give one of {' '.join(READERS)}, or save the list as CSV."
     if suffix in _SAVE_AS:
         remedy = f"Open it in the program it was made with, and save it as {_SAVE_AS[suffix]}."
-    elif (seen := signatures.sniff(data)) != ".txt":
+    elif (seen := _sniff(data, AS_WRITTEN)) != ".txt":
         remedy = f"It begins like {seen}: name it {path.name.removesuffix(path.suffix)}{seen}."
     return InputError(f"{path}: no reader for {path.suffix or 'a file without a suffix'}.", remedy)
+
+
+def _sniff(data: bytes, settings: ReadSettings) -> str:
+    from overlap.kinds.columns import is_title
+    from overlap.readers.signatures import sniff
+
+    return sniff(data, lambda heading: is_title(heading, settings))
 
 
 def _printable(reading: Reading) -> Reading:

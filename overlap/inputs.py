@@ -61,7 +61,7 @@ def load(sources: Sources) -> tuple[Corpus, Corpus]:
 
 
 def ingest(
-    files: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
+    files: Annotated[list[Path], typer.Argument(help="Files, folders of files, or - for standard input.")],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Write what was found as a list: .jsonl, .json or .csv."),

@@ -276,6 +276,16 @@ def test_what_ingest_writes_is_compared_as_the_file_itself(overlap_command: Run,
     assert pairs[0][0]["right"]["id"] == "ISO 37163:2020"
 
 
+def test_ingest_reads_standard_input_by_how_it_begins(overlap_command: Run) -> None:
+    for given, title in (
+        ("Number;Subject / Title\nA-1;Parking\n", ()),
+        ("No|What\n1|Tolls\n", ("--column", "title=What")),
+    ):
+        done = overlap_command("ingest", "-", *title, stdin=given)
+        assert "standard input" in done.stdout
+        assert "list of work items" in done.stdout
+
+
 def test_ingest_gives_programs_all_it_knows(overlap_command: Run, tmp_path: Path) -> None:
     (tmp_path / "proposal.docx").write_bytes(PROPOSAL)
     (file,) = json.loads(overlap_command("ingest", "proposal.docx", "-f", "json").stdout)["files"]

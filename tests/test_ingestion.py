@@ -18,6 +18,7 @@ import pytest
 from overlap import ingestion
 from overlap.apart import Helper
 from overlap.errors import InputError
+from overlap.kinds.columns import is_title
 from overlap.model import Fault, Reading
 from overlap.readers import READERS
 from overlap.readers.archive import OLE
@@ -140,6 +141,8 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
         (b"%PDF-1.4", ".pdf"),
         (b"id,title\n", ".csv"),
         (b"Title;Id\n", ".csv"),
+        (b"Number|Subject / Title|Due\n", ".csv"),
+        (b"- id: A1\n  title: Parking\n", ".yaml"),
         (b"id\ttitle\n", ".tsv"),
         ("id,title\n".encode("utf-16"), ".csv"),
         (b"This text, a title for cities\n", ".txt"),
@@ -157,13 +160,13 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     ],
 )
 def test_standard_input_is_known_by_how_it_begins(content: bytes, suffix: str) -> None:
-    assert sniff(content) == suffix
+    assert sniff(content, lambda heading: is_title(heading, AS_WRITTEN)) == suffix
 
 
 @pytest.mark.parametrize("content", [CSV, LIST])
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
-    reading = ingestion.read_stdin()
+    reading = ingestion.read(ingestion.STDIN)
     assert reading.source == "standard input"
     assert fields(reading) == RECORD
 
@@ -171,7 +174,7 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, content: bytes)
 def test_an_empty_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(InputError, match="standard input: empty"):
-        ingestion.read_stdin()
+        ingestion.read(ingestion.STDIN)
 
 
 def test_the_files_below_a_folder_come_by_name_without_what_is_hidden(tmp_path: Path) -> None:

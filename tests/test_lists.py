@@ -212,3 +212,13 @@ def test_a_row_is_completed_by_its_other_columns_and_the_heading_it_stands_under
     assert (first["stage"], first["status"], first["group"]) == ("60.60", "published", "Q2/20")
     assert (second["id"], second["aliases"], second["status"]) == ("Y.cars", "Y.4999", "under_study")
     assert "joint_with" not in second
+
+
+@pytest.mark.parametrize("said", ["N/A", "none", "TBD", "-"])
+def test_a_cell_that_says_there_is_none_is_no_scope(said: str) -> None:
+    (row,) = read((("id", "title", "scope", "due"), ("A-1", "Parking", said, "2027"))).rows
+    assert row.fields == {"id": "A-1", "title": "Parking", "timing": "2027"}
+
+
+def test_a_header_without_an_item_below_it_is_told() -> None:
+    assert [fault.cause for fault in read((("id", "title"),)).faults] == ["a header row, and no item below it"]

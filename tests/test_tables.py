@@ -70,7 +70,7 @@ def test_an_open_quotation_mark_is_told() -> None:
 
 
 def test_an_open_quotation_mark_before_much_text_is_told_as_well() -> None:
-    with pytest.raises(InputError, match=r"open\.csv, after row 1: a quotation mark is not closed"):
+    with pytest.raises(InputError, match=r"open\.csv, after row 1: a cell of more than 131,072 characters; a quot"):
         read_csv(b'id,title\n1,"' + b"a" * 200_000, "open.csv")
 
 
@@ -244,3 +244,16 @@ def test_no_change_in_a_workbook_makes_it_fail_in_another_way(mutations: list[tu
         data = mutated(SMALL, mutations)
     found = outcome(read_xlsx, data)
     assert isinstance(found, InputError) or found.tables
+
+
+@pytest.mark.parametrize("cell", ['A,5" pipes', '"A ""5"" pipes"', '6" and 8"'])
+def test_inches_are_no_open_quotation_mark(cell: str) -> None:
+    document = read_csv(f"id,title\nA-1,{cell}\n".encode(), "pipes.csv")
+    assert document.faults == ()
+    assert len(document.tables[0].rows) == 2
+
+
+def test_an_open_quotation_mark_at_the_end_is_told_and_nothing_of_it_lost() -> None:
+    document = read_csv(b'id,title\nA-1,"Parking\nA-2,Tolls\n', "open.csv")
+    assert [fault.cause for fault in document.faults] == ["a quotation mark is not closed, so it may hold rows"]
+    assert document.tables[0].rows[-1] == ("A-1", "Parking\nA-2,Tolls")

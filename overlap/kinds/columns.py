@@ -38,6 +38,12 @@ def _plain(heading: str) -> str:
     return " ".join(re.sub(r"[^\w#]+", " ", text.replace("_", " ")).split())
 
 
+def is_title(heading: str, settings: ReadSettings) -> bool:
+    """Say whether a heading is one of those of a title or a text."""
+    wanted = {field for field, name in settings.columns.items() if _plain(name) == _plain(heading)}
+    return not {"title", "text"}.isdisjoint(wanted | {_known().get(_plain(heading), ("", 0))[0]})
+
+
 def written(heading: str) -> str:
     """Write a heading on one line."""
     return " ".join(heading.split())

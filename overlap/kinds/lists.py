@@ -25,10 +25,10 @@ _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
 _QUESTION = re.compile(r"(?:Question|Q)\.?\s?(\d{1,2}/\d{1,2})\b", re.IGNORECASE)
 _ITU_NAME = re.compile(r"(?:ITU-T\s)?[A-Z]\.\w")
 _EMPTY = frozenset(("", "-", "–", "—"))
-_NONE = frozenset(("n/a", "none", "nil"))
+_NONE = frozenset(("n/a", "none", "nil", "tbd", "tba"))
 _FREE = ("title", "notes", "source")
 """Fields that may differ from one view of an item to another."""
-_NAMES_OTHERS = ("relations", "joint_with", "aliases", "liaisons")
+_MAY_BE_NONE = ("relations", "joint_with", "aliases", "liaisons", "title", "text", "scope", "summary")
 """Fields in which `none` says that there is none."""
 _FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
 """Formats that hold nothing but tables."""
@@ -86,6 +86,9 @@ def find(document: Document, settings: ReadSettings) -> Reading:
             faults += columns.doubtful(document.source, table, header, fields)
         found = list(_rows(document, table, header, fields))
         rows += [each for each in found if isinstance(each, Row)]
+        if not found:
+            told = "a header row, and no item below it"
+            faults.append(Fault(document.source, table.place, told, "fill it in, or take it out"))
         faults += [each for each in found if isinstance(each, Fault)]
         ignored += [each for each in found if isinstance(each, Ignored)]
         if header:
@@ -193,7 +196,7 @@ def _row(
     notes: list[str] = []
     for name, field, cell in zip(names, fields, cells, strict=False):
         cell = _plain(field, cell)
-        if cell in _EMPTY or (field in _NAMES_OTHERS and cell.casefold() in _NONE):
+        if cell in _EMPTY or (field in _MAY_BE_NONE and cell.casefold() in _NONE):
             continue
         if field in ("relations", "joint_with") and name != field:  # our own lists hold identifiers only
             found[field] = "; ".join(citations.find(cell)) or cell

@@ -74,7 +74,7 @@ def split(text: str) -> list[tuple[str, str]]:
         if line:
             statements, lead = _paragraph(line, lead, is_item)
             found += statements
-    return found
+    return [(kind, statement) for kind, statement in found if statement]  # a bare `; and` says nothing
 
 
 def _lines(text: str) -> Iterator[str]:

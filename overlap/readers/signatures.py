@@ -1,22 +1,23 @@
 """How the bytes of each format begin."""
 
 import re
+from collections.abc import Callable
 
 from overlap.readers.archive import OLE
 
-_YAML = re.compile(rb"^(?:schema[-_]version|docid):", re.MULTILINE)
+_YAML = re.compile(rb"^(?:schema[-_]version|docid):|\A(?:---\s+)?(?:- (?:id|title)|id): ", re.MULTILINE)
 _HEADING = re.compile(rb"#{1,3}[ \t]+\S")
 _LOOKED_AT = 4096
 
 
-def sniff(data: bytes) -> str:
+def sniff(data: bytes, is_title: Callable[[str], bool]) -> str:
     """Tell the suffix of the format that the bytes begin like.
 
-    What begins like no other format and is no list with a column `title` or `text` is taken for plain text.
+    `is_title` tells the headings of a list's title or text; without one, and like no other format, it is plain text.
     """
     head = data.replace(b"\0", b"") if data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
     head = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return _office(data) or _marked(head) or _list(head) or ".txt"
+    return _office(data) or _marked(head) or _list(head, is_title) or ".txt"
 
 
 def _office(data: bytes) -> str:
@@ -42,10 +43,10 @@ def _marked(head: bytes) -> str:
     return ".md" if _HEADING.match(head) else ""
 
 
-def _list(head: bytes) -> str:
-    first_line = head.partition(b"\n")[0].lower()
-    for suffix, delimiters in ((".tsv", b"\t"), (".csv", b"[,;]")):
-        cells = {cell.strip(b' "\r') for cell in re.split(delimiters, first_line)}
-        if len(cells) > 1 and cells & {b"title", b"text"}:
+def _list(head: bytes, is_title: Callable[[str], bool]) -> str:
+    first_line = head[:_LOOKED_AT].partition(b"\n")[0].decode("utf-8", "replace")
+    for suffix, delimiters in ((".tsv", "\t"), (".csv", ","), (".csv", ";"), (".csv", r"\|")):
+        cells = [cell.strip(' "\r') for cell in re.split(delimiters, first_line)]
+        if len(cells) > 1 and any(map(is_title, cells)):
             return suffix
     return ""

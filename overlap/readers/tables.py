@@ -14,6 +14,8 @@ from overlap.readers.encoding import decode
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 30
 """Rows that tell the delimiter."""
+_END = "\x07"
+"""A last row of our own; it is missing when a quotation mark before it is not closed."""
 
 
 def read_csv(data: bytes, source: str) -> Document:
@@ -55,20 +57,19 @@ def _read(text: str, delimiter: str, source: str, name: str) -> Document:
     """Keep every row, the blank ones too, so that a row's number is the one a spreadsheet shows."""
     rows: list[tuple[str, ...]] = []
     try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for cells in csv.reader(io.StringIO(f"{text.rstrip()}\n{_END}", newline=""), delimiter=delimiter):
             rows.append(tuple(cell.strip().replace("\r\n", "\n") for cell in cells))
     except csv.Error as error:
-        cause = "a quotation mark is not closed" if _is_open(text) else f"not a table ({error})"
+        is_long = "limit" in str(error)
+        longest = f"a cell of more than {csv.field_size_limit():,} characters; a quotation mark may not be closed"
+        cause = longest if is_long else f"not a table ({error})"
         raise InputError(
             f"{source}, after row {len(rows)}: {cause}.", "Open it in a spreadsheet and save it again as CSV."
         ) from error
     faults: tuple[Fault, ...] = ()
-    if _is_open(text):
+    *last, end = rows.pop()
+    if last or end != _END:  # it was read as part of a cell
+        rows.append((*last, end.removesuffix(_END).rstrip()))
         cause = "a quotation mark is not closed, so it may hold rows"
         faults = (Fault(source, f"row {len(rows)}", cause, "close or double it"),)
     return Document(source, name, (Table(tuple(rows), ""),), faults=faults)
-
-
-def _is_open(text: str) -> bool:
-    """Say whether the table ends inside a quoted cell: within one, a quotation mark is written twice."""
-    return text.count('"') % 2 == 1

@@ -12,7 +12,9 @@ _ITEM = re.compile(r"(?:[-–—•*·o▪]|\(?[a-z0-9]{1,2}[.)])\s+")
 _BARE_SIGN = re.compile(r"[-–—•*]|\(?[a-z0-9]{1,2}[.)]")
 _SHORT = 25
 _PAGE_WIDTHS = range(55, 121)
-"""Only lines about so long may have been broken to fit a page."""
+"""Only lines about so long may have been broken to fit a page,"""
+_FEWEST, _RAGGED = 3, 10
+"""and only where so many of them are not shorter than the longest by more than that."""
 
 
 def read_text(data: bytes, source: str) -> Document:
@@ -34,11 +36,13 @@ def parts(text: str) -> Iterator[Paragraph | Table]:
 
 def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
     """Join the lines that were broken to fit a page; any other line is a paragraph of its own."""
-    width = max((len(line.rstrip()) for _, line in lines), default=0)
+    lengths = [len(line.rstrip()) for _, line in lines]
+    width = max(lengths, default=0)
+    is_page = width in _PAGE_WIDTHS and sum(length > width - _RAGGED for length in lengths) >= _FEWEST
     held, first, last = "", 0, ""
     for number, raw in lines:
         line = " ".join(raw.split())
-        if held and line and (_is_cut(last, line) or (width in _PAGE_WIDTHS and _goes_on(last, line, width))):
+        if held and line and (_is_cut(last, line) or (is_page and _goes_on(last, line, width))):
             held, last = f"{held} {line}", raw.rstrip()
             continue
         if held:
