@@ -3,7 +3,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help compare test check golden bench wheel clean
+.PHONY: help compare test check golden bench fit wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## show the targets
@@ -25,6 +25,9 @@ golden: $(VENV)/installed-dev  ## rewrite the expected outputs in tests/golden; 
 
 bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality
 	@$(BIN)/python tests/bench.py
+
+fit: $(VENV)/installed-dev  ## learn the weights of the score anew from judged pairs
+	@$(BIN)/python -m tests.fit
 
 wheel: $(VENV)/installed-dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel

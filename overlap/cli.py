@@ -10,6 +10,7 @@ import typer
 from overlap.console import check_output, page, progress, say, show, show_report, write
 from overlap.errors import OverlapError
 from overlap.inputs import INGEST_EXAMPLES, Sources, corpus_app, ingest, load
+from overlap.judging import EVALUATE_EXAMPLES, LABEL_EXAMPLES, evaluate, label
 from overlap.model import Subject
 from overlap.options import (
     LEFT,
@@ -17,6 +18,7 @@ from overlap.options import (
     Columns,
     CommitteeOption,
     FormatOption,
+    GlossaryOption,
     Group,
     Left,
     LeftId,
@@ -34,6 +36,7 @@ from overlap.options import (
     Status,
     Strict,
     TypeOption,
+    WeightsOption,
     Within,
     examples,
     format_of,
@@ -65,6 +68,8 @@ app = typer.Typer(
 )
 app.add_typer(corpus_app, name="corpus")
 app.command("ingest", epilog=INGEST_EXAMPLES)(ingest)
+app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
+app.command("label", epilog=LABEL_EXAMPLES)(label)
 
 
 @app.callback(invoke_without_command=True)
@@ -103,6 +108,8 @@ def compare(
     group: Group = None,
     format_name: FormatOption = None,
     output: Output = None,
+    glossary: GlossaryOption = None,
+    weights: WeightsOption = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -122,6 +129,8 @@ def compare(
         type=tuple(deliverable or ()),
         committee=tuple(committee or ()),
         group=tuple(group or ()),
+        glossary=str(glossary or ""),
+        weights=str(weights or ""),
     )
     sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
     _run(sources, settings, Subject.WORK_ITEMS, format_name, output)
@@ -138,6 +147,8 @@ def mandates(
     level: LevelOption = DEFAULTS.level,
     format_name: FormatOption = None,
     output: Output = None,
+    glossary: GlossaryOption = None,
+    weights: WeightsOption = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -147,7 +158,13 @@ def mandates(
     The scoring is that of compare; titles and exclusions are marked as such.
     """
     settings = Settings(
-        within=within, limit=limit or None, per_item=per_item, min_score=min_score, level=level_of(level)
+        within=within,
+        limit=limit or None,
+        per_item=per_item,
+        min_score=min_score,
+        level=level_of(level),
+        glossary=str(glossary or ""),
+        weights=str(weights or ""),
     )
     sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
     _run(sources, settings, Subject.MANDATES, format_name, output)
@@ -168,20 +185,23 @@ def explain(
     within: Within = DEFAULTS.within,
     no_fold: NoFold = not DEFAULTS.fold,
     format_name: FormatOption = None,
+    glossary: GlossaryOption = None,
+    weights: WeightsOption = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
 ) -> None:
     """Show why two work items are close.
 
-    Two mandate statements can be named as well. The shares of the terms add up to the score that every output shows.
+    Two mandate statements can be named as well. The shares shown add up to the log-odds of the score.
     """
     sides = load(Sources(left, right, within, read_settings(column, mandate_of), strict))
     form = format_of(format_name)
     from overlap.comparison import explain as explain_pair
 
+    settings = Settings(fold=not no_fold, within=within, glossary=str(glossary or ""), weights=str(weights or ""))
     with progress("Comparing"):
-        report = explain_pair(*sides, left_id, right_id, Settings(fold=not no_fold, within=within))
+        report = explain_pair(*sides, left_id, right_id, settings)
     from overlap.report import Format, render, terminal
 
     show(terminal.write_explanation(report, page()) if form is Format.TABLE else render(report, form))

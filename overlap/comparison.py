@@ -1,9 +1,10 @@
 """The run, from two corpora to a report; read this first."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from overlap import scoring
+from overlap import coordination, glossary, scoring, weights
 from overlap.errors import NotFoundError, SettingsError
 from overlap.folding import fold
 from overlap.identifiers import parse
@@ -21,21 +22,24 @@ def compare(
 
     Raises NotFoundError when a side has nothing to compare, SettingsError when a filter fits nothing.
     """
-    sides = _side(left, subject, settings), _side(right, subject, settings)
-    scores = scoring.score(sides[0].entries, sides[1].entries, settings.within)
-    accept = _filter(settings, sides)
-    chosen = [(rank, place) for rank, place in enumerate(_places(scores, settings), 1) if accept(*place)]
+    both = sides(left, right, settings, subject)
+    scores = _score(both, settings)
+    accept = _filter(settings, both)
+    joint = _declared(both, settings)
+    places = enumerate(_places(scores, settings), 1)
+    chosen = [(rank, place) for rank, place in places if place[:2] not in joint and accept(place)]
     shown = list(_within_limits(chosen, settings))
     return Report(
         subject=subject,
         settings=settings,
-        left=sides[0],
-        right=sides[1],
-        pairs=tuple(_pair(scores, rank, *place) for rank, place in shown),
+        left=both[0],
+        right=both[1],
+        pairs=tuple(_pair(scores, rank, place, joint) for rank, place in shown),
         matching=len(chosen),
-        levels=scoring.count_levels(scores),
+        levels=scoring.count_levels(scores, joint),
+        coordinated=tuple(_coordinated(scores, joint)),
         lone=tuple(_lone(scores, settings)),
-        left_out=_left_out(sides, settings),
+        left_out=_left_out(both, settings),
     )
 
 
@@ -47,30 +51,62 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
     subject = Subject.WORK_ITEMS
     if all(any(each.id == name for each in side.mandate) for side, name in ((left, left_id), (right, right_id))):
         subject = Subject.MANDATES
-    sides = _side(left, subject, settings), _side(right, subject, settings)
-    row, column = _find(left_id, sides[0], sides[1]), _find(right_id, sides[1], sides[0])
+    both = sides(left, right, settings, subject)
+    row, column = _find(left_id, both[0], both[1]), _find(right_id, both[1], both[0])
     if settings.within and row == column:
         raise SettingsError(f"{left_id} and {right_id} are one work item.", "Name two; --no-fold takes editions apart.")
     if settings.within and row > column:
         row, column = column, row
-    scores = scoring.score(sides[0].entries, sides[1].entries, settings.within)
-    places = enumerate(_places(scores, Settings(limit=None)), 1)
+    scores = _score(both, settings)
+    joint = _declared(both, settings)
+    places = enumerate(_places(scores, _EVERY), 1)
     rank, place = next((rank, place) for rank, place in places if place[:2] == (row, column))
     return Report(
         subject=subject,
         settings=settings,
-        left=sides[0],
-        right=sides[1],
-        pairs=(_pair(scores, rank, *place),),
+        left=both[0],
+        right=both[1],
+        pairs=(_pair(scores, rank, place, joint),),
         matching=1,
-        levels=scoring.count_levels(scores),
+        levels=scoring.count_levels(scores, joint),
+        coordinated=tuple(_coordinated(scores, joint)),
         lone=(),
-        left_out=_left_out(sides, settings),
+        left_out=_left_out(both, settings),
     )
 
 
-_Place = tuple[int, int, int]
-"""Row, column and points of a pair."""
+def _declared(sides: tuple[Side, Side], settings: Settings) -> Mapping[tuple[int, int], str]:
+    """Find the pairs that are coordinated already."""
+    found = coordination.declared(sides[0].entries, sides[1].entries)
+    return {place: said for place, said in found.items() if place[0] < place[1]} if settings.within else found
+
+
+def score(left: Corpus, right: Corpus, settings: Settings) -> scoring.Scores:
+    """Score the pairs of work items of two corpora, as `compare` does. Raises NotFoundError when there is nothing."""
+    return _score(sides(left, right, settings), settings)
+
+
+def _score(both: tuple[Side, Side], settings: Settings) -> scoring.Scores:
+    """Score the pairs by the words of the field and the weights that the settings name."""
+    words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
+    return scoring.score(both[0].entries, both[1].entries, settings.within, words, numbers)
+
+
+def sides(left: Corpus, right: Corpus, settings: Settings, subject: Subject = Subject.WORK_ITEMS) -> tuple[Side, Side]:
+    """Take what is to be compared out of two corpora. Raises NotFoundError when there is nothing."""
+    return _side(left, subject, settings), _side(right, subject, settings)
+
+
+_EVERY = Settings(limit=None)
+
+
+class _Place(NamedTuple):
+    """Where a pair stands, and its score and log-odds times STEP; no log-odds if no term is shared."""
+
+    row: int
+    column: int
+    points: int
+    log_odds: int | None
 
 
 def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
@@ -99,20 +135,22 @@ def _is_english(entry: Entry) -> bool:
 
 def _places(scores: scoring.Scores, settings: Settings) -> Iterator[_Place]:
     """Yield the pairs, closest first; those of score 0 only when every pair is asked for."""
-    yield from zip(scores.rows.tolist(), scores.columns.tolist(), scores.points.tolist(), strict=True)
+    listed = (scores.rows, scores.columns, scores.points, scores.log_odds)
+    yield from map(_Place._make, zip(*(each.tolist() for each in listed), strict=True))
     if settings.limit is None:
-        yield from ((row, column, 0) for row, column in scoring.rest(scores))
+        yield from (_Place(row, column, 0, None) for row, column in scoring.rest(scores))
 
 
-def _filter(settings: Settings, sides: tuple[Side, Side]) -> Callable[[int, int, int], bool]:
+def _filter(settings: Settings, sides: tuple[Side, Side]) -> Callable[[_Place], bool]:
     """Make the test a pair must pass: close enough, and one of its two work items meets all filters on items."""
-    lowest = max(settings.min_score, scoring.LEVELS[settings.level] if settings.level else 0.0) * STEP
+    levels = weights.read(settings.weights).levels
+    lowest = max(settings.min_score, levels[settings.level] if settings.level else 0.0) * STEP
     if not (settings.status or settings.type or settings.committee or settings.group):
-        return lambda _row, _column, points: points >= lowest
+        return lambda place: place.points >= lowest
     left, right = ([_meets(entry, settings) for entry in side.entries] for side in sides)
     if not any(left) and not any(right):
         raise _nothing_meets(settings, sides)
-    return lambda row, column, points: points >= lowest and (left[row] or right[column])
+    return lambda place: place.points >= lowest and (left[place.row] or right[place.column])
 
 
 def _meets(entry: Entry, settings: Settings) -> bool:
@@ -176,11 +214,28 @@ def _within_limits(chosen: list[tuple[int, _Place]], settings: Settings) -> Iter
         yield rank, place
 
 
-def _pair(scores: scoring.Scores, rank: int, row: int, column: int, points: int) -> Pair:
-    left, right = scores.left[row], scores.right[column]
-    channels, terms = scoring.evidence(scores, row, column, points)
-    on = scoring.compared_on(scores, row, column)
-    return Pair(rank, left, right, points / STEP, scoring.level(points), on, channels, terms)
+def _pair(scores: scoring.Scores, rank: int, place: _Place, joint: Mapping[tuple[int, int], str]) -> Pair:
+    row, column, points, log_odds = place
+    channels, terms = ((), ()) if log_odds is None else scoring.evidence(scores, row, column, log_odds)
+    return Pair(
+        rank=rank,
+        left=scores.left[row],
+        right=scores.right[column],
+        score=points / STEP,
+        log_odds=None if log_odds is None else log_odds / STEP,
+        level=scoring.level(points, scores.numbers.levels),
+        compared_on=scoring.compared_on(scores, row, column),
+        channels=channels,
+        terms=terms,
+        declared=joint.get((row, column), ""),
+    )
+
+
+def _coordinated(scores: scoring.Scores, joint: Mapping[tuple[int, int], str]) -> Iterator[Pair]:
+    """Yield the pairs that are coordinated already, closest first."""
+    for rank, place in enumerate(_places(scores, _EVERY), 1) if joint else ():
+        if place[:2] in joint:
+            yield _pair(scores, rank, place, joint)
 
 
 def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:
@@ -192,7 +247,7 @@ def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:
     for side, entries in (("left", scores.left), ("right", () if settings.within else scores.right)):
         for place, entry in enumerate(entries):
             points = best.get((side, place), 0)
-            if scoring.level(points) is Level.DISTANT:
+            if scoring.level(points, scores.numbers.levels) is Level.DISTANT:
                 yield Lone(side, entry, points / STEP)
 
 

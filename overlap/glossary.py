@@ -6,20 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from overlap.errors import SettingsError
+
+_TABLES: Mapping[str, type] = {"concepts": list, "expansions": str, "genre": str, "ignored": str}
+"""What a glossary may hold, and what each value in it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
-    """What `glossary.toml` says, ready for looking up; all keys are in lower case."""
+    """What one or more glossary files say, ready for looking up; all keys are in lower case."""
 
     concepts: Mapping[str, str]
     """Spelling → the term it counts as."""
     expansions: Mapping[str, str]
     """Acronym → the words it stands for."""
     genre: frozenset[str]
-    genre_weight: float
     ignored: frozenset[str]
-
     acronyms: frozenset[str]
     """The spellings matched in exactly their own case: ITS is no `its`."""
 
@@ -35,9 +40,16 @@ class Glossary:
 
 
 @cache
-def read() -> Glossary:
-    """Read the glossary that overlap ships."""
-    source = tomllib.loads(resources.files("overlap").joinpath("glossary.toml").read_text(encoding="utf-8"))
+def read(path: str = "") -> Glossary:
+    """Read the glossary that overlap ships, and a file of the user's own that adds to it.
+
+    Raises SettingsError when that file cannot be used.
+    """
+    shipped = tomllib.loads(resources.files("overlap").joinpath("glossary.toml").read_text(encoding="utf-8"))
+    own = _read_own(path) if path else {}
+    source = {name: {**shipped[name], **own.get(name, {})} for name in _TABLES}
+    for name in ("genre", "ignored"):
+        source[name] = {"words": " ".join(each.get(name, {}).get("words", "") for each in (shipped, own)).casefold()}
     concepts = {
         spelling.lower(): term for term, spellings in source["concepts"].items() for spelling in (term, *spellings)
     }
@@ -46,10 +58,29 @@ def read() -> Glossary:
         concepts=concepts,
         expansions={acronym.lower(): words for acronym, words in source["expansions"].items()},
         genre=frozenset(source["genre"]["words"].split()),
-        genre_weight=source["genre"]["weight"],
         ignored=frozenset(source["ignored"]["words"].split()),
         acronyms=frozenset(spelling for spelling in spellings if " " not in spelling and not spelling[1:].islower()),
     )
+
+
+def _read_own(path: str) -> dict[str, Any]:
+    """Read a file of the user's and check that it has the form of the one that overlap ships."""
+    remedy = "It has the form of overlap/glossary.toml: [concepts] term = [spellings], [expansions] acronym = words."
+    try:
+        own: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}.", "Check the name of the glossary.") from error
+    except ValueError as error:
+        raise SettingsError(f"{path}: not a glossary ({error}).", remedy) from error
+    for name, table in own.items():
+        if name not in _TABLES or not isinstance(table, dict):
+            raise SettingsError(f"{path}: there is no table [{name}] in a glossary.", remedy)
+        for key, value in table.items():
+            listed = value if isinstance(value, list) else [value]
+            fits = isinstance(value, _TABLES[name]) and all(isinstance(each, str) and each.strip() for each in listed)
+            if not fits or (name in ("genre", "ignored") and key != "words"):
+                raise SettingsError(f"{path}, [{name}]: {key} is not as it should be.", remedy)
+    return own
 
 
 def _alternatives(spellings: Iterable[str]) -> str:

@@ -179,24 +179,26 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term both texts share, and its part of the score."""
+    """A term both texts share, and its part of the log-odds."""
 
     text: str
     """The spelling most used in the two lists."""
     channel: str
     share: float
+    written: tuple[str, ...] = ()
+    """How the two texts write it, where the glossary made the term of other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One kind of text compared: `title`, `scope` or `statement`."""
+    """One summand of the log-odds, as `base`, `title`, `scope` or `phrases`."""
 
     name: str
-    similarity: float
-    """Cosine of the two tf-idf vectors, 0 to 1."""
+    value: float
+    """What was measured: a part of a cosine, 0 to 1; for `breadth` ln(1 + number of words); for `base` 1."""
     weight: float
     share: float
-    """Similarity times weight: the channel's part of the score."""
+    """Value times weight: the channel's part of the log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +210,16 @@ class Pair:
     left: Entry
     right: Entry
     score: float
-    """0 to 1, in steps of 0.000001; the shares of the terms add up to it."""
+    """The probability that experts would put the pair on a coordination agenda, in steps of 0.000001."""
+    log_odds: float | None
+    """ln(p / (1 - p)) of that probability p, which the shares of the channels add up to; None if no term is shared."""
     level: Level
     compared_on: str
     channels: tuple[Channel, ...]
     terms: tuple[Term, ...]
     """Largest share first."""
+    declared: str = ""
+    """Who says that the two are coordinated already; empty for a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +257,16 @@ class Report:
     matching: int
     """How many pairs the filters let through, shown or not."""
     levels: Mapping[Level, int]
-    """How many of all pairs compared are of each level."""
+    """How many of all pairs compared are of each level, those coordinated already left aside."""
+    coordinated: tuple[Pair, ...]
+    """The pairs that are declared joint text, and so no findings, closest first."""
     lone: tuple[Lone, ...]
     left_out: tuple[Fault, ...]
 
     @property
     def compared(self) -> int:
         """How many pairs were compared."""
-        return sum(self.levels.values())
+        return sum(self.levels.values()) + len(self.coordinated)
 
     @property
     def has_scope_notes(self) -> bool:

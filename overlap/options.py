@@ -80,6 +80,12 @@ Columns = Annotated[
 MandateOf = Annotated[
     str, typer.Option("--mandate-of", help="Of a file with the mandates of several groups, take that of this one.")
 ]
+GlossaryOption = Annotated[
+    Path | None, typer.Option("--glossary", help="Words of the field of your own, beside those that overlap knows.")
+]
+WeightsOption = Annotated[
+    Path | None, typer.Option("--weights", help="Weights of the score, as evaluate --learn writes them.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
 
 

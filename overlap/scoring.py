@@ -1,93 +1,153 @@
-"""How close two entries are: the one place where a score is made; the only module that knows scikit-learn.
+"""How close two entries are: the one place where a score is made.
 
-Titles and scopes are two channels. In each, a text becomes a tf-idf vector of unit length: term frequency 1 + ln tf,
-inverse document frequency ln((1 + n) / (1 + df)) + 1 as scikit-learn computes it, taken on each side by itself and
-combined by the geometric mean, so that a term must be rare on both sides to say much. Words of the genre weigh less
-(`glossary`). The similarity of a channel is the cosine of the two vectors.
+The score is the probability that experts would put the pair on a coordination agenda, p = 1 / (1 + e^-z), and z, the
+log-odds, is a sum (`weights.toml`, learnt from judged pairs):
 
-The score is the mean of the two cosines. Where one of the two has no scope, the title speaks for it: scope
-cosines of real pairs are about `SCOPE_PER_TITLE` of their title cosines, so the missing channel neither lifts nor
-lowers the pair. The score of a pair is thus a sum over the terms it shares, and `evidence` gives the summands.
+- a base, the same for every pair;
+- subject: the cosine of the vectors of title and scope together (`vectors`), itself a sum over terms;
+- phrases: the cosine of the word pairs of the two scopes;
+- breadth: how many different subject words both texts use;
+- same title: how nearly the two titles are the same, which counts only where they nearly are.
+
+Where one of the two has no scope, titles are compared alone, with a base and a weight of their own, so that a missing
+scope neither punishes nor rewards. Two entries that share no term score 0. `evidence` gives the summands.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
-from sklearn.preprocessing import normalize
 
-from overlap import glossary
+from overlap import vectors, weights
+from overlap.glossary import Glossary, read
 from overlap.model import Channel, Entry, Statement, Term
 from overlap.rounding import STEP, apportion
 from overlap.settings import Level
-from overlap.words import Token, is_genre, tokens
+from overlap.vectors import Sides, Space, filled
+from overlap.weights import Weights
+from overlap.words import is_folded, tokens
 
-TITLE_WEIGHT = 0.5
-SCOPE_WEIGHT = 0.5
-SCOPE_PER_TITLE = 0.45
-"""Mean scope cosine over mean title cosine, on judged pairs of three pairs of committees."""
+_LIKENESS_POWER = 8
+"""High, so that titles count as the same only when they nearly are."""
+_CELLS = 2**20
+"""So many pairs are scored in one go."""
 
-LEVELS: Mapping[Level, float] = {
-    Level.LIKELY: 0.50,
-    Level.SUBSTANTIAL: 0.35,
-    Level.RELATED: 0.20,
-    Level.DISTANT: 0.0,
-}
-"""The lowest score of each level; `make bench` prints how often the words hold on judged pairs."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Vectors:
-    """One channel: the tf-idf vectors of both sides, one row an entry, over one vocabulary."""
-
-    name: str
-    left: csr_matrix
-    right: csr_matrix
-    vocabulary: tuple[str, ...]
-    """For each column its term."""
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """The scores above 0 of all pairs, closest first, and what they were made of."""
+    """The pairs that share a term, closest first, and what their scores were made of."""
 
     left: Sequence[Entry]
     right: Sequence[Entry]
-    channels: tuple[Vectors, ...]
-    spellings: Mapping[str, str]
-    """For each term the spelling most used in the two lists."""
+    space: Space
+    glossary: Glossary
+    numbers: Weights
     rows: NDArray[np.int64]
-    """For each pair, which entry of the left side; `columns` for the right, `points` for the score times STEP."""
+    """For each pair, which entry of the left side; `columns` for the right, `log_odds` times STEP."""
     columns: NDArray[np.int64]
-    points: NDArray[np.int64]
+    log_odds: NDArray[np.int64]
     within: bool
 
+    @property
+    def points(self) -> NDArray[np.int64]:
+        """The scores times STEP."""
+        return np.rint(STEP / (1 + np.exp(-self.log_odds / STEP))).astype(np.int64)
 
-def score(left: Sequence[Entry], right: Sequence[Entry], within: bool = False) -> Scores:
+
+def score(
+    left: Sequence[Entry],
+    right: Sequence[Entry],
+    within: bool = False,
+    glossary: Glossary | None = None,
+    numbers: Weights | None = None,
+) -> Scores:
     """Score every pair of entries; with `within`, every two entries of one list, given as both sides.
 
     Exact: no pair is skipped, and those not listed score 0. Equal scores are ordered by the two ids, whichever side
     they stand on.
     """
-    titles_read = [tokens(each.title) for each in (*left, *right)]
-    scopes_read = [tokens(each.scope) for each in (*left, *right)]
-    title = _vectorize("title", titles_read, len(left))
-    scope = _vectorize("scope", scopes_read, len(left))
-    spellings = _spellings(token for read in (*titles_read, *scopes_read) for token in read)
-    has_scope = _filled(scope.left), _filled(scope.right)
-    titles = (title.left @ title.right.T).tocoo()
-    both = has_scope[0][titles.row] & has_scope[1][titles.col]
-    titles.data = titles.data * np.where(both, TITLE_WEIGHT, _title_alone())
-    total = (titles.tocsr() + SCOPE_WEIGHT * (scope.left @ scope.right.T)).tocoo()
-    points = np.rint(total.data * STEP).astype(np.int64)
-    kept = (points > 0) & ((total.row < total.col) if within else True)
-    rows, columns, points = total.row[kept].astype(np.int64), total.col[kept].astype(np.int64), points[kept]
-    order = _order(left, right, rows, columns, points)
-    return Scores(left, right, (title, scope), spellings, rows[order], columns[order], points[order], within)
+    glossary, numbers = glossary or read(), numbers or weights.read()
+    space = vectors.build(left, right, glossary, numbers.vectors)
+    found = list(_blocks(space, numbers, within))
+    rows, columns, log_odds = (np.concatenate(each).astype(np.int64) for each in zip(*found, strict=True))
+    order = _order(left, right, rows, columns, log_odds)
+    return Scores(left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the sum of some pairs is made of, one number a pair."""
+
+    title: Array
+    """The cosine of the titles; where there is no title, of the scope."""
+    subject: Array
+    """The cosine of title and scope together."""
+    phrases: Array
+    breadth: Array
+    same_title: Array
+    has_scopes: NDArray[np.bool_]
+    """Whether both have a scope, and so the scopes are compared."""
+
+    def at(self, places: Any) -> "Features":  # noqa: ANN401 -- whatever an array can be indexed with
+        """Take the features of some pairs."""
+        return Features(*(getattr(self, each.name)[places] for each in fields(self)))
+
+    def log_odds(self, numbers: Weights) -> Array:
+        """Add up the channels of each pair."""
+        full, short = numbers.title_and_scope, numbers.title_only
+        return np.where(
+            self.has_scopes,
+            full.base
+            + full.subject * self.subject
+            + full.phrases * self.phrases
+            + full.breadth * self.breadth
+            + full.same_title * self.same_title,
+            short.base + short.subject * self.title + short.same_title * self.same_title,
+        )
+
+
+def features(space: Space, some: slice) -> Features:
+    """Give what the sums of some rows with every column are made of, as arrays of rows by columns."""
+    scopes = Sides(filled(space.in_scope.left)[some], filled(space.in_scope.right))
+    return Features(
+        title=_product(space.title, some),
+        subject=_product(space.both, some),
+        phrases=_product(space.phrases, some),
+        breadth=np.log1p(_product(space.subject, some)),
+        same_title=_likeness(space.naming, some) ** _LIKENESS_POWER,
+        has_scopes=np.outer(*scopes),
+    )
+
+
+def _blocks(space: Space, numbers: Weights, within: bool) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp], Array]]:
+    """Score some rows at a time; yield row, column and rounded log-odds of the pairs that share a term."""
+    height, width = space.title.left.shape[0], space.title.right.shape[0]
+    step = max(_CELLS // max(width, 1), 1)
+    for start in range(0, max(height, 1), step):
+        found = features(space, slice(start, start + step))
+        shared = np.where(found.has_scopes, found.subject, found.title) > 0
+        if within:
+            shared &= np.arange(start, start + len(shared))[:, np.newaxis] < np.arange(width)
+        rows, columns = np.nonzero(shared)
+        yield rows + start, columns, np.rint(found.log_odds(numbers)[rows, columns] * STEP)
+
+
+def _product(sides: Sides, some: slice) -> Array:
+    product: Array = (sides.left[some] @ sides.right.T).toarray()
+    return product
+
+
+def _likeness(naming: Sides, some: slice) -> Array:
+    """Give twice what two titles share over what they are, in rarity: the Dice coefficient, 1 for the same words."""
+    left, right = (np.asarray(side.multiply(side).sum(axis=1)).ravel() for side in (naming.left[some], naming.right))
+    whole = np.add.outer(left, right)
+    likeness: Array = np.divide(2 * _product(naming, some), whole, out=np.zeros_like(whole), where=whole > 0)
+    return likeness
 
 
 def rest(scores: Scores) -> Iterator[tuple[int, int]]:
@@ -107,117 +167,114 @@ def compared_on(scores: Scores, row: int, column: int) -> str:
     """Say which texts of two entries were compared; a text without a counted term cannot be."""
     if isinstance(scores.left[row], Statement):
         return "statement"
-    title, scope = (_both_filled(channel, row, column) for channel in scores.channels)
-    return ("title+scope" if title else "scope only") if scope else "title only"
+    space, places = scores.space, (row, column)
+    titles = [bool(vectors.row(side, place)) for side, place in zip(space.naming, places, strict=True)]
+    if _has_scopes(space, row, column):
+        return "title+scope" if all(titles) else "scope only"
+    return "title only" if all(titles) else "title against scope"
 
 
-def _both_filled(channel: Vectors, row: int, column: int) -> bool:
-    """Say whether both entries have a counted term in a channel."""
-    places = (channel.left, row), (channel.right, column)
-    return all(side.indptr[place] < side.indptr[place + 1] for side, place in places)
-
-
-def level(points: int) -> Level:
+def level(points: int, levels: Mapping[Level, float]) -> Level:
     """Put a score, times STEP, into words."""
-    return next(level for level, lowest in LEVELS.items() if points >= lowest * STEP)
+    return next(level for level, lowest in levels.items() if points >= lowest * STEP)
 
 
-def count_levels(scores: Scores) -> dict[Level, int]:
-    """Count all pairs by level, those that share no term among them."""
+def count_levels(scores: Scores, aside: Collection[tuple[int, int]] = ()) -> dict[Level, int]:
+    """Count all pairs by level, those that share no term among them, without those put aside."""
     left, right = len(scores.left), len(scores.right)
     every = left * (left - 1) // 2 if scores.within else left * right
-    reached = [int(np.count_nonzero(scores.points >= lowest * STEP)) for lowest in LEVELS.values() if lowest]
+    levels, width = scores.numbers.levels, len(scores.right)
+    is_aside = np.isin(scores.rows * width + scores.columns, [row * width + column for row, column in aside])
+    points = scores.points[~is_aside]
+    every -= len(aside)
+    reached = [int(np.count_nonzero(points >= lowest * STEP)) for lowest in levels.values() if lowest]
     bounds = [0, *reached, every]
-    return {level: bounds[n + 1] - bounds[n] for n, level in enumerate(LEVELS)}
+    return {level: bounds[n + 1] - bounds[n] for n, level in enumerate(levels)}
 
 
-def evidence(scores: Scores, row: int, column: int, points: int) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
-    """Break the score of one pair down into channels and terms; the shares add up to it exactly."""
-    on = compared_on(scores, row, column)
-    on_scope = on in ("title+scope", "scope only")
-    weights = {
-        "title": TITLE_WEIGHT if on_scope else _title_alone(),
-        "scope": SCOPE_WEIGHT if on_scope else 0.0,
-    }
-    found: list[tuple[float, str, str]] = []
-    similarity: dict[str, float] = {}
-    for vectors in scores.channels:
-        here, there = _row(vectors.left, row), _row(vectors.right, column)
-        products = {term: value * there[term] for term, value in here.items() if term in there}
-        similarity[vectors.name] = sum(products.values())
-        weight = weights[vectors.name]
-        found += [
-            (value * weight, vectors.name, scores.spellings[vectors.vocabulary[term]])
-            for term, value in products.items()
-            if weight
-        ]
-    shares = apportion([value for value, _, _ in found], points)
-    parts = sorted(zip(shares, found, strict=True), key=lambda part: (-part[0], part[1][1], part[1][2]))
-    channels = tuple(
-        Channel(
-            on if on == "statement" else name,
-            round(similarity[name], 6),
-            round(weight, 6),
-            sum(share for share, (_, channel, _) in parts if channel == name) / STEP,
-        )
-        for name, weight in weights.items()
-        if weight
-    )
+def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
+    """Break the log-odds of one pair, times STEP, down into channels and terms; the shares add up to it exactly."""
+    space = scores.space
+    full = _has_scopes(space, row, column)
+    numbers = scores.numbers.title_and_scope if full else scores.numbers.title_only
+    found = _summands(scores, row, column, full)
+    breadth = float(np.log1p(sum(_products(space.subject, row, column).values())))
+    likeness = float(_likeness(_at(space.naming, row, column), slice(0, 1))[0, 0]) ** _LIKENESS_POWER
+    single = {"base": (1.0, numbers.base), "same title": (likeness, numbers.same_title)}
+    if full:
+        single["breadth"] = breadth, numbers.breadth
+    parts = [(name, value * weight, "") for name, (value, weight) in single.items()]
+    parts += [(name, value * weight, term) for name, weight, terms in found for term, value in terms.items()]
+    shares = apportion([value for _, value, _ in parts], log_odds)
+    told = sorted(zip(shares, parts, strict=True), key=lambda part: (-part[0], part[1][0], part[1][2]))
+    sums = {name: sum(share for share, part in told if part[0] == name) / STEP for name, _, _ in parts}
+    channels = [Channel("base", 1.0, numbers.base, sums["base"])]
+    channels += [
+        Channel(name, round(sum(terms.values()), 6), weight, sums.get(name, 0.0)) for name, weight, terms in found
+    ]
+    channels += [
+        Channel(name, round(value, 6), weight, sums[name])
+        for name, (value, weight) in single.items()
+        if name != "base" and round(value, 6)
+    ]
+    written = _written(scores, row, column)
     terms = tuple(
-        Term(label, on if on == "statement" else channel, share / STEP) for share, (_, channel, label) in parts if share
+        Term(_spelt(space, term), name, share / STEP, written.get(term, ()))
+        for share, (name, _, term) in told
+        if term and share
     )
-    return channels, terms
+    return tuple(channels), terms
 
 
-def _title_alone() -> float:
-    """Give the weight of a title cosine when no scope can be compared."""
-    return TITLE_WEIGHT + SCOPE_WEIGHT * SCOPE_PER_TITLE
+def _summands(scores: Scores, row: int, column: int, full: bool) -> list[tuple[str, float, dict[str, float]]]:
+    """Give the channels that are sums over terms: name, weight, and for each term the product of its two values."""
+    space = scores.space
+    if not full:
+        name = "statement" if isinstance(scores.left[row], Statement) else "title"
+        return [(name, scores.numbers.title_only.subject, _named(space.title, space.vocabulary, row, column))]
+    numbers = scores.numbers.title_and_scope
+    cross = Counter(_named(Sides(space.in_title.left, space.in_scope.right), space.vocabulary, row, column))
+    cross.update(_named(Sides(space.in_scope.left, space.in_title.right), space.vocabulary, row, column))
+    return [
+        ("title", numbers.subject, _named(space.in_title, space.vocabulary, row, column)),
+        ("scope", numbers.subject, _named(space.in_scope, space.vocabulary, row, column)),
+        ("title against scope", numbers.subject, dict(cross)),
+        ("phrases", numbers.phrases, _named(space.phrases, space.phrase_vocabulary, row, column)),
+    ]
 
 
-def _vectorize(name: str, read: Sequence[Sequence[Token]], left: int) -> Vectors:
-    """Turn texts, the left side's first, into tf-idf vectors of unit length; one without a counted term is all 0."""
-    terms = [[token.term for token in text] for text in read]
-    if not any(terms):
-        return Vectors(name, csr_matrix((left, 0)), csr_matrix((len(read) - left, 0)), ())
-    counter = CountVectorizer(analyzer=_as_is)
-    counts = counter.fit_transform(terms)
-    vocabulary = counter.get_feature_names_out().tolist()
-    sides = counts[:left], counts[left:]
-    rarity = np.sqrt(np.prod([TfidfTransformer().fit(side).idf_ for side in sides], axis=0))
-    genre = glossary.read().genre_weight
-    weights = rarity * np.array([genre if is_genre(term) else 1.0 for term in vocabulary])
-    frequency = TfidfTransformer(norm=None, use_idf=False, sublinear_tf=True)
-    unit = [normalize(frequency.fit_transform(side).multiply(weights).tocsr()) for side in sides]
-    return Vectors(name, unit[0], unit[1], tuple(vocabulary))
+def _named(sides: Sides, vocabulary: Sequence[str], row: int, column: int) -> dict[str, float]:
+    return {vocabulary[term]: value for term, value in _products(sides, row, column).items()}
 
 
-def _spellings(read: Iterable[Token]) -> dict[str, str]:
-    """Find for each term the spelling most used; of equal ones the first in the alphabet."""
-    counted: dict[str, Counter[str]] = {}
-    for token in read:
-        counted.setdefault(token.term, Counter())[_label(token.surface)] += 1
-    return {term: min(found.items(), key=lambda spelt: (-spelt[1], spelt[0]))[0] for term, found in counted.items()}
+def _products(sides: Sides, row: int, column: int) -> dict[int, float]:
+    """Multiply the values of each term that two entries share."""
+    here, there = vectors.row(sides.left, row), vectors.row(sides.right, column)
+    return {term: value * there[term] for term, value in here.items() if term in there}
 
 
-def _as_is(terms: list[str]) -> list[str]:
-    return terms
+def _at(sides: Sides, row: int, column: int) -> Sides:
+    return Sides(sides.left[row : row + 1], sides.right[column : column + 1])
 
 
-def _label(surface: str) -> str:
-    """Write a term as in running text: `Smart` as `smart`, but `oneM2M` and `Internet of things` as they are."""
-    return surface.lower() if " " not in surface and surface[1:].islower() else surface
+def _has_scopes(space: Space, row: int, column: int) -> bool:
+    return all(vectors.row(side, place) for side, place in zip(space.in_scope, (row, column), strict=True))
 
 
-def _row(vectors: csr_matrix, number: int) -> dict[int, float]:
-    """Give the weights of one text by column."""
-    start, end = vectors.indptr[number], vectors.indptr[number + 1]
-    return dict(zip(vectors.indices[start:end].tolist(), vectors.data[start:end].tolist(), strict=True))
+def _spelt(space: Space, term: str) -> str:
+    """Write a term, or the two of a phrase, as the lists mostly do."""
+    return " ".join(space.spellings[each] for each in term.split(vectors.JOINT))
 
 
-def _filled(vectors: csr_matrix) -> NDArray[np.bool_]:
-    """Say for each row whether it has a term."""
-    filled: NDArray[np.bool_] = np.diff(vectors.indptr) > 0
-    return filled
+def _written(scores: Scores, row: int, column: int) -> dict[str, tuple[str, ...]]:
+    """Tell for each term that the glossary made of other words how the two entries write it."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in (scores.left[row], scores.right[column]):
+        for text in (entry.title, entry.scope):
+            for token in tokens(text, scores.glossary):
+                if is_folded(token, text, scores.glossary):
+                    found.setdefault(token.term, {})[text[token.start : token.end]] = None
+    return {term: tuple(spellings) for term, spellings in found.items()}
 
 
 def _order(
@@ -225,7 +282,7 @@ def _order(
     right: Sequence[Entry],
     rows: NDArray[np.int64],
     columns: NDArray[np.int64],
-    points: NDArray[np.int64],
+    log_odds: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Order pairs by score, then by the two ids in alphabetical order, whichever side each is on."""
     place = {identifier: n for n, identifier in enumerate(sorted({each.id for each in (*left, *right)}))}
@@ -233,5 +290,5 @@ def _order(
         np.array([place[each.id] for each in left])[rows],
         np.array([place[each.id] for each in right])[columns],
     )
-    order: NDArray[np.int64] = np.lexsort((ids[0], np.maximum(*ids), np.minimum(*ids), -points))
+    order: NDArray[np.int64] = np.lexsort((ids[0], np.maximum(*ids), np.minimum(*ids), -log_odds))
     return order

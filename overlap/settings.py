@@ -18,7 +18,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What to compare and which pairs to show; the score itself has no knobs.
+    """What to compare and which pairs to show; the score has none but its glossary and weights.
 
     Raises SettingsError for a value outside its range.
     """
@@ -27,6 +27,10 @@ class Settings:
     """Editions, stages, amendments and dual numbers of one work item count as one."""
     within: bool = False
     """Compare one list with itself."""
+    glossary: str = ""
+    """A file with words of the field of the user's own, beside those that overlap knows."""
+    weights: str = ""
+    """A file with weights of the score of the user's own, in place of those that overlap ships."""
     limit: int | None = 25
     """How many pairs to show; None for every pair, also those with score 0."""
     per_item: int | None = None

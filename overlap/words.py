@@ -7,13 +7,14 @@ the subject.
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import Stemmer
 
-from overlap import glossary
+from overlap.glossary import Glossary, read
 
 
 class Token(NamedTuple):
@@ -35,65 +36,89 @@ _IDENTIFIER = (
     r")(?!\w)"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_DASH = re.compile(r"\s(?:-|–|—|--)\s")
 _IZE = re.compile(r"(?<=\w{3})is(e[drs]?|ing|ations?|ational|ers?)$")
 
 
-def tokens(text: str) -> list[Token]:
-    """List the counted terms of a text in their order.
+def tokens(text: str, glossary: Glossary | None = None) -> list[Token]:
+    """List the counted terms of a text in their order; without a glossary by the one that overlap ships.
 
     >>> [token.term for token in tokens("Overview of the Internet of things (IoT) for organisations, see ISO 37100")]
     ['overview', 'Internet of things', 'organiz']
     """
-    return list(_tokens(text, 0, len(text)))
+    return list(_tokens(text, glossary or read()))
 
 
-def is_genre(term: str) -> bool:
+def title_elements(title: str, glossary: Glossary | None = None) -> list[list[Token]]:
+    """Part the counted terms of a title by its elements: introductory, main, and that of the part.
+
+    An element without a counted term is none: `Part 4:`, or an identifier (ISO/IEC Directives, Part 2, clause 11).
+
+    >>> [[token.term for token in element] for element in title_elements("Smart lots - Part 2: Tariffs")]
+    [['smart', 'lot'], ['tariff']]
+    """
+    ends = [found.start() for found in _DASH.finditer(title)]
+    elements: list[list[Token]] = [[] for _ in (*ends, None)]
+    for token in tokens(title, glossary):
+        elements[bisect(ends, token.start)].append(token)
+    return list(filter(None, elements))
+
+
+def is_genre(term: str, glossary: Glossary | None = None) -> bool:
     """Say whether a term belongs to the genre: it tells the kind of text and not its subject.
 
     >>> is_genre("framework"), is_genre("park")
     (True, False)
     """
-    return term in _genre_stems()
+    return term in _genre_stems(glossary or read())
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """Yield the tokens between two offsets: identifiers skipped, phrases of the glossary first, then words."""
-    words = glossary.read()
-    place = start
-    for found in _special().finditer(text, start, end):
-        yield from _plain(text, place, found.start())
+def is_folded(token: Token, text: str, glossary: Glossary) -> bool:
+    """Say whether the glossary made the term of a token, which stands otherwise in the text.
+
+    >>> [is_folded(token, "IoT parking", read()) for token in tokens("IoT parking")]
+    [True, False]
+    """
+    return token.term not in (text[token.start : token.end], _term(text[token.start : token.end], glossary))
+
+
+def _tokens(text: str, glossary: Glossary) -> Iterator[Token]:
+    """Yield the tokens of a text: identifiers skipped, phrases of the glossary first, then words."""
+    place = 0
+    for found in _special(glossary).finditer(text):
+        yield from _plain(text, place, found.start(), glossary)
         place = found.end()
         spelling = " ".join((found[1] or "").lower().split())
-        if spelling in words.concepts:
-            concept = words.concepts[spelling]
+        if spelling in glossary.concepts:
+            concept = glossary.concepts[spelling]
             term = _stem(concept.lower()) if " " not in concept else concept
             yield Token(term, concept, found.start(), found.end())
-        elif spelling in words.expansions:
-            for token in _plain(words.expansions[spelling], 0, len(words.expansions[spelling])):
+        elif spelling in glossary.expansions:
+            words = glossary.expansions[spelling]
+            for token in _plain(words, 0, len(words), glossary):
                 yield token._replace(start=found.start(), end=found.end())
-    yield from _plain(text, place, end)
+    yield from _plain(text, place, len(text), glossary)
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+def _plain(text: str, start: int, end: int, glossary: Glossary) -> Iterator[Token]:
     """Yield the ordinary words between two offsets that say something."""
     for found in _WORD.finditer(text, start, end):
-        if term := _term(found[0]):
+        if term := _term(found[0], glossary):
             yield Token(term, found[0], found.start(), found.end())
 
 
 @cache
-def _term(surface: str) -> str:
+def _term(surface: str, glossary: Glossary) -> str:
     """Give the term a word counts as; empty for one that does not count."""
     word = unicodedata.normalize("NFKC", surface).lower().partition("'")[0].partition("’")[0]
-    counts = len(word) > 1 and not word.isdigit() and word not in glossary.read().ignored
+    counts = len(word) > 1 and not word.isdigit() and word not in glossary.ignored
     return _stem(word) if counts else ""
 
 
 @cache
-def _special() -> re.Pattern[str]:
+def _special(glossary: Glossary) -> re.Pattern[str]:
     """Match what is no ordinary word: a phrase of the glossary (its group 1) or an identifier."""
-    phrases = glossary.read().phrases
-    return re.compile(f"{phrases}|{_IDENTIFIER}")
+    return re.compile(f"{glossary.phrases}|{_IDENTIFIER}")
 
 
 @cache
@@ -112,5 +137,5 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 @cache
-def _genre_stems() -> frozenset[str]:
-    return frozenset(_stem(word) for word in glossary.read().genre)
+def _genre_stems(glossary: Glossary) -> frozenset[str]:
+    return frozenset(_stem(word) for word in glossary.genre)

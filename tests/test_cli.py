@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -136,10 +137,11 @@ def test_within_compares_a_list_with_itself(overlap_command: Run) -> None:
 def test_explain_adds_up_to_the_score_of_compare(overlap_command: Run) -> None:
     first = json.loads(overlap_command("compare", "-n", "1", "-f", "jsonl").stdout.splitlines()[1])
     done = overlap_command("explain", first["left"]["id"], first["right"]["id"])
-    shown = [line.split() for line in done.stdout.splitlines()]
-    (total,) = [float(words[1]) for words in shown if words[:1] == ["score"]]
-    channels = [float(words[-1]) for words in shown if words[:1] in (["title"], ["scope"])]
-    assert round(sum(channels), 3) == total == round(first["score"], 3)
+    table = done.stdout.partition("Log-odds\n")[2].partition("\n\n")[0].splitlines()
+    found = [(line, float(signed[0])) for line in table if (signed := re.findall(r"[+-]?\d+\.\d\d\b", line))]
+    *channels, (_, total) = [(line, value) for line, value in found if not line.startswith(" ")]
+    assert round(sum(value for _, value in channels), 2) == total == round(first["log_odds"], 2)
+    assert f"score {first['score']:.3f}" in done.stdout
 
 
 def test_mandates_mark_titles_and_exclusions(overlap_command: Run) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap import corpora, scoring
+from overlap import corpora, scoring, weights
 from overlap.comparison import compare, explain
 from overlap.errors import NotFoundError, SettingsError
 from overlap.model import Corpus, Pair, Subject, WorkItem
@@ -22,11 +22,12 @@ def ids(pairs: tuple[Pair, ...]) -> list[tuple[str, str]]:
 
 
 def test_the_head_of_the_bundled_list_is_what_experts_would_name() -> None:
-    head = ids(compare(SG20, JC4, Settings(limit=12)).pairs)
-    assert ("Y.4904", "ISO/TS 37107:2019") in head
-    assert ("Y.4051", "ISO 37100:2016") in head
-    assert ("Y.4461", "ISO 37110:2022") in head
-    assert {("Y.4903", "ISO 37122:2019"), ("Y.4903", "ISO 37120:2018")} & {*head}
+    head = ids(compare(SG20, JC4).pairs)
+    assert ("Y.4904", "ISO/TS 37107:2019") in head[:5]
+    assert ("Y.4051", "ISO 37100:2016") in head[:5]
+    assert ("Y.4461", "ISO 37110:2022") in head[:5]
+    assert ("Y.4456", "ISO 37163:2020") in head
+    assert ("Y.4903", "ISO 37122:2019") in head
 
 
 def test_every_pair_is_there_once_and_in_order() -> None:
@@ -149,7 +150,7 @@ def test_texts_without_a_counted_word_score_nothing(right: Corpus) -> None:
     empty = Corpus("x", "X", work_items=(WorkItem("A", "This is the 12"),))
     report = compare(empty, right, EVERY)
     assert [pair.score for pair in report.pairs] == [0, 0, 0]
-    assert scoring.level(0) is Level.DISTANT
+    assert scoring.level(0, weights.read().levels) is Level.DISTANT
 
 
 def test_a_list_of_meeting_documents_can_be_cut_to_one_type(left: Corpus, right: Corpus) -> None:

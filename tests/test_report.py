@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import os
 from pathlib import Path
 
@@ -87,10 +88,10 @@ def test_csv_and_json_hold_the_same_numbers(report: Report) -> None:
         (str(pair["rank"]), pair["left"]["id"], pair["score"]) for pair in pairs
     ]
     assert list(rows[0]) == list(columns(statements=False))
-    assert whole["schema_version"] == lines[0]["schema_version"] == 1
+    assert whole["schema_version"] == lines[0]["schema_version"] == 2
     for pair in pairs:
-        assert round(sum(term["share"] for term in pair["terms"]), 6) == pair["score"]
-        assert round(sum(channel["share"] for channel in pair["channels"]), 6) == pair["score"]
+        assert round(sum(channel["share"] for channel in pair["channels"]), 6) == pair["log_odds"]
+        assert round(1 / (1 + math.exp(-pair["log_odds"])), 6) == pair["score"]
 
 
 def test_a_title_cannot_become_markup(left: Corpus, right: Corpus) -> None:

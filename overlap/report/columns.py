@@ -18,9 +18,12 @@ def columns(statements: bool) -> Mapping[str, Column]:
         "rank": lambda pair: pair.rank,
         "level": lambda pair: pair.level,
         "score": lambda pair: pair.score,
+        "log_odds": lambda pair: "" if pair.log_odds is None else pair.log_odds,
         "compared_on": lambda pair: pair.compared_on,
+        "declared": lambda pair: pair.declared,
         **{f"left_{name}": _reader("left", name) for name in names},
         **{f"right_{name}": _reader("right", name) for name in names},
+        "channels": lambda pair: "; ".join(f"{each.name} {each.share:+.6f}" for each in pair.channels),
         "terms": lambda pair: "; ".join(f"{term.text} ({term.channel} {term.share:.6f})" for term in pair.terms),
     }
 

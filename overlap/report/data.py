@@ -12,7 +12,7 @@ from overlap.model import Pair, Report, Side, Subject
 from overlap.report.columns import columns, entry_fields
 from overlap.report.wording import NOTICE
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a field is renamed, removed or changes its meaning; new fields do not raise it."""
 
 
@@ -21,6 +21,7 @@ def write_json(report: Report) -> str:
     whole = {
         **_about(report),
         "pairs": [_pair(pair) for pair in report.pairs],
+        "coordinated": [_pair(pair) for pair in report.coordinated],
         "no_near_neighbour": list(_lone(report)),
         "left_out": [asdict(fault) for fault in report.left_out],
     }
@@ -31,7 +32,7 @@ def write_jsonl(report: Report) -> str:
     """Write one JSON object a line: the report's settings and sides, then each pair, then what has no pair."""
     lines = [
         _about(report),
-        *(_pair(pair) for pair in report.pairs),
+        *(_pair(pair) for pair in (*report.pairs, *report.coordinated)),
         *({"type": "no_near_neighbour", **lone} for lone in _lone(report)),
         *({"type": "left_out", **asdict(fault)} for fault in report.left_out),
     ]
@@ -39,12 +40,12 @@ def write_jsonl(report: Report) -> str:
 
 
 def write_csv(report: Report) -> str:
-    """Write one pair a row under a header."""
+    """Write one pair a row under a header, those already coordinated last."""
     table = columns(report.subject is Subject.MANDATES)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table)
-    writer.writerows([read(pair) for read in table.values()] for pair in report.pairs)
+    writer.writerows([read(pair) for read in table.values()] for pair in (*report.pairs, *report.coordinated))
     return out.getvalue()
 
 
@@ -60,6 +61,7 @@ def _about(report: Report) -> dict[str, Any]:
         "left": _side(report.left),
         "right": _side(report.right),
         "compared": report.compared,
+        "already_coordinated": len(report.coordinated),
         "matching": report.matching,
         "shown": len(report.pairs),
         "levels": dict(report.levels),
@@ -87,13 +89,19 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "left": entry_fields(pair.left),
         "right": entry_fields(pair.right),
         "score": pair.score,
+        "log_odds": pair.log_odds,
         "level": pair.level,
         "compared_on": pair.compared_on,
+        "declared": pair.declared,
         "channels": [
-            {"channel": each.name, "similarity": each.similarity, "weight": each.weight, "share": each.share}
+            {"channel": each.name, "value": each.value, "weight": each.weight, "share": each.share}
             for each in pair.channels
         ],
-        "terms": [{"term": each.text, "channel": each.channel, "share": each.share} for each in pair.terms],
+        "terms": [
+            {"term": each.text, "channel": each.channel, "share": each.share}
+            | ({"written": each.written} if each.written else {})
+            for each in pair.terms
+        ],
     }
 
 

@@ -3,7 +3,7 @@
 import re
 
 from overlap.model import Entry, Pair, Report
-from overlap.report.wording import compared_on, footer, header, standing, top_terms
+from overlap.report.wording import compared_on, coordinated, footer, header, standing, top_terms
 
 
 def write(report: Report) -> str:
@@ -20,6 +20,7 @@ def write(report: Report) -> str:
             *(_row(pair) for pair in report.pairs),
             "",
             *(f"- {_escape(line)}" for line in footer(report)),
+            *_coordinated(report),
             *_lone(report),
             "",
         ]
@@ -33,6 +34,12 @@ def _row(pair: Pair) -> str:
 
 def _entry(entry: Entry) -> str:
     return f"**{_escape(entry.id)}**<br>{_escape(entry.title)}<br>{_escape(standing(entry))}"
+
+
+def _coordinated(report: Report) -> list[str]:
+    """List the pairs that are coordinated already, one a line."""
+    lines = [f"- {_escape(coordinated(pair))}" for pair in report.coordinated]
+    return ["", "## Already coordinated", "", *lines] if lines else []
 
 
 def _lone(report: Report) -> list[str]:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from overlap.model import Entry, Pair, Report
-from overlap.report.wording import compared_on, details, footer, header, standing, top_terms
+from overlap.report.wording import SCORE, compared_on, details, footer, found, header, notes, standing, top_terms
 from overlap.rounding import STEP, apportion
 
 ColorSystem = Literal["auto", "standard", "256", "truecolor", "windows"] | None
@@ -46,21 +46,25 @@ def write(report: Report, page: Page = PLAIN) -> str:
 def write_explanation(report: Report, page: Page = PLAIN) -> str:
     """Write the one pair of a report in full: both entries, and each channel and term with its share of the score."""
     pair = report.pairs[0]
-    parts: list[RenderableType] = []
-    for entry in (pair.left, pair.right):
-        parts += [Text(entry.id, style="bold"), *_details(entry), Text()]
-    parts += [
+    parts: list[RenderableType] = [
+        *_both(pair.left, pair.right),
         Text(
             f"{pair.level}: score {pair.score:.3f}, rank {pair.rank:,} of {report.compared:,} pairs",
             style="bold",
         ),
-        Text(f"Compared on {compared_on(pair)}. A score is the sum of the shares of the terms both texts use."),
+        *([Text(f"Already coordinated: {pair.declared}.", style="bold")] if pair.declared else []),
+        Text(f"Compared on {compared_on(pair)}. {SCORE}"),
         Text(),
         _waterfall(pair),
         Text(),
-        *_lines(footer(report)[1:]),
+        *_lines(notes(report)),
     ]
     return render_parts(parts, page)
+
+
+def write_entries(entries: tuple[Entry, Entry], page: Page = PLAIN) -> str:
+    """Write two entries in full, one below the other, and nothing of how close they are."""
+    return render_parts(_both(*entries)[:-1], page)
 
 
 def write_listing(columns: list[str], rows: list[list[str]], page: Page = PLAIN) -> str:
@@ -83,6 +87,13 @@ def _entry(entry: Entry) -> Text:
     return text.append(f"\n{entry.title}", style="not bold").append(f"\n{standing(entry)}", style="not bold dim")
 
 
+def _both(*entries: Entry) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for entry in entries:
+        parts += [Text(entry.id, style="bold"), *_details(entry), Text()]
+    return parts
+
+
 def _details(entry: Entry) -> list[RenderableType]:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=11)
@@ -93,27 +104,38 @@ def _details(entry: Entry) -> list[RenderableType]:
 
 
 def _waterfall(pair: Pair) -> Table:
-    """Show the shares of channels and terms, to three places that still add up."""
-    shares = [each / 1000 for each in _thousandths([term.share for term in pair.terms], pair.score)]
+    """Show the shares of channels and terms as they add up to the log-odds, in hundredths that still add up."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("Channel")
-    table.add_column("Term", overflow="fold")
-    table.add_column("Share", justify="right")
+    table.add_column("What it found", overflow="fold")
+    table.add_column("Log-odds", justify="right")
     table.add_column("")
-    for channel in pair.channels:
-        terms = [(t, share) for t, share in zip(pair.terms, shares, strict=True) if t.channel == channel.name]
-        total = sum(share for _, share in terms)
-        about = f"cosine {channel.similarity:.3f} × weight {channel.weight:g}"
-        table.add_row(Text(channel.name, style="bold"), about, Text(f"{total:.3f}", style="bold"), "")
-        for term, share in terms:
-            table.add_row("", Text(term.text), f"{share:.3f}", Text("█" * round(share * 60), style="dim"))
-    table.add_row(Text("score", style="bold"), "", Text(f"{sum(shares):.3f}", style="bold"), "")
+    total = round((pair.log_odds or 0) * 100)
+    for channel, share in zip(pair.channels, _hundredths([each.share for each in pair.channels], total), strict=True):
+        if channel.name == "same title" and not share:
+            continue
+        terms = [term for term in pair.terms if term.channel == channel.name]
+        table.add_row(Text(channel.name, style="bold"), Text(found(channel)), _signed(share), _bar(share))
+        for term, part in zip(terms, _hundredths([term.share for term in terms], share), strict=True):
+            written = f" ({', '.join(term.written)})" if term.written else ""
+            table.add_row("", Text(f"  {term.text}{written}"), _signed(part), Text(_bar(part), style="dim"))
+    if "scope" not in pair.compared_on:
+        table.add_row(Text("scope", style="bold"), "not compared: not both have one", _signed(0), "")
+    table.add_row(Text("sum", style="bold"), f"a probability of {pair.score:.3f}", _signed(total), "")
     return table
 
 
-def _thousandths(shares: list[float], score: float) -> list[int]:
-    """Round shares to thousandths that add up to the score as shown."""
-    return apportion([share * 1000 / STEP for share in shares], round(score * 1000))
+def _signed(hundredths: int) -> str:
+    return f"{hundredths / 100:+.2f}" if hundredths else "0.00"
+
+
+def _bar(hundredths: int) -> str:
+    return ("█" if hundredths > 0 else "▒") * round(abs(hundredths) / 40)
+
+
+def _hundredths(shares: list[float], total: int) -> list[int]:
+    """Round shares to hundredths that add up to the total."""
+    return apportion([share * 100 / STEP for share in shares], total)
 
 
 def _lines(lines: list[str]) -> list[Text]:

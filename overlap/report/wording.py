@@ -1,11 +1,36 @@
 """The sentences that every format for people shares, so that they never say two things."""
 
+import math
 from collections.abc import Iterable, Iterator
 
-from overlap.model import Entry, Fault, Pair, Report, Side, Statement, Subject
+from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject
 from overlap.settings import Level
 
 NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
+
+_FEW = 5
+SCORE = (
+    "The score is the probability that experts would put the pair on a coordination agenda. "
+    "It is made of log-odds, which add up: 0 is one half, +3 is 0.95, -3 is 0.05."
+)
+_FOUND = {
+    "base": "what every pair starts with",
+    "title": "words both titles use",
+    "scope": "words both scopes use",
+    "statement": "words both statements use",
+    "title against scope": "words of one's title in the other's scope",
+    "phrases": "word pairs both scopes use",
+}
+"""What each channel is, for a reader."""
+
+
+def found(channel: Channel) -> str:
+    """Say what a channel is and what was found by it."""
+    if channel.name == "breadth":
+        return f"{round(math.exp(channel.value)) - 1} different subject words in both"
+    if channel.name == "same title":
+        return f"titles {channel.value ** (1 / 8):.0%} alike, which counts near 100%"
+    return _FOUND[channel.name]
 
 
 def side_line(side: Side, report: Report) -> str:
@@ -21,10 +46,16 @@ def header(report: Report) -> list[str]:
     """Say what was compared with what, and what came of it."""
     sides = [report.left] if report.settings.within else [report.left, report.right]
     counts = [f"{report.levels[level]:,} {level}" for level in Level if level is not Level.DISTANT]
+    joint = f", {len(report.coordinated)} already coordinated" if report.coordinated else ""
     return [
         *(side_line(side, report) for side in sides),
-        f"{pairs(report.compared)} compared: {', '.join(counts)}.",
+        f"{pairs(report.compared)} compared: {', '.join(counts)}{joint}.",
     ]
+
+
+def coordinated(pair: Pair) -> str:
+    """Say which two are coordinated already, and by whose word."""
+    return f"{pair.left.id} and {pair.right.id}: {pair.declared}"
 
 
 def pairs(count: int) -> str:
@@ -34,7 +65,23 @@ def pairs(count: int) -> str:
 
 def footer(report: Report) -> list[str]:
     """Say what is not in the list above, and how to take it."""
-    lines = [_shown(report)]
+    return [_shown(report), *_joint(report), *_no_neighbour(report), *notes(report)]
+
+
+def _joint(report: Report) -> list[str]:
+    """Name the pairs that are coordinated already, of many the first few."""
+    lines = []
+    if report.coordinated:
+        lines.append(f"Already coordinated, so not in the list: {pairs(len(report.coordinated))}.")
+        lines += [f"  {coordinated(pair)}." for pair in report.coordinated[:_FEW]]
+        if len(report.coordinated) > _FEW:
+            lines.append(f"  {len(report.coordinated) - _FEW} more (--format json, csv or markdown lists all).")
+    return lines
+
+
+def _no_neighbour(report: Report) -> list[str]:
+    """Count what has no near neighbour on the other side."""
+    lines = []
     if report.lone:
         sides = dict.fromkeys(lone.side for lone in report.lone)
         counts = [
@@ -43,6 +90,12 @@ def footer(report: Report) -> list[str]:
             if side in sides
         ]
         lines.append(f"No near neighbour: {', '.join(counts)} (listed in JSON and Markdown).")
+    return lines
+
+
+def notes(report: Report) -> list[str]:
+    """Say what holds for every pair of a report."""
+    lines = []
     if report.has_scope_notes:
         lines.append("* The scope is a note written about the document, not the publisher's text.")
     if report.subject is Subject.MANDATES:
@@ -73,8 +126,13 @@ def compared_on(pair: Pair) -> str:
 
 
 def top_terms(pair: Pair, count: int = 5) -> str:
-    """List the shared terms that made two texts close, each once, largest share first."""
-    return ", ".join(list(dict.fromkeys(term.text for term in pair.terms))[:count]) or "no shared term"
+    """List the shared terms that made two texts close, each once, largest share of all channels first."""
+    shares: dict[str, float] = {}
+    for term in pair.terms:
+        if term.channel != "phrases":  # their words are there one by one
+            shares[term.text] = shares.get(term.text, 0) + term.share
+    first = sorted(shares, key=lambda text: (-shares[text], text))[:count]
+    return ", ".join(first) or "no shared term"
 
 
 def standing(entry: Entry) -> str:

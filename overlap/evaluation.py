@@ -1,0 +1,197 @@
+"""How well a comparison agrees with judged pairs, beside each channel alone and two plain methods."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+
+from overlap import comparison, fitting, glossary, metrics, weights
+from overlap.errors import InputError
+from overlap.fitting import AGENDA, Judged
+from overlap.judgements import Judgement
+from overlap.model import Corpus, Pair, Side, WorkItem
+from overlap.scoring import Array
+from overlap.settings import Level, Settings
+
+RELATED = 1.0
+LIKELY = 2.5
+_SHOWN = 5
+"""So many of the worst misses and false alarms are explained."""
+_FEWEST = 50
+"""Fewer judged pairs, or fewer than a fifth of them on an agenda, are too few to learn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How good one way to rank the judged pairs is."""
+
+    name: str
+    agenda: float
+    """Average precision for grade 2 and more."""
+    interval: tuple[float, float]
+    """Of that, 95 %, by drawing the items of the left side anew."""
+    related: float
+    """Average precision for grade 1 and more."""
+    ndcg: float
+    """Of the first 50."""
+    precision: float
+    """Of the first 20, for grade 2 and more."""
+    recall: float
+    """Of the first 10 of each item, for grade 2 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCount:
+    """How often a level holds: its pairs, and how many of them have grade 2.5, 2 and 1 or more."""
+
+    level: Level
+    pairs: int
+    likely: int
+    agenda: int
+    related: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What came of comparing scores with judgements."""
+
+    left: Side
+    right: Side
+    judged: int
+    agenda: int
+    """How many of them have grade 2 or more."""
+    measures: tuple[Measure, ...]
+    """The score of overlap first, then its parts, then plain methods."""
+    bins: tuple[metrics.Bin, ...]
+    levels: tuple[LevelCount, ...]
+    misses: tuple[tuple[Judgement, Pair], ...]
+    """The pairs of grade 2 and more with the lowest scores."""
+    false_alarms: tuple[tuple[Judgement, Pair], ...]
+    """The pairs below grade 2 with the highest scores."""
+    left_out: tuple[Judgement, ...]
+    """Judged pairs that are not in the two lists."""
+
+    @property
+    def calibration_error(self) -> float:
+        """Give the expected calibration error of the probabilities."""
+        return metrics.calibration_error(self.bins)
+
+
+def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings: Settings) -> Evaluation:
+    """Measure the ranking and the probabilities on judged pairs of two corpora.
+
+    Raises InputError when no judged pair is in the lists, or none of them has grade 2.
+    """
+    sides = comparison.sides(left, right, settings)
+    items = [[entry for entry in side.entries if isinstance(entry, WorkItem)] for side in sides]
+    ids = [{document.id for item in each for document in item.documents} for each in items]
+    known = [each for each in judgements if each.left_id in ids[0] and each.right_id in ids[1]]
+    if not any(each.grade >= AGENDA for each in known):
+        problem = f"Of {len(judgements)} judged pairs {len(known)} are in the two lists, none of grade 2 or more."
+        raise InputError(problem, "Give the lists that were judged, in the order of the columns left_id, right_id.")
+    numbers, words = weights.read(settings.weights), glossary.read(settings.glossary)
+    pairs = fitting.judged(items[0], items[1], known, words, numbers.vectors)
+    log_odds = pairs.features.log_odds(numbers)
+    ways = {"overlap": log_odds, **_channels(pairs), **_without(pairs, numbers), **_plain(items, known)}
+    order = np.argsort(-log_odds, kind="stable").tolist()
+    lowest = [known[place] for place in reversed(order) if known[place].grade >= AGENDA][:_SHOWN]
+    highest = [known[place] for place in order if known[place].grade < AGENDA][:_SHOWN]
+
+    def shown(some: Sequence[Judgement]) -> tuple[tuple[Judgement, Pair], ...]:
+        found = (comparison.explain(left, right, each.left_id, each.right_id, settings) for each in some)
+        return tuple((each, report.pairs[0]) for each, report in zip(some, found, strict=True))
+
+    probabilities = 1 / (1 + np.exp(-log_odds))
+    return Evaluation(
+        left=sides[0],
+        right=sides[1],
+        judged=len(known),
+        agenda=int((pairs.grades >= AGENDA).sum()),
+        measures=tuple(_measure(name, way, pairs) for name, way in ways.items()),
+        bins=metrics.reliability(probabilities, pairs.grades, AGENDA),
+        levels=tuple(count_levels(probabilities, pairs.grades, numbers.levels)),
+        misses=shown(lowest),
+        false_alarms=shown(highest),
+        left_out=tuple(each for each in judgements if each not in known),
+    )
+
+
+def learn(left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings: Settings) -> weights.Weights:
+    """Learn the weights of the score anew from judged pairs. Raises InputError when they are too few."""
+    sides = comparison.sides(left, right, settings)
+    items = [[entry for entry in side.entries if isinstance(entry, WorkItem)] for side in sides]
+    numbers = weights.read(settings.weights)
+    pairs = fitting.judged(items[0], items[1], judgements, glossary.read(settings.glossary), numbers.vectors)
+    agenda = int((pairs.grades >= AGENDA).sum())
+    if min(agenda, len(pairs.grades) - agenda) < _FEWEST // 5 or len(pairs.grades) < _FEWEST:
+        problem = (
+            f"{len(pairs.grades)} judged pairs are in the lists, {agenda} of grade 2 or more: too few to learn from."
+        )
+        raise InputError(problem, f"Judge {_FEWEST} or more, with ten or more on either side ('overlap label').")
+    return fitting.fit(pairs, numbers)
+
+
+def count_levels(probabilities: Array, grades: Array, levels: Mapping[Level, float]) -> list[LevelCount]:
+    """Count for each level how many of its pairs have the grade that its words promise."""
+    found, below = [], np.ones(len(grades), dtype=bool)
+    for level, lowest in levels.items():
+        here = below & (probabilities >= lowest)
+        below &= ~here
+        counts = [int((grades[here] >= least).sum()) for least in (LIKELY, AGENDA, RELATED)]
+        found.append(LevelCount(level, int(here.sum()), *counts))
+    return found
+
+
+def _measure(name: str, way: Array, pairs: Judged) -> Measure:
+    def agenda(places: Any) -> float:  # noqa: ANN401 -- whatever an array can be indexed with
+        return metrics.average_precision(way[places], pairs.grades[places], AGENDA)
+
+    return Measure(
+        name,
+        agenda(slice(None)),
+        metrics.interval(agenda, pairs.items),
+        metrics.average_precision(way, pairs.grades, RELATED),
+        metrics.ndcg(way, pairs.grades),
+        metrics.precision(way, pairs.grades, AGENDA),
+        metrics.recall(way, pairs.grades, pairs.items, AGENDA),
+    )
+
+
+def _channels(pairs: Judged) -> dict[str, Array]:
+    """Rank by each channel alone."""
+    names = {"title": "titles alone", "subject": "title and scope", "phrases": "phrases", "breadth": "breadth"}
+    return {f"  {told}": getattr(pairs.features, name) for name, told in names.items()}
+
+
+def _without(pairs: Judged, numbers: weights.Weights) -> dict[str, Array]:
+    """Rank by the score without one of its channels."""
+    names = [each.name for each in fields(weights.Sum) if each.name != "base"]
+    return {
+        f"  without {name.replace('_', ' ')}": pairs.features.log_odds(
+            replace(
+                numbers,
+                title_and_scope=replace(numbers.title_and_scope, **{name: 0.0}),
+                title_only=replace(numbers.title_only, **{name: 0.0}),
+            )
+        )
+        for name in names
+    }
+
+
+def _plain(items: Sequence[Sequence[WorkItem]], known: Sequence[Judgement]) -> dict[str, Array]:
+    """Rank by what plain methods make of the titles."""
+    from rapidfuzz.fuzz import token_set_ratio
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    titles = [{document.id: item.title for item in side for document in item.documents} for side in items]
+    every = [item.title for side in items for item in side]
+    vectorizer = TfidfVectorizer(ngram_range=(1, 2)).fit(every)
+    here = [titles[0][each.left_id] for each in known]
+    there = [titles[1][each.right_id] for each in known]
+    cosines = np.asarray(vectorizer.transform(here).multiply(vectorizer.transform(there)).sum(axis=1)).ravel()
+    ratio: Callable[[str, str], float] = token_set_ratio
+    return {
+        "plain tf-idf of titles": cosines,
+        "token_set_ratio of titles": np.array([ratio(*pair) for pair in zip(here, there, strict=True)]),
+    }

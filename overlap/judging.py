@@ -1,0 +1,137 @@
+"""The commands about judged pairs, `evaluate` and `label`."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from overlap.console import page, progress, say, show
+from overlap.errors import OutputError, SettingsError
+from overlap.inputs import Sources, load
+from overlap.options import (
+    LEFT,
+    Columns,
+    GlossaryOption,
+    Left,
+    NoFold,
+    Right,
+    Strict,
+    WeightsOption,
+    examples,
+    read_settings,
+)
+from overlap.settings import Settings
+
+if TYPE_CHECKING:
+    from overlap.labelling import Session
+
+EVALUATE_EXAMPLES = examples(
+    "overlap evaluate sg20 jc4 --judgements judged.csv",
+    "overlap evaluate mine.csv theirs.csv --judgements judged.csv --learn weights.toml",
+)
+LABEL_EXAMPLES = examples("overlap label sg20 jc4 --judgements judged.csv")
+_KEYS = "3 2 1 0, s skip, u undo, q quit"
+
+
+def evaluate(
+    left: Left = LEFT,
+    right: Right = None,
+    judgements: Annotated[
+        Path, typer.Option("--judgements", help="A CSV file with left_id,right_id,grade,reason; grades 0 to 3.")
+    ] = Path("judgements.csv"),
+    no_fold: NoFold = False,
+    glossary: GlossaryOption = None,
+    weights: WeightsOption = None,
+    learn: Annotated[
+        Path | None, typer.Option("--learn", help="Write weights learnt from these judgements to a .toml file.")
+    ] = None,
+    format_name: Annotated[str, typer.Option("--format", "-f", help="Print as table or json.")] = "table",
+    column: Columns = None,
+    strict: Strict = False,
+) -> None:
+    """Measure how well the ranking agrees with pairs that experts judged.
+
+    Prints precision and recall for the score, for each of its channels and for two plain methods, whether the
+    probabilities and levels hold, and the worst misses with their explanation.
+    """
+    if format_name not in ("table", "json"):
+        raise SettingsError(f"No format is called {format_name}.", "Use table or json.")
+    if learn and learn.suffix != ".toml":
+        raise OutputError(f"{learn}: weights are written as .toml.", "Give a name that ends in .toml.")
+    from overlap import judgements as judged
+
+    pairs = judged.read(judgements)
+    sides = load(Sources(left, right, within=False, settings=read_settings(column, ""), strict=strict))
+    settings = Settings(fold=not no_fold, glossary=str(glossary or ""), weights=str(weights or ""))
+    from overlap import evaluation, files
+    from overlap.report import evaluations
+    from overlap.weights import write
+
+    with progress("Comparing"):
+        found = evaluation.evaluate(*sides, pairs, settings)
+    show(evaluations.write_json(found) if format_name == "json" else evaluations.write(found, page()))
+    if learn:
+        files.write_all({learn: write(evaluation.learn(*sides, pairs, settings))})
+        say(f"wrote {learn}; use it with --weights {learn}.")
+
+
+def label(
+    left: Left = LEFT,
+    right: Right = None,
+    judgements: Annotated[
+        Path, typer.Option("--judgements", help="The CSV file to go on with; it is made if it is not there.")
+    ] = Path("judgements.csv"),
+    no_fold: NoFold = False,
+    glossary: GlossaryOption = None,
+    weights: WeightsOption = None,
+    column: Columns = None,
+    strict: Strict = False,
+) -> None:
+    """Judge pairs one by one, the most uncertain first.
+
+    Scores are hidden. Each answer is written at once, so that you can stop and go on at any time: 3 likely
+    duplication, 2 substantial overlap, 1 related, 0 unrelated; s skips, u takes the last answer back, q quits.
+    Text after a grade is kept as the reason.
+    """
+    from overlap import judgements as judged
+
+    known = judged.read(judgements) if judgements.exists() else ()
+    sides = load(Sources(left, right, within=False, settings=read_settings(column, ""), strict=strict))
+    from overlap import files, labelling
+    from overlap.comparison import score
+    from overlap.report import terminal
+
+    settings = Settings(fold=not no_fold, glossary=str(glossary or ""), weights=str(weights or ""))
+    with progress("Comparing"):
+        scores = score(*sides, settings)
+    session = labelling.Session(labelling.queue(scores, known), known)
+    show("\n".join(f"{grade}  {meaning}" for grade, meaning in labelling.GRADES.items()) + "\n")
+    while session.now:
+        show(f"\n{labelling.counted(session.judged)}\n\n{terminal.write_entries(session.now, page())}\n")
+        answered = _answer(session)
+        if answered is None:
+            break
+        if answered.judged != session.judged:
+            files.write_all({judgements: judged.write(answered.judged)})
+        session = answered
+    say(f"{labelling.counted(session.judged)}; in {judgements}.")
+
+
+def _answer(session: "Session") -> "Session | None":
+    """Ask until there is an answer; None to quit, and when the input ends."""
+    from overlap.labelling import GRADES
+
+    keys: Mapping[str, Callable[[], Session]] = {"s": session.skip, "u": session.undo}
+    while True:
+        show(f"{_KEYS}: ")
+        line = sys.stdin.readline()
+        key, _, reason = line.strip().partition(" ")
+        if not line or key.casefold() == "q":
+            return None
+        if key in GRADES:
+            return session.grade(float(key), reason.strip())
+        if key.casefold() in keys:
+            return keys[key.casefold()]()
+        show("Answer with one of these keys.\n")

@@ -1,0 +1,78 @@
+"""The numbers that the score is made with, as `weights.toml` has them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from overlap.errors import SettingsError
+from overlap.settings import Level
+
+_LEVELS = {level.partition(" ")[0]: level for level in Level}
+"""By the first word of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """How a text becomes a vector."""
+
+    genre: float
+    introductory: float
+    title: float
+    half: float
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The summands of the log-odds of a pair, each times what it weighs; 0 for a channel that is not used."""
+
+    base: float
+    subject: float
+    same_title: float
+    phrases: float = 0.0
+    breadth: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All numbers of the score."""
+
+    vectors: Vectors
+    title_and_scope: Sum
+    title_only: Sum
+    levels: Mapping[Level, float]
+    """The lowest probability of each level, highest first."""
+
+
+@cache
+def read(path: str = "") -> Weights:
+    """Read the weights that overlap ships, or a file of the same form. Raises SettingsError when it has another one."""
+    file = Path(path) if path else resources.files("overlap").joinpath("weights.toml")
+    remedy = "A weights file has the form that 'overlap evaluate --learn FILE' writes."
+    try:
+        source = tomllib.loads(file.read_text(encoding="utf-8"))
+        return Weights(
+            vectors=Vectors(**source["vectors"]),
+            title_and_scope=Sum(**source["title_and_scope"]),
+            title_only=Sum(**source["title_only"]),
+            levels={_LEVELS[name]: lowest for name, lowest in source["levels"].items()} | {Level.DISTANT: 0.0},
+        )
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}.", "Check the name of the weights file.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"{path}: no weights ({error}).", remedy) from error
+
+
+def write(numbers: Weights) -> str:
+    """Write weights in the form that `read` reads."""
+    parts = {
+        "vectors": asdict(numbers.vectors),
+        "title_and_scope": asdict(numbers.title_and_scope),
+        "title_only": asdict(numbers.title_only),
+        "levels": {name: numbers.levels[level] for name, level in _LEVELS.items() if level is not Level.DISTANT},
+    }
+    lines = ([f"[{name}]", *(f"{key} = {value:.6g}" for key, value in part.items())] for name, part in parts.items())
+    return "\n\n".join("\n".join(each) for each in lines) + "\n"
