@@ -37,6 +37,7 @@ from overlap.options import (
     Strict,
     TypeOption,
     WeightsOption,
+    WithEmbeddings,
     Within,
     examples,
     format_of,
@@ -110,6 +111,7 @@ def compare(
     output: Output = None,
     glossary: GlossaryOption = None,
     weights: WeightsOption = None,
+    embeddings: WithEmbeddings = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -131,6 +133,7 @@ def compare(
         group=tuple(group or ()),
         glossary=str(glossary or ""),
         weights=str(weights or ""),
+        embeddings=str(embeddings or ""),
     )
     sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
     _run(sources, settings, Subject.WORK_ITEMS, format_name, output)
@@ -149,6 +152,7 @@ def mandates(
     output: Output = None,
     glossary: GlossaryOption = None,
     weights: WeightsOption = None,
+    embeddings: WithEmbeddings = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -165,6 +169,7 @@ def mandates(
         level=level_of(level),
         glossary=str(glossary or ""),
         weights=str(weights or ""),
+        embeddings=str(embeddings or ""),
     )
     sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
     _run(sources, settings, Subject.MANDATES, format_name, output)
@@ -187,6 +192,7 @@ def explain(
     format_name: FormatOption = None,
     glossary: GlossaryOption = None,
     weights: WeightsOption = None,
+    embeddings: WithEmbeddings = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -199,7 +205,13 @@ def explain(
     form = format_of(format_name)
     from overlap.comparison import explain as explain_pair
 
-    settings = Settings(fold=not no_fold, within=within, glossary=str(glossary or ""), weights=str(weights or ""))
+    settings = Settings(
+        fold=not no_fold,
+        within=within,
+        glossary=str(glossary or ""),
+        weights=str(weights or ""),
+        embeddings=str(embeddings or ""),
+    )
     with progress("Comparing"):
         report = explain_pair(*sides, left_id, right_id, settings)
     from overlap.report import Format, render, terminal

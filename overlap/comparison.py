@@ -89,7 +89,7 @@ def score(left: Corpus, right: Corpus, settings: Settings) -> scoring.Scores:
 def _score(both: tuple[Side, Side], settings: Settings) -> scoring.Scores:
     """Score the pairs by the words of the field and the weights that the settings name."""
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    return scoring.score(both[0].entries, both[1].entries, settings.within, words, numbers)
+    return scoring.score(both[0].entries, both[1].entries, settings.within, words, numbers, settings.embeddings)
 
 
 def sides(left: Corpus, right: Corpus, settings: Settings, subject: Subject = Subject.WORK_ITEMS) -> tuple[Side, Side]:

@@ -91,7 +91,7 @@ def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], setti
         problem = f"Of {len(judgements)} judged pairs {len(known)} are in the two lists, none of grade 2 or more."
         raise InputError(problem, "Give the lists that were judged, in the order of the columns left_id, right_id.")
     numbers, words = weights.read(settings.weights), glossary.read(settings.glossary)
-    pairs = fitting.judged(items[0], items[1], known, words, numbers.vectors)
+    pairs = fitting.judged(items[0], items[1], known, words, numbers.vectors, settings.embeddings)
     log_odds = pairs.features.log_odds(numbers)
     ways = {"overlap": log_odds, **_channels(pairs), **_without(pairs, numbers), **_plain(items, known)}
     order = np.argsort(-log_odds, kind="stable").tolist()
@@ -122,7 +122,8 @@ def learn(left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings
     sides = comparison.sides(left, right, settings)
     items = [[entry for entry in side.entries if isinstance(entry, WorkItem)] for side in sides]
     numbers = weights.read(settings.weights)
-    pairs = fitting.judged(items[0], items[1], judgements, glossary.read(settings.glossary), numbers.vectors)
+    words = glossary.read(settings.glossary)
+    pairs = fitting.judged(items[0], items[1], judgements, words, numbers.vectors, settings.embeddings)
     agenda = int((pairs.grades >= AGENDA).sum())
     if min(agenda, len(pairs.grades) - agenda) < _FEWEST // 5 or len(pairs.grades) < _FEWEST:
         problem = (
@@ -161,12 +162,16 @@ def _measure(name: str, way: Array, pairs: Judged) -> Measure:
 def _channels(pairs: Judged) -> dict[str, Array]:
     """Rank by each channel alone."""
     names = {"title": "titles alone", "subject": "title and scope", "phrases": "phrases", "breadth": "breadth"}
+    if pairs.features.meaning.any():
+        names["meaning"] = "meaning"
     return {f"  {told}": getattr(pairs.features, name) for name, told in names.items()}
 
 
 def _without(pairs: Judged, numbers: weights.Weights) -> dict[str, Array]:
     """Rank by the score without one of its channels."""
     names = [each.name for each in fields(weights.Sum) if each.name != "base"]
+    if not pairs.features.meaning.any():
+        names.remove("meaning")
     return {
         f"  without {name.replace('_', ' ')}": pairs.features.log_odds(
             replace(

@@ -36,9 +36,10 @@ def judged(
     judgements: Sequence[Judgement],
     glossary: Glossary,
     numbers: weights.Vectors,
+    embeddings: str = "",
 ) -> Judged:
     """Look up the features of judged pairs; statistics are taken over the two whole lists, other pairs left out."""
-    space = vectors.build(left, right, glossary, numbers)
+    space = vectors.build(left, right, glossary, numbers, embeddings)
     found = scoring.features(space, slice(None))
     rows, columns = (
         {document.id: n for n, item in enumerate(side) for document in item.documents} for side in (left, right)
@@ -65,14 +66,18 @@ def fit(pairs: Judged, start: weights.Weights) -> weights.Weights:
     found, relevant = pairs.features, pairs.grades >= AGENDA
     both = found.has_scopes
     full, short = start.title_and_scope, start.title_only
-    inputs = np.stack([found.subject, found.phrases, found.breadth], axis=1)[both]
-    *learnt, base = _logistic(inputs, relevant[both], full.same_title * found.same_title[both])
-    title, title_base = _logistic(found.title[:, np.newaxis], relevant, short.same_title * found.same_title)
-    return replace(
-        start,
-        title_and_scope=replace(full, base=base, subject=learnt[0], phrases=learnt[1], breadth=learnt[2]),
-        title_only=replace(short, base=title_base, subject=title),
-    )
+    has_model = bool(found.meaning.any())
+    names = ["subject", "phrases", "breadth", *(["meaning"] if has_model else [])]
+    *learnt, base = _logistic(_columns(found, names)[both], relevant[both], full.same_title * found.same_title[both])
+    full = replace(full, base=base, **dict(zip(names, learnt, strict=True)))
+    names = ["title", *(["meaning"] if has_model else [])]
+    *learnt, base = _logistic(_columns(found, names), relevant, short.same_title * found.same_title)
+    short = replace(short, base=base, subject=learnt[0], meaning=learnt[1] if has_model else short.meaning)
+    return replace(start, title_and_scope=full, title_only=short)
+
+
+def _columns(found: Features, names: Sequence[str]) -> Array:
+    return np.stack([getattr(found, name) for name in names], axis=1)
 
 
 def cross_validate(pairs: Judged, start: weights.Weights) -> Array:

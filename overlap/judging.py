@@ -19,6 +19,7 @@ from overlap.options import (
     Right,
     Strict,
     WeightsOption,
+    WithEmbeddings,
     examples,
     read_settings,
 )
@@ -44,6 +45,7 @@ def evaluate(
     no_fold: NoFold = False,
     glossary: GlossaryOption = None,
     weights: WeightsOption = None,
+    embeddings: WithEmbeddings = None,
     learn: Annotated[
         Path | None, typer.Option("--learn", help="Write weights learnt from these judgements to a .toml file.")
     ] = None,
@@ -64,7 +66,9 @@ def evaluate(
 
     pairs = judged.read(judgements)
     sides = load(Sources(left, right, within=False, settings=read_settings(column, ""), strict=strict))
-    settings = Settings(fold=not no_fold, glossary=str(glossary or ""), weights=str(weights or ""))
+    settings = Settings(
+        fold=not no_fold, glossary=str(glossary or ""), weights=str(weights or ""), embeddings=str(embeddings or "")
+    )
     from overlap import evaluation, files
     from overlap.report import evaluations
     from overlap.weights import write
@@ -86,6 +90,7 @@ def label(
     no_fold: NoFold = False,
     glossary: GlossaryOption = None,
     weights: WeightsOption = None,
+    embeddings: WithEmbeddings = None,
     column: Columns = None,
     strict: Strict = False,
 ) -> None:
@@ -103,7 +108,9 @@ def label(
     from overlap.comparison import score
     from overlap.report import terminal
 
-    settings = Settings(fold=not no_fold, glossary=str(glossary or ""), weights=str(weights or ""))
+    settings = Settings(
+        fold=not no_fold, glossary=str(glossary or ""), weights=str(weights or ""), embeddings=str(embeddings or "")
+    )
     with progress("Comparing"):
         scores = score(*sides, settings)
     session = labelling.Session(labelling.queue(scores, known), known)

@@ -86,6 +86,9 @@ GlossaryOption = Annotated[
 WeightsOption = Annotated[
     Path | None, typer.Option("--weights", help="Weights of the score, as evaluate --learn writes them.")
 ]
+WithEmbeddings = Annotated[
+    Path | None, typer.Option("--with-embeddings", help="Ask a sentence-embedding model of your own too: its folder.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
 
 

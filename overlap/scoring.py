@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from overlap import vectors, weights
 from overlap.glossary import Glossary, read
+from overlap.meaning import standard_deviation
 from overlap.model import Channel, Entry, Statement, Term
 from overlap.rounding import STEP, apportion
 from overlap.settings import Level
@@ -32,6 +33,8 @@ from overlap.words import is_folded, tokens
 
 _LIKENESS_POWER = 8
 """High, so that titles count as the same only when they nearly are."""
+_AGREES = 3.5
+"""Pairs of grade 2 have a cosine of a sentence-embedding model so many standard deviations above the mean of all."""
 _CELLS = 2**20
 """So many pairs are scored in one go."""
 
@@ -65,6 +68,7 @@ def score(
     within: bool = False,
     glossary: Glossary | None = None,
     numbers: Weights | None = None,
+    embeddings: str = "",
 ) -> Scores:
     """Score every pair of entries; with `within`, every two entries of one list, given as both sides.
 
@@ -72,7 +76,7 @@ def score(
     they stand on.
     """
     glossary, numbers = glossary or read(), numbers or weights.read()
-    space = vectors.build(left, right, glossary, numbers.vectors)
+    space = vectors.build(left, right, glossary, numbers.vectors, embeddings)
     found = list(_blocks(space, numbers, within))
     rows, columns, log_odds = (np.concatenate(each).astype(np.int64) for each in zip(*found, strict=True))
     order = _order(left, right, rows, columns, log_odds)
@@ -90,6 +94,8 @@ class Features:
     phrases: Array
     breadth: Array
     same_title: Array
+    meaning: Array
+    """By how many standard deviations the cosine of a sentence-embedding model is above `_AGREES`; 0 without one."""
     has_scopes: NDArray[np.bool_]
     """Whether both have a scope, and so the scopes are compared."""
 
@@ -106,20 +112,23 @@ class Features:
             + full.subject * self.subject
             + full.phrases * self.phrases
             + full.breadth * self.breadth
-            + full.same_title * self.same_title,
-            short.base + short.subject * self.title + short.same_title * self.same_title,
+            + full.same_title * self.same_title
+            + full.meaning * self.meaning,
+            short.base + short.subject * self.title + short.same_title * self.same_title + short.meaning * self.meaning,
         )
 
 
 def features(space: Space, some: slice) -> Features:
     """Give what the sums of some rows with every column are made of, as arrays of rows by columns."""
     scopes = Sides(filled(space.in_scope.left)[some], filled(space.in_scope.right))
+    subject = _product(space.both, some)
     return Features(
         title=_product(space.title, some),
-        subject=_product(space.both, some),
+        subject=subject,
         phrases=_product(space.phrases, some),
         breadth=np.log1p(_product(space.subject, some)),
         same_title=_likeness(space.naming, some) ** _LIKENESS_POWER,
+        meaning=_meaning(space.meaning, some) if space.meaning else np.zeros_like(subject),
         has_scopes=np.outer(*scopes),
     )
 
@@ -131,6 +140,8 @@ def _blocks(space: Space, numbers: Weights, within: bool) -> Iterator[tuple[NDAr
     for start in range(0, max(height, 1), step):
         found = features(space, slice(start, start + step))
         shared = np.where(found.has_scopes, found.subject, found.title) > 0
+        if space.meaning:
+            shared[:] = True  # the model may find a pair that shares no term
         if within:
             shared &= np.arange(start, start + len(shared))[:, np.newaxis] < np.arange(width)
         rows, columns = np.nonzero(shared)
@@ -140,6 +151,13 @@ def _blocks(space: Space, numbers: Weights, within: bool) -> Iterator[tuple[NDAr
 def _product(sides: Sides, some: slice) -> Array:
     product: Array = (sides.left[some] @ sides.right.T).toarray()
     return product
+
+
+def _meaning(sides: tuple[Array, Array], some: slice) -> Array:
+    """Give the cosines of some rows with all columns, in standard deviations above what says that a model agrees."""
+    mean, deviation = standard_deviation(*sides)
+    cosines: Array = sides[0][some] @ sides[1].T
+    return (cosines - mean) / (deviation or 1.0) - _AGREES
 
 
 def _likeness(naming: Sides, some: slice) -> Array:
@@ -201,6 +219,8 @@ def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tupl
     breadth = float(np.log1p(sum(_products(space.subject, row, column).values())))
     likeness = float(_likeness(_at(space.naming, row, column), slice(0, 1))[0, 0]) ** _LIKENESS_POWER
     single = {"base": (1.0, numbers.base), "same title": (likeness, numbers.same_title)}
+    if space.meaning:
+        single["meaning"] = float(_meaning(space.meaning, slice(row, row + 1))[0, column]), numbers.meaning
     if full:
         single["breadth"] = breadth, numbers.breadth
     parts = [(name, value * weight, "") for name, (value, weight) in single.items()]

@@ -31,6 +31,8 @@ class Settings:
     """A file with words of the field of the user's own, beside those that overlap knows."""
     weights: str = ""
     """A file with weights of the score of the user's own, in place of those that overlap ships."""
+    embeddings: str = ""
+    """The folder of a sentence-embedding model of the user's own, for a second opinion."""
     limit: int | None = 25
     """How many pairs to show; None for every pair, also those with score 0."""
     per_item: int | None = None

@@ -21,6 +21,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from overlap import weights
 from overlap.glossary import Glossary
+from overlap.meaning import embed
 from overlap.model import Entry
 from overlap.words import Token, is_genre, title_elements, tokens
 
@@ -60,6 +61,8 @@ class Space:
     phrase_vocabulary: tuple[str, ...]
     spellings: Mapping[str, str]
     """For each term and phrase the spelling most used in the two lists."""
+    meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None
+    """What a sentence-embedding model makes of title and scope, one row an entry; None without one."""
 
     @property
     def both(self) -> Sides:
@@ -67,8 +70,13 @@ class Space:
         return Sides(*(title + scope for title, scope in zip(self.in_title, self.in_scope, strict=True)))
 
 
-def build(left: Sequence[Entry], right: Sequence[Entry], glossary: Glossary, numbers: weights.Vectors) -> Space:
-    """Turn the entries of two sides into vectors over one vocabulary; an entry without a counted term is all 0."""
+def build(
+    left: Sequence[Entry], right: Sequence[Entry], glossary: Glossary, numbers: weights.Vectors, embeddings: str = ""
+) -> Space:
+    """Turn the entries of two sides into vectors over one vocabulary; an entry without a counted term is all 0.
+
+    `embeddings` names the folder of a sentence-embedding model, if there is one. Raises SettingsError as `embed` does.
+    """
     entries = [*left, *right]
     titles = [title_elements(each.title, glossary) for each in entries]
     scopes = [tokens(each.scope, glossary) for each in entries]
@@ -102,8 +110,14 @@ def build(left: Sequence[Entry], right: Sequence[Entry], glossary: Glossary, num
         naming=counts.map(lambda side: _weigh(side.minimum(1), idf).sqrt()),
         phrases=phrases,
         phrase_vocabulary=tuple(phrase_vocabulary),
-        spellings=_spellings(flat) if vocabulary else {},
+        spellings=_spellings(flat),
+        meaning=_meaning(entries, len(left), embeddings) if embeddings else None,
     )
+
+
+def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    found = embed(folder, [". ".join(filter(None, (each.title, each.scope))) for each in entries])
+    return found[:left], found[left:]
 
 
 def row(side: csr_matrix, number: int) -> dict[int, float]:

@@ -34,6 +34,7 @@ class Sum:
     same_title: float
     phrases: float = 0.0
     breadth: float = 0.0
+    meaning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ def found(channel: Channel) -> str:
         return f"{round(math.exp(channel.value)) - 1} different subject words in both"
     if channel.name == "same title":
         return f"titles {channel.value ** (1 / 8):.0%} alike, which counts near 100%"
+    if channel.name == "meaning":
+        return f"your model's cosine, {channel.value:+.1f} deviations"
     return _FOUND[channel.name]
 
 
