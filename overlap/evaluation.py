@@ -93,7 +93,7 @@ def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], setti
     numbers, words = weights.read(settings.weights), glossary.read(settings.glossary)
     pairs = fitting.judged(items[0], items[1], known, words, numbers.vectors, settings.embeddings)
     log_odds = pairs.features.log_odds(numbers)
-    ways = {"overlap": log_odds, **_channels(pairs), **_without(pairs, numbers), **_plain(items, known)}
+    ways = {"overlap": log_odds, **_channels(pairs), **_without(pairs, numbers), **plain(items, known)}
     order = np.argsort(-log_odds, kind="stable").tolist()
     lowest = [known[place] for place in reversed(order) if known[place].grade >= AGENDA][:_SHOWN]
     highest = [known[place] for place in order if known[place].grade < AGENDA][:_SHOWN]
@@ -184,8 +184,8 @@ def _without(pairs: Judged, numbers: weights.Weights) -> dict[str, Array]:
     }
 
 
-def _plain(items: Sequence[Sequence[WorkItem]], known: Sequence[Judgement]) -> dict[str, Array]:
-    """Rank by what plain methods make of the titles."""
+def plain(items: Sequence[Sequence[WorkItem]], known: Sequence[Judgement]) -> dict[str, Array]:
+    """Rank the judged pairs of two lists by what plain methods make of the titles."""
     from rapidfuzz.fuzz import token_set_ratio
     from sklearn.feature_extraction.text import TfidfVectorizer
 

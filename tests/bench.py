@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from overlap import WorkItem, fitting, fold, glossary, judgements, load, metrics, scoring, vectors, weights
+from overlap import WorkItem, evaluation, fitting, fold, glossary, judgements, load, metrics, scoring, vectors, weights
 from overlap.evaluation import RELATED, count_levels
 from overlap.fitting import AGENDA, Judged
 from overlap.scoring import Features
@@ -172,7 +172,15 @@ def quality() -> int:
     return int(missed)
 
 
-def judged_files() -> Iterator[tuple[str, Judged]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class JudgedFile:
+    """A judged file: its pairs, and how good plain tf-idf of their titles is."""
+
+    pairs: Judged
+    plain: float
+
+
+def judged_files() -> Iterator[tuple[str, JudgedFile]]:
     """Yield the judged files with their two lists, `judged_LEFT_RIGHT[_dev].csv` beside LEFT.jsonl and RIGHT.jsonl."""
     for path in sorted(GOLD.glob("judged_*.csv")):
         parts = path.stem.removesuffix("_dev").split("_")[1:]
@@ -183,20 +191,23 @@ def judged_files() -> Iterator[tuple[str, Judged]]:
                 judged = judgements.read(path)
                 vectors = weights.read().vectors
                 pairs = fitting.judged(sides[0], sides[1], judged, glossary.read(), vectors)
-                yield f"{lists[0].stem} × {lists[1].stem}", pairs
+                plain = evaluation.plain(sides, judged)["plain tf-idf of titles"]
+                found = metrics.average_precision(plain, pairs.grades, AGENDA)
+                yield f"{lists[0].stem} × {lists[1].stem}", JudgedFile(pairs, found)
 
 
-def validated(files: Mapping[str, Judged], numbers: weights.Weights) -> bool:
+def validated(files: Mapping[str, JudgedFile], numbers: weights.Weights) -> bool:
     """Print the cross-validated table, by item and by file; say whether a target is missed."""
-    every = fitting.join(list(files.values()))
-    ends = np.cumsum([0, *(len(each.grades) for each in files.values())]).tolist()
+    judged = {name: file.pairs for name, file in files.items()}
+    every = fitting.join(list(judged.values()))
+    ends = np.cumsum([0, *(len(each.grades) for each in judged.values())]).tolist()
     parts = {name: slice(*bounds) for name, bounds in zip(files, pairwise(ends), strict=True)}
     print(f"\nAP ≥2 by weights learnt from other items (10 folds); from the other files; as shipped\n\n{'':24}", end="")
-    print(f"{'pairs':>6} {'items':>6} {'files':>6} {'as is':>6} {'AP ≥1':>6} {'target':>7}")
+    print(f"{'pairs':>6} {'plain':>6} {'items':>6} {'files':>6} {'as is':>6} {'AP ≥1':>6} {'target':>7}")
     log_odds = fitting.cross_validate(every, numbers)
     missed = False
-    for name, pairs in files.items():
-        others = [each for other, each in files.items() if other != name] or [pairs]
+    for name, pairs in judged.items():
+        others = [each for other, each in judged.items() if other != name] or [pairs]
         elsewhere = pairs.features.log_odds(fitting.fit(fitting.join(others), numbers))
         ways = (log_odds[parts[name]], elsewhere, pairs.features.log_odds(numbers))
         values = [metrics.average_precision(way, pairs.grades, AGENDA) for way in ways]
@@ -204,7 +215,9 @@ def validated(files: Mapping[str, Judged], numbers: weights.Weights) -> bool:
         target = TARGETS.get(name, 0)
         missed |= values[0] < target
         shown = " ".join(f"{value:6.3f}" for value in (*values, related))
-        print(f"{name:24}{len(pairs.grades):6} {shown} {f'≥ {target:.2f}' if target else '':>7}")
+        print(
+            f"{name:24}{len(pairs.grades):6} {files[name].plain:6.3f} {shown} {f'≥ {target:.2f}' if target else '':>7}"
+        )
     print(f"\nWorth of each channel: AP ≥2, cross-validated by item, without it\n\n{'':24}", end="")
     print(" ".join(f"{name:>18}" for name in files))
     for channel in ("", "subject", "phrases", "breadth", "same_title"):

@@ -12,7 +12,7 @@ PATH = ROOT / "overlap/weights.toml"
 
 def main() -> int:
     """Replace the learnt numbers and leave every comment; return 1 when there is nothing to learn from."""
-    files = [pairs for _, pairs in judged_files()]
+    files = [file.pairs for _, file in judged_files()]
     if not files:
         print(f"no judged files in {GOLD}; GOLD=FOLDER names another place", file=sys.stderr)
         return 1
