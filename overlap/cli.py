@@ -139,7 +139,13 @@ def compare(
     _run(sources, settings, Subject.WORK_ITEMS, format_name, output)
 
 
-@app.command(epilog=examples("overlap mandates", "overlap mandates sg20 jc4 --per-item 2 -o mandates.md"))
+@app.command(
+    epilog=examples(
+        "overlap mandates",
+        "overlap mandates sg20 jc4 --per-item 2 -o mandates.md",
+        "overlap mandates --matrix territory.xlsx",
+    )
+)
 def mandates(
     left: Left = LEFT,
     right: Right = None,
@@ -150,6 +156,10 @@ def mandates(
     level: LevelOption = DEFAULTS.level,
     format_name: FormatOption = None,
     output: Output = None,
+    matrix: Annotated[
+        Path | None,
+        typer.Option("--matrix", help="Write the whole map, items by statements: .csv or .xlsx."),
+    ] = None,
     glossary: GlossaryOption = None,
     weights: WeightsOption = None,
     embeddings: WithEmbeddings = None,
@@ -157,9 +167,11 @@ def mandates(
     mandate_of: MandateOf = "",
     strict: Strict = False,
 ) -> None:
-    """Rank the mandate statements of two sides.
+    """Chart whose ground it is: mandates against mandates, and against work items.
 
-    The scoring is that of compare; titles and exclusions are marked as such.
+    Which statements claim the same items, which items stand on contested or foreign ground, what nobody claims, and
+    how much of each statement the other side's items already cover. Then the statements of both sides, ranked with
+    the scoring of compare.
     """
     settings = Settings(
         within=within,
@@ -171,8 +183,32 @@ def mandates(
         weights=str(weights or ""),
         embeddings=str(embeddings or ""),
     )
-    sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
-    _run(sources, settings, Subject.MANDATES, format_name, output)
+    form = format_of(format_name)
+    for path in output or ():
+        check_output(path, (left, right or RIGHT))
+    if matrix:
+        check_output(matrix, (left, right or RIGHT), (".csv", ".xlsx"))
+    sides = load(Sources(left, right, within, read_settings(column, mandate_of), strict))
+    from overlap import comparison, files
+    from overlap.report import format_of as format_of_file
+    from overlap.report import territories
+
+    with progress("Comparing"):
+        report = comparison.compare(*sides, settings, Subject.MANDATES)
+        territory = comparison.chart(*sides, settings)
+    contents: dict[Path, str | bytes] = {
+        path: territories.render(territory, report, format_of_file(path)) for path in output or ()
+    }
+    if matrix and territory:
+        rows = territories.matrix(territory, report)
+        contents[matrix] = territories.matrix_xlsx(rows) if matrix.suffix == ".xlsx" else territories.matrix_csv(rows)
+    files.write_all(contents)
+    for path in contents:
+        say(f"wrote {path}.")
+    if matrix and not territory:
+        say(f"{matrix} not written: the map needs work items on both sides.")
+    if format_name or not contents:
+        show(territories.render(territory, report, form, page()))
 
 
 @app.command(

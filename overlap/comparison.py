@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from overlap import coordination, glossary, scoring, weights
+from overlap import coordination, glossary, scoring, territory, weights
 from overlap.errors import NotFoundError, SettingsError
 from overlap.folding import fold
 from overlap.identifiers import parse
@@ -13,6 +13,7 @@ from overlap.model import Corpus, Entry, Fault, Lone, Pair, Report, Side, Statem
 from overlap.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
 from overlap.suggestions import did_you_mean
+from overlap.territory import Territory
 
 
 def compare(
@@ -79,6 +80,16 @@ def _declared(sides: tuple[Side, Side], settings: Settings) -> Mapping[tuple[int
     """Find the pairs that are coordinated already."""
     found = coordination.declared(sides[0].entries, sides[1].entries)
     return {place: said for place, said in found.items() if place[0] < place[1]} if settings.within else found
+
+
+def chart(left: Corpus, right: Corpus, settings: Settings) -> Territory | None:
+    """Chart whose ground the work items of two corpora stand on; None where there are none to give."""
+    if settings.within or not all(any(map(_is_english, corpus.work_items)) for corpus in (left, right)):
+        return None
+    mandates = sides(left, right, settings, Subject.MANDATES)
+    statements = [[each for each in side.entries if isinstance(each, Statement)] for side in mandates]
+    words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
+    return territory.chart((statements[0], statements[1]), score(left, right, settings), words, numbers)
 
 
 def score(left: Corpus, right: Corpus, settings: Settings) -> scoring.Scores:

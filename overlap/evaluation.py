@@ -191,7 +191,7 @@ def plain(items: Sequence[Sequence[WorkItem]], known: Sequence[Judgement]) -> di
 
     titles = [{document.id: item.title for item in side for document in item.documents} for side in items]
     every = [item.title for side in items for item in side]
-    vectorizer = TfidfVectorizer(ngram_range=(1, 2)).fit(every)
+    vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, stop_words="english").fit(every)
     here = [titles[0][each.left_id] for each in known]
     there = [titles[1][each.right_id] for each in known]
     cosines = np.asarray(vectorizer.transform(here).multiply(vectorizer.transform(there)).sum(axis=1)).ravel()

@@ -8,19 +8,19 @@ from pathlib import Path
 from overlap.errors import OutputError
 
 
-def write_all(contents: Mapping[Path, str]) -> None:
-    """Write texts as UTF-8, each beside its place first and then moved there in one step.
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """Write bytes, or texts as UTF-8, each beside its place first and then moved there in one step.
 
     When one cannot be written, none is moved. Raises OutputError.
     """
     written: dict[Path, Path] = {}
     path = Path()
     try:
-        for path, text in contents.items():
+        for path, content in contents.items():
             handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
             written[path] = Path(name)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         for path, beside in written.items():
             beside.chmod(0o666 & ~_umask())
             beside.replace(path)

@@ -19,9 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from overlap import WorkItem, evaluation, fitting, fold, glossary, judgements, load, metrics, scoring, vectors, weights
+from overlap.comparison import chart
 from overlap.evaluation import RELATED, count_levels
 from overlap.fitting import AGENDA, Judged
 from overlap.scoring import Features
+from overlap.settings import Settings
+from overlap.territory import Role
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(os.environ.get("GOLD", ROOT.parent / "shared" / "gold"))
@@ -40,6 +43,7 @@ ANCHOR = ("import sklearn.feature_extraction.text", [sys.executable, "-c", "impo
 STARTS = [
     ("overlap --help", ["-m", "overlap", "--help"], 0.25),
     ("overlap compare", ["-m", "overlap", "compare"], 1.5),
+    ("overlap mandates", ["-m", "overlap", "mandates"], 5.0),
 ]
 """What is started, how, and at most which part of the anchor's time it may take."""
 
@@ -164,12 +168,34 @@ def quality() -> int:
     found = metrics.average_precision(pairs.features.log_odds(numbers), pairs.grades, AGENDA)
     print(f"\nMatch quality\n\n{name}: {len(pairs.grades)} judged pairs, AP ≥2 {found:.3f}, at least {least:.2f}")
     missed = found < least
+    claims()
     files = dict(judged_files())
     if files:
         missed |= validated(files, numbers)
     if (CATALOGUES / "iso.jsonl.gz").exists():
         missed |= common_texts(numbers)
     return int(missed)
+
+
+def claims() -> None:
+    """Print how well "claimed by" agrees with judged pairs of item and statement, without titles."""
+    found = chart(load("sg20"), load("jc4"), Settings())
+    if found is None:
+        return
+    claimed = {
+        document.id: {claim.statement.id for claim in each.claims}
+        for each in found.holdings
+        for document in each.item.documents
+    }
+    with (ROOT / "tests/data/judged_claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if found.roles[row["statement_id"]] is not Role.TITLE]
+    print(f"\nClaimed by: judged pairs of item and statement\n\n{'':24} {'pairs':>6} {'precision':>10} {'recall':>7}")
+    for half, told in (("tuning", "the half for tuning"), ("report", "the half for the report")):
+        here = [row for row in rows if row["half"] == half]
+        some = [(row["statement_id"] in claimed[row["item_id"]], row["claimed"] == "1") for row in here]
+        hits = sum(said and right for said, right in some)
+        precision, recall = hits / sum(said for said, _ in some), hits / sum(right for _, right in some)
+        print(f"{told:24} {len(some):6} {precision:10.2f} {recall:7.2f}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,14 +16,15 @@ SCHEMA_VERSION = 2
 """Raised when a field is renamed, removed or changes its meaning; new fields do not raise it."""
 
 
-def write_json(report: Report) -> str:
-    """Write the whole report as one JSON object."""
+def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever JSON can hold
+    """Write the whole report as one JSON object, with more fields after those of its own."""
     whole = {
         **_about(report),
         "pairs": [_pair(pair) for pair in report.pairs],
         "coordinated": [_pair(pair) for pair in report.coordinated],
         "no_near_neighbour": list(_lone(report)),
         "left_out": [asdict(fault) for fault in report.left_out],
+        **more,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

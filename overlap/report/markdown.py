@@ -11,15 +11,15 @@ def write(report: Report) -> str:
     left, right = report.left.corpus.title, report.right.corpus.title
     return "\n".join(
         [
-            f"# Overlap of {report.subject}: {_escape(left)} and {_escape(right)}",
+            f"# Overlap of {report.subject}: {escape(left)} and {escape(right)}",
             "",
-            *(f"- {_escape(line)}" for line in header(report)),
+            *(f"- {escape(line)}" for line in header(report)),
             "",
-            f"| # | level | {_escape(left)} | {_escape(right)} | shared terms |",
+            f"| # | level | {escape(left)} | {escape(right)} | shared terms |",
             "|--:|---|---|---|---|",
             *(_row(pair) for pair in report.pairs),
             "",
-            *(f"- {_escape(line)}" for line in footer(report)),
+            *(f"- {escape(line)}" for line in footer(report)),
             *_coordinated(report),
             *_lone(report),
             "",
@@ -28,17 +28,17 @@ def write(report: Report) -> str:
 
 
 def _row(pair: Pair) -> str:
-    level = f"**{pair.level}**<br>{pair.score:.3f} {_escape(compared_on(pair))}"
-    return f"| {pair.rank} | {level} | {_entry(pair.left)} | {_entry(pair.right)} | {_escape(top_terms(pair))} |"
+    level = f"**{pair.level}**<br>{pair.score:.3f} {escape(compared_on(pair))}"
+    return f"| {pair.rank} | {level} | {_entry(pair.left)} | {_entry(pair.right)} | {escape(top_terms(pair))} |"
 
 
 def _entry(entry: Entry) -> str:
-    return f"**{_escape(entry.id)}**<br>{_escape(entry.title)}<br>{_escape(standing(entry))}"
+    return f"**{escape(entry.id)}**<br>{escape(entry.title)}<br>{escape(standing(entry))}"
 
 
 def _coordinated(report: Report) -> list[str]:
     """List the pairs that are coordinated already, one a line."""
-    lines = [f"- {_escape(coordinated(pair))}" for pair in report.coordinated]
+    lines = [f"- {escape(coordinated(pair))}" for pair in report.coordinated]
     return ["", "## Already coordinated", "", *lines] if lines else []
 
 
@@ -46,11 +46,11 @@ def _lone(report: Report) -> list[str]:
     """List the entries with no near neighbour, one a line."""
     if not report.lone:
         return []
-    lines = [f"- {_escape(lone.entry.id)}: {_escape(lone.entry.title)}" for lone in report.lone]
+    lines = [f"- {escape(lone.entry.id)}: {escape(lone.entry.title)}" for lone in report.lone]
     return ["", "## No near neighbour on the other side", "", *lines]
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Keep a text from being read as Markdown or HTML."""
     one_line = " ".join(text.split())
     return re.sub(r"([\\`*_\[\]|#])", r"\\\1", one_line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

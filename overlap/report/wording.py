@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject
 from overlap.settings import Level
+from overlap.territory import Role, role
 
 NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
 
@@ -101,6 +102,7 @@ def notes(report: Report) -> list[str]:
     if report.has_scope_notes:
         lines.append("* The scope is a note written about the document, not the publisher's text.")
     if report.subject is Subject.MANDATES:
+        lines.append("An exclusion takes ground away: closeness to one is no overlap.")
         corpora = (report.left.corpus, report.right.corpus)
         lines += [f"{gap}." for gap in dict.fromkeys(gap for corpus in corpora for gap in corpus.mandate_missing)]
     lines += [f"Not used as it stands: {line}" for line in fault_lines(report.left_out)]
@@ -140,7 +142,8 @@ def top_terms(pair: Pair, count: int = 5) -> str:
 def standing(entry: Entry) -> str:
     """Say what an entry is in its programme: committee and stage, or the kind of statement; and what is folded in."""
     if isinstance(entry, Statement):
-        return " ".join(filter(None, [entry.body, f"[{entry.kind}]" if entry.kind else ""]))
+        kind = "coordination, no claim" if role(entry) is Role.COORDINATION else entry.kind
+        return " ".join(filter(None, [entry.body, f"[{kind}]" if kind else ""]))
     parts = [entry.committee, entry.group, entry.stage or entry.status.replace("_", " ")]
     if entry.members:
         parts.append(f"with {', '.join(member.id for member in entry.members)}")

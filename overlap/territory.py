@@ -1,0 +1,364 @@
+"""Whose ground a work item stands on: mandate statements of both sides against the work items of both.
+
+A statement claims an item **directly** when its words (the vectors of `scoring`) are nearly as close to the item as
+those of the closest statement of either side, and **through** a work item of its own side that it claims directly and
+that is close to the item (substantial overlap or more). Titles name a whole field: they hold only the items of their
+own side. An exclusion takes from the statements of its own body what is closer to it than to them. Statements about
+working with others ("exchange information with") claim nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from overlap import vectors
+from overlap.glossary import Glossary
+from overlap.model import Statement, WorkItem
+from overlap.rounding import STEP
+from overlap.scoring import Scores
+from overlap.settings import Level
+from overlap.vectors import Space
+from overlap.weights import Weights
+
+NEARLY = 0.55
+"""A statement claims what is at least so close to it, as a part of how close the closest statement is."""
+_ALL_BUT = 0.9
+"""The same part for a claim through another item: only what that one belongs to most."""
+NEAR = 0.06
+"""The least cosine of an item and a statement that counts."""
+_MOST_PARTS = 5
+_LEAST_GAIN = 0.05
+"""A statement is covered by at most so many items, each of which adds so much of it."""
+_WITH_OTHERS = re.compile(
+    r"(?:(?:exchange|share) information|collaborat\w+|co-?ordinat\w+|liais\w+|co-?operat\w+|consolidate|"
+    r"(?:promote|foster|encourage) (?:collaborat|co-?operat|co-?ordinat)\w+|(?:close )?relationships? with)\b|"
+    r".*\b(?:keep|maintain) (?:a )?liaisons?\b|.*: consolidate\b",
+    re.IGNORECASE,
+)
+
+
+class Role(StrEnum):
+    """What a statement does with the ground it names."""
+
+    CLAIM = "claim"
+    TITLE = "title"
+    EXCLUSION = "exclusion"
+    COORDINATION = "coordination"
+
+
+class Status(StrEnum):
+    """On whose ground an item stands."""
+
+    CONTESTED = "contested"
+    OUTSIDE = "outside"
+    OWN = "own"
+    UNCLAIMED = "unclaimed"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that claims an item, and why."""
+
+    side: str
+    """`left` or `right`, of the statement."""
+    statement: Statement
+    closeness: float
+    """Cosine of statement and item."""
+    words: tuple[str, ...]
+    """The words both use, those that say most first."""
+    through: WorkItem | None = None
+    """The item of the statement's own side through which it claims; None for a direct claim."""
+    score: float = 0.0
+    """The score of the item and the one it is claimed through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One work item and the statements that claim it."""
+
+    side: str
+    item: WorkItem
+    status: Status
+    claims: tuple[Claim, ...]
+    """The side's own first, closest first."""
+    excluded: tuple[Statement, ...]
+    """Exclusions that took it from a statement of the same body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A statement of each side, and the items that both claim."""
+
+    left: Statement
+    right: Statement
+    weight: float
+    """How many items, where each item counts once and is shared out among the statements that claim it."""
+    items: tuple[WorkItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word of a statement, its share of it, and the item that covers it."""
+
+    word: str
+    share: float
+    item: WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How much of a statement the other side's items cover, several together."""
+
+    side: str
+    statement: Statement
+    share: float
+    """0 to 1, by how much each word says."""
+    parts: tuple[Part, ...]
+    open: tuple[str, ...]
+    """The words that no item covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A group of the left side against one of the right: how many pairs overlap substantially, and the strongest."""
+
+    left: str
+    right: str
+    pairs: int
+    strongest: tuple[WorkItem, WorkItem, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The map of both mandates and all work items."""
+
+    roles: Mapping[str, Role]
+    """By the id of the statement."""
+    holdings: tuple[Holding, ...]
+    contests: tuple[Contest, ...]
+    """Weightiest first."""
+    covers: tuple[Cover, ...]
+    """Most covered first."""
+    cells: tuple[Cell, ...]
+
+    def count(self, side: str, status: Status) -> int:
+        """Count the items of a side that stand so."""
+        return sum(each.side == side and each.status is status for each in self.holdings)
+
+
+def role(statement: Statement) -> Role:
+    """Tell what a statement does, by its kind, or by how it begins."""
+    if statement.kind == "exclusion":
+        return Role.EXCLUSION
+    if _WITH_OTHERS.match(statement.text):
+        return Role.COORDINATION
+    return Role.TITLE if statement.kind == "title" else Role.CLAIM
+
+
+def chart(
+    mandates: tuple[Sequence[Statement], Sequence[Statement]], scores: Scores, glossary: Glossary, numbers: Weights
+) -> Territory:
+    """Give every work item of two sides to the statements that claim it; `scores` are those of the items."""
+    items = [[each for each in side if isinstance(each, WorkItem)] for side in (scores.left, scores.right)]
+    statements = [*mandates[0], *mandates[1]]
+    space = vectors.build([*items[0], *items[1]], statements, glossary, numbers.vectors)
+    ground = _Ground(space, tuple(statements), len(mandates[0]), items[0], items[1])
+    direct = ground.direct()
+    close = _close(scores, numbers)
+    holdings = [ground.holding(number, direct, close) for number in range(len(items[0]) + len(items[1]))]
+    return Territory(
+        roles={each.id: role(each) for each in statements},
+        holdings=tuple(holdings),
+        contests=tuple(_contests(holdings)),
+        covers=tuple(sorted(ground.covers(direct), key=lambda each: (-each.share, each.statement.id))),
+        cells=tuple(_cells(scores, numbers)),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """The vectors of all items and all statements, those of the left side first in both."""
+
+    space: Space
+    statements: tuple[Statement, ...]
+    left: int
+    """How many of the statements are of the left side."""
+    left_items: Sequence[WorkItem]
+    right_items: Sequence[WorkItem]
+
+    @property
+    def claims(self) -> list[int]:
+        """The places of the statements that claim something."""
+        return [place for place, each in enumerate(self.statements) if role(each) is Role.CLAIM]
+
+    @property
+    def closeness(self) -> NDArray[np.float64]:
+        """Cosines, items by statements."""
+        found: NDArray[np.float64] = (self.space.both.left @ self.space.title.right.T).toarray()
+        return found
+
+    def direct(self) -> NDArray[np.float64]:
+        """Give the closeness of each item and statement where it is a direct claim or exclusion, else 0."""
+        closeness = self.closeness
+        roles = np.array([role(each) for each in self.statements], dtype=object)
+        is_claim = roles == Role.CLAIM
+        closest = np.where(is_claim, closeness, 0).max(axis=1, keepdims=True, initial=0)
+        counts = (closeness >= NEARLY * closest) & (closeness >= NEAR) & (is_claim | (roles == Role.EXCLUSION))
+        own = np.arange(len(closeness))[:, np.newaxis] < len(self.left_items)
+        is_left = np.arange(len(self.statements)) < self.left
+        counts |= (roles == Role.TITLE) & (closeness >= NEAR) & (own == is_left)
+        found: NDArray[np.float64] = np.where(counts, closeness, 0.0)
+        return found
+
+    def holding(
+        self, number: int, direct: NDArray[np.float64], close: Mapping[int, Sequence[tuple[int, float]]]
+    ) -> Holding:
+        """List the claims on one item, and say on whose ground it stands."""
+        side = "left" if number < len(self.left_items) else "right"
+        found: dict[str, Claim] = {}
+        excluded: list[Statement] = []
+        for place in np.nonzero(direct[number])[0].tolist():
+            statement, closeness = self.statements[place], float(direct[number, place])
+            if role(statement) is Role.EXCLUSION:
+                continue
+            taken = self._exclusion(number, place, direct)
+            if taken is not None:
+                excluded.append(taken)
+            else:
+                found[statement.id] = Claim(self._side(place), statement, closeness, self._words(number, place))
+        for other, score in close.get(number, ()):
+            for place in self._closest(other, direct):
+                statement = self.statements[place]
+                own_side = (other < len(self.left_items)) == (place < self.left)
+                if own_side and role(statement) is Role.CLAIM and self._exclusion(other, place, direct) is None:
+                    claim = Claim(
+                        self._side(place),
+                        statement,
+                        float(self.closeness[number, place]),
+                        self._words(number, place),
+                        self._item(other),
+                        score,
+                    )
+                    found.setdefault(statement.id, claim)
+        claims = sorted(
+            found.values(),
+            key=lambda each: (each.side != side, each.through is not None, -each.closeness, each.statement.id),
+        )
+        sides = {claim.side for claim in claims}
+        both = {frozenset(("left", "right")): Status.CONTESTED, frozenset((side,)): Status.OWN}
+        status = both.get(frozenset(sides), Status.OUTSIDE if sides else Status.UNCLAIMED)
+        return Holding(side, self._item(number), status, tuple(claims), tuple(dict.fromkeys(excluded)))
+
+    def _closest(self, number: int, direct: NDArray[np.float64]) -> list[int]:
+        """Give the statement that an item belongs to most, and those all but as close."""
+        least = _ALL_BUT * max((direct[number, n] for n in self.claims), default=0.0)
+        return [place for place in self.claims if direct[number, place] >= least > 0]
+
+    def covers(self, direct: NDArray[np.float64]) -> Iterator[Cover]:
+        """Cover each claim with the items of the other side that it claims, the one that adds most first."""
+        for place, statement in enumerate(self.statements):
+            words = {term: value**2 for term, value in vectors.row(self.space.title.right, place).items()}
+            if role(statement) is not Role.CLAIM or not words:
+                continue
+            others = range(len(self.left_items), len(direct)) if place < self.left else range(len(self.left_items))
+            candidates = {
+                number: {*vectors.row(self.space.both.left, number)} & {*words}
+                for number in others
+                if direct[number, place]
+            }
+            parts: list[Part] = []
+            rest = dict(words)
+            for _ in range(_MOST_PARTS):
+                gain, best = max(
+                    ((sum(rest.get(t, 0) for t in has), -number) for number, has in candidates.items()),
+                    default=(0.0, 0),
+                )
+                if gain < _LEAST_GAIN:
+                    break
+                taken = sorted(candidates[-best] & {*rest}, key=lambda term: (-rest[term], term))
+                parts += [Part(self._word(term), rest.pop(term), self._item(-best)) for term in taken]
+            share = sum(part.share for part in parts)
+            yield Cover(self._side(place), statement, share, tuple(parts), tuple(map(self._word, sorted(rest))))
+
+    def _exclusion(self, number: int, place: int, direct: NDArray[np.float64]) -> Statement | None:
+        """Find the exclusion of the same body that an item is closer to than to a statement."""
+        body = self.statements[place].body
+        for other, statement in enumerate(self.statements):
+            closer = direct[number, other] >= direct[number, place] > 0
+            if closer and statement.body == body and role(statement) is Role.EXCLUSION:
+                return statement
+        return None
+
+    def _words(self, number: int, place: int) -> tuple[str, ...]:
+        here, there = vectors.row(self.space.both.left, number), vectors.row(self.space.title.right, place)
+        shared = {term: value * there[term] for term, value in here.items() if term in there}
+        return tuple(self._word(term) for term in sorted(shared, key=lambda term: (-shared[term], term)))
+
+    def _word(self, term: int) -> str:
+        return self.space.spellings[self.space.vocabulary[term]]
+
+    def _side(self, place: int) -> str:
+        return "left" if place < self.left else "right"
+
+    def _item(self, number: int) -> WorkItem:
+        left = len(self.left_items)
+        return self.left_items[number] if number < left else self.right_items[number - left]
+
+
+def _close(scores: Scores, numbers: Weights) -> dict[int, list[tuple[int, float]]]:
+    """List for each item, left ones first, the items of the other side that overlap it substantially, closest first."""
+    found: dict[int, list[tuple[int, float]]] = {}
+    for row, column, points in _substantial(scores, numbers):
+        found.setdefault(row, []).append((len(scores.left) + column, points / STEP))
+        found.setdefault(len(scores.left) + column, []).append((row, points / STEP))
+    return found
+
+
+def _substantial(scores: Scores, numbers: Weights) -> Iterator[tuple[int, int, int]]:
+    points = scores.points
+    here = points >= numbers.levels[Level.SUBSTANTIAL] * STEP
+    yield from zip(scores.rows[here].tolist(), scores.columns[here].tolist(), points[here].tolist(), strict=True)
+
+
+def _contests(holdings: Sequence[Holding]) -> Iterator[Contest]:
+    """Yield the pairs of claims that hold the same items, weightiest first."""
+    found: dict[tuple[str, str], tuple[Statement, Statement, list[tuple[WorkItem, float]]]] = {}
+    for holding in holdings:
+        shares = [dict(_shared_out(holding, side)) for side in ("left", "right")]
+        for (one, part), (other, rest) in product(shares[0].items(), shares[1].items()):
+            entry = found.setdefault((one.id, other.id), (one, other, []))
+            entry[2].append((holding.item, part * rest))
+    contests = [
+        Contest(one, other, sum(part for _, part in items), tuple(item for item, _ in items))
+        for one, other, items in found.values()
+    ]
+    yield from sorted(contests, key=lambda each: (-round(each.weight, 6), each.left.id, each.right.id))
+
+
+def _shared_out(holding: Holding, side: str) -> Iterator[tuple[Statement, float]]:
+    """Share an item out among the claims of one side, by the squares of their closeness."""
+    claims = [each for each in holding.claims if each.side == side and role(each.statement) is Role.CLAIM]
+    whole = sum(each.closeness**2 for each in claims)
+    for each in claims:
+        yield each.statement, each.closeness**2 / whole if whole else 1 / len(claims)
+
+
+def group(item: WorkItem) -> str:
+    """Name the Question of an item, else its committee or working group."""
+    return item.group or item.committee or "not stated"
+
+
+def _cells(scores: Scores, numbers: Weights) -> Iterator[Cell]:
+    """Count the pairs that overlap substantially by the groups of both sides, strongest first within each."""
+    found: dict[tuple[str, str], list[tuple[WorkItem, WorkItem, float]]] = {}
+    for row, column, points in _substantial(scores, numbers):
+        one, other = scores.left[row], scores.right[column]
+        if isinstance(one, WorkItem) and isinstance(other, WorkItem):
+            found.setdefault((group(one), group(other)), []).append((one, other, points / STEP))
+    for (left, right), pairs in sorted(found.items()):
+        yield Cell(left, right, len(pairs), pairs[0])
