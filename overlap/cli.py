@@ -9,6 +9,7 @@ import typer
 
 from overlap.console import check_output, page, progress, say, show, show_report, write
 from overlap.errors import OverlapError
+from overlap.handing import REPORT_EXAMPLES, report
 from overlap.inputs import INGEST_EXAMPLES, Sources, corpus_app, ingest, load
 from overlap.judging import EVALUATE_EXAMPLES, LABEL_EXAMPLES, evaluate, label
 from overlap.model import Subject
@@ -71,6 +72,7 @@ app.add_typer(corpus_app, name="corpus")
 app.command("ingest", epilog=INGEST_EXAMPLES)(ingest)
 app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command("label", epilog=LABEL_EXAMPLES)(label)
+app.command("report", epilog=REPORT_EXAMPLES)(report)
 
 
 @app.callback(invoke_without_command=True)
@@ -190,8 +192,8 @@ def mandates(
         check_output(matrix, (left, right or RIGHT), (".csv", ".xlsx"))
     sides = load(Sources(left, right, within, read_settings(column, mandate_of), strict))
     from overlap import comparison, files
+    from overlap.report import excel, territories
     from overlap.report import format_of as format_of_file
-    from overlap.report import territories
 
     with progress("Comparing"):
         report = comparison.compare(*sides, settings, Subject.MANDATES)
@@ -201,7 +203,9 @@ def mandates(
     }
     if matrix and territory:
         rows = territories.matrix(territory, report)
-        contents[matrix] = territories.matrix_xlsx(rows) if matrix.suffix == ".xlsx" else territories.matrix_csv(rows)
+        contents[matrix] = (
+            excel.write_rows(rows, "territory", (2, 3)) if matrix.suffix == ".xlsx" else territories.matrix_csv(rows)
+        )
     files.write_all(contents)
     for path in contents:
         say(f"wrote {path}.")

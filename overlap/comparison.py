@@ -1,8 +1,10 @@
 """The run, from two corpora to a report; read this first."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from overlap import coordination, glossary, scoring, territory, weights
 from overlap.errors import NotFoundError, SettingsError
@@ -60,8 +62,7 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
         row, column = column, row
     scores = _score(both, settings)
     joint = _declared(both, settings)
-    places = enumerate(_places(scores, _EVERY), 1)
-    rank, place = next((rank, place) for rank, place in places if place[:2] == (row, column))
+    ((rank, place),) = _ranked(scores, [(row, column)])
     return Report(
         subject=subject,
         settings=settings,
@@ -82,14 +83,17 @@ def _declared(sides: tuple[Side, Side], settings: Settings) -> Mapping[tuple[int
     return {place: said for place, said in found.items() if place[0] < place[1]} if settings.within else found
 
 
-def chart(left: Corpus, right: Corpus, settings: Settings) -> Territory | None:
-    """Chart whose ground the work items of two corpora stand on; None where there are none to give."""
+def chart(left: Corpus, right: Corpus, settings: Settings, scores: scoring.Scores | None = None) -> Territory | None:
+    """Chart whose ground the work items of two corpora stand on; None where there are none to give.
+
+    `scores` are those of `score` if they are at hand.
+    """
     if settings.within or not all(any(map(_is_english, corpus.work_items)) for corpus in (left, right)):
         return None
     mandates = sides(left, right, settings, Subject.MANDATES)
     statements = [[each for each in side.entries if isinstance(each, Statement)] for side in mandates]
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    return territory.chart((statements[0], statements[1]), score(left, right, settings), words, numbers)
+    return territory.chart((statements[0], statements[1]), scores or score(left, right, settings), words, numbers)
 
 
 def score(left: Corpus, right: Corpus, settings: Settings) -> scoring.Scores:
@@ -106,9 +110,6 @@ def _score(both: tuple[Side, Side], settings: Settings) -> scoring.Scores:
 def sides(left: Corpus, right: Corpus, settings: Settings, subject: Subject = Subject.WORK_ITEMS) -> tuple[Side, Side]:
     """Take what is to be compared out of two corpora. Raises NotFoundError when there is nothing."""
     return _side(left, subject, settings), _side(right, subject, settings)
-
-
-_EVERY = Settings(limit=None)
 
 
 class _Place(NamedTuple):
@@ -244,9 +245,31 @@ def _pair(scores: scoring.Scores, rank: int, place: _Place, joint: Mapping[tuple
 
 def _coordinated(scores: scoring.Scores, joint: Mapping[tuple[int, int], str]) -> Iterator[Pair]:
     """Yield the pairs that are coordinated already, closest first."""
-    for rank, place in enumerate(_places(scores, _EVERY), 1) if joint else ():
-        if place[:2] in joint:
-            yield _pair(scores, rank, place, joint)
+    yield from (_pair(scores, rank, place, joint) for rank, place in _ranked(scores, joint))
+
+
+def _ranked(scores: scoring.Scores, wanted: Collection[tuple[int, int]]) -> list[tuple[int, _Place]]:
+    """Find some pairs among all, with their ranks, closest first; the many others are not walked through."""
+    width = len(scores.right)
+    keys = scores.rows * width + scores.columns
+    found = np.flatnonzero(np.isin(keys, [row * width + column for row, column in wanted]))
+    points = scores.points[found].tolist()
+    listed = [
+        (rank + 1, _Place(int(scores.rows[rank]), int(scores.columns[rank]), point, int(scores.log_odds[rank])))
+        for rank, point in zip(found.tolist(), points, strict=True)
+    ]
+    missing = {*wanted} - {place[:2] for _, place in listed}
+    if missing:
+        last = len(keys)
+        rest = enumerate(scoring.rest(scores), last + 1)
+        listed += [(rank, _Place(*place, 0, None)) for rank, place in rest if place in missing]
+    return listed
+
+
+def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pair]:
+    """Give some pairs as `compare` does, in the order asked for."""
+    found = {place[:2]: _pair(scores, rank, place, {}) for rank, place in _ranked(scores, wanted)}
+    return [found[place] for place in wanted]
 
 
 def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:

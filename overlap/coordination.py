@@ -1,6 +1,7 @@
 """Pairs that are coordinated already: one names the other as common, twin or identical text, or both are one document.
 
-Told by identifiers and by what the documents declare; neither is ever part of a score.
+Told by identifiers and by what the documents declare; neither is ever part of a score. A serial number or the name of
+a file is no identifier: two lists may both have an item 1.
 """
 
 from collections import defaultdict
@@ -42,7 +43,8 @@ def _numbers(item: WorkItem) -> Iterator[tuple[str, str, bool]]:
     """Yield the numbers an item has, and then those it names as joint text, each with the sentence for it."""
     for document in item.documents:
         for name in (document.id, *document.aliases):
-            yield from ((number, "", False) for number in parse(name).numbers)
+            found = parse(name)
+            yield from ((number, "", False) for number in found.numbers if found.is_standard)
     for document in item.documents:
         for name in document.joint_with:
             said = f"{document.id} names {name} as joint text"

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from overlap import comparison, fitting, glossary, metrics, weights
+from overlap import comparison, fitting, metrics, weights
 from overlap.errors import InputError
 from overlap.fitting import AGENDA, Judged
 from overlap.judgements import Judgement
@@ -18,8 +18,6 @@ RELATED = 1.0
 LIKELY = 2.5
 _SHOWN = 5
 """So many of the worst misses and false alarms are explained."""
-_FEWEST = 50
-"""Fewer judged pairs, or fewer than a fifth of them on an agenda, are too few to learn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +82,22 @@ def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], setti
     Raises InputError when no judged pair is in the lists, or none of them has grade 2.
     """
     sides = comparison.sides(left, right, settings)
+    scores = comparison.score(left, right, settings)
     items = [[entry for entry in side.entries if isinstance(entry, WorkItem)] for side in sides]
-    ids = [{document.id for item in each for document in item.documents} for each in items]
-    known = [each for each in judgements if each.left_id in ids[0] and each.right_id in ids[1]]
+    pairs = fitting.look_up(scores.space, items[0], items[1], judgements)
+    known, numbers = pairs.judgements, scores.numbers
     if not any(each.grade >= AGENDA for each in known):
         problem = f"Of {len(judgements)} judged pairs {len(known)} are in the two lists, none of grade 2 or more."
         raise InputError(problem, "Give the lists that were judged, in the order of the columns left_id, right_id.")
-    numbers, words = weights.read(settings.weights), glossary.read(settings.glossary)
-    pairs = fitting.judged(items[0], items[1], known, words, numbers.vectors, settings.embeddings)
     log_odds = pairs.features.log_odds(numbers)
-    ways = {"overlap": log_odds, **_channels(pairs), **_without(pairs, numbers), **plain(items, known)}
+    ways = {"overlap": log_odds, **_channels(pairs), **_without(pairs, numbers), **plain(items, pairs.places)}
     order = np.argsort(-log_odds, kind="stable").tolist()
-    lowest = [known[place] for place in reversed(order) if known[place].grade >= AGENDA][:_SHOWN]
-    highest = [known[place] for place in order if known[place].grade < AGENDA][:_SHOWN]
+    lowest = [place for place in reversed(order) if known[place].grade >= AGENDA][:_SHOWN]
+    highest = [place for place in order if known[place].grade < AGENDA][:_SHOWN]
 
-    def shown(some: Sequence[Judgement]) -> tuple[tuple[Judgement, Pair], ...]:
-        found = (comparison.explain(left, right, each.left_id, each.right_id, settings) for each in some)
-        return tuple((each, report.pairs[0]) for each, report in zip(some, found, strict=True))
+    def shown(some: Sequence[int]) -> tuple[tuple[Judgement, Pair], ...]:
+        found = comparison.pairs(scores, [pairs.places[place] for place in some])
+        return tuple((known[place], pair) for place, pair in zip(some, found, strict=True))
 
     probabilities = 1 / (1 + np.exp(-log_odds))
     return Evaluation(
@@ -113,23 +110,22 @@ def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], setti
         levels=tuple(count_levels(probabilities, pairs.grades, numbers.levels)),
         misses=shown(lowest),
         false_alarms=shown(highest),
-        left_out=tuple(each for each in judgements if each not in known),
+        left_out=tuple(each for each in judgements if each not in {*known}),
     )
 
 
 def learn(left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings: Settings) -> weights.Weights:
     """Learn the weights of the score anew from judged pairs. Raises InputError when they are too few."""
-    sides = comparison.sides(left, right, settings)
-    items = [[entry for entry in side.entries if isinstance(entry, WorkItem)] for side in sides]
-    numbers = weights.read(settings.weights)
-    words = glossary.read(settings.glossary)
-    pairs = fitting.judged(items[0], items[1], judgements, words, numbers.vectors, settings.embeddings)
-    agenda = int((pairs.grades >= AGENDA).sum())
-    if min(agenda, len(pairs.grades) - agenda) < _FEWEST // 5 or len(pairs.grades) < _FEWEST:
+    scores = comparison.score(left, right, settings)
+    items = [[entry for entry in side if isinstance(entry, WorkItem)] for side in (scores.left, scores.right)]
+    pairs, numbers = fitting.look_up(scores.space, items[0], items[1], judgements), scores.numbers
+    relevant = pairs.grades >= AGENDA
+    if not fitting.is_enough(relevant):
         problem = (
-            f"{len(pairs.grades)} judged pairs are in the lists, {agenda} of grade 2 or more: too few to learn from."
+            f"{len(relevant)} judged pairs are in the lists, {relevant.sum()} of grade 2 or more: too few to learn."
         )
-        raise InputError(problem, f"Judge {_FEWEST} or more, with ten or more on either side ('overlap label').")
+        remedy = f"Judge {fitting.FEWEST} or more, with ten or more on either side of grade 2 ('overlap label')."
+        raise InputError(problem, remedy)
     return fitting.fit(pairs, numbers)
 
 
@@ -184,16 +180,14 @@ def _without(pairs: Judged, numbers: weights.Weights) -> dict[str, Array]:
     }
 
 
-def plain(items: Sequence[Sequence[WorkItem]], known: Sequence[Judgement]) -> dict[str, Array]:
+def plain(items: Sequence[Sequence[WorkItem]], places: Sequence[tuple[int, int]]) -> dict[str, Array]:
     """Rank the judged pairs of two lists by what plain methods make of the titles."""
     from rapidfuzz.fuzz import token_set_ratio
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    titles = [{document.id: item.title for item in side for document in item.documents} for side in items]
     every = [item.title for side in items for item in side]
     vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, stop_words="english").fit(every)
-    here = [titles[0][each.left_id] for each in known]
-    there = [titles[1][each.right_id] for each in known]
+    here, there = [items[0][row].title for row, _ in places], [items[1][column].title for _, column in places]
     cosines = np.asarray(vectorizer.transform(here).multiply(vectorizer.transform(there)).sum(axis=1)).ravel()
     ratio: Callable[[str, str], float] = token_set_ratio
     return {

@@ -1,20 +1,23 @@
 """Weights learnt from judged pairs: logistic regression, with cross-validation grouped by item."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from overlap import scoring, vectors, weights
-from overlap.glossary import Glossary
+from overlap import scoring, weights
+from overlap.identifiers import parse
 from overlap.judgements import Judgement
 from overlap.model import WorkItem
 from overlap.scoring import Array, Features
+from overlap.vectors import Space
 
 AGENDA = 2.0
 """From this grade on a pair belongs on a coordination agenda."""
+FEWEST = 50
+"""So many pairs, and a fifth of them on either side of the agenda, are needed to learn a table of weights."""
 _PENALTY = 0.01
 """Half the weight of the squared coefficients in what is minimized; keeps them finite."""
 _FOLDS = 10
@@ -28,25 +31,50 @@ class Judged:
     grades: Array
     items: tuple[str, ...]
     """For each pair the item by which pairs are kept together."""
+    places: tuple[tuple[int, int], ...] = ()
+    """For each pair the places of its two work items."""
+    judgements: tuple[Judgement, ...] = ()
 
 
-def judged(
-    left: Sequence[WorkItem],
-    right: Sequence[WorkItem],
-    judgements: Sequence[Judgement],
-    glossary: Glossary,
-    numbers: weights.Vectors,
-    embeddings: str = "",
+def look_up(
+    space: Space, left: Sequence[WorkItem], right: Sequence[WorkItem], judgements: Sequence[Judgement]
 ) -> Judged:
-    """Look up the features of judged pairs; statistics are taken over the two whole lists, other pairs left out."""
-    space = vectors.build(left, right, glossary, numbers, embeddings)
-    found = scoring.features(space, slice(None))
-    rows, columns = (
-        {document.id: n for n, item in enumerate(side) for document in item.documents} for side in (left, right)
-    )
-    known = [each for each in judgements if each.left_id in rows and each.right_id in columns]
-    places = [rows[each.left_id] for each in known], [columns[each.right_id] for each in known]
-    return Judged(found.at(places), np.array([each.grade for each in known]), tuple(left[row].id for row in places[0]))
+    """Find the features of judged pairs; what is not in the two lists is left out.
+
+    An id stands for the work item that the document was folded into; where it is none, its number without edition does
+    if only one work item has it. Judgements of several documents of one work item stay one by one.
+    """
+    places = [_places(side) for side in (left, right)]
+    found: list[tuple[int, int]] = []
+    known: list[Judgement] = []
+    for each in judgements:
+        row, column = places[0](each.left_id), places[1](each.right_id)
+        if row is not None and column is not None:
+            found.append((row, column))
+            known.append(each)
+    rows = np.array(sorted({row for row, _ in found}), dtype=np.intp)
+    some = scoring.features(space, rows)
+    at = np.searchsorted(rows, [row for row, _ in found]), [column for _, column in found]
+    grades = np.array([each.grade for each in known])
+    return Judged(some.at(at), grades, tuple(left[row].id for row, _ in found), tuple(found), tuple(known))
+
+
+def _places(items: Sequence[WorkItem]) -> Callable[[str], int | None]:
+    """Make the look-up of the place of a work item by an id."""
+    exact = {document.id: n for n, item in enumerate(items) for document in item.documents}
+    by_number: dict[str, set[int]] = {}
+    for n, item in enumerate(items):
+        for document in item.documents:
+            for number in parse(document.id).numbers:
+                by_number.setdefault(number, set()).add(n)
+
+    def find(name: str) -> int | None:
+        if name in exact:
+            return exact[name]
+        near = {n for number in parse(name).numbers for n in by_number.get(number, ())}
+        return near.pop() if len(near) == 1 else None
+
+    return find
 
 
 def join(some: Sequence[Judged]) -> Judged:
@@ -61,19 +89,28 @@ def join(some: Sequence[Judged]) -> Judged:
 def fit(pairs: Judged, start: weights.Weights) -> weights.Weights:
     """Learn base and weights anew; what is chosen by hand, the vectors, `same_title` and levels, is kept.
 
-    With title and scope the pairs that have both count, with titles only every pair, its scopes put aside.
+    With title and scope the pairs that have both count, with titles only every pair, its scopes put aside. Where there
+    are too few pairs with both, that table is kept. No weight is below 0: to share more never lowers a score.
     """
     found, relevant = pairs.features, pairs.grades >= AGENDA
     both = found.has_scopes
     full, short = start.title_and_scope, start.title_only
     has_model = bool(found.meaning.any())
     names = ["subject", "phrases", "breadth", *(["meaning"] if has_model else [])]
-    *learnt, base = _logistic(_columns(found, names)[both], relevant[both], full.same_title * found.same_title[both])
-    full = replace(full, base=base, **dict(zip(names, learnt, strict=True)))
+    if is_enough(relevant[both]):
+        fixed = full.same_title * found.same_title[both]
+        *learnt, base = _logistic(_columns(found, names)[both], relevant[both], fixed)
+        full = replace(full, base=base, **dict(zip(names, learnt, strict=True)))
     names = ["title", *(["meaning"] if has_model else [])]
     *learnt, base = _logistic(_columns(found, names), relevant, short.same_title * found.same_title)
     short = replace(short, base=base, subject=learnt[0], meaning=learnt[1] if has_model else short.meaning)
     return replace(start, title_and_scope=full, title_only=short)
+
+
+def is_enough(relevant: NDArray[np.bool_]) -> bool:
+    """Say whether weights can be learnt from pairs, by whether each belongs on an agenda."""
+    agenda = int(relevant.sum())
+    return len(relevant) >= FEWEST and min(agenda, len(relevant) - agenda) >= FEWEST // 5
 
 
 def _columns(found: Features, names: Sequence[str]) -> Array:
@@ -110,5 +147,8 @@ def _logistic(inputs: Array, relevant: NDArray[np.bool_], fixed: Array) -> list[
         slope = columns.T @ (1 / (1 + np.exp(-log_odds)) - relevant) + penalty * coefficients
         return float(np.logaddexp(0, -sign * log_odds).sum() + (penalty * coefficients**2).sum() / 2), slope
 
-    found: list[float] = minimize(loss, np.zeros(columns.shape[1]), jac=True, method="BFGS").x.tolist()
+    bounds = [*[(0.0, None)] * inputs.shape[1], (None, None)]
+    tight = {"ftol": 1e-12, "gtol": 1e-8}
+    start = np.zeros(columns.shape[1])
+    found: list[float] = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options=tight).x.tolist()
     return found

@@ -47,19 +47,24 @@ def read(path: str = "") -> Glossary:
     """
     shipped = tomllib.loads(resources.files("overlap").joinpath("glossary.toml").read_text(encoding="utf-8"))
     own = _read_own(path) if path else {}
-    source = {name: {**shipped[name], **own.get(name, {})} for name in _TABLES}
+    source: dict[str, dict[str, Any]] = {
+        "concepts": {term: [*spellings] for term, spellings in shipped["concepts"].items()},
+        "expansions": {**shipped["expansions"], **own.get("expansions", {})},
+    }
+    for term, spellings in own.get("concepts", {}).items():
+        source["concepts"].setdefault(term, []).extend(spellings)
     for name in ("genre", "ignored"):
         source[name] = {"words": " ".join(each.get(name, {}).get("words", "") for each in (shipped, own)).casefold()}
     concepts = {
         spelling.lower(): term for term, spellings in source["concepts"].items() for spelling in (term, *spellings)
     }
-    spellings = {*(s for many in source["concepts"].values() for s in many), *source["expansions"]}
+    spellings = {*source["concepts"], *(s for many in source["concepts"].values() for s in many), *source["expansions"]}
     return Glossary(
         concepts=concepts,
         expansions={acronym.lower(): words for acronym, words in source["expansions"].items()},
         genre=frozenset(source["genre"]["words"].split()),
         ignored=frozenset(source["ignored"]["words"].split()),
-        acronyms=frozenset(spelling for spelling in spellings if " " not in spelling and not spelling[1:].islower()),
+        acronyms=frozenset(each for each in spellings if " " not in each and each[1:] != each[1:].lower()),
     )
 
 
@@ -77,7 +82,11 @@ def _read_own(path: str) -> dict[str, Any]:
             raise SettingsError(f"{path}: there is no table [{name}] in a glossary.", remedy)
         for key, value in table.items():
             listed = value if isinstance(value, list) else [value]
-            fits = isinstance(value, _TABLES[name]) and all(isinstance(each, str) and each.strip() for each in listed)
+            fits = (
+                key.strip()
+                and isinstance(value, _TABLES[name])
+                and all(isinstance(each, str) and each.strip() for each in listed)
+            )
             if not fits or (name in ("genre", "ignored") and key != "words"):
                 raise SettingsError(f"{path}, [{name}]: {key} is not as it should be.", remedy)
     return own

@@ -83,6 +83,8 @@ class Identifier:
     is_draft: bool = False
     """The identifier itself names a stage before publication, or a revision under way."""
     year: str = ""
+    is_standard: bool = True
+    """It follows the rules of a publisher; anything else may name one thing in one list and another elsewhere."""
 
 
 def parse(identifier: str) -> Identifier:
@@ -99,10 +101,10 @@ def parse(identifier: str) -> Identifier:
     names = [text, *_EX.findall(text)] if "(ex" in text.lower() else text.split("|")
     parsed = [_parse_one(_EX.sub("", name).strip()) for name in names if name.strip()]
     if not parsed:
-        return Identifier((text.upper(),))
+        return Identifier((text.upper(),), is_standard=False)
     first = parsed[0]
     numbers = tuple(dict.fromkeys(number for one in parsed for number in one.numbers))
-    return Identifier(numbers, first.is_change, first.is_draft, first.year)
+    return Identifier(numbers, first.is_change, first.is_draft, first.year, any(one.is_standard for one in parsed))
 
 
 def _parse_one(name: str) -> Identifier:
@@ -153,7 +155,10 @@ def _other(name: str) -> Identifier:
     text = _ITU_CHANGE.sub("", _ITU_EDITION.sub("", name)) if name.startswith("ITU-T ") else name
     number = _SPACE.sub(" ", _YEAR.sub("", text)).strip().upper() or name.upper()
     return Identifier(
-        (number,), _ITU_CHANGE.search(name) is not None, year=(year[1] or "") if year else _last_year(name)
+        (number,),
+        _ITU_CHANGE.search(name) is not None,
+        year=(year[1] or "") if year else _last_year(name),
+        is_standard=name.startswith("ITU-T "),
     )
 
 

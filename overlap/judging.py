@@ -2,16 +2,18 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from overlap.console import page, progress, say, show
-from overlap.errors import OutputError, SettingsError
+from overlap.console import check_output, page, progress, say, show
+from overlap.errors import InputError, OutputError, SettingsError
 from overlap.inputs import Sources, load
 from overlap.options import (
     LEFT,
+    RIGHT,
     Columns,
     GlossaryOption,
     Left,
@@ -102,6 +104,9 @@ def label(
     """
     from overlap import judgements as judged
 
+    if "-" in (left, right):
+        raise InputError("Standard input is where your answers come from.", "Give the list as a file.")
+    check_output(judgements, (left, right or RIGHT), (".csv",))
     known = judged.read(judgements) if judgements.exists() else ()
     sides = load(Sources(left, right, within=False, settings=read_settings(column, ""), strict=strict))
     from overlap import files, labelling
@@ -115,15 +120,19 @@ def label(
         scores = score(*sides, settings)
     session = labelling.Session(labelling.queue(scores, known), known)
     show("\n".join(f"{grade}  {meaning}" for grade, meaning in labelling.GRADES.items()) + "\n")
-    while session.now:
-        show(f"\n{labelling.counted(session.judged)}\n\n{terminal.write_entries(session.now, page())}\n")
-        answered = _answer(session)
-        if answered is None:
-            break
-        if answered.judged != session.judged:
-            files.write_all({judgements: judged.write(answered.judged)})
-        session = answered
-    say(f"{labelling.counted(session.judged)}; in {judgements}.")
+    with suppress(KeyboardInterrupt):  # what was answered is in the file
+        while session.now:
+            show(f"\n{labelling.counted(session.judged)}\n\n{terminal.write_entries(session.now, page())}\n")
+            answered = _answer(session)
+            if answered is None:
+                break
+            if answered.judged != session.judged:
+                there = judged.read(judgements) if judgements.exists() else ()
+                files.write_all({judgements: judged.write(judged.merge(there, session.judged, answered.judged))})
+            session = answered
+    say(
+        f"{labelling.counted(session.judged)}{f'; in {judgements}' if judgements.exists() else ', so nothing written'}."
+    )
 
 
 def _answer(session: "Session") -> "Session | None":
@@ -139,6 +148,9 @@ def _answer(session: "Session") -> "Session | None":
             return None
         if key in GRADES:
             return session.grade(float(key), reason.strip())
+        if key.casefold() == "u" and not session.before:
+            show("Nothing to take back in this session; correct the file itself.\n")
+            continue
         if key.casefold() in keys:
             return keys[key.casefold()]()
         show("Answer with one of these keys.\n")

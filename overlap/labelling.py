@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from overlap.judgements import Judgement
 from overlap.model import Entry
@@ -18,10 +19,15 @@ GRADES: Mapping[str, str] = {
 def queue(scores: Scores, judged: Iterable[Judgement]) -> tuple[tuple[Entry, Entry], ...]:
     """Order the pairs that share a term and are not judged yet, those first whose score is nearest to one half."""
     known = {(each.left_id, each.right_id) for each in judged}
+
+    def is_known(one: Entry, other: Entry) -> bool:
+        ids = ([each.id for each in getattr(entry, "documents", (entry,))] for entry in (one, other))
+        return any(pair in known or pair[::-1] in known for pair in product(*ids))
+
     places = zip(scores.rows.tolist(), scores.columns.tolist(), scores.log_odds.tolist(), strict=True)
     found = [(abs(log_odds), scores.left[row], scores.right[column]) for row, column, log_odds in places]
     found.sort(key=lambda each: (each[0], each[1].id, each[2].id))
-    return tuple((one, other) for _, one, other in found if (one.id, other.id) not in known)
+    return tuple((one, other) for _, one, other in found if not is_known(one, other))
 
 
 @dataclass(frozen=True, slots=True)

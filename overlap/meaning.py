@@ -21,14 +21,12 @@ def embed(folder: str, texts: Sequence[str]) -> Array:
     Raises SettingsError when the folder holds no model, or what reads it is not installed.
     """
     path = Path(folder)
-    if not (path / "config.json").is_file():
+    is_sentence_transformer = (path / "modules.json").is_file()
+    if not is_sentence_transformer and not (path / "config.json").is_file():
         raise SettingsError(
             f"{folder}: no model in it.", "Give the folder that model2vec or sentence-transformers saved."
         )
     os.environ["HF_HUB_OFFLINE"] = "1"
-    is_sentence_transformer = (path / "modules.json").is_file() and (
-        path / "config_sentence_transformers.json"
-    ).is_file()
     try:
         found = _sentence_transformer(folder, texts) if is_sentence_transformer else _static(folder, texts)
     except ImportError as error:

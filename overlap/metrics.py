@@ -43,8 +43,8 @@ def ndcg(scores: Array, grades: Array, depth: int = 50) -> float:
 
 def precision(scores: Array, grades: Array, least: float, depth: int = 20) -> float:
     """Give the share of pairs of at least that grade among the first."""
-    order = np.argsort(-scores, kind="stable")[:depth]
-    return float((grades[order] >= least).mean())
+    depth = min(depth, len(scores))
+    return _hits(scores, grades >= least, depth) / depth if depth else float("nan")
 
 
 def recall(scores: Array, grades: Array, items: Sequence[str], least: float, depth: int = 10) -> float:
@@ -56,9 +56,16 @@ def recall(scores: Array, grades: Array, items: Sequence[str], least: float, dep
     for each in places.values():
         relevant = grades[each] >= least
         if relevant.any():
-            first = np.argsort(-scores[each], kind="stable")[:depth]
-            found.append(float(relevant[first].sum() / relevant.sum()))
+            found.append(_hits(scores[each], relevant, depth) / int(relevant.sum()))
     return float(np.mean(found)) if found else float("nan")
+
+
+def _hits(scores: Array, relevant: NDArray[np.bool_], depth: int) -> float:
+    """Count what is relevant among the first; of pairs of one score that do not all fit, their share."""
+    _, place = np.unique(-scores, return_inverse=True)
+    count, hits = np.bincount(place), np.bincount(place, weights=relevant)
+    room = np.clip(depth - np.concatenate([[0], count.cumsum()[:-1]]), 0, count)
+    return float((hits * room / count).sum())
 
 
 @dataclass(frozen=True, slots=True)

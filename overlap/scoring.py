@@ -31,9 +31,9 @@ from overlap.vectors import Sides, Space, filled
 from overlap.weights import Weights
 from overlap.words import is_folded, tokens
 
-_LIKENESS_POWER = 8
+LIKENESS_POWER = 8
 """High, so that titles count as the same only when they nearly are."""
-_AGREES = 3.5
+AGREES = 3.5
 """Pairs of grade 2 have a cosine of a sentence-embedding model so many standard deviations above the mean of all."""
 _CELLS = 2**20
 """So many pairs are scored in one go."""
@@ -95,7 +95,7 @@ class Features:
     breadth: Array
     same_title: Array
     meaning: Array
-    """By how many standard deviations the cosine of a sentence-embedding model is above `_AGREES`; 0 without one."""
+    """By how many standard deviations the cosine of a sentence-embedding model is above `AGREES`; 0 without one."""
     has_scopes: NDArray[np.bool_]
     """Whether both have a scope, and so the scopes are compared."""
 
@@ -118,7 +118,7 @@ class Features:
         )
 
 
-def features(space: Space, some: slice) -> Features:
+def features(space: Space, some: slice | NDArray[np.intp]) -> Features:
     """Give what the sums of some rows with every column are made of, as arrays of rows by columns."""
     scopes = Sides(filled(space.in_scope.left)[some], filled(space.in_scope.right))
     subject = _product(space.both, some)
@@ -127,7 +127,7 @@ def features(space: Space, some: slice) -> Features:
         subject=subject,
         phrases=_product(space.phrases, some),
         breadth=np.log1p(_product(space.subject, some)),
-        same_title=_likeness(space.naming, some) ** _LIKENESS_POWER,
+        same_title=_likeness(space.naming, some) ** LIKENESS_POWER,
         meaning=_meaning(space.meaning, some) if space.meaning else np.zeros_like(subject),
         has_scopes=np.outer(*scopes),
     )
@@ -148,19 +148,19 @@ def _blocks(space: Space, numbers: Weights, within: bool) -> Iterator[tuple[NDAr
         yield rows + start, columns, np.rint(found.log_odds(numbers)[rows, columns] * STEP)
 
 
-def _product(sides: Sides, some: slice) -> Array:
+def _product(sides: Sides, some: slice | NDArray[np.intp]) -> Array:
     product: Array = (sides.left[some] @ sides.right.T).toarray()
     return product
 
 
-def _meaning(sides: tuple[Array, Array], some: slice) -> Array:
+def _meaning(sides: tuple[Array, Array], some: slice | NDArray[np.intp]) -> Array:
     """Give the cosines of some rows with all columns, in standard deviations above what says that a model agrees."""
     mean, deviation = standard_deviation(*sides)
     cosines: Array = sides[0][some] @ sides[1].T
-    return (cosines - mean) / (deviation or 1.0) - _AGREES
+    return (cosines - mean) / (deviation or 1.0) - AGREES
 
 
-def _likeness(naming: Sides, some: slice) -> Array:
+def _likeness(naming: Sides, some: slice | NDArray[np.intp]) -> Array:
     """Give twice what two titles share over what they are, in rarity: the Dice coefficient, 1 for the same words."""
     left, right = (np.asarray(side.multiply(side).sum(axis=1)).ravel() for side in (naming.left[some], naming.right))
     whole = np.add.outer(left, right)
@@ -217,7 +217,7 @@ def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tupl
     numbers = scores.numbers.title_and_scope if full else scores.numbers.title_only
     found = _summands(scores, row, column, full)
     breadth = float(np.log1p(sum(_products(space.subject, row, column).values())))
-    likeness = float(_likeness(_at(space.naming, row, column), slice(0, 1))[0, 0]) ** _LIKENESS_POWER
+    likeness = float(_likeness(_at(space.naming, row, column), slice(0, 1))[0, 0]) ** LIKENESS_POWER
     single = {"base": (1.0, numbers.base), "same title": (likeness, numbers.same_title)}
     if space.meaning:
         single["meaning"] = float(_meaning(space.meaning, slice(row, row + 1))[0, column]), numbers.meaning
@@ -235,7 +235,7 @@ def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tupl
     channels += [
         Channel(name, round(value, 6), weight, sums[name])
         for name, (value, weight) in single.items()
-        if name != "base" and round(value, 6)
+        if name != "base" and (round(value, 6) or sums[name])
     ]
     written = _written(scores, row, column)
     terms = tuple(
@@ -250,7 +250,8 @@ def _summands(scores: Scores, row: int, column: int, full: bool) -> list[tuple[s
     """Give the channels that are sums over terms: name, weight, and for each term the product of its two values."""
     space = scores.space
     if not full:
-        name = "statement" if isinstance(scores.left[row], Statement) else "title"
+        on = compared_on(scores, row, column)
+        name = {"statement": "statement", "title only": "title"}.get(on, "text")
         return [(name, scores.numbers.title_only.subject, _named(space.title, space.vocabulary, row, column))]
     numbers = scores.numbers.title_and_scope
     cross = Counter(_named(Sides(space.in_title.left, space.in_scope.right), space.vocabulary, row, column))

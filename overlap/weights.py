@@ -1,5 +1,6 @@
 """The numbers that the score is made with, as `weights.toml` has them."""
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -55,16 +56,31 @@ def read(path: str = "") -> Weights:
     remedy = "A weights file has the form that 'overlap evaluate --learn FILE' writes."
     try:
         source = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Weights(
-            vectors=Vectors(**source["vectors"]),
-            title_and_scope=Sum(**source["title_and_scope"]),
-            title_only=Sum(**source["title_only"]),
-            levels={_LEVELS[name]: lowest for name, lowest in source["levels"].items()} | {Level.DISTANT: 0.0},
+        return _checked(
+            Weights(
+                vectors=Vectors(**source["vectors"]),
+                title_and_scope=Sum(**source["title_and_scope"]),
+                title_only=Sum(**source["title_only"]),
+                levels={level: source["levels"][name] for name, level in _LEVELS.items() if level is not Level.DISTANT}
+                | {Level.DISTANT: 0.0},
+            )
         )
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}.", "Check the name of the weights file.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"{path}: no weights ({error}).", remedy) from error
+
+
+def _checked(numbers: Weights) -> Weights:
+    """Give weights that can be used. Raises ValueError for others."""
+    parts = (numbers.vectors, numbers.title_and_scope, numbers.title_only)
+    values = [*(value for part in parts for value in asdict(part).values()), *numbers.levels.values()]
+    if not all(isinstance(value, int | float) and math.isfinite(value) for value in values):
+        raise ValueError("every value is a number")
+    levels = list(numbers.levels.values())
+    if numbers.vectors.half <= 0 or levels != sorted(set(levels), reverse=True) or levels[0] > 1:
+        raise ValueError("half is above 0, and levels fall from 1 or less to above 0")
+    return numbers
 
 
 def write(numbers: Weights) -> str:

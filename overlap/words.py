@@ -79,7 +79,8 @@ def is_folded(token: Token, text: str, glossary: Glossary) -> bool:
     >>> [is_folded(token, "IoT parking", read()) for token in tokens("IoT parking")]
     [True, False]
     """
-    return token.term not in (text[token.start : token.end], _term(text[token.start : token.end], glossary))
+    written = text[token.start : token.end]
+    return token.term.casefold() != written.casefold() and token.term != _term(written, glossary)
 
 
 def _tokens(text: str, glossary: Glossary) -> Iterator[Token]:

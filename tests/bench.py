@@ -47,6 +47,8 @@ STARTS = [
 ]
 """What is started, how, and at most which part of the anchor's time it may take."""
 
+PAPERS = {".html": (2.0, 2000), ".docx": (3.0, 2000), ".xlsx": (3.0, 2000)}
+"""Documents, the seconds each may take, and how many kB it may have."""
 BUNDLED = ("sg20 × jc4 (bundled, notes as scopes)", ROOT / "tests/data/judged_sg20_jc4.csv", 0.70)
 """Judgements on the bundled corpora, and the average precision below which something broke."""
 TARGETS = {"sg20 × jc4": 0.75, "sg17 × sc27": 0.85, "sg13 × sc38_sc42": 0.80}
@@ -59,7 +61,7 @@ COMMON = {1: 0.97, 5: 0.995}
 
 def main() -> int:
     """Print the tables; return 1 when a target is missed."""
-    return max(starts(), scale(), quality())
+    return max(starts(), papers(), scale(), quality())
 
 
 def starts() -> int:
@@ -90,6 +92,20 @@ def run(command: Sequence[str]) -> tuple[float, float]:
     done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, cwd=ROOT, check=True)
     seconds, peak = done.stdout.split()
     return float(seconds), float(peak) / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+def papers() -> int:
+    """Write the documents of the bundled corpora, each in a process of its own; print seconds and size."""
+    print(f"\nDocuments of the bundled corpora\n\n{'':40} {'seconds':>8} {'target':>7} {'kB':>8} {'target':>7}")
+    missed = False
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix, (most, largest) in PAPERS.items():
+            path = Path(folder, f"report{suffix}")
+            seconds, _ = run([sys.executable, "-m", "overlap", "report", "-o", str(path)])
+            size = path.stat().st_size / 1000
+            missed |= seconds > most or size > largest
+            print(f"{suffix:40} {seconds:8.2f} {f'≤ {most:g}':>7} {size:8.0f} {f'≤ {largest:,}':>7}")
+    return int(missed)
 
 
 def scale() -> int:
@@ -164,7 +180,7 @@ def quality() -> int:
     numbers = weights.read()
     name, path, least = BUNDLED
     bundled = [list(fold(load(side).work_items)) for side in ("sg20", "jc4")]
-    pairs = fitting.judged(bundled[0], bundled[1], judgements.read(path), glossary.read(), numbers.vectors)
+    pairs = look_up(bundled, judgements.read(path))
     found = metrics.average_precision(pairs.features.log_odds(numbers), pairs.grades, AGENDA)
     print(f"\nMatch quality\n\n{name}: {len(pairs.grades)} judged pairs, AP ≥2 {found:.3f}, at least {least:.2f}")
     missed = found < least
@@ -172,7 +188,7 @@ def quality() -> int:
     files = dict(judged_files())
     if files:
         missed |= validated(files, numbers)
-    if (CATALOGUES / "iso.jsonl.gz").exists():
+    if (CATALOGUES / "iso.jsonl.gz").exists() and (GOLD / "twins_dev.csv").exists():
         missed |= common_texts(numbers)
     return int(missed)
 
@@ -200,26 +216,42 @@ def claims() -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JudgedFile:
-    """A judged file: its pairs, and how good plain tf-idf of their titles is."""
+    """A judged file: its pairs, the same without any scope, and how good plain tf-idf of their titles is."""
 
     pairs: Judged
+    bare: Judged
     plain: float
 
 
+def look_up(sides: Sequence[Sequence[WorkItem]], judged: Sequence[judgements.Judgement]) -> Judged:
+    """Find the features of judged pairs of two lists."""
+    space = vectors.build(sides[0], sides[1], glossary.read(), weights.read().vectors)
+    return fitting.look_up(space, sides[0], sides[1], judged)
+
+
 def judged_files() -> Iterator[tuple[str, JudgedFile]]:
-    """Yield the judged files with their two lists, `judged_LEFT_RIGHT[_dev].csv` beside LEFT.jsonl and RIGHT.jsonl."""
+    """Yield the judged files with their two lists, `judged_LEFT_RIGHT_any.csv` beside LEFT.jsonl and RIGHT.jsonl."""
     for path in sorted(GOLD.glob("judged_*.csv")):
-        parts = path.stem.removesuffix("_dev").split("_")[1:]
-        for cut in range(1, len(parts)):
-            lists = [GOLD / f"{'_'.join(names)}.jsonl" for names in (parts[:cut], parts[cut:])]
-            if all(each.exists() for each in lists):
-                sides = [[item(json.loads(line)) for line in each.open(encoding="utf-8")] for each in lists]
-                judged = judgements.read(path)
-                vectors = weights.read().vectors
-                pairs = fitting.judged(sides[0], sides[1], judged, glossary.read(), vectors)
-                plain = evaluation.plain(sides, judged)["plain tf-idf of titles"]
-                found = metrics.average_precision(plain, pairs.grades, AGENDA)
-                yield f"{lists[0].stem} × {lists[1].stem}", JudgedFile(pairs, found)
+        parts = path.stem.split("_")[1:]
+        ways = [(parts[:cut], parts[cut:end]) for end in range(len(parts), 1, -1) for cut in range(1, end)]
+        lists = next((each for each in map(files_of, ways) if all(file.exists() for file in each)), None)
+        if lists is None:
+            print(f"{path}: its two lists are not beside it, so it is left out", file=sys.stderr)
+            continue
+        sides = [[item(json.loads(line)) for line in each.open(encoding="utf-8")] for each in lists]
+        judged = judgements.read(path)
+        pairs = look_up(sides, judged)
+        plain = evaluation.plain(sides, pairs.places)["plain tf-idf of titles"]
+        found = metrics.average_precision(plain, pairs.grades, AGENDA)
+        yield (
+            f"{lists[0].stem} × {lists[1].stem}",
+            JudgedFile(pairs, look_up([[replace(each, scope="") for each in side] for side in sides], judged), found),
+        )
+
+
+def files_of(names: tuple[list[str], list[str]]) -> list[Path]:
+    """Name the files of two lists."""
+    return [GOLD / f"{'_'.join(each)}.jsonl" for each in names]
 
 
 def validated(files: Mapping[str, JudgedFile], numbers: weights.Weights) -> bool:
@@ -258,6 +290,14 @@ def validated(files: Mapping[str, JudgedFile], numbers: weights.Weights) -> bool
         worth = [metrics.average_precision(found[part], every.grades[part], AGENDA) for part in parts.values()]
         told = f"without {channel.replace('_', ' ')}" if channel else "all"
         print(f"{told:24}" + " ".join(f"{value:18.3f}" for value in worth))
+    print(f"\nThe same without scopes, as shipped\n\n{'':24} {'AP ≥2':>6} {'said':>6} {'found':>6} {'off by':>7}")
+    for name, file in files.items():
+        way = file.bare.features.log_odds(numbers)
+        chance = 1 / (1 + np.exp(-way))
+        off = metrics.calibration_error(metrics.reliability(chance, file.bare.grades, AGENDA))
+        precision = metrics.average_precision(way, file.bare.grades, AGENDA)
+        share = (file.bare.grades >= AGENDA).mean()
+        print(f"{name:24} {precision:6.3f} {chance.mean():6.3f} {share:6.3f} {off:7.3f}")
     probabilities = 1 / (1 + np.exp(-log_odds))
     bins = metrics.reliability(probabilities, every.grades, AGENDA)
     error = metrics.calibration_error(bins)

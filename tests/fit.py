@@ -7,6 +7,7 @@ from dataclasses import asdict
 from overlap import fitting, weights
 from tests.bench import GOLD, ROOT, judged_files
 
+LEARNT = ("base", "subject", "phrases", "breadth")
 PATH = ROOT / "overlap/weights.toml"
 
 
@@ -21,6 +22,8 @@ def main() -> int:
     for table, numbers in (("title_and_scope", learnt.title_and_scope), ("title_only", learnt.title_only)):
         start = text.index(f"[{table}]")
         for name, value in asdict(numbers).items():
+            if name not in LEARNT:
+                continue
             found = re.compile(rf"^{name} = \S+", re.MULTILINE).search(text, start)
             if found and found.start() < text.find("\n[", start):
                 text = f"{text[: found.start()]}{name} = {value:.3f}{text[found.end() :]}"

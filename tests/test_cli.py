@@ -54,7 +54,7 @@ def test_files_are_written_in_the_format_of_their_suffix(overlap_command: Run, t
     assert (done.returncode, done.stdout) == (0, "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json", "a.md", "a.txt"]
     assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["pairs"]) == 2
-    assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith("rank,level,score")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith("pair,rank,level,score")
 
 
 def test_nothing_is_written_when_one_file_cannot_be(overlap_command: Run, tmp_path: Path) -> None:

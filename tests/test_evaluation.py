@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap import corpora, evaluation, fitting, glossary, judgements, labelling, metrics, weights
+from overlap import corpora, evaluation, fitting, glossary, judgements, labelling, metrics, vectors, weights
 from overlap.comparison import compare, explain, score
 from overlap.coordination import declared
-from overlap.errors import InputError
+from overlap.errors import InputError, SettingsError
 from overlap.folding import fold
 from overlap.judgements import Judgement
 from overlap.model import Corpus, WorkItem
@@ -72,8 +73,8 @@ def test_an_interval_holds_the_measure_and_is_the_same_each_time() -> None:
 
 def pairs_of_the_bundled_corpora() -> fitting.Judged:
     left, right = (list(fold(corpus.work_items)) for corpus in (SG20, JC4))
-    numbers = weights.read().vectors
-    return fitting.judged(left, right, judgements.read(JUDGED), glossary.read(), numbers)
+    space = vectors.build(left, right, glossary.read(), weights.read().vectors)
+    return fitting.look_up(space, left, right, judgements.read(JUDGED))
 
 
 def test_weights_that_were_learnt_make_the_judgements_likelier_and_hold_on_other_items() -> None:
@@ -119,7 +120,7 @@ def test_judged_pairs_that_are_in_no_list_are_told() -> None:
 
 
 def test_too_few_judgements_teach_nothing() -> None:
-    with pytest.raises(InputError, match="too few to learn from"):
+    with pytest.raises(InputError, match="too few to learn"):
         evaluation.learn(SG20, JC4, judgements.read(JUDGED)[:20], Settings())
 
 
@@ -217,3 +218,57 @@ def test_identifiers_never_feed_the_score() -> None:
     from overlap import scoring
 
     assert scoring.score(*plain).log_odds.tolist() == scoring.score(*named).log_odds.tolist()
+
+
+def test_every_explanation_of_the_bundled_corpora_adds_up() -> None:
+    for pair in compare(SG20, JC4, Settings(limit=10**6)).pairs[::7]:
+        assert pair.log_odds is not None
+        assert sum(round(each.share * 1e6) for each in pair.channels) == round(pair.log_odds * 1e6)
+
+
+def test_a_serial_number_in_both_lists_is_no_coordination() -> None:
+    for name in ("1", "e", "list, row 2"):
+        assert declared([WorkItem(name, "Open data")], [WorkItem(name, "Quantum keys")]) == {}
+    assert declared([WorkItem("Y.1", "Open data")], [WorkItem("Y.1", "Open data")])
+
+
+def test_judgements_of_two_people_and_other_columns_are_kept(tmp_path: Path, overlap_command: Run) -> None:
+    path = tmp_path / "judged.csv"
+    path.write_text("Left_ID;right_id;grade;reason;judge\nA;B;2;why;Anna\n;;;;\n")
+    overlap_command("label", "--judgements", "judged.csv", stdin="1\n")
+    first, second = judgements.read(path)
+    assert (first.left_id, first.grade, first.more) == ("A", 2, (("judge", "Anna"),))
+    assert second.grade == 1
+    mine = (*judgements.read(path), Judgement("C", "D", 3))
+    theirs = (*judgements.read(path), Judgement("E", "F", 0))
+    merged = judgements.merge(theirs, judgements.read(path), mine)
+    assert {each.left_id for each in merged} == {"A", second.left_id, "C", "E"}
+    assert judgements.merge(mine, mine, judgements.read(path)) == judgements.read(path)
+
+
+def test_label_needs_its_input_for_the_answers_and_a_place_for_them(overlap_command: Run) -> None:
+    assert "your answers" in overlap_command("label", "-", "jc4", stdin="id,title\nA,Parking\n").stderr
+    assert "there is no folder" in overlap_command("label", "--judgements", "no/judged.csv").stderr
+
+
+def test_an_id_without_its_edition_is_found() -> None:
+    space = vectors.build(SG20.work_items, JC4.work_items, glossary.read(), weights.read().vectors)
+    judged = [Judgement("Y.4904", "ISO/TS 37107", 3), Judgement("Y.4904", "ISO 1", 3)]
+    assert len(fitting.look_up(space, SG20.work_items, JC4.work_items, judged).places) == 1
+
+
+def test_too_few_pairs_with_scopes_keep_the_weights_for_them() -> None:
+    bare = [[replace(each, scope="") for each in corpus.work_items] for corpus in (SG20, JC4)]
+    space = vectors.build(bare[0], bare[1], glossary.read(), weights.read().vectors)
+    learnt = fitting.fit(fitting.look_up(space, bare[0], bare[1], judgements.read(JUDGED)), weights.read())
+    assert learnt.title_and_scope == weights.read().title_and_scope
+    assert learnt.title_only != weights.read().title_only
+
+
+@pytest.mark.parametrize("wrong", ["half = 0", "genre = nan", "related = 0.7", "likely = 'high'"])
+def test_weights_that_cannot_be_used_are_refused(tmp_path: Path, wrong: str) -> None:
+    name = wrong.partition(" ")[0]
+    text = re.sub(rf"^{name} = .*", wrong, weights.write(weights.read()), flags=re.MULTILINE)
+    (tmp_path / "w.toml").write_text(text)
+    with pytest.raises(SettingsError, match="no weights"):
+        weights.read(str(tmp_path / "w.toml"))

@@ -154,6 +154,13 @@ def test_a_glossary_of_ones_own_adds_to_it(tmp_path: Path) -> None:
     assert is_genre("park", words)
 
 
+def test_a_glossary_of_ones_own_takes_nothing_away_and_an_acronym_keeps_its_case(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[concepts]\n"Internet of things" = ["web of things"]\n"IT" = ["computing"]\n')
+    words = glossary.read(str(tmp_path / "own.toml"))
+    assert [token.term for token in tokens("IoT, the web of things", words)] == ["Internet of things"] * 2
+    assert "it" not in [token.term for token in tokens("as it parks", words)]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -161,6 +168,7 @@ def test_a_glossary_of_ones_own_adds_to_it(tmp_path: Path) -> None:
         ("[concepts]\na = 1\n", "a is not as it should be"),
         ("[genre]\nweight = 1\n", "weight is not as it should be"),
         ("[concepts\n", "not a glossary"),
+        ('[concepts]\n"" = ["parking"]\n', "is not as it should be"),
     ],
 )
 def test_a_glossary_that_is_none_is_refused(tmp_path: Path, text: str, said: str) -> None:

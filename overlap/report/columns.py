@@ -15,6 +15,7 @@ def columns(statements: bool) -> Mapping[str, Column]:
     """Name the columns of a pair of work items, or of statements, in their order."""
     names = _STATEMENT if statements else [*_WORK_ITEM, "members"]
     return {
+        "pair": lambda pair: pair.id,
         "rank": lambda pair: pair.rank,
         "level": lambda pair: pair.level,
         "score": lambda pair: pair.score,

@@ -86,6 +86,7 @@ def _side(side: Side) -> dict[str, Any]:
 def _pair(pair: Pair) -> dict[str, Any]:
     return {
         "type": "pair",
+        "id": pair.id,
         "rank": pair.rank,
         "left": entry_fields(pair.left),
         "right": entry_fields(pair.right),

@@ -49,7 +49,7 @@ def write_explanation(report: Report, page: Page = PLAIN) -> str:
     parts: list[RenderableType] = [
         *_both(pair.left, pair.right),
         Text(
-            f"{pair.level}: score {pair.score:.3f}, rank {pair.rank:,} of {report.compared:,} pairs",
+            f"{pair.level}: score {pair.score:.3f}, rank {pair.rank:,} of {report.compared:,} pairs, {pair.id}",
             style="bold",
         ),
         *([Text(f"Already coordinated: {pair.declared}.", style="bold")] if pair.declared else []),
@@ -79,7 +79,7 @@ def write_listing(columns: list[str], rows: list[list[str]], page: Page = PLAIN)
 
 def _verdict(pair: Pair) -> Text:
     verdict = Text(str(pair.level), style="bold")
-    return verdict.append(f"\n{pair.score:.3f} {compared_on(pair)}\n{top_terms(pair)}", style="not bold")
+    return verdict.append(f"\n{pair.score:.3f} {compared_on(pair)}\n{top_terms(pair)}\n{pair.id}", style="not bold")
 
 
 def _entry(entry: Entry) -> Text:
@@ -119,9 +119,12 @@ def _waterfall(pair: Pair) -> Table:
         for term, part in zip(terms, _hundredths([term.share for term in terms], share), strict=True):
             written = f" ({', '.join(term.written)})" if term.written else ""
             table.add_row("", Text(f"  {term.text}{written}"), _signed(part), Text(_bar(part), style="dim"))
-    if "scope" not in pair.compared_on:
+    if pair.compared_on == "title only":
         table.add_row(Text("scope", style="bold"), "not compared: not both have one", _signed(0), "")
-    table.add_row(Text("sum", style="bold"), f"a probability of {pair.score:.3f}", _signed(total), "")
+    if pair.log_odds is None:
+        table.add_row("", "no term in common, so the score is 0", "", "")
+    else:
+        table.add_row(Text("sum", style="bold"), f"a probability of {pair.score:.3f}", _signed(total), "")
     return table
 
 

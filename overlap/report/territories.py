@@ -289,26 +289,3 @@ def matrix_csv(rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
-
-
-def matrix_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    """Write the matrix as an Excel workbook; every cell is text, the same rows give the same bytes."""
-    from datetime import datetime
-
-    import xlsxwriter
-
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"created": datetime(2000, 1, 1)})
-        sheet = book.add_worksheet("territory")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        for number, row in enumerate(rows):
-            style = bold if number == 0 else wrapped if number == 1 else None
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell, style)
-        sheet.freeze_panes(2, 3)
-        sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
-        sheet.set_column(0, 1, 16)
-        sheet.set_column(2, 2, 60)
-        sheet.set_column(3, len(rows[0]) - 1, 18)
-    return out.getvalue()

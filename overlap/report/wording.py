@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject
+from overlap.scoring import AGREES, LIKENESS_POWER
 from overlap.settings import Level
 from overlap.territory import Role, role
 
@@ -17,6 +18,7 @@ SCORE = (
 _FOUND = {
     "base": "what every pair starts with",
     "title": "words both titles use",
+    "text": "words of one's title and the other's scope",
     "scope": "words both scopes use",
     "statement": "words both statements use",
     "title against scope": "words of one's title in the other's scope",
@@ -30,9 +32,9 @@ def found(channel: Channel) -> str:
     if channel.name == "breadth":
         return f"{round(math.exp(channel.value)) - 1} different subject words in both"
     if channel.name == "same title":
-        return f"titles {channel.value ** (1 / 8):.0%} alike, which counts near 100%"
+        return f"titles {channel.value ** (1 / LIKENESS_POWER):.0%} alike, which counts near 100%"
     if channel.name == "meaning":
-        return f"your model's cosine, {channel.value:+.1f} deviations"
+        return f"your model's cosine, {channel.value + AGREES:.1f} deviations above the mean; {AGREES} adds nothing"
     return _FOUND[channel.name]
 
 

@@ -1,0 +1,144 @@
+"""A report to hand out: the pairs of work items, the statements, the map, and the header of the document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+
+from overlap import comparison
+from overlap.identifiers import parse
+from overlap.model import Corpus, Pair, Report, Statement, Subject, WorkItem
+from overlap.rounding import STEP
+from overlap.settings import Level, Settings
+from overlap.territory import Claim, Role, Territory, role
+
+BARS = 50
+"""Of the histogram."""
+OUTCOMES = (
+    "no overlap, noted",
+    "reference the other text normatively (A.5)",
+    "liaison statement for information",
+    "liaison statement for action",
+    "change title or scope",
+    "move to another Question or group",
+    "joint meeting or joint working group",
+    "collaborative interchange or team, common or twin text",
+    "adopt or transpose (A.25, PAS, fast track)",
+    "merge",
+    "put on hold",
+    "withdraw",
+    "proceed, difference recorded",
+    "escalate",
+)
+"""What can come of a pair, in the terms of ITU-T A.23, A.25 and A Suppl. 5 and of the ISO/IEC Directives."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What stands at the head of a meeting document; empty lines are left out."""
+
+    title: str = ""
+    question: str = ""
+    place: str = ""
+    date: str = ""
+    source: str = ""
+    purpose: str = "Information"
+    contact: str = ""
+    abstract: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """The lines to print, by their names, but for the title."""
+        names = {"question": "Question(s)", "place": "Place"}
+        every = ((names.get(each.name, each.name.capitalize()), getattr(self, each.name)) for each in fields(self))
+        return tuple((name, text) for name, text in every if text and name != "Title")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All a writer of a document gets."""
+
+    header: Header
+    items: Report
+    """The pairs of work items, all that are related or closer."""
+    statements: Report | None
+    """The pairs of mandate statements; None where a side has no mandate."""
+    territory: Territory | None
+    claims: Mapping[tuple[str, str], tuple[Claim, ...]] = field(default_factory=dict)
+    """For each side and item id the statements that claim it."""
+    histogram: tuple[int, ...] = ()
+    """How many of all pairs compared have a score in each fiftieth from 0 to 1."""
+
+    @property
+    def title(self) -> str:
+        """The title given, else one that names both sides."""
+        left, right = self.items.left.corpus.title, self.items.right.corpus.title
+        return self.header.title or f"Possible overlap between {left} and {right}"
+
+    @property
+    def agenda(self) -> tuple[Pair, ...]:
+        """The pairs to look at: substantial overlap or closer."""
+        return tuple(pair for pair in self.items.pairs if pair.level in (Level.LIKELY, Level.SUBSTANTIAL))
+
+    @property
+    def without_scope(self) -> int:
+        """How many work items have no scope, and so are compared on their title only."""
+        sides = (self.items.left, self.items.right)
+        return sum(isinstance(each, WorkItem) and not each.scope for side in sides for each in side.entries)
+
+    def result(self) -> str:
+        """Say in two sentences what came of it."""
+        counts = self.items.levels
+        agenda = counts[Level.LIKELY] + counts[Level.SUBSTANTIAL]
+        joint = len(self.items.coordinated)
+        return (
+            f"Of {self.items.compared:,} pairs of work items {agenda} {_are(agenda)} worth a look: "
+            f"{counts[Level.LIKELY]} likely duplication and {counts[Level.SUBSTANTIAL]} substantial overlap; "
+            f"{joint} {_are(joint)} already coordinated. "
+            f"{self.without_scope} work items have no scope text and were judged by their title only."
+        )
+
+    def concerned(self, pair: Pair) -> Iterator[tuple[str, Statement]]:
+        """Yield for each side the statement that claims an item of the pair most, by the words of the item itself."""
+        for side, entry in (("left", pair.left), ("right", pair.right)):
+            claims = [
+                each
+                for each in self.claims.get((side, entry.id), ())
+                if each.side == side and each.through is None and role(each.statement) is Role.CLAIM
+            ]
+            if claims:
+                yield side, max(claims, key=lambda each: (each.closeness, each.statement.id)).statement
+
+
+def compile_dossier(left: Corpus, right: Corpus, settings: Settings, header: Header) -> Dossier:
+    """Compare work items and mandates, and put all together. Raises NotFoundError where a side has no work items."""
+    items = comparison.compare(left, right, settings)
+    scores = comparison.score(left, right, settings)
+    statements = territory = None
+    if left.mandate and right.mandate and not settings.within:
+        statements = comparison.compare(left, right, Settings(glossary=settings.glossary), Subject.MANDATES)
+        territory = comparison.chart(left, right, settings, scores)
+    claims = {(each.side, each.item.id): each.claims for each in territory.holdings} if territory else {}
+    counts = [0] * BARS
+    for points in scores.points.tolist():
+        counts[min(points * BARS // STEP, BARS - 1)] += 1
+    counts[0] += items.compared - sum(counts)  # those that share no term
+    return Dossier(header, items, statements, territory, claims, tuple(counts))
+
+
+def links(pair: Pair) -> tuple[str, ...]:
+    """Say what the two already know of each other: named as related, a liaison, joint text."""
+    found = [pair.declared] if pair.declared else []
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        if isinstance(one, WorkItem) and isinstance(other, WorkItem):
+            if _numbers([each.id for each in other.documents]) & _numbers(one.relations):
+                found.append(f"{one.id} names {other.id} as related")
+            committees = [each for each in (other.committee, other.body) if each and each in one.liaisons]
+            found += [f"{one.id} lists a liaison with {committees[0]}"] if committees else []
+    return tuple(found)
+
+
+def _numbers(names: Sequence[str]) -> set[str]:
+    return {number for name in names for number in parse(name).numbers}
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"

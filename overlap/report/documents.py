@@ -1,0 +1,28 @@
+"""Documents to hand out, by the suffix of their file; each writer is imported when it is needed, for its library."""
+
+from pathlib import Path
+
+from overlap.dossier import Dossier
+
+
+def write(dossier: Dossier, suffix: str, template: Path | None = None) -> str | bytes:
+    """Write a dossier as .docx, .xlsx, .html or .md; a template is for .docx alone."""
+    if suffix == ".docx":
+        from overlap.report.word import write_docx
+
+        return write_docx(dossier, template)
+    if suffix == ".xlsx":
+        from overlap.report.excel import write_xlsx
+
+        return write_xlsx(dossier)
+    if suffix == ".html":
+        from overlap.report.page import write_html
+
+        return write_html(dossier)
+    from overlap.report import markdown, territories
+
+    parts = [f"{dossier.result()}\n", markdown.write(dossier.items)]
+    parts += [markdown.write(dossier.statements)] if dossier.statements else []
+    if dossier.territory and dossier.statements:
+        parts.append(territories.write_markdown(dossier.territory, dossier.statements))
+    return "\n".join(parts)

@@ -1,0 +1,170 @@
+"""Excel: a row a pair to filter and decide on, the work items, the sources; the same input gives the same bytes."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from overlap.dossier import OUTCOMES, Dossier, links
+from overlap.model import Pair, WorkItem
+from overlap.report.wording import NOTICE, compared_on, header, notes, top_terms
+
+DECISION = ("Decision", "Reason", "By", "Document", "Expires")
+"""The columns that a person fills in; `overlap decide` will read them back by these names and the pair's id."""
+_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CREATED = datetime(2000, 1, 1)
+_COLUMNS: Sequence[tuple[str, int]] = (
+    ("Pair", 13),
+    ("Rank", 7),
+    ("Level", 20),
+    ("Score", 8),
+    ("Left", 18),
+    ("Left title", 44),
+    ("Left group", 18),
+    ("Left stage", 16),
+    ("Right", 18),
+    ("Right title", 44),
+    ("Right group", 18),
+    ("Right stage", 16),
+    ("Compared on", 14),
+    ("Shared words", 30),
+    ("Known links", 24),
+    ("Mandate statements", 30),
+    *((name, 18) for name in DECISION),
+)
+
+
+def write_xlsx(dossier: Dossier) -> bytes:
+    """Write the workbook."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _SAFE) as book:
+        book.set_properties({"title": dossier.title, "comments": NOTICE, "created": _CREATED})
+        _pairs(book, dossier)
+        _items(book, dossier)
+        _about(book, dossier)
+    return out.getvalue()
+
+
+def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int]) -> bytes:
+    """Write a plain table of texts, with so many rows and columns that stay when it is scrolled."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _SAFE) as book:
+        book.set_properties({"created": _CREATED})
+        sheet = book.add_worksheet(name)
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        for number, row in enumerate(rows):
+            style = bold if number == 0 else wrapped if number < fixed[0] else None
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, cell, style)
+        sheet.freeze_panes(*fixed)
+        sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
+        sheet.set_column(0, len(rows[0]) - 1, 18)
+        sheet.set_column(2, 2, 60)
+    return out.getvalue()
+
+
+def _pairs(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- XlsxWriter has no types
+    sheet = book.add_worksheet("Pairs")
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E7EDF3"})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    number = book.add_format({"num_format": "0.000", "valign": "top"})
+    free = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFFBE6"})
+    every = (*dossier.items.pairs, *dossier.items.coordinated)
+    for column, (name, width) in enumerate(_COLUMNS):
+        sheet.write_string(0, column, _named(name, dossier), head)
+        sheet.set_column(column, column, width)
+    first_free = len(_COLUMNS) - len(DECISION)
+    for row, pair in enumerate(every, start=1):
+        for column, value in enumerate(_row(pair, dossier)):
+            if isinstance(value, str):
+                sheet.write_string(row, column, value, text)
+            else:
+                sheet.write_number(row, column, value, number if isinstance(value, float) else text)
+        for column in range(first_free, len(_COLUMNS)):
+            sheet.write_blank(row, column, None, free)
+    last = max(len(every), 1)
+    sheet.data_validation(1, first_free, last, first_free, {"validate": "list", "source": "=Outcomes!$A$1:$A$14"})
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    outcomes = book.add_worksheet("Outcomes")
+    for row, outcome in enumerate(OUTCOMES):
+        outcomes.write_string(row, 0, outcome)
+    outcomes.set_column(0, 0, 60)
+    outcomes.hide()
+
+
+def _named(column: str, dossier: Dossier) -> str:
+    """Put the names of the two sides into a heading."""
+    left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
+    side, _, rest = column.partition(" ")
+    if side in ("Left", "Right"):
+        return " ".join(filter(None, [left if side == "Left" else right, rest]))
+    return column
+
+
+def _row(pair: Pair, dossier: Dossier) -> list[str | int | float]:
+    statements = "; ".join(f"{each.id}: {each.text}" for _, each in dossier.concerned(pair))
+    level = "already coordinated" if pair.declared else str(pair.level)
+    sides = [value for entry in (pair.left, pair.right) for value in _entry(entry)]
+    known = "; ".join(links(pair))
+    return [pair.id, pair.rank, level, pair.score, *sides, compared_on(pair), top_terms(pair), known, statements]
+
+
+def _entry(entry: Any) -> tuple[str, str, str, str]:  # noqa: ANN401 -- a work item; its fields are read by name
+    group = ", ".join(filter(None, [entry.committee, entry.group]))
+    return entry.id, entry.title, group, entry.stage or entry.status.replace("_", " ")
+
+
+def _items(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same
+    sheet = book.add_worksheet("Work items")
+    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E7EDF3"})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    columns = {
+        "Side": 16, "Identifier": 18, "Title": 50, "Committee": 18, "Group": 12, "Type": 14, "Stage": 16, "Date": 12,
+        "Folded in": 24, "Claimed by": 36, "Address": 40, "Source": 40,
+    }  # fmt: skip
+    for column, (name, width) in enumerate(columns.items()):
+        sheet.write_string(0, column, name, head)
+        sheet.set_column(column, column, width)
+    row = 0
+    for side, each in (("left", dossier.items.left), ("right", dossier.items.right)):
+        for entry in each.entries:
+            if isinstance(entry, WorkItem):
+                row += 1
+                claims = ", ".join(claim.statement.id for claim in dossier.claims.get((side, entry.id), ()))
+                folded = ", ".join(member.id for member in entry.members)
+                stage = entry.stage or entry.status.replace("_", " ")
+                cells = (
+                    each.corpus.title, entry.id, entry.title, entry.committee, entry.group, entry.type, stage,
+                    entry.date, folded, claims, entry.url, entry.source,
+                )  # fmt: skip
+                for column, value in enumerate(cells):
+                    sheet.write_string(row, column, value, text)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
+
+
+def _about(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same
+    sheet = book.add_worksheet("About")
+    bold, text = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
+    settings = dossier.items.settings
+    rows = [
+        ("Title", dossier.title),
+        *dossier.header.lines,
+        ("Result", dossier.result()),
+        *(("Compared", line) for line in header(dossier.items)),
+        *(("Source", line) for side in (dossier.items.left, dossier.items.right) for line in side.corpus.provenance),
+        *(("Missing", line) for side in (dossier.items.left, dossier.items.right) for line in side.corpus.missing),
+        *(("Note", line) for line in notes(dossier.statements or dossier.items)),
+        ("Settings", f"fold {settings.fold}, level {settings.level}, glossary {settings.glossary or 'as shipped'}"),
+    ]
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 110)
+    for row, (name, value) in enumerate(rows):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, value, text)
