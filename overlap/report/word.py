@@ -314,31 +314,37 @@ class _Paper:
 
     def _field(self, paragraph: Any, code: str, shown: str) -> None:  # noqa: ANN401 -- the same
         """Add a field with what it shows until Word renews it."""
-        for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", shown), ("end", "")):
-            run = paragraph.add_run()
-            if kind in ("begin", "separate", "end"):
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
-            elif kind == "text":
-                run.text = text
-                continue
-            else:
-                mark = OxmlElement("w:instrText")
-                mark.set(qn("xml:space"), "preserve")
-                mark.text = f" {text} "
-            run._r.append(mark)
+        self._mark_field(paragraph, "begin")
+        self._code(paragraph, code)
+        self._mark_field(paragraph, "separate")
+        paragraph.add_run(shown)
+        self._mark_field(paragraph, "end")
+
+    def _code(self, paragraph: Any, code: str) -> None:  # noqa: ANN401 -- the same
+        text = OxmlElement("w:instrText")
+        text.set(qn("xml:space"), "preserve")
+        text.text = f" {code} "
+        paragraph.add_run()._r.append(text)
 
     def _list_contents(self) -> None:
         """Write the contents list at its place: a field that Word can renew, with a link to each heading in it."""
         place = self._contents
         place.add_run("Contents").bold = True
+        self._mark_field(place, "begin")
+        self._code(place, 'TOC \\o "1-1" \\h \\z \\u')
+        self._mark_field(place, "separate")
         for number, heading in enumerate(self._headings):
             place.add_run().add_break()
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), f"_Toc{number:04}")
-            run = place.add_run(heading)
-            link.append(run._r)
+            link.append(place.add_run(heading)._r)
             place._p.append(link)
+        self._mark_field(place, "end")
+
+    def _mark_field(self, paragraph: Any, kind: str) -> None:  # noqa: ANN401 -- the same
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        paragraph.add_run()._r.append(mark)
 
 
 def _entry(entry: Entry) -> list[tuple[str, bool, Pt]]:
