@@ -2,12 +2,14 @@
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from overlap.console import check_output, page, progress, say, show, show_report, write
+from overlap.deciding import DECIDE_EXAMPLES, decide, decisions_app
 from overlap.errors import OverlapError
 from overlap.handing import REPORT_EXAMPLES, report
 from overlap.inputs import INGEST_EXAMPLES, Sources, corpus_app, ingest, load
@@ -18,6 +20,7 @@ from overlap.options import (
     RIGHT,
     Columns,
     CommitteeOption,
+    DecisionsOption,
     FormatOption,
     GlossaryOption,
     Group,
@@ -34,6 +37,7 @@ from overlap.options import (
     Right,
     RightId,
     RightOption,
+    ShowDecided,
     Status,
     Strict,
     TypeOption,
@@ -43,7 +47,9 @@ from overlap.options import (
     examples,
     format_of,
     level_of,
+    read_register,
     read_settings,
+    register_path,
 )
 from overlap.settings import DEFAULTS, Settings
 
@@ -72,6 +78,8 @@ app.add_typer(corpus_app, name="corpus")
 app.command("ingest", epilog=INGEST_EXAMPLES)(ingest)
 app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command("label", epilog=LABEL_EXAMPLES)(label)
+app.add_typer(decisions_app, name="decisions")
+app.command("decide", epilog=DECIDE_EXAMPLES)(decide)
 app.command("report", epilog=REPORT_EXAMPLES)(report)
 
 
@@ -114,6 +122,8 @@ def compare(
     glossary: GlossaryOption = None,
     weights: WeightsOption = None,
     embeddings: WithEmbeddings = None,
+    decisions: DecisionsOption = None,
+    show_decided: ShowDecided = False,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -133,12 +143,14 @@ def compare(
         type=tuple(deliverable or ()),
         committee=tuple(committee or ()),
         group=tuple(group or ()),
+        show_decided=show_decided,
+        today=date.today().isoformat() if register_path(decisions).exists() else "",
         glossary=str(glossary or ""),
         weights=str(weights or ""),
         embeddings=str(embeddings or ""),
     )
     sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
-    _run(sources, settings, Subject.WORK_ITEMS, format_name, output)
+    _run(sources, settings, format_name, output, decisions)
 
 
 @app.command(
@@ -293,17 +305,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(
-    sources: Sources, settings: Settings, subject: Subject, format_name: str | None, output: list[Path] | None
+    sources: Sources, settings: Settings, format_name: str | None, output: list[Path] | None, decisions: Path | None
 ) -> None:
-    """Load, compare, write: what `compare` and `mandates` share."""
+    """Load, compare, write."""
     form = format_of(format_name)
     for path in output or ():
         check_output(path, (sources.left, sources.right or RIGHT))
+    known = read_register(decisions)
     sides = load(sources)
     from overlap.comparison import compare as compare_corpora
 
     with progress("Comparing"):
-        report = compare_corpora(*sides, settings, subject)
+        report = compare_corpora(*sides, settings, decisions=known)
     if output:
         write(report, output)
     if format_name or not output:

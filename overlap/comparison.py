@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
-from overlap import coordination, glossary, scoring, territory, weights
+from overlap import coordination, glossary, register, scoring, territory, weights
 from overlap.errors import NotFoundError, SettingsError
 from overlap.folding import fold
 from overlap.identifiers import parse
 from overlap.languages import NAMES
-from overlap.model import Corpus, Entry, Fault, Lone, Pair, Report, Side, Statement, Subject, WorkItem
+from overlap.model import Corpus, Entry, Fault, Lone, Pair, Report, Side, Statement, Subject, WorkItem, pair_id
+from overlap.register import Decision, Standing
 from overlap.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
 from overlap.suggestions import did_you_mean
@@ -19,9 +22,16 @@ from overlap.territory import Territory
 
 
 def compare(
-    left: Corpus, right: Corpus, settings: Settings = DEFAULTS, subject: Subject = Subject.WORK_ITEMS
+    left: Corpus,
+    right: Corpus,
+    settings: Settings = DEFAULTS,
+    subject: Subject = Subject.WORK_ITEMS,
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
 ) -> Report:
     """Rank the pairs of work items, or of mandate statements, of two corpora by how close they are.
+
+    Pairs on which a decision of the register stands on `settings.today` are no findings; those whose decision no
+    longer holds are, and say why.
 
     Raises NotFoundError when a side has nothing to compare, SettingsError when a filter fits nothing.
     """
@@ -29,18 +39,22 @@ def compare(
     scores = _score(both, settings)
     accept = _filter(settings, both)
     joint = _declared(both, settings)
+    standing = {} if subject is Subject.MANDATES else _standing(scores, decisions, joint, settings)
+    decided = {place: each for place, each in standing.items() if not each.open_again and not settings.show_decided}
+    aside = {*joint, *decided}
     places = enumerate(_places(scores, settings), 1)
-    chosen = [(rank, place) for rank, place in places if place[:2] not in joint and accept(place)]
+    chosen = [(rank, place) for rank, place in places if place[:2] not in aside and accept(place)]
     shown = list(_within_limits(chosen, settings))
     return Report(
         subject=subject,
         settings=settings,
         left=both[0],
         right=both[1],
-        pairs=tuple(_pair(scores, rank, place, joint) for rank, place in shown),
+        pairs=tuple(_told(_pair(scores, rank, place, joint), standing.get(place[:2])) for rank, place in shown),
         matching=len(chosen),
-        levels=scoring.count_levels(scores, joint),
+        levels=scoring.count_levels(scores, aside),
         coordinated=tuple(_coordinated(scores, joint)),
+        decided=tuple(_told(each.pair, each) for each in sorted(decided.values(), key=lambda each: each.pair.rank)),
         lone=tuple(_lone(scores, settings)),
         left_out=_left_out(both, settings),
     )
@@ -72,6 +86,7 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
         matching=1,
         levels=scoring.count_levels(scores, joint),
         coordinated=tuple(_coordinated(scores, joint)),
+        decided=(),
         lone=(),
         left_out=_left_out(both, settings),
     )
@@ -243,6 +258,28 @@ def _pair(scores: scoring.Scores, rank: int, place: _Place, joint: Mapping[tuple
     )
 
 
+def _standing(
+    scores: scoring.Scores, decisions: Mapping[str, Decision], joint: Mapping[tuple[int, int], str], settings: Settings
+) -> dict[tuple[int, int], Standing]:
+    """Put each decision of the register beside its pair, if both texts are in the lists."""
+    rows, columns = ({entry.id: n for n, entry in enumerate(side)} for side in (scores.left, scores.right))
+    wanted: dict[tuple[int, int], Decision] = {}
+    for decision in decisions.values():
+        for one, other in ((decision.left, decision.right), (decision.right, decision.left)):
+            if one in rows and other in columns and (rows[one], columns[other]) not in joint:
+                place = rows[one], columns[other]
+                wanted[(min(place), max(place)) if settings.within else place] = decision
+    found = {place[:2]: _pair(scores, rank, place, joint) for rank, place in _ranked(scores, wanted)}
+    return {place: register.standing(pair, wanted[place], settings.today) for place, pair in found.items()}
+
+
+def _told(pair: Pair, standing: Standing | None) -> Pair:
+    """Write on a pair what was decided about it."""
+    if standing is None:
+        return pair
+    return replace(pair, decision=register.said(standing.decision), reopened=standing.open_again)
+
+
 def _coordinated(scores: scoring.Scores, joint: Mapping[tuple[int, int], str]) -> Iterator[Pair]:
     """Yield the pairs that are coordinated already, closest first."""
     yield from (_pair(scores, rank, place, joint) for rank, place in _ranked(scores, joint))
@@ -264,6 +301,18 @@ def _ranked(scores: scoring.Scores, wanted: Collection[tuple[int, int]]) -> list
         rest = enumerate(scoring.rest(scores), last + 1)
         listed += [(rank, _Place(*place, 0, None)) for rank, place in rest if place in missing]
     return listed
+
+
+def find(left: Corpus, right: Corpus, names: Collection[str]) -> list[Pair]:
+    """Find the pairs of two corpora that have one of these ids."""
+    scores = score(left, right, DEFAULTS)
+    places = [
+        (row, column)
+        for row, one in enumerate(scores.left)
+        for column, other in enumerate(scores.right)
+        if pair_id(one.id, other.id) in names
+    ]
+    return pairs(scores, places)
 
 
 def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pair]:

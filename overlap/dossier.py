@@ -2,33 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 
 from overlap import comparison
 from overlap.identifiers import parse
 from overlap.model import Corpus, Pair, Report, Statement, Subject, WorkItem
+from overlap.register import Decision
 from overlap.rounding import STEP
 from overlap.settings import Level, Settings
 from overlap.territory import Claim, Role, Territory, role
 
 BARS = 50
 """Of the histogram."""
-OUTCOMES = (
-    "no overlap, noted",
-    "reference the other text normatively (A.5)",
-    "liaison statement for information",
-    "liaison statement for action",
-    "change title or scope",
-    "move to another Question or group",
-    "joint meeting or joint working group",
-    "collaborative interchange or team, common or twin text",
-    "adopt or transpose (A.25, PAS, fast track)",
-    "merge",
-    "put on hold",
-    "withdraw",
-    "proceed, difference recorded",
-    "escalate",
-)
-"""What can come of a pair, in the terms of ITU-T A.23, A.25 and A Suppl. 5 and of the ISO/IEC Directives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +93,15 @@ class Dossier:
                 yield side, max(claims, key=lambda each: (each.closeness, each.statement.id)).statement
 
 
-def compile_dossier(left: Corpus, right: Corpus, settings: Settings, header: Header) -> Dossier:
+def compile_dossier(
+    left: Corpus,
+    right: Corpus,
+    settings: Settings,
+    header: Header,
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
+) -> Dossier:
     """Compare work items and mandates, and put all together. Raises NotFoundError where a side has no work items."""
-    items = comparison.compare(left, right, settings)
+    items = comparison.compare(left, right, settings, decisions=decisions)
     scores = comparison.score(left, right, settings)
     statements = territory = None
     if left.mandate and right.mandate and not settings.within:
@@ -127,6 +118,8 @@ def compile_dossier(left: Corpus, right: Corpus, settings: Settings, header: Hea
 def links(pair: Pair) -> tuple[str, ...]:
     """Say what the two already know of each other: named as related, a liaison, joint text."""
     found = [pair.declared] if pair.declared else []
+    if pair.decision:
+        found.append(f"decided: {pair.decision}{f' (open again: {pair.reopened})' if pair.reopened else ''}")
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
         if isinstance(one, WorkItem) and isinstance(other, WorkItem):
             if _numbers([each.id for each in other.documents]) & _numbers(one.relations):

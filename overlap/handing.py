@@ -1,5 +1,6 @@
 """The command `report`: documents to hand out."""
 
+from datetime import date as clock
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from overlap.options import (
     RIGHT,
     Columns,
     CommitteeOption,
+    DecisionsOption,
     GlossaryOption,
     Group,
     Left,
@@ -24,6 +26,7 @@ from overlap.options import (
     WeightsOption,
     WithEmbeddings,
     examples,
+    read_register,
     read_settings,
 )
 from overlap.settings import Level, Settings
@@ -62,6 +65,7 @@ def report(
     glossary: GlossaryOption = None,
     weights: WeightsOption = None,
     embeddings: WithEmbeddings = None,
+    decisions: DecisionsOption = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -79,6 +83,7 @@ def report(
     pages = [path for path in output if path.suffix.lower() == ".html"]
     if open_it and not pages:
         raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
+    known = read_register(decisions)
     sides = load(Sources(left, right, False, read_settings(column, mandate_of), strict))
     from overlap import files
     from overlap.dossier import Header, compile_dossier
@@ -95,6 +100,7 @@ def report(
         glossary=str(glossary or ""),
         weights=str(weights or ""),
         embeddings=str(embeddings or ""),
+        today=(date or clock.today().isoformat()) if known else "",
     )
     head = Header(
         title=title,
@@ -108,7 +114,7 @@ def report(
     )
     contents: dict[Path, str | bytes] = {}
     with counting("Writing") as progress:
-        dossier = compile_dossier(*sides, settings, head)
+        dossier = compile_dossier(*sides, settings, head, known)
         for number, path in enumerate(output, start=1):
             contents[path] = documents.write(dossier, path.suffix.lower(), template)
             if progress:

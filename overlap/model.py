@@ -10,6 +10,16 @@ from overlap.settings import Level, Settings
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
+def pair_id(one: str, other: str) -> str:
+    """Name a pair by its two identifiers alone, whichever side each is on: it stays when lists and scores change.
+
+    40 bits of a SHA-256 in Crockford's base 32, which has no I, L, O and U.
+    """
+    named = "\x1f".join(sorted((one, other))).encode()
+    number = int.from_bytes(hashlib.sha256(named).digest()[:5])
+    return "P-" + "".join(_CROCKFORD[number >> shift & 31] for shift in range(35, -5, -5))
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something in the input that could not be used as it stands."""
@@ -223,16 +233,15 @@ class Pair:
     """Largest share first."""
     declared: str = ""
     """Who says that the two are coordinated already; empty for a finding."""
+    decision: str = ""
+    """What was decided about it, from the register; empty if nothing was."""
+    reopened: str = ""
+    """Why that decision no longer holds; empty while it does."""
 
     @property
     def id(self) -> str:
-        """Name the pair by its two identifiers alone, whichever side each is on: it stays when lists and scores change.
-
-        40 bits of a SHA-256 in Crockford's base 32, which has no I, L, O and U.
-        """
-        named = "\x1f".join(sorted((self.left.id, self.right.id))).encode()
-        number = int.from_bytes(hashlib.sha256(named).digest()[:5])
-        return "P-" + "".join(_CROCKFORD[number >> shift & 31] for shift in range(35, -5, -5))
+        """Name the pair by its two identifiers alone."""
+        return pair_id(self.left.id, self.right.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,13 +282,15 @@ class Report:
     """How many of all pairs compared are of each level, those coordinated already left aside."""
     coordinated: tuple[Pair, ...]
     """The pairs that are declared joint text, and so no findings, closest first."""
+    decided: tuple[Pair, ...]
+    """The pairs on which a decision stands, and so no findings, closest first."""
     lone: tuple[Lone, ...]
     left_out: tuple[Fault, ...]
 
     @property
     def compared(self) -> int:
         """How many pairs were compared."""
-        return sum(self.levels.values()) + len(self.coordinated)
+        return sum(self.levels.values()) + len(self.coordinated) + len(self.decided)
 
     @property
     def has_scope_notes(self) -> bool:

@@ -11,6 +11,9 @@ from overlap.settings import Level, ReadSettings
 from overlap.suggestions import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from overlap.register import Decision
     from overlap.report import Format
 
 
@@ -89,6 +92,11 @@ WeightsOption = Annotated[
 WithEmbeddings = Annotated[
     Path | None, typer.Option("--with-embeddings", help="Ask a sentence-embedding model of your own too: its folder.")
 ]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option("--decisions", help="The register of decisions. [default: decisions.toml, if it is there]"),
+]
+ShowDecided = Annotated[bool, typer.Option("--show-decided", help="Keep decided pairs in the list, with the decision.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
 
 
@@ -113,6 +121,20 @@ def format_of(name: str | None) -> "Format":
             f"No format is called {name}.",
             f"{did_you_mean(str(name), list(Format))}Use one of {', '.join(Format)}.",
         ) from error
+
+
+def register_path(given: Path | None) -> Path:
+    """Name the register: the one given, else decisions.toml in the current folder."""
+    return given or Path("decisions.toml")
+
+
+def read_register(given: Path | None) -> "Mapping[str, Decision]":
+    """Read the register. Raises InputError when one is named that is not there."""
+    from overlap import register
+
+    if given and not given.exists():
+        raise SettingsError(f"{given}: no such register.", "'overlap decide --decisions FILE' makes one.")
+    return register.read(register_path(given)) if register_path(given).exists() else {}
 
 
 def read_settings(columns: list[str] | None, mandate_of: str) -> ReadSettings:

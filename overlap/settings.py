@@ -33,6 +33,10 @@ class Settings:
     """A file with weights of the score of the user's own, in place of those that overlap ships."""
     embeddings: str = ""
     """The folder of a sentence-embedding model of the user's own, for a second opinion."""
+    show_decided: bool = False
+    """Keep the pairs on which a decision stands in the list."""
+    today: str = ""
+    """The day on which decisions must not have expired, as 2026-11-24; empty for a day before all."""
     limit: int | None = 25
     """How many pairs to show; None for every pair, also those with score 0."""
     per_item: int | None = None

@@ -15,9 +15,10 @@ import pytest
 from docx import Document
 
 from overlap import corpora
-from overlap.dossier import OUTCOMES, Dossier, Header, compile_dossier, links
+from overlap.dossier import Dossier, Header, compile_dossier, links
 from overlap.errors import SettingsError
 from overlap.model import Corpus, WorkItem
+from overlap.register import OUTCOMES
 from overlap.report import documents
 from overlap.report.word import write_docx
 from overlap.settings import Level, Settings

@@ -22,6 +22,8 @@ def columns(statements: bool) -> Mapping[str, Column]:
         "log_odds": lambda pair: "" if pair.log_odds is None else pair.log_odds,
         "compared_on": lambda pair: pair.compared_on,
         "declared": lambda pair: pair.declared,
+        "decision": lambda pair: pair.decision,
+        "reopened": lambda pair: pair.reopened,
         **{f"left_{name}": _reader("left", name) for name in names},
         **{f"right_{name}": _reader("right", name) for name in names},
         "channels": lambda pair: "; ".join(f"{each.name} {each.share:+.6f}" for each in pair.channels),

@@ -22,6 +22,7 @@ def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever 
         **_about(report),
         "pairs": [_pair(pair) for pair in report.pairs],
         "coordinated": [_pair(pair) for pair in report.coordinated],
+        "decided": [_pair(pair) for pair in report.decided],
         "no_near_neighbour": list(_lone(report)),
         "left_out": [asdict(fault) for fault in report.left_out],
         **more,
@@ -33,7 +34,7 @@ def write_jsonl(report: Report) -> str:
     """Write one JSON object a line: the report's settings and sides, then each pair, then what has no pair."""
     lines = [
         _about(report),
-        *(_pair(pair) for pair in (*report.pairs, *report.coordinated)),
+        *(_pair(pair) for pair in (*report.pairs, *report.coordinated, *report.decided)),
         *({"type": "no_near_neighbour", **lone} for lone in _lone(report)),
         *({"type": "left_out", **asdict(fault)} for fault in report.left_out),
     ]
@@ -46,7 +47,9 @@ def write_csv(report: Report) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table)
-    writer.writerows([read(pair) for read in table.values()] for pair in (*report.pairs, *report.coordinated))
+    writer.writerows(
+        [read(pair) for read in table.values()] for pair in (*report.pairs, *report.coordinated, *report.decided)
+    )
     return out.getvalue()
 
 
@@ -63,6 +66,7 @@ def _about(report: Report) -> dict[str, Any]:
         "right": _side(report.right),
         "compared": report.compared,
         "already_coordinated": len(report.coordinated),
+        "decided_before": len(report.decided),
         "matching": report.matching,
         "shown": len(report.pairs),
         "levels": dict(report.levels),
@@ -95,6 +99,8 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "level": pair.level,
         "compared_on": pair.compared_on,
         "declared": pair.declared,
+        "decision": pair.decision,
+        "reopened": pair.reopened,
         "channels": [
             {"channel": each.name, "value": each.value, "weight": each.weight, "share": each.share}
             for each in pair.channels

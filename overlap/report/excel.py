@@ -7,8 +7,9 @@ from typing import Any
 
 import xlsxwriter
 
-from overlap.dossier import OUTCOMES, Dossier, links
+from overlap.dossier import Dossier, links
 from overlap.model import Pair, WorkItem
+from overlap.register import OUTCOMES
 from overlap.report.wording import NOTICE, compared_on, header, notes, top_terms
 
 DECISION = ("Decision", "Reason", "By", "Document", "Expires")
@@ -71,7 +72,7 @@ def _pairs(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- XlsxWriter h
     text = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "0.000", "valign": "top"})
     free = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFFBE6"})
-    every = (*dossier.items.pairs, *dossier.items.coordinated)
+    every = (*dossier.items.pairs, *dossier.items.coordinated, *dossier.items.decided)
     for column, (name, width) in enumerate(_COLUMNS):
         sheet.write_string(0, column, _named(name, dossier), head)
         sheet.set_column(column, column, width)
@@ -109,7 +110,8 @@ def _named(column: str, dossier: Dossier) -> str:
 
 def _row(pair: Pair, dossier: Dossier) -> list[str | int | float]:
     statements = "; ".join(f"{each.id}: {each.text}" for _, each in dossier.concerned(pair))
-    level = "already coordinated" if pair.declared else str(pair.level)
+    settled = "already coordinated" if pair.declared else "decided" if pair.decision and not pair.reopened else ""
+    level = settled or str(pair.level)
     sides = [value for entry in (pair.left, pair.right) for value in _entry(entry)]
     known = "; ".join(links(pair))
     return [pair.id, pair.rank, level, pair.score, *sides, compared_on(pair), top_terms(pair), known, statements]

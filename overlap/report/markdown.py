@@ -21,6 +21,7 @@ def write(report: Report) -> str:
             "",
             *(f"- {escape(line)}" for line in footer(report)),
             *_coordinated(report),
+            *_decided(report),
             *_lone(report),
             "",
         ]
@@ -40,6 +41,12 @@ def _coordinated(report: Report) -> list[str]:
     """List the pairs that are coordinated already, one a line."""
     lines = [f"- {escape(coordinated(pair))}" for pair in report.coordinated]
     return ["", "## Already coordinated", "", *lines] if lines else []
+
+
+def _decided(report: Report) -> list[str]:
+    """List the pairs on which a decision stands, one a line."""
+    lines = [f"- {escape(f'{pair.left.id} and {pair.right.id}: {pair.decision}')}" for pair in report.decided]
+    return ["", "## Decided", "", *lines] if lines else []
 
 
 def _lone(report: Report) -> list[str]:

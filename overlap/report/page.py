@@ -11,8 +11,9 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from overlap import __version__, glossary, weights
-from overlap.dossier import OUTCOMES, Dossier, links
+from overlap.dossier import Dossier, links
 from overlap.model import Entry, Pair, WorkItem
+from overlap.register import OUTCOMES
 from overlap.report.territories import MEANING
 from overlap.report.wording import NOTICE, found, header, notes, standing
 from overlap.settings import Level
@@ -104,7 +105,7 @@ def _data(dossier: Dossier) -> dict[str, Any]:
             "scopeSpans": spans(entry.scope),
         }
 
-    every = (*report.pairs, *report.coordinated)
+    every = (*report.pairs, *report.coordinated, *report.decided)
     known: dict[str, dict[str, str]] = {}
     for pair in every:
         if said := "; ".join(links(pair)[bool(pair.declared) :]):
@@ -141,7 +142,7 @@ def _pair(pair: Pair, places: Sequence[dict[str, int]], number: Any) -> list[Any
         if abs(term.share) >= _LEAST
     ]
     left, right = places[0][pair.left.id], places[1][pair.right.id]
-    return [left, right, round(pair.score * 1e6), pair.id, channels, terms, pair.declared]
+    return [left, right, round(pair.score * 1e6), pair.id, channels, terms, pair.declared or pair.decision]
 
 
 _LEAST = 0.005

@@ -118,11 +118,13 @@ def _annexes(paper: "_Paper", dossier: Dossier) -> None:
         paper.caption(f"Pairs {_FIRST + 1} to {len(dossier.agenda)}")
         paper.pairs(rest, dossier)
     paper.portrait()
-    paper.heading("Annex B: already coordinated" if rest else "Annex A: already coordinated")
+    paper.heading("Annex B: already coordinated or decided" if rest else "Annex A: already coordinated or decided")
     for pair in dossier.items.coordinated:
         paper.bullet(coordinated(pair))
     if not dossier.items.coordinated:
         paper.text("No pair is declared as common, twin or identical text in the lists compared.")
+    for pair in dossier.items.decided:
+        paper.bullet(f"{pair.left.id} and {pair.right.id}: decided: {pair.decision}")
     paper.heading("Annex C: what to know about the list" if rest else "Annex B: what to know about the list")
     for side in (dossier.items.left, dossier.items.right):
         for line in side.corpus.provenance:

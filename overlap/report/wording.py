@@ -52,6 +52,7 @@ def header(report: Report) -> list[str]:
     sides = [report.left] if report.settings.within else [report.left, report.right]
     counts = [f"{report.levels[level]:,} {level}" for level in Level if level is not Level.DISTANT]
     joint = f", {len(report.coordinated)} already coordinated" if report.coordinated else ""
+    joint += f", {len(report.decided)} decided" if report.decided else ""
     return [
         *(side_line(side, report) for side in sides),
         f"{pairs(report.compared)} compared: {', '.join(counts)}{joint}.",
@@ -70,7 +71,21 @@ def pairs(count: int) -> str:
 
 def footer(report: Report) -> list[str]:
     """Say what is not in the list above, and how to take it."""
-    return [_shown(report), *_joint(report), *_no_neighbour(report), *notes(report)]
+    return [_shown(report), *_joint(report), *_decided(report), *_no_neighbour(report), *notes(report)]
+
+
+def _decided(report: Report) -> list[str]:
+    """Name the pairs on which a decision stands, of many the first few, and those that are open again."""
+    lines = []
+    if report.decided:
+        lines.append(f"Decided, so not in the list: {pairs(len(report.decided))}.")
+        lines += [f"  {pair.left.id} and {pair.right.id}: {pair.decision}." for pair in report.decided[:_FEW]]
+        if len(report.decided) > _FEW:
+            lines.append(f"  {len(report.decided) - _FEW} more (--format json, csv or markdown lists all).")
+    lines += [
+        f"Open again: {pair.left.id} and {pair.right.id}: {pair.reopened}." for pair in report.pairs if pair.reopened
+    ]
+    return lines
 
 
 def _joint(report: Report) -> list[str]:

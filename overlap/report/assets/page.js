@@ -7,7 +7,7 @@
   const PAGE = 100;
   const pairs = data.pairs.map(([left, right, score, id, channels, terms, declared], order) => ({
     left: LEFT[left], right: RIGHT[right], score: score / 1e6, id, channels, terms, declared, order,
-    level: declared ? "already coordinated" : LEVELS.find(([, lowest]) => score / 1e6 >= lowest)[0],
+    level: declared ? "settled" : LEVELS.find(([, lowest]) => score / 1e6 >= lowest)[0],
   }));
   const byId = new Map(pairs.map((pair) => [pair.id, pair]));
   const decisions = new Map();
@@ -217,7 +217,7 @@
 
   const fill = (id, values) => $(id).append(...[...new Set(values)].filter(Boolean).sort().map((value) => make("option", { value }, value)));
   const every = [...LEFT, ...RIGHT];
-  $("level").append(...[...LEVELS.map(([name]) => name), "already coordinated"].map((value) => make("option", { value }, value)));
+  $("level").append(...[...LEVELS.map(([name]) => name), "settled"].map((value) => make("option", { value }, value)));
   fill("committee", every.map((item) => item.committee));
   fill("group", every.map((item) => item.group));
   fill("status", every.map((item) => item.status));
