@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from overlap.checking import CHECK_EXAMPLES, check
 from overlap.console import check_output, page, progress, say, show, show_report, write
 from overlap.deciding import DECIDE_EXAMPLES, decide, decisions_app
 from overlap.errors import OverlapError
@@ -55,7 +56,7 @@ from overlap.settings import DEFAULTS, Settings
 
 DONE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 
-_EXIT_CODES = "Exit codes: 0 done, 2 could not run, 130 interrupted."
+_EXIT_CODES = "Exit codes: 0 done, 1 check found something, 2 could not run, 130 interrupted."
 
 app = typer.Typer(
     name="overlap",
@@ -78,6 +79,7 @@ app.add_typer(corpus_app, name="corpus")
 app.command("ingest", epilog=INGEST_EXAMPLES)(ingest)
 app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command("label", epilog=LABEL_EXAMPLES)(label)
+app.command("check", epilog=CHECK_EXAMPLES)(check)
 app.add_typer(decisions_app, name="decisions")
 app.command("decide", epilog=DECIDE_EXAMPLES)(decide)
 app.command("report", epilog=REPORT_EXAMPLES)(report)

@@ -362,3 +362,13 @@ def _cells(scores: Scores, numbers: Weights) -> Iterator[Cell]:
             found.setdefault((group(one), group(other)), []).append((one, other, points / STEP))
     for (left, right), pairs in sorted(found.items()):
         yield Cell(left, right, len(pairs), pairs[0])
+
+
+def claims(
+    items: Sequence[WorkItem], statements: Sequence[Statement], glossary: Glossary, numbers: Weights
+) -> list[tuple[Claim, ...]]:
+    """Give for each item the statements of one mandate that claim it directly, closest first."""
+    space = vectors.build(items, statements, glossary, numbers.vectors)
+    ground = _Ground(space, tuple(statements), len(statements), items, ())
+    direct = ground.direct()
+    return [ground.holding(number, direct, {}).claims for number in range(len(items))]

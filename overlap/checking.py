@@ -1,0 +1,111 @@
+"""The command `check`: proposals against all that both sides have."""
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overlap.console import check_output, progress, say, show
+from overlap.errors import InputError, SettingsError
+from overlap.model import Fault
+from overlap.options import (
+    LEFT,
+    RIGHT,
+    Columns,
+    DecisionsOption,
+    GlossaryOption,
+    WeightsOption,
+    WithEmbeddings,
+    complete_names,
+    examples,
+    level_of,
+    read_register,
+    read_settings,
+)
+from overlap.settings import Level, Settings
+
+FOUND = 1
+CHECK_EXAMPLES = examples(
+    "overlap check proposal.docx",
+    "overlap check proposals/ --against sg20 --against my-corpus --format markdown",
+    "overlap check nwip.pdf --format sarif -o overlap.sarif --exit-zero",
+)
+_AGAINST = f"A bundled name, a corpus folder or a file; repeatable. [default: {LEFT} and {RIGHT}]"
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Proposals, or folders of proposals.")],
+    against: Annotated[
+        list[str] | None, typer.Option("--against", help=_AGAINST, autocompletion=complete_names)
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", help="Fail for what is so close and not named: likely, substantial or related.")
+    ] = "likely",
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
+    format_name: Annotated[
+        str, typer.Option("--format", "-f", help="text, json, jsonl, markdown, sarif, junit or github.")
+    ] = "text",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")] = None,
+    decisions: DecisionsOption = None,
+    glossary: GlossaryOption = None,
+    weights: WeightsOption = None,
+    embeddings: WithEmbeddings = None,
+    column: Columns = None,
+) -> None:
+    """Check new work item proposals: what is close, and whether the proposal names it.
+
+    Ends with 0 when nothing close is unnamed, with 1 when something is, with 2 when nothing could be checked. What is
+    close and not named comes first, with what is still possible at the stage of the other item and the words to put
+    into the relations of the proposal.
+    """
+    from overlap.report.checks import CheckFormat, fails, write
+
+    try:
+        form = CheckFormat(format_name.casefold())
+    except ValueError as error:
+        raise SettingsError(f"No format is called {format_name}.", f"Use one of {', '.join(CheckFormat)}.") from error
+    least = level_of(fail_on) or Level.LIKELY
+    known = read_register(decisions)
+    from overlap import corpora, ingestion, proposals
+    from overlap.files import write_all
+
+    names = against or [LEFT, RIGHT]
+    paths = [path for given in files for path in (ingestion.files_below(given) if given.is_dir() else [given])]
+    if output:
+        check_output(output, [*map(str, paths), *names], (output.suffix.lower(),))
+    settings = Settings(
+        glossary=str(glossary or ""),
+        weights=str(weights or ""),
+        embeddings=str(embeddings or ""),
+        today=date.today().isoformat() if known else "",
+    )
+    there = [corpora.load(name) for name in names]
+    checks: list[proposals.Check] = []
+    missing: list[Fault] = []
+    with progress("Checking"):
+        for path in paths:
+            found = corpora.load(str(path), read_settings(column, ""))
+            missing += proposals.left_out(found)
+            checks += [replace(each, source=str(path)) for each in proposals.check(found, there, settings, known)]
+    if not checks:
+        cause = str(missing[0]) if missing else "no proposal in the files given."
+        raise InputError(f"Nothing could be checked: {cause}", "'overlap ingest' shows what is read out of a file.")
+    text = write(checks, missing, least, form)
+    if output:
+        write_all({output: text})
+        say(f"wrote {output}.")
+    else:
+        show(text)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form is CheckFormat.GITHUB and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(write(checks, missing, least, CheckFormat.MARKDOWN)[:_SUMMARY])
+    if not exit_zero and any(fails(finding, least) for each in checks for finding in each.findings):
+        raise typer.Exit(FOUND)
+
+
+_SUMMARY = 1_000_000
+"""Characters; GitHub takes a summary of up to 1 MiB for a step."""

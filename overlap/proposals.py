@@ -1,0 +1,154 @@
+"""One proposal against all that both sides have: what is close, whether it is named, and whose ground it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from overlap import comparison, coordination, glossary, register, scoring, territory, weights
+from overlap.dossier import links
+from overlap.folding import fold
+from overlap.model import Corpus, Fault, Pair, WorkItem
+from overlap.register import Decision
+from overlap.rounding import STEP
+from overlap.settings import DEFAULTS, Level, Settings
+from overlap.territory import Claim
+
+
+class Knowledge(StrEnum):
+    """What a proposal says of a close item; what it is silent about comes first."""
+
+    SILENT = "not named"
+    NAMED = "named in its relations"
+    LIAISON = "liaison listed"
+    JOINT = "declared joint text"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A close item."""
+
+    pair: Pair
+    """The proposal on the left."""
+    corpus: str
+    knowledge: Knowledge
+    known: str
+    """How it is known; empty for a silent one."""
+    possible: str
+    """What can still be done at the stage of the other item."""
+    wording: str
+    """What to write into the proposal's relations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was found about one proposal."""
+
+    item: WorkItem
+    source: str
+    findings: tuple[Finding, ...]
+    """Silent ones first, closest first."""
+    decided: tuple[Finding, ...]
+    """Those on which a decision of the register stands."""
+    claims: tuple[tuple[str, Claim], ...]
+    """The statements that claim it, each with the title of its corpus."""
+
+
+def check(
+    proposals: Corpus,
+    against: Sequence[Corpus],
+    settings: Settings = DEFAULTS,
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
+) -> tuple[Check, ...]:
+    """Check each work item of a corpus against the work items and mandates of others, in English.
+
+    Statistics are those of two lists: the proposals with the other corpora on one side, each corpus on the other.
+    """
+    words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
+    items = [each for each in proposals.work_items if each.language in ("", "en")]
+    sides = [fold(each for each in corpus.work_items if each.language in ("", "en")) for corpus in against]
+    found: dict[int, list[tuple[Finding, str]]] = {row: [] for row in range(len(items))}
+    for place, (corpus, there) in enumerate(zip(against, sides, strict=True)):
+        others = [each for n, side in enumerate(sides) if n != place for each in side]
+        if not items or not there:
+            continue
+        scores = scoring.score([*items, *others], there, False, words, numbers, settings.embeddings)
+        joint = coordination.declared(items, there)
+        close = (scores.rows < len(items)) & (scores.points >= numbers.levels[Level.RELATED] * STEP)
+        places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))
+        for (row, column), pair in zip(places, comparison.pairs(scores, places), strict=True):
+            if items[row].id != there[column].id:
+                decision = decisions.get(pair.id)
+                standing = register.standing(pair, decision, settings.today) if decision else None
+                said = register.said(standing.decision) if standing and not standing.open_again else ""
+                found[row].append((_finding(pair, corpus, joint.get((row, column), "")), said))
+    claims = [_claims(items, corpus, words, numbers) for corpus in against]
+    return tuple(
+        Check(
+            item=item,
+            source=item.source,
+            findings=tuple(_ordered(finding for finding, said in found[row] if not said)),
+            decided=tuple(_ordered(finding for finding, said in found[row] if said)),
+            claims=tuple(
+                (corpus.title, claim) for corpus, each in zip(against, claims, strict=True) for claim in each[row]
+            ),
+        )
+        for row, item in enumerate(items)
+    )
+
+
+def left_out(proposals: Corpus) -> tuple[Fault, ...]:
+    """Name what could not be checked: the faults of the files, and what is not in English."""
+    foreign = (each for each in proposals.work_items if each.language not in ("", "en"))
+    cause, remedy = "not in English, so not checked", "give its English title"
+    return (*proposals.faults, *(Fault(each.source, each.id, cause, remedy) for each in foreign))
+
+
+def possible(item: WorkItem) -> str:
+    """Say what can still be done about an item at its stage (ITU-T A Suppl. 5, clause 8.2; ISO stage codes)."""
+    stage = item.stage or item.status
+    if stage.startswith("95") or "withdrawn" in stage.casefold():
+        return "withdrawn: note it"
+    if stage[:2] in ("10", "20", "00") or "proposed" in stage.casefold():
+        return "not begun: one text for both, change of scope, or one of the two stopped"
+    if stage[:2] in ("30", "40") or "study" in f"{item.status} {item.stage}".casefold():
+        return "in progress: common or twin text, liaison statement, change of scope"
+    if stage[:2] == "50":
+        return "in approval: reference it, or comment in the ballot"
+    return "published: reference it, adopt it, or propose a revision"
+
+
+def _finding(pair: Pair, corpus: Corpus, declared: str) -> Finding:
+    known = links(pair)
+    knowledge = Knowledge.SILENT
+    if declared:
+        knowledge, known = Knowledge.JOINT, (declared,)
+    elif any("as related" in each for each in known):
+        knowledge = Knowledge.NAMED
+    elif known:
+        knowledge = Knowledge.LIAISON
+    other = pair.right
+    at = f" ({other.committee}, {other.stage or other.status.replace('_', ' ')})" if isinstance(other, WorkItem) else ""
+    return Finding(
+        pair=pair,
+        corpus=corpus.title,
+        knowledge=knowledge,
+        known="; ".join(known),
+        possible=possible(other) if isinstance(other, WorkItem) else "",
+        wording=f"{other.id}, {other.title}{at}",
+    )
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    order = list(Knowledge)
+    return sorted(findings, key=lambda each: (order.index(each.knowledge), -each.pair.score, each.pair.right.id))
+
+
+def _claims(
+    items: Sequence[WorkItem], corpus: Corpus, words: glossary.Glossary, numbers: weights.Weights
+) -> list[tuple[Claim, ...]]:
+    """Give the statements of one mandate that claim each item."""
+    statements = [each for each in corpus.mandate if each.language in ("", "en")]
+    if not items or not statements:
+        return [() for _ in items]
+    return territory.claims(items, statements, words, numbers)
