@@ -106,7 +106,7 @@ def chart(left: Corpus, right: Corpus, settings: Settings, scores: scoring.Score
     if settings.within or not all(any(map(_is_english, corpus.work_items)) for corpus in (left, right)):
         return None
     mandates = sides(left, right, settings, Subject.MANDATES)
-    statements = [[each for each in side.entries if isinstance(each, Statement)] for side in mandates]
+    statements = [[*(each for each in side.entries if isinstance(each, Statement)), *side.apart] for side in mandates]
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     return territory.chart((statements[0], statements[1]), scores or score(left, right, settings), words, numbers)
 
@@ -144,7 +144,13 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
     else:
         read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
     english = [entry for entry in read if _is_english(entry)]
+    apart = tuple(each for each in english if isinstance(each, Statement) and territory.role(each) in territory.APART)
+    english = [entry for entry in english if entry not in {*apart}]
     if not english:
+        if apart:
+            raise NotFoundError(
+                f"{corpus.title} has no statement that claims something.", "Exclusions alone claim nothing."
+            )
         why = f" in English: all {len(read)} are in another language" if read else ""
         raise NotFoundError(f"{corpus.title} has no {subject}{why}.", "Add English titles." if read else remedy)
     items = [entry for entry in english if isinstance(entry, WorkItem)]
@@ -152,7 +158,7 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
     if settings.within and len(entries) == 1:
         raise NotFoundError(f"{corpus.title} has one of the {subject} only.", "Give two lists, or a longer one.")
     foreign = tuple(entry for entry in read if not _is_english(entry))
-    return Side(corpus, len(read), tuple(sorted(entries, key=lambda entry: entry.id)), foreign)
+    return Side(corpus, len(read), tuple(sorted(entries, key=lambda entry: entry.id)), foreign, apart)
 
 
 def _is_english(entry: Entry) -> bool:

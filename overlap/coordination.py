@@ -19,11 +19,13 @@ def declared(left: Sequence[Entry], right: Sequence[Entry]) -> Mapping[tuple[int
     {(0, 0): 'Y.4471 names ISO/IEC 30999 as joint text'}
     """
     here, there = _names(left), _names(right)
+    is_standard = {number: parse(number).is_standard for number in {*here} & {*there}}
     found: dict[tuple[int, int], str] = {}
     for number in sorted({*here} & {*there}):
         for row, (one, is_joint) in here[number].items():
             for column, (other, is_joint_too) in there[number].items():
-                if not (is_joint and is_joint_too):  # two that name a third say nothing of each other
+                own = not is_joint and not is_joint_too
+                if not (is_joint and is_joint_too) and (is_standard[number] or not own):
                     said = one if is_joint else other if is_joint_too else "two identifiers of one document"
                     found.setdefault((row, column), said)
     return found
@@ -43,8 +45,7 @@ def _numbers(item: WorkItem) -> Iterator[tuple[str, str, bool]]:
     """Yield the numbers an item has, and then those it names as joint text, each with the sentence for it."""
     for document in item.documents:
         for name in (document.id, *document.aliases):
-            found = parse(name)
-            yield from ((number, "", False) for number in found.numbers if found.is_standard)
+            yield from ((number, "", False) for number in parse(name).numbers)
     for document in item.documents:
         for name in document.joint_with:
             said = f"{document.id} names {name} as joint text"

@@ -71,14 +71,41 @@ class Dossier:
 
     def result(self) -> str:
         """Say in two sentences what came of it."""
-        counts = self.items.levels
-        agenda = counts[Level.LIKELY] + counts[Level.SUBSTANTIAL]
-        joint = len(self.items.coordinated)
+        agenda = self.agenda
+        likely = sum(pair.level is Level.LIKELY for pair in agenda)
+        joint, decided, bare = len(self.items.coordinated), len(self.items.decided), self.without_scope
+        settled = f" {joint} {_are(joint)} already coordinated." if joint else ""
+        settled += f" {decided} {_are(decided)} decided before." if decided else ""
+        only = f" Only pairs with {self.filters}." if self.filters else ""
+        scopes = (
+            f" {bare} work item{'s have' if bare > 1 else ' has'} no scope text, judged by the title only."
+            if bare
+            else ""
+        )
         return (
-            f"Of {self.items.compared:,} pairs of work items {agenda} {_are(agenda)} worth a look: "
-            f"{counts[Level.LIKELY]} likely duplication and {counts[Level.SUBSTANTIAL]} substantial overlap; "
-            f"{joint} {_are(joint)} already coordinated. "
-            f"{self.without_scope} work items have no scope text and were judged by their title only."
+            f"Of {self.items.compared:,} pair{'s' if self.items.compared > 1 else ''} of work items {len(agenda)} "
+            f"{_are(len(agenda))} worth a look: {likely} likely duplication and "
+            f"{len(agenda) - likely} substantial overlap.{only}{settled}{scopes}"
+        )
+
+    @property
+    def filters(self) -> str:
+        """Name the filters on work items; empty if there is none."""
+        settings = self.items.settings
+        every = {
+            "status": settings.status,
+            "type": settings.type,
+            "committee": settings.committee,
+            "group": settings.group,
+        }
+        return "; ".join(f"{name} {' or '.join(values)}" for name, values in every.items() if values)
+
+    @property
+    def declares_links(self) -> bool:
+        """Whether some item says what it is related to, joint with or in liaison with: else nothing could be found."""
+        entries = (entry for side in (self.items.left, self.items.right) for entry in side.entries)
+        return any(
+            isinstance(each, WorkItem) and bool(each.relations or each.joint_with or each.liaisons) for each in entries
         )
 
     def concerned(self, pair: Pair) -> Iterator[tuple[str, Statement]]:

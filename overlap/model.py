@@ -264,6 +264,8 @@ class Side:
     """What was compared, after folding, in the order of the ids."""
     other_language: tuple[Entry, ...] = ()
     """What was not compared because it is not in English."""
+    apart: tuple[Statement, ...] = ()
+    """Exclusions and statements about working with others: they claim nothing, and so are not ranked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ class Role(StrEnum):
     COORDINATION = "coordination"
 
 
+APART = frozenset((Role.EXCLUSION, Role.COORDINATION))
+"""What claims nothing."""
+
+
 class Status(StrEnum):
     """On whose ground an item stands."""
 
@@ -209,11 +213,31 @@ class _Ground:
         is_claim = roles == Role.CLAIM
         closest = np.where(is_claim, closeness, 0).max(axis=1, keepdims=True, initial=0)
         counts = (closeness >= NEARLY * closest) & (closeness >= NEAR) & (is_claim | (roles == Role.EXCLUSION))
+        counts &= self._says_more()
         own = np.arange(len(closeness))[:, np.newaxis] < len(self.left_items)
         is_left = np.arange(len(self.statements)) < self.left
         counts |= (roles == Role.TITLE) & (closeness >= NEAR) & (own == is_left)
         found: NDArray[np.float64] = np.where(counts, closeness, 0.0)
         return found
+
+    @property
+    def field_words(self) -> set[int]:
+        """The words that the titles of both mandates use: all that is compared has them."""
+        sides: list[set[int]] = [set(), set()]
+        for place, statement in enumerate(self.statements):
+            if role(statement) is Role.TITLE:
+                sides[place >= self.left] |= {*vectors.row(self.space.title.right, place)}
+        return sides[0] & sides[1]
+
+    def _says_more(self) -> NDArray[np.bool_]:
+        """Say for each item and statement whether they share a subject word that is no word of the whole field."""
+        field = np.ones(len(self.space.vocabulary))
+        field[list(self.field_words)] = 0
+        subject = self.space.subject
+        shared: NDArray[np.bool_] = (
+            subject.left.multiply(field).tocsr() @ (subject.right > 0).astype(float).T
+        ).toarray() > 0
+        return shared
 
     def holding(
         self, number: int, direct: NDArray[np.float64], close: Mapping[int, Sequence[tuple[int, float]]]
@@ -260,9 +284,15 @@ class _Ground:
         return [place for place in self.claims if direct[number, place] >= least > 0]
 
     def covers(self, direct: NDArray[np.float64]) -> Iterator[Cover]:
-        """Cover each claim with the items of the other side that it claims, the one that adds most first."""
+        """Cover each claim with the items of the other side that it claims, the one that adds most first.
+
+        Words of the whole field do not count.
+        """
+        field = self.field_words
         for place, statement in enumerate(self.statements):
-            words = {term: value**2 for term, value in vectors.row(self.space.title.right, place).items()}
+            squares = {term: value**2 for term, value in vectors.row(self.space.title.right, place).items()}
+            said = {term: value for term, value in squares.items() if term not in field}
+            words = {term: value / sum(said.values()) for term, value in said.items()}
             if role(statement) is not Role.CLAIM or not words:
                 continue
             others = range(len(self.left_items), len(direct)) if place < self.left else range(len(self.left_items))
@@ -290,7 +320,8 @@ class _Ground:
         body = self.statements[place].body
         for other, statement in enumerate(self.statements):
             closer = direct[number, other] >= direct[number, place] > 0
-            if closer and statement.body == body and role(statement) is Role.EXCLUSION:
+            is_own = self._item(number).committee == body  # what a committee has made it does not exclude
+            if closer and not is_own and statement.body == body and role(statement) is Role.EXCLUSION:
                 return statement
         return None
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +61,7 @@ def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int])
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, cell, style)
         sheet.freeze_panes(*fixed)
-        sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
+        sheet.autofilter(fixed[0] - 1, 0, max(len(rows) - 1, fixed[0]), len(rows[0]) - 1)
         sheet.set_column(0, len(rows[0]) - 1, 18)
         sheet.set_column(2, 2, 60)
     return out.getvalue()
@@ -89,14 +90,20 @@ def _pairs(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- XlsxWriter h
     sheet.data_validation(1, first_free, last, first_free, {"validate": "list", "source": "=Outcomes!$A$1:$A$14"})
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    _on_paper(sheet)
     outcomes = book.add_worksheet("Outcomes")
     for row, outcome in enumerate(OUTCOMES):
         outcomes.write_string(row, 0, outcome)
     outcomes.set_column(0, 0, 60)
     outcomes.hide()
+
+
+def _on_paper(sheet: Any) -> None:  # noqa: ANN401 -- the same
+    """Print on A3, landscape, as wide as the page, the header on each."""
+    sheet.set_paper(8)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _named(column: str, dossier: Dossier) -> str:
@@ -113,7 +120,7 @@ def _row(pair: Pair, dossier: Dossier) -> list[str | int | float]:
     settled = "already coordinated" if pair.declared else "decided" if pair.decision and not pair.reopened else ""
     level = settled or str(pair.level)
     sides = [value for entry in (pair.left, pair.right) for value in _entry(entry)]
-    known = "; ".join(links(pair))
+    known = "; ".join(links(pair)) or ("" if dossier.declares_links else "not in the lists")
     return [pair.id, pair.rank, level, pair.score, *sides, compared_on(pair), top_terms(pair), known, statements]
 
 
@@ -149,6 +156,7 @@ def _items(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same
                     sheet.write_string(row, column, value, text)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
+    _on_paper(sheet)
 
 
 def _about(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same
@@ -163,7 +171,8 @@ def _about(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same
         *(("Source", line) for side in (dossier.items.left, dossier.items.right) for line in side.corpus.provenance),
         *(("Missing", line) for side in (dossier.items.left, dossier.items.right) for line in side.corpus.missing),
         *(("Note", line) for line in notes(dossier.statements or dossier.items)),
-        ("Settings", f"fold {settings.fold}, level {settings.level}, glossary {settings.glossary or 'as shipped'}"),
+        ("Filters", dossier.filters or "none"),
+        ("Settings", "; ".join(f"{name} {value}" for name, value in asdict(settings).items() if value)),
     ]
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 110)

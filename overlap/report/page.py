@@ -125,6 +125,7 @@ def _data(dossier: Dossier) -> dict[str, Any]:
         "lowest": lowest,
         "every": report.compared,
         "below": report.compared - len(every),
+        "filters": dossier.filters,
         "histogram": dossier.histogram,
         "outcomes": OUTCOMES,
     }

@@ -15,8 +15,8 @@ from overlap.report import Format, data, markdown, terminal
 from overlap.report import render as render_report
 from overlap.report.markdown import escape
 from overlap.report.terminal import PLAIN, Page, render_parts
-from overlap.report.wording import NOTICE, notes
-from overlap.territory import Claim, Holding, Role, Status, Territory
+from overlap.report.wording import notes
+from overlap.territory import Claim, Holding, Status, Territory
 
 
 def render(territory: Territory | None, report: Report, form: Format, page: Page = PLAIN) -> str:
@@ -61,8 +61,14 @@ def write(territory: Territory, report: Report, page: Page) -> str:
         some = [each for each in territory.holdings if each.status is status]
         if some:
             parts += [Text(f"Items {MEANING[status]}", style="bold"), *map(_holding, some[:_SHOWN]), *_more(len(some))]
-    parts += [Text("How much of a statement the other side's items cover together", style="bold"), *_covers(territory)]
-    parts += [Text(line) for line in (*_roles(territory), *notes(report))]
+    parts += [
+        Text(
+            "How many of a statement's words the other side's items hold together, each word by what it says",
+            style="bold",
+        ),
+        *_covers(territory),
+    ]
+    parts += [Text(line) for line in (_TITLES, *notes(report))]
     return render_parts(parts, page)
 
 
@@ -136,17 +142,12 @@ def _covers(territory: Territory) -> Iterable[RenderableType]:
             by_item.setdefault(part.item.id, []).append(part.word)
         cited = "; ".join(f"{item}: {', '.join(words)}" for item, words in by_item.items())
         yield Text(f"{each.share:5.0%}  {each.statement.id}: {each.statement.text}")
-        yield Text(f"       {cited}{f'; open: {chr(44).join(each.open)}' if each.open else ''}", style="dim")
+        rest = f"; open: {', '.join(each.open)}" if each.open else ""
+        yield Text(f"       {cited}{rest}", style="dim")
     yield from _more(len(territory.covers))
 
 
-def _roles(territory: Territory) -> Iterable[str]:
-    """Name the statements that claim nothing, by what they are."""
-    for role, said in ((Role.COORDINATION, "About working with others, so no claims"), (Role.EXCLUSION, "Exclusions")):
-        ids = [name for name, each in territory.roles.items() if each is role]
-        if ids:
-            yield f"{said}: {', '.join(ids)}."
-    yield "A title names a whole field: it holds only the items of its own side."
+_TITLES = "A title names a whole field: it holds only the items of its own side."
 
 
 def _more(count: int) -> list[RenderableType]:
@@ -195,7 +196,7 @@ def write_markdown(territory: Territory, report: Report) -> str:
         f"{escape(', '.join(each.open))} |"
         for each in territory.covers
     ]
-    lines += ["", *(f"- {escape(line)}" for line in _roles(territory)), f"- {NOTICE}", ""]
+    lines += ["", *(f"- {escape(line)}" for line in (_TITLES, *notes(report))), ""]
     return "\n".join(lines)
 
 
@@ -264,7 +265,8 @@ def matrix(territory: Territory, report: Report) -> list[list[str]]:
     `direct 0.412` is a claim by its words with their closeness, `through ISO 37163:2020` one through another item,
     `excluded` ground that an exclusion took.
     """
-    statements = [*report.left.entries, *report.right.entries]
+    titles = {"left": report.left.corpus.title, "right": report.right.corpus.title}
+    statements = [*report.left.entries, *report.left.apart, *report.right.entries, *report.right.apart]
     header = ["side", "item", "title", "group", "status", *(each.id for each in statements)]
     rows = [header, ["", "", "", "", "", *(each.title for each in statements)]]
     for holding in territory.holdings:
@@ -275,7 +277,7 @@ def matrix(territory: Territory, report: Report) -> list[list[str]]:
                 for claim in holding.claims
             },
         }
-        about = [holding.side, holding.item.id, holding.item.title, _group(holding.item), str(holding.status)]
+        about = [titles[holding.side], holding.item.id, holding.item.title, _group(holding.item), str(holding.status)]
         rows.append([*about, *(cells.get(each.id, "") for each in statements)])
     return rows
 

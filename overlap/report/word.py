@@ -52,6 +52,10 @@ def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     ]
     for line in gaps:
         paper.bullet(line)
+    if dossier.items.has_scope_notes:
+        paper.bullet("* Many scopes compared are notes written about the documents, not the publishers' texts.")
+    if dossier.filters:
+        paper.bullet(f"Only pairs with {dossier.filters}; the tables on mandates are of all work items.")
     paper.text("Where the lists come from stands in the last annex.")
     _pairs(paper, dossier)
     _map(paper, dossier)
@@ -69,6 +73,8 @@ def _pairs(paper: "_Paper", dossier: Dossier) -> None:
         return
     paper.caption(f"The {len(first)} closest of {len(dossier.agenda)} pairs to look at")
     paper.pairs(first, dossier)
+    if dossier.items.has_scope_notes:
+        paper.text("* The scope is a note written about the document, not the publisher's text.")
     if len(dossier.agenda) > len(first):
         paper.text(f"The other {len(dossier.agenda) - len(first)} are in Annex A.")
 
@@ -87,12 +93,18 @@ def _map(paper: "_Paper", dossier: Dossier) -> None:
         for status, meaning in MEANING.items()
     ]
     paper.table(["Work items", left, right], counts, (10.0, 3.2, 3.2))
-    paper.caption("Statements of both mandates that claim the same work items")
+    paper.text(
+        "Read a claim as a reason to look: of judged pairs of statement and item about 7 of 10 claims were right, and "
+        "7 of 10 were found. An item claimed through another overlaps an item of that statement substantially."
+    )
+    some = territory.contests[:_FIRST]
+    paper.caption(f"Statements that claim the same work items: the {len(some)} weightiest of {len(territory.contests)}")
     rows = [
-        [f"{each.left.id}: {each.left.text}", f"{each.right.id}: {each.right.text}", str(len(each.items))]
-        for each in territory.contests[:_FIRST]
+        [f"{one.left.id}: {one.left.text}", f"{one.right.id}: {one.right.text}", f"{one.weight:.1f}", _named(one.items)]
+        for one in some
     ]
-    paper.table([left, right, "Items"], rows, (7.4, 7.4, 1.6))
+    paper.table([left, right, "Weight", "Items"], rows, (5.6, 5.6, 1.4, 4.0))
+    paper.text("Weight: how many items, each shared out among all statements that claim it.")
     outside = [each for each in territory.holdings if each.status is Status.OUTSIDE]
     if outside:
         paper.heading("Work items that only the other mandate claims", 2)
@@ -116,13 +128,14 @@ def _annexes(paper: "_Paper", dossier: Dossier) -> None:
         paper.landscape()
         paper.heading("Annex A: further pairs to look at")
         paper.caption(f"Pairs {_FIRST + 1} to {len(dossier.agenda)}")
-        paper.pairs(rest, dossier)
+        paper.pairs(rest, dossier, _FIRST + 1)
     paper.portrait()
     paper.heading("Annex B: already coordinated or decided" if rest else "Annex A: already coordinated or decided")
     for pair in dossier.items.coordinated:
         paper.bullet(coordinated(pair))
     if not dossier.items.coordinated:
-        paper.text("No pair is declared as common, twin or identical text in the lists compared.")
+        none = "No pair is declared as common, twin or identical text."
+        paper.text(none if dossier.declares_links else _SILENT)
     for pair in dossier.items.decided:
         paper.bullet(f"{pair.left.id} and {pair.right.id}: decided: {pair.decision}")
     paper.heading("Annex C: what to know about the list" if rest else "Annex B: what to know about the list")
@@ -131,7 +144,8 @@ def _annexes(paper: "_Paper", dossier: Dossier) -> None:
             paper.bullet(f"{side.corpus.title}: {line}")
     lone = len(dossier.items.lone)
     paper.bullet(f"{lone} work items have no near neighbour on the other side.")
-    for line in (*notes(dossier.statements or dossier.items)[:-1], *fault_lines(dossier.items.left_out)):
+    said = notes(dossier.items)[:-1] + (notes(dossier.statements)[:-1] if dossier.statements else [])
+    for line in dict.fromkeys((*said, *fault_lines(dossier.items.left_out))):
         paper.bullet(line)
     paper.text(
         "The score is the probability that experts would put the pair on a coordination agenda, learnt from pairs that "
@@ -163,6 +177,9 @@ class _Paper:
             section.page_width, section.page_height = Cm(21.0), Cm(29.7)
             section.left_margin = section.right_margin = Cm(2.2)
             section.top_margin = section.bottom_margin = Cm(2.0)
+            foot = section.footer.paragraphs[0]
+            foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            self._field(foot, "PAGE", "1")
 
     def title(self, text: str) -> None:
         self._paragraph(text, "Title")
@@ -205,12 +222,13 @@ class _Paper:
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         self._table([head, *rows], widths, header=True)
 
-    def pairs(self, pairs: Sequence[Pair], dossier: Dossier) -> None:
+    def pairs(self, pairs: Sequence[Pair], dossier: Dossier, first: int = 1) -> None:
         """Write a table of pairs, a row each, with an empty column for what is proposed."""
         left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
         head = ["#", left, right, "What makes them close", "Mandate statements", "Known links", "Proposed action"]
+        nothing = "none found" if dossier.declares_links else "not in the lists"
         table = self._table([head], _PAIR_WIDTHS, header=True)
-        for number, pair in enumerate(pairs, start=1):
+        for number, pair in enumerate(pairs, start=first):
             cells = self._row(table, _PAIR_WIDTHS)
             self._fill(cells[0], [(str(number), True, _CELL)])
             for cell, entry in zip(cells[1:3], (pair.left, pair.right), strict=True):
@@ -224,7 +242,7 @@ class _Paper:
             self._fill(cells[3], strength)
             statements = [(f"{each.id}: {each.text}", False, _SMALL) for _, each in dossier.concerned(pair)]
             self._fill(cells[4], statements or [("none is near", False, _SMALL)])
-            self._fill(cells[5], [(link, False, _SMALL) for link in links(pair)] or [("none found", False, _SMALL)])
+            self._fill(cells[5], [(link, False, _SMALL) for link in links(pair)] or [(nothing, False, _SMALL)])
 
     def save(self, title: str) -> bytes:
         """Fill the contents list and give the bytes, without a clock in them."""
@@ -347,6 +365,14 @@ class _Paper:
         mark = OxmlElement("w:fldChar")
         mark.set(qn("w:fldCharType"), kind)
         paragraph.add_run()._r.append(mark)
+
+
+_SILENT = "The lists compared do not say which texts are common, twin or identical, so none could be found."
+
+
+def _named(items: Sequence[WorkItem], most: int = 5) -> str:
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return ", ".join(item.id for item in items[:most]) + more
 
 
 def _entry(entry: Entry) -> list[tuple[str, bool, Pt]]:

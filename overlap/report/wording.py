@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 
-from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject
+from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.scoring import AGREES, LIKENESS_POWER
 from overlap.settings import Level
 from overlap.territory import Role, role
@@ -42,7 +42,10 @@ def side_line(side: Side, report: Report) -> str:
     """Say what one side is: its name, its date, how much was read and how much compared."""
     corpus = side.corpus
     as_of = f", as of {corpus.as_of}" if corpus.as_of else ", date not stated"
-    folded = f", {len(side.entries)} after folding" if len(side.entries) != side.rows else ""
+    left = side.rows - len(side.other_language) - len(side.apart)
+    folded = f", {len(side.entries)} after folding" if len(side.entries) != left else ""
+    folded += f", {len(side.other_language)} not in English" if side.other_language else ""
+    folded += f", {len(side.apart)} of which claim nothing" if side.apart else ""
     subject = report.subject if side.rows != 1 else report.subject.removesuffix("s")
     return f"{corpus.title}{as_of}: {side.rows} {subject}{folded}"
 
@@ -119,7 +122,9 @@ def notes(report: Report) -> list[str]:
     if report.has_scope_notes:
         lines.append("* The scope is a note written about the document, not the publisher's text.")
     if report.subject is Subject.MANDATES:
-        lines.append("An exclusion takes ground away: closeness to one is no overlap.")
+        apart = [each for side in (report.left, report.right) for each in side.apart]
+        for kind, told in ((Role.EXCLUSION, "Excluded"), (Role.COORDINATION, "About working with others, so no claim")):
+            lines += [f"{told}: {each.text} ({each.id})." for each in apart if role(each) is kind]
         corpora = (report.left.corpus, report.right.corpus)
         lines += [f"{gap}." for gap in dict.fromkeys(gap for corpus in corpora for gap in corpus.mandate_missing)]
     lines += [f"Not used as it stands: {line}" for line in fault_lines(report.left_out)]
@@ -159,12 +164,32 @@ def top_terms(pair: Pair, count: int = 5) -> str:
 def standing(entry: Entry) -> str:
     """Say what an entry is in its programme: committee and stage, or the kind of statement; and what is folded in."""
     if isinstance(entry, Statement):
-        kind = "coordination, no claim" if role(entry) is Role.COORDINATION else entry.kind
-        return " ".join(filter(None, [entry.body, f"[{kind}]" if kind else ""]))
-    parts = [entry.committee, entry.group, entry.stage or entry.status.replace("_", " ")]
+        return " ".join(filter(None, [entry.body, f"[{entry.kind}]" if entry.kind else ""]))
+    parts = [entry.committee, entry.group, stage_of(entry)]
     if entry.members:
         parts.append(f"with {', '.join(member.id for member in entry.members)}")
     return ", ".join(filter(None, parts))
+
+
+_STAGES = {
+    "00": "preliminary",
+    "10": "proposal",
+    "20": "preparatory",
+    "30": "committee",
+    "40": "enquiry",
+    "50": "approval",
+    "60": "published",
+    "90": "published, under review",
+    "95": "withdrawn",
+}
+"""The harmonized stage codes of ISO and IEC, by their first two figures."""
+
+
+def stage_of(item: WorkItem) -> str:
+    """Write the stage of an item, a code with what it means."""
+    stage = item.stage or item.status.replace("_", " ")
+    meaning = _STAGES.get(stage[:2]) if stage[2:3] == "." else None
+    return f"{stage} {meaning}" if meaning else stage.capitalize() if stage.isupper() else stage
 
 
 def details(entry: Entry) -> Iterator[tuple[str, str]]:

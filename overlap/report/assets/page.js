@@ -42,6 +42,7 @@
     status: (pair, text) => (text === "draft" ? [pair.left, pair.right].some(isDraft) : either(pair, "status", text)),
     committee: (pair, text) => either(pair, "committee", text),
     group: (pair, text) => either(pair, "group", text),
+    at: (pair, text) => `${pair.left.place}|${pair.right.place}`.toLowerCase() === text,
     id: (pair, text) => pair.id.toLowerCase() === text || either(pair, "id", text),
   };
   const anywhere = (pair, text) => words(pair.left).includes(text) || words(pair.right).includes(text) || pair.id.toLowerCase() === text;
@@ -69,7 +70,8 @@
 
   const list = () => {
     $("count").textContent = `${found.length.toLocaleString("en")} of ${data.every.toLocaleString("en")} pairs`
-      + (data.below ? `; ${data.below.toLocaleString("en")} below ${data.lowest} are not in this page` : "");
+      + (data.below ? `; ${data.below.toLocaleString("en")} ${data.filters ? "filtered out or " : ""}below ${data.lowest} are not in this page` : "")
+      + (found.length ? "" : ". Nothing matches the search, the filters and the cut; Show all takes them away");
     $("list").replaceChildren(...found.slice(0, shown).map((pair) => make("li", {}, make("a", { href: `#${pair.id}`, "data-pair": pair.id },
       make("span", { class: "level" }, pair.level), ` ${pair.score.toFixed(3)}${decisions.has(pair.id) ? " · decided" : ""}`, make("br"),
       make("b", {}, pair.left.id), ` ${pair.left.title}`, make("br"), make("b", {}, pair.right.id), ` ${pair.right.title}`))));
@@ -157,11 +159,14 @@
     const there = termsOf(pair.right);
     const shared = [...termsOf(pair.left)].filter((term) => there.has(term));
     const numbers = new Map(shared.map((term, n) => [term, n + 1]));
+    const narrow = window.matchMedia("(max-width: 50rem)").matches;
     $("pair").replaceChildren(
+      ...(narrow ? [make("p", {}, make("a", { href: "#list-heading" }, "Back to the list"))] : []),
       make("h2", {}, `${pair.level}, ${pair.score.toFixed(3)}`),
       make("p", { class: "small" }, make("a", { href: `#${pair.id}` }, pair.id), pair.declared ? ` · ${pair.declared}` : "", pair.left.links[pair.right.id] ? ` · ${pair.left.links[pair.right.id]}` : ""),
       make("div", { class: "sides" }, side(pair.left, numbers), side(pair.right, numbers)), waterfall(pair), decision(pair));
     current();
+    if (narrow) { $("pair").scrollIntoView(); $("pair").focus({ preventScroll: true }); }
   };
 
   const heat = () => {
@@ -176,7 +181,7 @@
     const cell = (row, column) => {
       const count = cells.get(`${row}\n${column}`) || 0;
       if (!count) return make("td", {}, "");
-      const button = make("button", { type: "button", onclick: () => { $("search").value = `"${row}" "${column}"`; filter(); tab("pairs"); $("list-heading").focus(); }, "aria-label": `${count} pairs of ${row} and ${column}` }, String(count));
+      const button = make("button", { type: "button", onclick: () => { $("search").value = `at:"${row}|${column}"`; filter(); tab("pairs"); $("list-heading").focus(); }, "aria-label": `${count} pairs of ${row} and ${column}` }, String(count));
       button.style.backgroundColor = `rgba(var(--shade), ${0.06 + 0.36 * count / most})`;
       return make("td", {}, button);
     };
@@ -217,12 +222,17 @@
 
   const fill = (id, values) => $(id).append(...[...new Set(values)].filter(Boolean).sort().map((value) => make("option", { value }, value)));
   const every = [...LEFT, ...RIGHT];
-  $("level").append(...[...LEVELS.map(([name]) => name), "settled"].map((value) => make("option", { value }, value)));
+  $("level").append(...[...LEVELS.map(([name]) => name), "settled"].filter((name) => pairs.some((pair) => pair.level === name)).map((value) => make("option", { value }, value)));
   fill("committee", every.map((item) => item.committee));
   fill("group", every.map((item) => item.group));
   fill("status", every.map((item) => item.status));
   $("cut").value = Math.round(data.cut * 100);
+  $("level").addEventListener("input", () => {
+    const lowest = data.levels[$("level").value];
+    if (lowest !== undefined && lowest < Number($("cut").value) / 100) $("cut").value = Math.floor(lowest * 100);
+  });
   $("filters").addEventListener("input", filter);
+  window.addEventListener("beforeunload", (event) => { if (decisions.size) event.preventDefault(); });
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("filters").addEventListener("reset", () => setTimeout(() => { $("cut").value = 0; filter(); }));
   $("more").addEventListener("click", () => { shown += PAGE; list(); });
