@@ -11,7 +11,7 @@ import typer
 from overlap.checking import CHECK_EXAMPLES, check
 from overlap.console import check_output, page, progress, say, show, show_report, write
 from overlap.deciding import DECIDE_EXAMPLES, decide, decisions_app
-from overlap.errors import OverlapError
+from overlap.errors import OverlapError, SettingsError
 from overlap.handing import REPORT_EXAMPLES, report
 from overlap.inputs import INGEST_EXAMPLES, Sources, corpus_app, ingest, load
 from overlap.judging import EVALUATE_EXAMPLES, LABEL_EXAMPLES, evaluate, label
@@ -271,6 +271,30 @@ def explain(
     from overlap.report import Format, render, terminal
 
     show(terminal.write_explanation(report, page()) if form is Format.TABLE else render(report, form))
+
+
+@app.command(
+    epilog=examples(
+        "overlap compare --level related --limit 0 -o may.json",
+        "overlap diff may.json november.json",
+    )
+)
+def diff(
+    old: Annotated[Path, typer.Argument(help="A comparison written as .json.")],
+    new: Annotated[Path, typer.Argument(help="A later one.")],
+    format_name: Annotated[str, typer.Option("--format", "-f", help="Print as table or json.")] = "table",
+) -> None:
+    """Show what changed between two comparisons.
+
+    Which pairs are new, gone, risen, fallen or open again, and why: a text, a list, the settings or the version.
+    """
+    if format_name not in ("table", "json"):
+        raise SettingsError(f"No format is called {format_name}.", "Use table or json.")
+    from overlap import changes
+    from overlap.report import differences
+
+    found = changes.difference(changes.read(old), changes.read(new))
+    show(differences.write_json(found) if format_name == "json" else differences.write(found, page()))
 
 
 def main(arguments: list[str] | None = None) -> int:

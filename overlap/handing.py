@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from overlap import config, register
 from overlap.console import check_output, counting, say
 from overlap.errors import SettingsError
 from overlap.inputs import Sources, load
@@ -55,7 +56,9 @@ def report(
     place: Annotated[str, typer.Option("--place", help="Place of the meeting.")] = "",
     date: Annotated[str, typer.Option("--date", help="Date of the document; nothing is dated by the clock.")] = "",
     source: Annotated[str, typer.Option("--source", help="Who submits it.")] = "",
-    purpose: Annotated[str, typer.Option("--purpose", help="Information, discussion or action.")] = "Information",
+    purpose: Annotated[
+        str, typer.Option("--purpose", help="Information, discussion or action. [default: Information]")
+    ] = "",
     contact: Annotated[str, typer.Option("--contact", help="Whom to ask.")] = "",
     abstract: Annotated[str, typer.Option("--abstract", help="The abstract.")] = "",
     no_fold: NoFold = False,
@@ -74,8 +77,16 @@ def report(
 
     Word has the header of a meeting document, the closest pairs with an empty column for what is proposed, and the
     mandates. Excel has a row a pair, with columns for the decision. The web page is one file that opens without a
-    network.
+    network. What the options leave open is taken from the table [report] of overlap.toml, if that file is there.
     """
+    kept = config.read()
+    template = template or (Path(kept["template"]) if "template" in kept else None)
+    decisions = decisions or (Path(kept["decisions"]) if "decisions" in kept else None)
+    given = (title, question, place, date, source, purpose, contact, abstract)
+    head = dict(zip(config.HEADER, given, strict=True))
+    head = {name: value or kept.get(name, "") for name, value in head.items()}
+    if head["date"]:
+        register.check_date(head["date"], "The date of the document")
     if not output:
         raise SettingsError("Nothing to write.", "Say where: -o report.docx -o report.html -o report.xlsx.")
     for path in output:
@@ -100,21 +111,13 @@ def report(
         glossary=str(glossary or ""),
         weights=str(weights or ""),
         embeddings=str(embeddings or ""),
-        today=(date or clock.today().isoformat()) if known else "",
-    )
-    head = Header(
-        title=title,
-        question=question,
-        place=place,
-        date=date,
-        source=source,
-        purpose=purpose,
-        contact=contact,
-        abstract=abstract,
+        today=(head["date"] or clock.today().isoformat()) if known else "",
     )
     contents: dict[Path, str | bytes] = {}
     with counting("Writing") as progress:
-        dossier = compile_dossier(*sides, settings, head, known)
+        dossier = compile_dossier(
+            *sides, settings, Header(**{**head, "purpose": head["purpose"] or "Information"}), known
+        )
         for number, path in enumerate(output, start=1):
             contents[path] = documents.write(dossier, path.suffix.lower(), template)
             if progress:

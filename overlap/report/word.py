@@ -103,7 +103,7 @@ def _map(paper: "_Paper", dossier: Dossier) -> None:
         [f"{one.left.id}: {one.left.text}", f"{one.right.id}: {one.right.text}", f"{one.weight:.1f}", _named(one.items)]
         for one in some
     ]
-    paper.table([left, right, "Weight", "Items"], rows, (5.6, 5.6, 1.4, 4.0))
+    paper.table([left, right, "Weight", "Items"], rows, (5.5, 5.5, 1.7, 3.9))
     paper.text("Weight: how many items, each shared out among all statements that claim it.")
     outside = [each for each in territory.holdings if each.status is Status.OUTSIDE]
     if outside:
