@@ -71,18 +71,12 @@ app = typer.Typer(
       overlap compare sg20 proposals.csv       a bundled corpus and your own list
       overlap explain Y.4904 "ISO/TS 37107"    one pair in full
       overlap mandates                         whose mandate claims what
+      overlap report -o report.docx            a document to hand out; also .xlsx .html .md
+      overlap check proposal.docx              is a new proposal close to what there is
       overlap ingest proposal.docx             what is read out of a file
 
     Similarity is a prompt for experts, not a finding of duplication. {_EXIT_CODES}""",
 )
-app.add_typer(corpus_app, name="corpus")
-app.command("ingest", epilog=INGEST_EXAMPLES)(ingest)
-app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
-app.command("label", epilog=LABEL_EXAMPLES)(label)
-app.command("check", epilog=CHECK_EXAMPLES)(check)
-app.add_typer(decisions_app, name="decisions")
-app.command("decide", epilog=DECIDE_EXAMPLES)(decide)
-app.command("report", epilog=REPORT_EXAMPLES)(report)
 
 
 @app.callback(invoke_without_command=True)
@@ -295,6 +289,16 @@ def diff(
 
     found = changes.difference(changes.read(old), changes.read(new))
     show(differences.write_json(found) if format_name == "json" else differences.write(found, page()))
+
+
+app.command("ingest", epilog=INGEST_EXAMPLES)(ingest)
+app.command("check", epilog=CHECK_EXAMPLES)(check)
+app.command("report", epilog=REPORT_EXAMPLES)(report)
+app.command("decide", epilog=DECIDE_EXAMPLES)(decide)
+app.command("label", epilog=LABEL_EXAMPLES)(label)
+app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
+app.add_typer(decisions_app, name="decisions")
+app.add_typer(corpus_app, name="corpus")
 
 
 def main(arguments: list[str] | None = None) -> int:
