@@ -71,7 +71,7 @@ app = typer.Typer(
       overlap compare sg20 proposals.csv       a bundled corpus and your own list
       overlap explain Y.4904 "ISO/TS 37107"    one pair in full
       overlap mandates                         whose mandate claims what
-      overlap report -o report.docx            a document to hand out; also .xlsx .html .md
+      overlap report -o report.docx            a document to hand out
       overlap check proposal.docx              is a new proposal close to what there is
       overlap ingest proposal.docx             what is read out of a file
 

@@ -114,8 +114,13 @@ def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], setti
     )
 
 
-def learn(left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings: Settings) -> weights.Weights:
-    """Learn the weights of the score anew from judged pairs. Raises InputError when they are too few."""
+def learn(
+    left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings: Settings
+) -> tuple[weights.Weights, float]:
+    """Learn the weights of the score anew from judged pairs, and give their average precision on items held out.
+
+    Raises InputError when there are too few.
+    """
     scores = comparison.score(left, right, settings)
     items = [[entry for entry in side if isinstance(entry, WorkItem)] for side in (scores.left, scores.right)]
     pairs, numbers = fitting.look_up(scores.space, items[0], items[1], judgements), scores.numbers
@@ -126,7 +131,8 @@ def learn(left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings
         )
         remedy = f"Judge {fitting.FEWEST} or more, with ten or more on either side of grade 2 ('overlap label')."
         raise InputError(problem, remedy)
-    return fitting.fit(pairs, numbers)
+    held_out = fitting.cross_validate(pairs, numbers)
+    return fitting.fit(pairs, numbers), metrics.average_precision(held_out, pairs.grades, AGENDA)
 
 
 def count_levels(probabilities: Array, grades: Array, levels: Mapping[Level, float]) -> list[LevelCount]:

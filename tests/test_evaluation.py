@@ -179,6 +179,7 @@ def test_evaluate_prints_measures_and_writes_weights_that_compare_takes(overlap_
     done = overlap_command("evaluate", "--judgements", str(JUDGED), "--learn", "own.toml")
     assert done.returncode == 0
     assert "calibration error" in done.stdout
+    assert "on items held out (ten folds) is 0." in done.stderr
     own, shipped = (
         overlap_command("compare", "-n", "1", "-f", "csv", *more).stdout for more in (("--weights", "own.toml"), ())
     )
