@@ -82,9 +82,7 @@ def evaluate(
         learnt, held_out = evaluation.learn(*sides, pairs, settings)
         files.write_all({learn: write(learnt)})
         say(f"wrote {learn}; use it with --weights {learn}.")
-        say(
-            f"its average precision on items held out (ten folds) is {held_out:.3f}; the table is of the weights before."
-        )
+        say(f"its average precision on items held out (ten folds) is {held_out:.3f}; the table is of those before.")
 
 
 def label(
