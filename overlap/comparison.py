@@ -15,6 +15,7 @@ from overlap.identifiers import parse
 from overlap.languages import NAMES
 from overlap.model import Corpus, Entry, Fault, Lone, Pair, Report, Side, Statement, Subject, WorkItem, pair_id
 from overlap.register import Decision, Standing
+from overlap.roles import APART, role
 from overlap.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
 from overlap.suggestions import did_you_mean
@@ -144,7 +145,7 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
     else:
         read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
     english = [entry for entry in read if _is_english(entry)]
-    apart = tuple(each for each in english if isinstance(each, Statement) and territory.role(each) in territory.APART)
+    apart = tuple(each for each in english if isinstance(each, Statement) and role(each) in APART)
     english = [entry for entry in english if entry not in {*apart}]
     if not english:
         if apart:

@@ -8,9 +8,10 @@ from overlap import comparison
 from overlap.identifiers import parse
 from overlap.model import Corpus, Pair, Report, Statement, Subject, WorkItem
 from overlap.register import Decision
+from overlap.roles import Role, role
 from overlap.rounding import STEP
 from overlap.settings import Level, Settings
-from overlap.territory import Claim, Role, Territory, role
+from overlap.territory import Claim, Territory
 
 BARS = 50
 """Of the histogram."""

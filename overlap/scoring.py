@@ -28,13 +28,9 @@ from overlap.model import Channel, Entry, Statement, Term
 from overlap.rounding import STEP, apportion
 from overlap.settings import Level
 from overlap.vectors import Sides, Space, filled
-from overlap.weights import Weights
+from overlap.weights import AGREES, LIKENESS_POWER, Weights
 from overlap.words import is_folded, tokens
 
-LIKENESS_POWER = 8
-"""High, so that titles count as the same only when they nearly are."""
-AGREES = 3.5
-"""Pairs of grade 2 have a cosine of a sentence-embedding model so many standard deviations above the mean of all."""
 _CELLS = 2**20
 """So many pairs are scored in one go."""
 

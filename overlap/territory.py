@@ -7,7 +7,6 @@ own side. An exclusion takes from the statements of its own body what is closer 
 working with others ("exchange information with") claim nothing.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from overlap import vectors
 from overlap.glossary import Glossary
 from overlap.model import Statement, WorkItem
+from overlap.roles import Role, role
 from overlap.rounding import STEP
 from overlap.scoring import Scores
 from overlap.settings import Level
@@ -34,25 +34,6 @@ NEAR = 0.06
 _MOST_PARTS = 5
 _LEAST_GAIN = 0.05
 """A statement is covered by at most so many items, each of which adds so much of it."""
-_WITH_OTHERS = re.compile(
-    r"(?:(?:exchange|share) information|collaborat\w+|co-?ordinat\w+|liais\w+|co-?operat\w+|consolidate|"
-    r"(?:promote|foster|encourage) (?:collaborat|co-?operat|co-?ordinat)\w+|(?:close )?relationships? with)\b|"
-    r".*\b(?:keep|maintain) (?:a )?liaisons?\b|.*: consolidate\b",
-    re.IGNORECASE,
-)
-
-
-class Role(StrEnum):
-    """What a statement does with the ground it names."""
-
-    CLAIM = "claim"
-    TITLE = "title"
-    EXCLUSION = "exclusion"
-    COORDINATION = "coordination"
-
-
-APART = frozenset((Role.EXCLUSION, Role.COORDINATION))
-"""What claims nothing."""
 
 
 class Status(StrEnum):
@@ -153,15 +134,6 @@ class Territory:
     def count(self, side: str, status: Status) -> int:
         """Count the items of a side that stand so."""
         return sum(each.side == side and each.status is status for each in self.holdings)
-
-
-def role(statement: Statement) -> Role:
-    """Tell what a statement does, by its kind, or by how it begins."""
-    if statement.kind == "exclusion":
-        return Role.EXCLUSION
-    if _WITH_OTHERS.match(statement.text):
-        return Role.COORDINATION
-    return Role.TITLE if statement.kind == "title" else Role.CLAIM
 
 
 def chart(

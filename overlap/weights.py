@@ -11,6 +11,10 @@ from pathlib import Path
 from overlap.errors import SettingsError
 from overlap.settings import Level
 
+LIKENESS_POWER = 8
+"""High, so that titles count as the same only when they nearly are."""
+AGREES = 3.5
+"""Pairs of grade 2 have a cosine of a sentence-embedding model so many standard deviations above the mean of all."""
 _LEVELS = {level.partition(" ")[0]: level for level in Level}
 """By the first word of each."""
 

@@ -22,9 +22,9 @@ from overlap import WorkItem, evaluation, fitting, fold, glossary, judgements, l
 from overlap.comparison import chart
 from overlap.evaluation import RELATED, count_levels
 from overlap.fitting import AGENDA, Judged
+from overlap.roles import Role
 from overlap.scoring import Features
 from overlap.settings import Settings
-from overlap.territory import Role
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(os.environ.get("GOLD", ROOT.parent / "shared" / "gold"))

@@ -17,7 +17,7 @@ LAYERS = [
     {"settings"},
     {"model"},
     {"suggestions"},
-    {"config", "changes", "glossary", "weights", "identifiers", "files", "languages", "content"},
+    {"config", "changes", "roles", "glossary", "weights", "identifiers", "files", "languages", "content"},
     {"register"},
     {"citations", "words", "folding", "coordination", "metrics", "meaning"},
     {"readers.encoding", "readers.markup", "readers.archive"},

@@ -15,8 +15,9 @@ from overlap.comparison import chart, compare
 from overlap.model import Corpus, Report, Statement, Subject, WorkItem
 from overlap.report import Format, territories
 from overlap.report.excel import write_rows
+from overlap.roles import Role, role
 from overlap.settings import Settings
-from overlap.territory import Holding, Role, Status, Territory, role
+from overlap.territory import Holding, Status, Territory
 from tests.conftest import ROOT, Run
 
 SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable, Iterator
 
 from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
-from overlap.scoring import AGREES, LIKENESS_POWER
+from overlap.roles import Role, role
 from overlap.settings import Level
-from overlap.territory import Role, role
+from overlap.weights import AGREES, LIKENESS_POWER
 
 NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
 
