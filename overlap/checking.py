@@ -50,9 +50,9 @@ def check(
     ] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")] = None,
     decisions: DecisionsOption = None,
-    glossary: GlossaryOption = None,
-    weights: WeightsOption = None,
-    embeddings: WithEmbeddings = None,
+    glossary: GlossaryOption = "",
+    weights: WeightsOption = "",
+    embeddings: WithEmbeddings = "",
     column: Columns = None,
 ) -> None:
     """Check new work item proposals: what is close, and whether the proposal names it.
@@ -77,9 +77,9 @@ def check(
     if output:
         check_output(output, [*map(str, paths), *names], (output.suffix.lower(),))
     settings = Settings(
-        glossary=str(glossary or ""),
-        weights=str(weights or ""),
-        embeddings=str(embeddings or ""),
+        glossary=glossary,
+        weights=weights,
+        embeddings=embeddings,
         today=date.today().isoformat() if known else "",
     )
     there = [corpora.load(name) for name in names]

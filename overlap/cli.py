@@ -115,9 +115,9 @@ def compare(
     group: Group = None,
     format_name: FormatOption = None,
     output: Output = None,
-    glossary: GlossaryOption = None,
-    weights: WeightsOption = None,
-    embeddings: WithEmbeddings = None,
+    glossary: GlossaryOption = "",
+    weights: WeightsOption = "",
+    embeddings: WithEmbeddings = "",
     decisions: DecisionsOption = None,
     show_decided: ShowDecided = False,
     column: Columns = None,
@@ -141,9 +141,9 @@ def compare(
         group=tuple(group or ()),
         show_decided=show_decided,
         today=date.today().isoformat() if register_path(decisions).exists() else "",
-        glossary=str(glossary or ""),
-        weights=str(weights or ""),
-        embeddings=str(embeddings or ""),
+        glossary=glossary,
+        weights=weights,
+        embeddings=embeddings,
     )
     sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
     _run(sources, settings, format_name, output, decisions)
@@ -170,9 +170,9 @@ def mandates(
         Path | None,
         typer.Option("--matrix", help="Write the whole map, items by statements: .csv or .xlsx."),
     ] = None,
-    glossary: GlossaryOption = None,
-    weights: WeightsOption = None,
-    embeddings: WithEmbeddings = None,
+    glossary: GlossaryOption = "",
+    weights: WeightsOption = "",
+    embeddings: WithEmbeddings = "",
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -189,9 +189,9 @@ def mandates(
         per_item=per_item,
         min_score=min_score,
         level=level_of(level),
-        glossary=str(glossary or ""),
-        weights=str(weights or ""),
-        embeddings=str(embeddings or ""),
+        glossary=glossary,
+        weights=weights,
+        embeddings=embeddings,
     )
     form = format_of(format_name)
     for path in output or ():
@@ -200,7 +200,7 @@ def mandates(
         check_output(matrix, (left, right or RIGHT), (".csv", ".xlsx"))
     sides = load(Sources(left, right, within, read_settings(column, mandate_of), strict))
     from overlap import comparison, files
-    from overlap.report import excel, territories
+    from overlap.report import excel, territories, wording
     from overlap.report import format_of as format_of_file
 
     with progress("Comparing"):
@@ -211,8 +211,10 @@ def mandates(
     }
     if matrix and territory:
         rows = territories.matrix(territory, report)
+        as_excel = matrix.suffix.lower() == ".xlsx"
+        remarks = wording.notes(report)
         contents[matrix] = (
-            excel.write_rows(rows, "territory", (2, 3)) if matrix.suffix == ".xlsx" else territories.matrix_csv(rows)
+            excel.write_rows(rows, "territory", (2, 3), remarks) if as_excel else territories.matrix_csv(rows)
         )
     files.write_all(contents)
     for path in contents:
@@ -238,9 +240,9 @@ def explain(
     within: Within = DEFAULTS.within,
     no_fold: NoFold = not DEFAULTS.fold,
     format_name: FormatOption = None,
-    glossary: GlossaryOption = None,
-    weights: WeightsOption = None,
-    embeddings: WithEmbeddings = None,
+    glossary: GlossaryOption = "",
+    weights: WeightsOption = "",
+    embeddings: WithEmbeddings = "",
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -256,9 +258,9 @@ def explain(
     settings = Settings(
         fold=not no_fold,
         within=within,
-        glossary=str(glossary or ""),
-        weights=str(weights or ""),
-        embeddings=str(embeddings or ""),
+        glossary=glossary,
+        weights=weights,
+        embeddings=embeddings,
     )
     with progress("Comparing"):
         report = explain_pair(*sides, left_id, right_id, settings)

@@ -28,16 +28,17 @@ def compare(
     settings: Settings = DEFAULTS,
     subject: Subject = Subject.WORK_ITEMS,
     decisions: Mapping[str, Decision] = MappingProxyType({}),
+    scores: scoring.Scores | None = None,
 ) -> Report:
     """Rank the pairs of work items, or of mandate statements, of two corpora by how close they are.
 
     Pairs on which a decision of the register stands on `settings.today` are no findings; those whose decision no
-    longer holds are, and say why.
+    longer holds are, and say why. `scores` are those of `score` if they are at hand.
 
     Raises NotFoundError when a side has nothing to compare, SettingsError when a filter fits nothing.
     """
     both = sides(left, right, settings, subject)
-    scores = _score(both, settings)
+    scores = scores or _score(both, settings)
     accept = _filter(settings, both)
     joint = _declared(both, settings)
     standing = {} if subject is Subject.MANDATES else _standing(scores, decisions, joint, settings)

@@ -129,8 +129,8 @@ def compile_dossier(
     decisions: Mapping[str, Decision] = MappingProxyType({}),
 ) -> Dossier:
     """Compare work items and mandates, and put all together. Raises NotFoundError where a side has no work items."""
-    items = comparison.compare(left, right, settings, decisions=decisions)
     scores = comparison.score(left, right, settings)
+    items = comparison.compare(left, right, settings, decisions=decisions, scores=scores)
     statements = territory = None
     if left.mandate and right.mandate and not settings.within:
         statements = comparison.compare(left, right, Settings(glossary=settings.glossary), Subject.MANDATES)

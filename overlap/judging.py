@@ -45,9 +45,9 @@ def evaluate(
         Path, typer.Option("--judgements", help="A CSV file with left_id,right_id,grade,reason; grades 0 to 3.")
     ] = Path("judgements.csv"),
     no_fold: NoFold = False,
-    glossary: GlossaryOption = None,
-    weights: WeightsOption = None,
-    embeddings: WithEmbeddings = None,
+    glossary: GlossaryOption = "",
+    weights: WeightsOption = "",
+    embeddings: WithEmbeddings = "",
     learn: Annotated[
         Path | None, typer.Option("--learn", help="Write weights learnt from these judgements to a .toml file.")
     ] = None,
@@ -68,9 +68,7 @@ def evaluate(
 
     pairs = judged.read(judgements)
     sides = load(Sources(left, right, within=False, settings=read_settings(column, ""), strict=strict))
-    settings = Settings(
-        fold=not no_fold, glossary=str(glossary or ""), weights=str(weights or ""), embeddings=str(embeddings or "")
-    )
+    settings = Settings(fold=not no_fold, glossary=glossary, weights=weights, embeddings=embeddings)
     from overlap import evaluation, files
     from overlap.report import evaluations
     from overlap.weights import write
@@ -92,9 +90,9 @@ def label(
         Path, typer.Option("--judgements", help="The CSV file to go on with; it is made if it is not there.")
     ] = Path("judgements.csv"),
     no_fold: NoFold = False,
-    glossary: GlossaryOption = None,
-    weights: WeightsOption = None,
-    embeddings: WithEmbeddings = None,
+    glossary: GlossaryOption = "",
+    weights: WeightsOption = "",
+    embeddings: WithEmbeddings = "",
     column: Columns = None,
     strict: Strict = False,
 ) -> None:
@@ -115,9 +113,7 @@ def label(
     from overlap.comparison import score
     from overlap.report import terminal
 
-    settings = Settings(
-        fold=not no_fold, glossary=str(glossary or ""), weights=str(weights or ""), embeddings=str(embeddings or "")
-    )
+    settings = Settings(fold=not no_fold, glossary=glossary, weights=weights, embeddings=embeddings)
     with progress("Comparing"):
         scores = score(*sides, settings)
     session = labelling.Session(labelling.queue(scores, known), known)

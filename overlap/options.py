@@ -84,13 +84,19 @@ MandateOf = Annotated[
     str, typer.Option("--mandate-of", help="Of a file with the mandates of several groups, take that of this one.")
 ]
 GlossaryOption = Annotated[
-    Path | None, typer.Option("--glossary", help="Words of the field of your own, beside those that overlap knows.")
+    str,
+    typer.Option(
+        "--glossary", metavar="<path>", help="Words of the field of your own, beside those that overlap knows."
+    ),
 ]
 WeightsOption = Annotated[
-    Path | None, typer.Option("--weights", help="Weights of the score, as evaluate --learn writes them.")
+    str, typer.Option("--weights", metavar="<path>", help="Weights of the score, as evaluate --learn writes them.")
 ]
 WithEmbeddings = Annotated[
-    Path | None, typer.Option("--with-embeddings", help="Ask a sentence-embedding model of your own too: its folder.")
+    str,
+    typer.Option(
+        "--with-embeddings", metavar="<path>", help="Ask a sentence-embedding model of your own too: its folder."
+    ),
 ]
 DecisionsOption = Annotated[
     Path | None,

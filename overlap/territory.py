@@ -8,7 +8,7 @@ working with others ("exchange information with") claim nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 
@@ -143,104 +143,54 @@ def chart(
     items = [[each for each in side if isinstance(each, WorkItem)] for side in (scores.left, scores.right)]
     statements = [*mandates[0], *mandates[1]]
     space = vectors.build([*items[0], *items[1]], statements, glossary, numbers.vectors)
-    ground = _Ground(space, tuple(statements), len(mandates[0]), items[0], items[1])
-    direct = ground.direct()
+    ground = _survey(space, statements, len(mandates[0]), items[0], items[1])
     close = _close(scores, numbers)
-    holdings = [ground.holding(number, direct, close) for number in range(len(items[0]) + len(items[1]))]
+    holdings = [ground.holding(number, close.get(number, ())) for number in range(len(ground.items))]
     return Territory(
-        roles={each.id: role(each) for each in statements},
+        roles={each.id: role for each, role in zip(statements, ground.roles, strict=True)},
         holdings=tuple(holdings),
         contests=tuple(_contests(holdings)),
-        covers=tuple(sorted(ground.covers(direct), key=lambda each: (-each.share, each.statement.id))),
+        covers=tuple(sorted(ground.covers(), key=lambda each: (-each.share, each.statement.id))),
         cells=tuple(_cells(scores, numbers)),
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ground:
-    """The vectors of all items and all statements, those of the left side first in both."""
+    """All items and all statements, those of the left side first in both, and how close they are."""
 
     space: Space
-    statements: tuple[Statement, ...]
-    left: int
-    """How many of the statements are of the left side."""
-    left_items: Sequence[WorkItem]
-    right_items: Sequence[WorkItem]
+    items: Sequence[WorkItem]
+    left_items: int
+    """How many of the items are of the left side."""
+    statements: Sequence[Statement]
+    left_statements: int
+    roles: Sequence[Role]
+    """Of each statement."""
+    field: frozenset[int]
+    """The words that the titles of both mandates use: all that is compared has them."""
+    closeness: NDArray[np.float64]
+    """Cosines, items by statements."""
+    direct: NDArray[np.float64]
+    """The same where the statement claims or excludes the item directly, else 0."""
 
-    @property
-    def claims(self) -> list[int]:
-        """The places of the statements that claim something."""
-        return [place for place, each in enumerate(self.statements) if role(each) is Role.CLAIM]
-
-    @property
-    def closeness(self) -> NDArray[np.float64]:
-        """Cosines, items by statements."""
-        found: NDArray[np.float64] = (self.space.both.left @ self.space.title.right.T).toarray()
-        return found
-
-    def direct(self) -> NDArray[np.float64]:
-        """Give the closeness of each item and statement where it is a direct claim or exclusion, else 0."""
-        closeness = self.closeness
-        roles = np.array([role(each) for each in self.statements], dtype=object)
-        is_claim = roles == Role.CLAIM
-        closest = np.where(is_claim, closeness, 0).max(axis=1, keepdims=True, initial=0)
-        counts = (closeness >= NEARLY * closest) & (closeness >= NEAR) & (is_claim | (roles == Role.EXCLUSION))
-        counts &= self._says_more()
-        own = np.arange(len(closeness))[:, np.newaxis] < len(self.left_items)
-        is_left = np.arange(len(self.statements)) < self.left
-        counts |= (roles == Role.TITLE) & (closeness >= NEAR) & (own == is_left)
-        found: NDArray[np.float64] = np.where(counts, closeness, 0.0)
-        return found
-
-    @property
-    def field_words(self) -> set[int]:
-        """The words that the titles of both mandates use: all that is compared has them."""
-        sides: list[set[int]] = [set(), set()]
-        for place, statement in enumerate(self.statements):
-            if role(statement) is Role.TITLE:
-                sides[place >= self.left] |= {*vectors.row(self.space.title.right, place)}
-        return sides[0] & sides[1]
-
-    def _says_more(self) -> NDArray[np.bool_]:
-        """Say for each item and statement whether they share a subject word that is no word of the whole field."""
-        field = np.ones(len(self.space.vocabulary))
-        field[list(self.field_words)] = 0
-        subject = self.space.subject
-        shared: NDArray[np.bool_] = (
-            subject.left.multiply(field).tocsr() @ (subject.right > 0).astype(float).T
-        ).toarray() > 0
-        return shared
-
-    def holding(
-        self, number: int, direct: NDArray[np.float64], close: Mapping[int, Sequence[tuple[int, float]]]
-    ) -> Holding:
-        """List the claims on one item, and say on whose ground it stands."""
-        side = "left" if number < len(self.left_items) else "right"
+    def holding(self, number: int, close: Sequence[tuple[int, float]]) -> Holding:
+        """List the claims on one item, and say on whose ground it stands; `close` are items that overlap it."""
+        side = "left" if number < self.left_items else "right"
         found: dict[str, Claim] = {}
         excluded: list[Statement] = []
-        for place in np.nonzero(direct[number])[0].tolist():
-            statement, closeness = self.statements[place], float(direct[number, place])
-            if role(statement) is Role.EXCLUSION:
-                continue
-            taken = self._exclusion(number, place, direct)
-            if taken is not None:
-                excluded.append(taken)
-            else:
-                found[statement.id] = Claim(self._side(place), statement, closeness, self._words(number, place))
-        for other, score in close.get(number, ()):
-            for place in self._closest(other, direct):
-                statement = self.statements[place]
-                own_side = (other < len(self.left_items)) == (place < self.left)
-                if own_side and role(statement) is Role.CLAIM and self._exclusion(other, place, direct) is None:
-                    claim = Claim(
-                        self._side(place),
-                        statement,
-                        float(self.closeness[number, place]),
-                        self._words(number, place),
-                        self._item(other),
-                        score,
-                    )
-                    found.setdefault(statement.id, claim)
+        for place in np.nonzero(self.direct[number])[0].tolist():
+            if self.roles[place] is not Role.EXCLUSION:
+                taken = self._exclusion(number, place)
+                if taken is None:
+                    found[self.statements[place].id] = self._claim(number, place)
+                else:
+                    excluded.append(taken)
+        for other, score in close:
+            for place in self._closest(other):
+                if self._exclusion(other, place) is None:
+                    claim = replace(self._claim(number, place), through=self.items[other], score=score)
+                    found.setdefault(claim.statement.id, claim)
         claims = sorted(
             found.values(),
             key=lambda each: (each.side != side, each.through is not None, -each.closeness, each.statement.id),
@@ -248,52 +198,55 @@ class _Ground:
         sides = {claim.side for claim in claims}
         both = {frozenset(("left", "right")): Status.CONTESTED, frozenset((side,)): Status.OWN}
         status = both.get(frozenset(sides), Status.OUTSIDE if sides else Status.UNCLAIMED)
-        return Holding(side, self._item(number), status, tuple(claims), tuple(dict.fromkeys(excluded)))
+        return Holding(side, self.items[number], status, tuple(claims), tuple(dict.fromkeys(excluded)))
 
-    def _closest(self, number: int, direct: NDArray[np.float64]) -> list[int]:
-        """Give the statement that an item belongs to most, and those all but as close."""
-        least = _ALL_BUT * max((direct[number, n] for n in self.claims), default=0.0)
-        return [place for place in self.claims if direct[number, place] >= least > 0]
-
-    def covers(self, direct: NDArray[np.float64]) -> Iterator[Cover]:
+    def covers(self) -> Iterator[Cover]:
         """Cover each claim with the items of the other side that it claims, the one that adds most first.
 
         Words of the whole field do not count.
         """
-        field = self.field_words
         for place, statement in enumerate(self.statements):
-            squares = {term: value**2 for term, value in vectors.row(self.space.title.right, place).items()}
-            said = {term: value for term, value in squares.items() if term not in field}
-            words = {term: value / sum(said.values()) for term, value in said.items()}
-            if role(statement) is not Role.CLAIM or not words:
+            row = vectors.row(self.space.title.right, place)
+            squares = {term: value**2 for term, value in row.items() if term not in self.field}
+            if self.roles[place] is not Role.CLAIM or not squares:
                 continue
-            others = range(len(self.left_items), len(direct)) if place < self.left else range(len(self.left_items))
+            rest = {term: value / sum(squares.values()) for term, value in squares.items()}
+            is_left = place < self.left_statements
             candidates = {
-                number: {*vectors.row(self.space.both.left, number)} & {*words}
-                for number in others
-                if direct[number, place]
+                number: {*vectors.row(self.space.both.left, number)} & {*rest}
+                for number in np.nonzero(self.direct[:, place])[0].tolist()
+                if (number < self.left_items) != is_left
             }
             parts: list[Part] = []
-            rest = dict(words)
             for _ in range(_MOST_PARTS):
-                gain, best = max(
-                    ((sum(rest.get(t, 0) for t in has), -number) for number, has in candidates.items()),
-                    default=(0.0, 0),
-                )
+                gains = ((sum(rest.get(t, 0) for t in has), -number) for number, has in candidates.items())
+                gain, best = max(gains, default=(0.0, 0))
                 if gain < _LEAST_GAIN:
                     break
                 taken = sorted(candidates[-best] & {*rest}, key=lambda term: (-rest[term], term))
-                parts += [Part(self._word(term), rest.pop(term), self._item(-best)) for term in taken]
+                parts += [Part(self._word(term), rest.pop(term), self.items[-best]) for term in taken]
             share = sum(part.share for part in parts)
             yield Cover(self._side(place), statement, share, tuple(parts), tuple(map(self._word, sorted(rest))))
 
-    def _exclusion(self, number: int, place: int, direct: NDArray[np.float64]) -> Statement | None:
+    def _claim(self, number: int, place: int) -> Claim:
+        closeness = float(self.closeness[number, place])
+        return Claim(self._side(place), self.statements[place], closeness, self._words(number, place))
+
+    def _closest(self, number: int) -> list[int]:
+        """Give the statement of its own side that an item belongs to most, and those all but as close."""
+        claims = [place for place, role in enumerate(self.roles) if role is Role.CLAIM]
+        least = _ALL_BUT * max((self.direct[number, place] for place in claims), default=0.0)
+        own = number < self.left_items
+        return [n for n in claims if self.direct[number, n] >= least > 0 and (n < self.left_statements) == own]
+
+    def _exclusion(self, number: int, place: int) -> Statement | None:
         """Find the exclusion of the same body that an item is closer to than to a statement."""
         body = self.statements[place].body
+        if self.items[number].committee == body:
+            return None  # what a committee has made it does not exclude
         for other, statement in enumerate(self.statements):
-            closer = direct[number, other] >= direct[number, place] > 0
-            is_own = self._item(number).committee == body  # what a committee has made it does not exclude
-            if closer and not is_own and statement.body == body and role(statement) is Role.EXCLUSION:
+            closer = self.direct[number, other] >= self.direct[number, place] > 0
+            if closer and statement.body == body and self.roles[other] is Role.EXCLUSION:
                 return statement
         return None
 
@@ -306,11 +259,48 @@ class _Ground:
         return self.space.spellings[self.space.vocabulary[term]]
 
     def _side(self, place: int) -> str:
-        return "left" if place < self.left else "right"
+        return "left" if place < self.left_statements else "right"
 
-    def _item(self, number: int) -> WorkItem:
-        left = len(self.left_items)
-        return self.left_items[number] if number < left else self.right_items[number - left]
+
+def _survey(
+    space: Space,
+    statements: Sequence[Statement],
+    left_statements: int,
+    left: Sequence[WorkItem],
+    right: Sequence[WorkItem],
+) -> _Ground:
+    """Measure how close each item is to each statement, and which of them is a direct claim or exclusion."""
+    roles = [role(each) for each in statements]
+    closeness: NDArray[np.float64] = (space.both.left @ space.title.right.T).toarray()
+    kinds = np.array(roles, dtype=object)
+    is_claim = kinds == Role.CLAIM
+    closest = np.where(is_claim, closeness, 0).max(axis=1, keepdims=True, initial=0)
+    field = _field(space, roles, left_statements)
+    counts = (closeness >= NEARLY * closest) & (closeness >= NEAR) & (is_claim | (kinds == Role.EXCLUSION))
+    counts &= _says_more(space, field)
+    own = np.arange(len(closeness))[:, np.newaxis] < len(left)
+    counts |= (kinds == Role.TITLE) & (closeness >= NEAR) & (own == (np.arange(len(statements)) < left_statements))
+    direct = np.where(counts, closeness, 0.0)
+    items = (*left, *right)
+    return _Ground(space, items, len(left), statements, left_statements, roles, field, closeness, direct)
+
+
+def _field(space: Space, roles: Sequence[Role], left: int) -> frozenset[int]:
+    """Find the words that the titles of both mandates use."""
+    sides: list[set[int]] = [set(), set()]
+    for place, each in enumerate(roles):
+        if each is Role.TITLE:
+            sides[place >= left] |= {*vectors.row(space.title.right, place)}
+    return frozenset(sides[0] & sides[1])
+
+
+def _says_more(space: Space, field: frozenset[int]) -> NDArray[np.bool_]:
+    """Say for each item and statement whether they share a subject word that is no word of the whole field."""
+    counts = np.ones(len(space.vocabulary))
+    counts[list(field)] = 0
+    left, right = space.subject
+    shared: NDArray[np.bool_] = (left.multiply(counts).tocsr() @ (right > 0).astype(float).T).toarray() > 0
+    return shared
 
 
 def _close(scores: Scores, numbers: Weights) -> dict[int, list[tuple[int, float]]]:
@@ -372,6 +362,5 @@ def claims(
 ) -> list[tuple[Claim, ...]]:
     """Give for each item the statements of one mandate that claim it directly, closest first."""
     space = vectors.build(items, statements, glossary, numbers.vectors)
-    ground = _Ground(space, tuple(statements), len(statements), items, ())
-    direct = ground.direct()
-    return [ground.holding(number, direct, {}).claims for number in range(len(items))]
+    ground = _survey(space, statements, len(statements), items, ())
+    return [ground.holding(number, ()).claims for number in range(len(items))]

@@ -47,7 +47,7 @@ LAYERS = [
     {"report.readings", "report.evaluations", "report.differences"},
     {"report"},
     {"report.territories"},
-    {"report.excel", "report.word", "report.page"},
+    {"report.excel", "report.word", "report.page", "report.wiki"},
     {"report.documents", "report.checks"},
     {"options", "console"},
     {"inputs"},

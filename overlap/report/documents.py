@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from overlap.dossier import Dossier
-from overlap.model import Entry, Pair
 
 
 def write(dossier: Dossier, suffix: str, template: Path | None = None) -> str | bytes:
@@ -20,47 +19,6 @@ def write(dossier: Dossier, suffix: str, template: Path | None = None) -> str | 
         from overlap.report.page import write_html
 
         return write_html(dossier)
-    return _markdown(dossier)
+    from overlap.report.wiki import write_markdown
 
-
-def _markdown(dossier: Dossier) -> str:
-    from overlap.dossier import links
-    from overlap.report import territories
-    from overlap.report.markdown import escape
-    from overlap.report.wording import NOTICE, compared_on, coordinated, header, notes, standing, top_terms
-
-    left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
-    nothing = "none found" if dossier.declares_links else "not in the lists"
-
-    def entry(each: Entry) -> str:
-        return f"**{escape(each.id)}** {escape(each.title)}<br>{escape(standing(each))}"
-
-    def row(number: int, pair: Pair) -> str:
-        why = f"{pair.level}, {pair.score:.3f}, {compared_on(pair)}: {top_terms(pair)} ({pair.id})"
-        claims = "<br>".join(escape(f"{each.id}: {each.text}") for _, each in dossier.concerned(pair)) or "none is near"
-        known = escape("; ".join(links(pair)) or nothing)
-        return f"| {number} | {entry(pair.left)} | {entry(pair.right)} | {escape(why)} | {claims} | {known} | |"
-
-    lines = [f"# {escape(dossier.title)}", ""]
-    lines += [f"- {name}: {escape(text)}" for name, text in dossier.header.lines]
-    lines += ["", escape(dossier.result()), "", f"*{NOTICE}*", "", "## What was compared", ""]
-    lines += [f"- {escape(line)}" for line in header(dossier.items)]
-    lines += ["", "## Pairs to look at", ""]
-    lines += [
-        f"| # | {escape(left)} | {escape(right)} | what makes them close | mandates | known links | proposed action |"
-    ]
-    lines += ["|--:|---|---|---|---|---|---|", *(row(n, pair) for n, pair in enumerate(dossier.agenda, start=1))]
-    if dossier.territory and dossier.statements:
-        lines.append(territories.write_markdown(dossier.territory, dossier.statements))
-    related = dossier.items.pairs[len(dossier.agenda) :]
-    lines += [
-        "",
-        "## Related pairs",
-        "",
-        *(f"- {escape(f'{p.left.id} and {p.right.id}: {p.score:.3f} ({p.id})')}" for p in related),
-    ]
-    lines += ["", "## Already coordinated or decided", ""]
-    lines += [f"- {escape(coordinated(pair))}" for pair in dossier.items.coordinated]
-    lines += [f"- {escape(f'{pair.left.id} and {pair.right.id}: {pair.decision}')}" for pair in dossier.items.decided]
-    lines += ["", "## Notes", "", *(f"- {escape(line)}" for line in notes(dossier.items))]
-    return "\n".join(lines) + "\n"
+    return write_markdown(dossier)

@@ -49,8 +49,8 @@ def write_xlsx(dossier: Dossier) -> bytes:
     return out.getvalue()
 
 
-def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int]) -> bytes:
-    """Write a plain table of texts, with so many rows and columns that stay when it is scrolled."""
+def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int], remarks: Sequence[str] = ()) -> bytes:
+    """Write a table of texts, so many rows and columns of which stay when it is scrolled; remarks have a sheet."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as book:
         book.set_properties({"created": _CREATED})
@@ -64,6 +64,10 @@ def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int])
         sheet.autofilter(fixed[0] - 1, 0, max(len(rows) - 1, fixed[0]), len(rows[0]) - 1)
         sheet.set_column(0, len(rows[0]) - 1, 18)
         sheet.set_column(2, 2, 60)
+        if remarks:
+            about = book.add_worksheet("Notes")
+            for number, remark in enumerate(remarks):
+                about.write_string(number, 0, remark)
     return out.getvalue()
 
 
@@ -87,7 +91,9 @@ def _pairs(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- XlsxWriter h
         for column in range(first_free, len(_COLUMNS)):
             sheet.write_blank(row, column, None, free)
     last = max(len(every), 1)
-    sheet.data_validation(1, first_free, last, first_free, {"validate": "list", "source": "=Outcomes!$A$1:$A$14"})
+    sheet.data_validation(
+        1, first_free, last, first_free, {"validate": "list", "source": f"=Outcomes!$A$1:$A${len(OUTCOMES)}"}
+    )
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
     _on_paper(sheet)

@@ -55,6 +55,7 @@ def write(territory: Territory, report: Report, page: Page) -> str:
     parts += [
         Text("Pairs of work items that overlap substantially, by group", style="bold"),
         _heat_map(territory),
+        *_strongest(territory),
         Text(),
     ]
     for status in (Status.OUTSIDE, Status.UNCLAIMED):
@@ -111,6 +112,16 @@ def _heat_map(territory: Territory) -> RenderableType:
         shown = (counts.get((row, column), 0) for column in columns)
         table.add_row(row, *(f"{_shade(count, most)} {count}" if count else "." for count in shown))
     return table
+
+
+def _strongest(territory: Territory) -> Iterable[Text]:
+    """Name the strongest pair of each cell, the closest first."""
+    cells = sorted(territory.cells, key=lambda cell: (-cell.strongest[2], cell.left, cell.right))
+    for cell in cells[:_SHOWN]:
+        one, other, score = cell.strongest
+        yield Text(f"  {cell.left} and {cell.right}: {one.id} and {other.id}, {score:.3f}")
+    if len(cells) > _SHOWN:
+        yield Text(f"  {len(cells) - _SHOWN} more cells (--format json)")
 
 
 def _shade(count: int, most: int) -> str:

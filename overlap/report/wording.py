@@ -1,7 +1,7 @@
 """The sentences that every format for people shares, so that they never say two things."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.roles import Role, role
@@ -78,28 +78,26 @@ def footer(report: Report) -> list[str]:
 
 
 def _decided(report: Report) -> list[str]:
-    """Name the pairs on which a decision stands, of many the first few, and those that are open again."""
-    lines = []
-    if report.decided:
-        lines.append(f"Decided, so not in the list: {pairs(len(report.decided))}.")
-        lines += [f"  {pair.left.id} and {pair.right.id}: {pair.decision}." for pair in report.decided[:_FEW]]
-        if len(report.decided) > _FEW:
-            lines.append(f"  {len(report.decided) - _FEW} more (--format json, csv or markdown lists all).")
-    lines += [
-        f"Open again: {pair.left.id} and {pair.right.id}: {pair.reopened}." for pair in report.pairs if pair.reopened
+    """Name the pairs on which a decision stands, and those that are open again."""
+    decided = [f"{pair.left.id} and {pair.right.id}: {pair.decision}" for pair in report.decided]
+    again = [pair for pair in report.pairs if pair.reopened]
+    return [
+        *_set_aside("Decided", decided),
+        *(f"Open again: {pair.left.id} and {pair.right.id}: {pair.reopened}." for pair in again),
     ]
-    return lines
 
 
 def _joint(report: Report) -> list[str]:
-    """Name the pairs that are coordinated already, of many the first few."""
-    lines = []
-    if report.coordinated:
-        lines.append(f"Already coordinated, so not in the list: {pairs(len(report.coordinated))}.")
-        lines += [f"  {coordinated(pair)}." for pair in report.coordinated[:_FEW]]
-        if len(report.coordinated) > _FEW:
-            lines.append(f"  {len(report.coordinated) - _FEW} more (--format json, csv or markdown lists all).")
-    return lines
+    """Name the pairs that are coordinated already."""
+    return _set_aside("Already coordinated", [coordinated(pair) for pair in report.coordinated])
+
+
+def _set_aside(what: str, said: Sequence[str]) -> list[str]:
+    """Name what is not in the list of findings, of many the first few."""
+    if not said:
+        return []
+    more = [f"  {len(said) - _FEW} more (--format json, csv or markdown lists all)."] if len(said) > _FEW else []
+    return [f"{what}, so not in the list: {pairs(len(said))}.", *(f"  {each}." for each in said[:_FEW]), *more]
 
 
 def _no_neighbour(report: Report) -> list[str]:
