@@ -9,6 +9,7 @@ from overlap import __version__
 from overlap.model import Fault
 from overlap.proposals import Check, Finding, Knowledge
 from overlap.report.markdown import escape
+from overlap.report.terminal import render_lines
 from overlap.report.wording import NOTICE, compared_on, top_terms
 from overlap.settings import Level
 
@@ -48,7 +49,7 @@ def write(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level, fo
 def _text(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) -> str:
     lines: list[str] = []
     for check in checks:
-        lines += [f"{check.item.id}  {check.item.title}", f"  {check.source}"] if check.source else [check.item.id]
+        lines += [f"{check.item.id}  {check.item.title}", *([f"  {check.source}"] if check.source else [])]
         for knowledge in Knowledge:
             every = [each for each in check.findings if each.knowledge is knowledge]
             some = [each for each in every if each.pair.level is not Level.RELATED]
@@ -68,7 +69,7 @@ def _text(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) ->
         lines += [f"  Decided before: {each.wording}" for each in check.decided]
         lines += ["", f"  Ground: {_ground(check)}", ""]
     lines += [f"Not checked: {fault}." for fault in left_out]
-    return "\n".join([*lines, NOTICE]) + "\n"
+    return render_lines([*lines, NOTICE])
 
 
 def _ground(check: Check) -> str:

@@ -141,12 +141,23 @@ def _hundredths(shares: list[float], total: int) -> list[int]:
     return apportion([share * 100 / STEP for share in shares], total)
 
 
+def _indented(part: RenderableType) -> RenderableType:
+    """Keep the indentation of a text on every line of it."""
+    depth = len(part.plain) - len(part.plain.lstrip(" ")) if isinstance(part, Text) else 0
+    return Padding(part[depth:], (0, 0, 0, depth)) if isinstance(part, Text) and depth else part
+
+
 def _lines(lines: list[str]) -> list[Text]:
     return [Text(line) for line in lines]
 
 
+def render_lines(lines: list[str], page: Page = PLAIN) -> str:
+    """Write lines of text; one that is too long goes on below its own beginning."""
+    return render_parts([*_lines(lines)], page)
+
+
 def render_parts(parts: list[RenderableType], page: Page) -> str:
-    """Write what rich can lay out, as wide and as colourful as the page."""
+    """Write what rich can lay out, as wide and as colourful as the page; an indented text stays so where it wraps."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -157,5 +168,5 @@ def render_parts(parts: list[RenderableType], page: Page) -> str:
         emoji=False,
         markup=False,
     )
-    console.print(Group(*parts))
+    console.print(Group(*map(_indented, parts)))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -61,7 +61,7 @@ def write(territory: Territory, report: Report, page: Page) -> str:
     for status in (Status.OUTSIDE, Status.UNCLAIMED):
         some = [each for each in territory.holdings if each.status is status]
         if some:
-            parts += [Text(f"Items {MEANING[status]}", style="bold"), *map(_holding, some[:_SHOWN]), *_more(len(some))]
+            parts += [Text(f"Items {MEANING[status]}", style="bold"), *_holdings(some)]
     parts += [
         Text(
             "How many of a statement's words the other side's items hold together, each word by what it says",
@@ -91,9 +91,10 @@ def _contests(territory: Territory) -> Iterable[RenderableType]:
     for each in territory.contests[:_SHOWN]:
         items = ", ".join(item.id for item in each.items[:6])
         more = f" and {len(each.items) - 6} more" if len(each.items) > 6 else ""
-        yield Text(f"{each.weight:5.1f}  {each.left.id}: {each.left.text}")
-        yield Text(f"       {each.right.id}: {each.right.text}")
-        yield Text(f"       {items}{more}", style="dim")
+        yield Text(f"{each.weight:.1f} items")
+        yield Text(f"  {each.left.id}: {each.left.text}")
+        yield Text(f"  {each.right.id}: {each.right.text}")
+        yield Text(f"    {items}{more}", style="dim")
         yield Text()
 
 
@@ -122,6 +123,8 @@ def _strongest(territory: Territory) -> Iterable[Text]:
         yield Text(f"  {cell.left} and {cell.right}: {one.id} and {other.id}, {score:.3f}")
     if len(cells) > _SHOWN:
         yield Text(f"  {len(cells) - _SHOWN} more cells (--format json)")
+    if cells:
+        yield Text("Items whose Question or group is not in the list stand under their committee.")
 
 
 def _shade(count: int, most: int) -> str:
@@ -129,8 +132,12 @@ def _shade(count: int, most: int) -> str:
     return _SHADES[-(-count * (len(_SHADES) - 1) // most)] * 2
 
 
-def _holding(holding: Holding) -> Text:
-    return Text(f"  {holding.item.id} {holding.item.title}\n    {_claimed(holding)}")
+def _holdings(holdings: Sequence[Holding]) -> Iterable[RenderableType]:
+    for each in holdings[:_SHOWN]:
+        yield Text(f"  {each.item.id} {each.item.title}")
+        if each.claims:
+            yield Text(f"    {_claimed(each)}", style="dim")
+    yield from _more(len(holdings))
 
 
 def _claimed(holding: Holding) -> str:
@@ -152,9 +159,9 @@ def _covers(territory: Territory) -> Iterable[RenderableType]:
         for part in each.parts:
             by_item.setdefault(part.item.id, []).append(part.word)
         cited = "; ".join(f"{item}: {', '.join(words)}" for item, words in by_item.items())
-        yield Text(f"{each.share:5.0%}  {each.statement.id}: {each.statement.text}")
+        yield Text(f"  {each.share:.0%} of {each.statement.id}: {each.statement.text}")
         rest = f"; open: {', '.join(each.open)}" if each.open else ""
-        yield Text(f"       {cited}{rest}", style="dim")
+        yield Text(f"    {cited}{rest}", style="dim")
     yield from _more(len(territory.covers))
 
 
@@ -163,10 +170,7 @@ _TITLES = "A title names a whole field: it holds only the items of its own side.
 
 def _more(count: int) -> list[RenderableType]:
     more = count - _SHOWN
-    return [
-        Text(f"  {more} more (--format json or markdown, --matrix)" if more > 0 else ""),
-        *([Text()] if more > 0 else []),
-    ]
+    return [*([Text(f"  {more} more (--format json or markdown, --matrix)")] if more > 0 else []), Text()]
 
 
 def write_markdown(territory: Territory, report: Report) -> str:
