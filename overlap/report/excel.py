@@ -9,13 +9,15 @@ from typing import Any
 import xlsxwriter
 
 from overlap.dossier import Dossier, links
-from overlap.model import Pair, WorkItem
+from overlap.model import Entry, Pair, WorkItem
 from overlap.register import OUTCOMES
-from overlap.report.wording import NOTICE, compared_on, header, notes, top_terms
+from overlap.report.wording import NOTICE, compared_on, header, notes, stage_of, top_terms
 
 DECISION = ("Decision", "Reason", "By", "Document", "Expires")
 """The columns that a person fills in; `overlap decide` will read them back by these names and the pair's id."""
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_LINE, _MOST_LINES = 15, 27
+"""Points of a line, and the most lines of a row: Excel allows 409 points."""
 _CREATED = datetime(2000, 1, 1)
 _COLUMNS: Sequence[tuple[str, int]] = (
     ("Pair", 13),
@@ -33,7 +35,7 @@ _COLUMNS: Sequence[tuple[str, int]] = (
     ("Compared on", 14),
     ("Shared words", 30),
     ("Known links", 24),
-    ("Mandate statements", 30),
+    ("Mandate statements", 54),
     *((name, 18) for name in DECISION),
 )
 
@@ -81,9 +83,12 @@ def _pairs(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- XlsxWriter h
     for column, (name, width) in enumerate(_COLUMNS):
         sheet.write_string(0, column, _named(name, dossier), head)
         sheet.set_column(column, column, width)
+    sheet.set_row(0, 2 * _LINE)
     first_free = len(_COLUMNS) - len(DECISION)
     for row, pair in enumerate(every, start=1):
-        for column, value in enumerate(_row(pair, dossier)):
+        values = _row(pair, dossier)
+        sheet.set_row(row, _height(values, [width for _, width in _COLUMNS]))
+        for column, value in enumerate(values):
             if isinstance(value, str):
                 sheet.write_string(row, column, value, text)
             else:
@@ -102,6 +107,12 @@ def _pairs(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- XlsxWriter h
         outcomes.write_string(row, 0, outcome)
     outcomes.set_column(0, 0, 60)
     outcomes.hide()
+
+
+def _height(values: Sequence[str | int | float], widths: Sequence[int]) -> float:
+    """Give the points a row needs for its longest wrapped cell; not every program fits rows by itself."""
+    lines = (-(-len(str(value)) * 11 // (width * 10)) for value, width in zip(values, widths, strict=False))
+    return min(max(1, *lines), _MOST_LINES) * _LINE
 
 
 def _on_paper(sheet: Any) -> None:  # noqa: ANN401 -- the same
@@ -130,9 +141,11 @@ def _row(pair: Pair, dossier: Dossier) -> list[str | int | float]:
     return [pair.id, pair.rank, level, pair.score, *sides, compared_on(pair), top_terms(pair), known, statements]
 
 
-def _entry(entry: Any) -> tuple[str, str, str, str]:  # noqa: ANN401 -- a work item; its fields are read by name
+def _entry(entry: Entry) -> tuple[str, str, str, str]:
+    if not isinstance(entry, WorkItem):
+        return entry.id, entry.title, entry.body, ""
     group = ", ".join(filter(None, [entry.committee, entry.group]))
-    return entry.id, entry.title, group, entry.stage or entry.status.replace("_", " ")
+    return entry.id, entry.title, group, stage_of(entry)
 
 
 def _items(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same
@@ -153,11 +166,12 @@ def _items(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same
                 row += 1
                 claims = ", ".join(claim.statement.id for claim in dossier.claims.get((side, entry.id), ()))
                 folded = ", ".join(member.id for member in entry.members)
-                stage = entry.stage or entry.status.replace("_", " ")
+                stage = stage_of(entry)
                 cells = (
                     each.corpus.title, entry.id, entry.title, entry.committee, entry.group, entry.type, stage,
                     entry.date, folded, claims, entry.url, entry.source,
                 )  # fmt: skip
+                sheet.set_row(row, _height(cells, [*columns.values()]))
                 for column, value in enumerate(cells):
                     sheet.write_string(row, column, value, text)
     sheet.freeze_panes(1, 2)
