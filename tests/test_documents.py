@@ -308,8 +308,8 @@ def test_a_pair_opens_side_by_side_with_marks_and_a_sum(page: "Page", dossier: D
     assert abs(shares[-1] - first.log_odds) < 0.006
     page.focus("#list a >> nth=0")
     page.keyboard.press("ArrowDown")
-    assert page.url.endswith(f"#{second.id}")
     page.wait_for_selector("#list li:nth-child(2) a[aria-current=true]")
+    assert page.url.endswith(f"#{second.id}")
 
 
 def test_a_permanent_link_opens_its_pair(page: "Page", dossier: Dossier) -> None:
