@@ -52,11 +52,15 @@ def look_up(
         if row is not None and column is not None:
             found.append((row, column))
             known.append(each)
-    rows = np.array(sorted({row for row, _ in found}), dtype=np.intp)
-    some = scoring.features(space, rows)
-    at = np.searchsorted(rows, [row for row, _ in found]), [column for _, column in found]
+    rows, columns = np.array(found, dtype=np.int64).reshape(-1, 2).T
     grades = np.array([each.grade for each in known])
-    return Judged(some.at(at), grades, tuple(left[row].id for row, _ in found), tuple(found), tuple(known))
+    return Judged(
+        scoring.features(space, rows, columns),
+        grades,
+        tuple(left[row].id for row, _ in found),
+        tuple(found),
+        tuple(known),
+    )
 
 
 def _places(items: Sequence[WorkItem]) -> Callable[[str], int | None]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,13 +30,14 @@ class Glossary:
 
     @property
     def phrases(self) -> str:
-        """Give a pattern (its group 1) for every spelling and acronym, longest first, each as whole words.
+        """Give a pattern (its group 1) for every spelling and acronym, the longest that fits, each as whole words.
 
         An acronym in parentheses is matched without group 1: "Internet of things (IoT)" names the concept once.
         """
         in_words = {*self.concepts, *self.expansions} - {acronym.lower() for acronym in self.acronyms}
-        acronyms = _alternatives(self.acronyms)
-        return rf"\((?:{acronyms})\)|(?<!\w)((?i:{_alternatives(in_words)})|{acronyms})(?!\w)"
+        acronyms = [[re.escape(sign) for sign in acronym] for acronym in sorted(self.acronyms)]
+        spelt = [[_in_any_case(sign) for sign in spelling] for spelling in sorted(in_words)]
+        return rf"\((?:{_alternatives(acronyms)})\)|(?<!\w)({_alternatives([*spelt, *acronyms])})(?!\w)"
 
 
 @cache
@@ -92,6 +93,27 @@ def _read_own(path: str) -> dict[str, Any]:
     return own
 
 
-def _alternatives(spellings: Iterable[str]) -> str:
-    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
-    return "|".join(re.escape(spelling).replace(r"\ ", r"\s+") for spelling in longest_first)
+def _in_any_case(sign: str) -> str:
+    """Match one character of a spelling; a set of the two cases is quicker than ignoring the case."""
+    if sign == " ":
+        return r"\s+"
+    cases = {sign.lower(), sign.upper()} if sign.isalpha() else {sign}
+    return "[" + "".join(sorted(cases)) + "]" if len(cases) == len("".join(cases)) == 2 else re.escape(sign)
+
+
+def _alternatives(spellings: Iterable[Sequence[str]]) -> str:
+    """Match any of some sequences of patterns, the longest first; what they begin with in common is tried once."""
+    root: dict[str, Any] = {}
+    for spelling in spellings:
+        branch = root
+        for each in spelling:
+            branch = branch.setdefault(each, {})
+        branch[""] = {}
+
+    def write(branch: dict[str, Any]) -> str:
+        ways = [each + write(after) for each, after in branch.items() if each]
+        if not ways:
+            return "" if branch else "(?!)"
+        return f"(?:{'|'.join(ways)}){'?' if '' in branch else ''}"
+
+    return write(root)

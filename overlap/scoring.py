@@ -13,6 +13,7 @@ Where one of the two has no scope, titles are compared alone, with a base and a 
 scope neither punishes nor rewards. Two entries that share no term score 0. `evidence` gives the summands.
 """
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -21,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap import vectors, weights
+from overlap import matching, vectors, weights
 from overlap.glossary import Glossary, read
 from overlap.meaning import standard_deviation
 from overlap.model import Channel, Entry, Statement, Term
@@ -31,7 +32,9 @@ from overlap.vectors import Sides, Space, filled
 from overlap.weights import AGREES, LIKENESS_POWER, Weights
 from overlap.words import is_folded, tokens
 
-_CELLS = 2**20
+EVERY = 2**21
+"""Up to so many pairs in all every one is scored; among more only those that can be related are."""
+_PAIRS = 2**18
 """So many pairs are scored in one go."""
 
 Array = NDArray[np.float64]
@@ -51,11 +54,13 @@ class Scores:
     columns: NDArray[np.int64]
     log_odds: NDArray[np.int64]
     within: bool
+    floor: int | None = None
+    """The score, times STEP, from which on pairs are listed; None where all that share a term are."""
 
     @property
     def points(self) -> NDArray[np.int64]:
         """The scores times STEP."""
-        return np.rint(STEP / (1 + np.exp(-self.log_odds / STEP))).astype(np.int64)
+        return _points(self.log_odds)
 
 
 def score(
@@ -65,18 +70,26 @@ def score(
     glossary: Glossary | None = None,
     numbers: Weights | None = None,
     embeddings: str = "",
+    lowest: float = 1.0,
 ) -> Scores:
     """Score every pair of entries; with `within`, every two entries of one list, given as both sides.
 
-    Exact: no pair is skipped, and those not listed score 0. Equal scores are ordered by the two ids, whichever side
-    they stand on.
+    Exact: among more than EVERY pairs those below level `related`, and below the score `lowest`, are not listed; else
+    those not listed score 0. Equal scores are ordered by the two ids, whichever side they stand on.
     """
     glossary, numbers = glossary or read(), numbers or weights.read()
     space = vectors.build(left, right, glossary, numbers.vectors, embeddings)
-    found = list(_blocks(space, numbers, within))
-    rows, columns, log_odds = (np.concatenate(each).astype(np.int64) for each in zip(*found, strict=True))
+    floor = None
+    if len(left) * len(right) > EVERY and not embeddings:
+        floor = round(min(numbers.levels[Level.RELATED], lowest) * STEP)
+    found = [_scored(space, numbers, each, floor) for each in _places(space, numbers, within, floor)]
+    rows, columns, log_odds = (np.concatenate(each) for each in zip(*found, strict=True))
     order = _order(left, right, rows, columns, log_odds)
-    return Scores(left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within)
+    return Scores(left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within, floor)
+
+
+def _points(log_odds: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.rint(STEP / (1 + np.exp(-log_odds / STEP))).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,54 +127,71 @@ class Features:
         )
 
 
-def features(space: Space, some: slice | NDArray[np.intp]) -> Features:
-    """Give what the sums of some rows with every column are made of, as arrays of rows by columns."""
-    scopes = Sides(filled(space.in_scope.left)[some], filled(space.in_scope.right))
-    subject = _product(space.both, some)
+def features(space: Space, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Features:
+    """Give what the sums of some pairs are made of, one number a pair."""
+    has_scopes = filled(space.in_scope.left)[rows] & filled(space.in_scope.right)[columns]
     return Features(
-        title=_product(space.title, some),
-        subject=subject,
-        phrases=_product(space.phrases, some),
-        breadth=np.log1p(_product(space.subject, some)),
-        same_title=_likeness(space.naming, some) ** LIKENESS_POWER,
-        meaning=_meaning(space.meaning, some) if space.meaning else np.zeros_like(subject),
-        has_scopes=np.outer(*scopes),
+        title=_cosines(space.title, rows, columns),
+        subject=_cosines(space.both, rows, columns),
+        phrases=_cosines(space.phrases, rows, columns),
+        breadth=np.log1p(_cosines(space.subject, rows, columns)),
+        same_title=_likeness(space, rows, columns) ** LIKENESS_POWER,
+        meaning=_meaning(space.meaning, rows, columns) if space.meaning else np.zeros(len(rows)),
+        has_scopes=has_scopes,
     )
 
 
-def _blocks(space: Space, numbers: Weights, within: bool) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp], Array]]:
-    """Score some rows at a time; yield row, column and rounded log-odds of the pairs that share a term."""
-    height, width = space.title.left.shape[0], space.title.right.shape[0]
-    step = max(_CELLS // max(width, 1), 1)
-    for start in range(0, max(height, 1), step):
-        found = features(space, slice(start, start + step))
-        shared = np.where(found.has_scopes, found.subject, found.title) > 0
-        if space.meaning:
-            shared[:] = True  # the model may find a pair that shares no term
+def _places(space: Space, numbers: Weights, within: bool, floor: int | None) -> Iterator[matching.Places]:
+    """Yield the pairs to be scored, some at a time, and once none at all."""
+    if space.meaning:  # the model may find a pair that shares no term
+        height, width = len(space.counts[0]), len(space.counts[1])
+        found: Iterator[matching.Places] = (
+            (np.full(width, row, dtype=np.int64), np.arange(width, dtype=np.int64)) for row in range(height)
+        )
+    elif floor is None:
+        found = matching.sharing(space)
+    else:
+        found = matching.reaching(space, numbers, math.log((floor - 1) / (STEP - floor + 1)))
+    yield np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    for rows, columns in found:
         if within:
-            shared &= np.arange(start, start + len(shared))[:, np.newaxis] < np.arange(width)
-        rows, columns = np.nonzero(shared)
-        yield rows + start, columns, np.rint(found.log_odds(numbers)[rows, columns] * STEP)
+            rows, columns = (each[rows < columns] for each in (rows, columns))
+        for start in range(0, len(rows), _PAIRS):
+            yield rows[start : start + _PAIRS], columns[start : start + _PAIRS]
 
 
-def _product(sides: Sides, some: slice | NDArray[np.intp]) -> Array:
-    product: Array = (sides.left[some] @ sides.right.T).toarray()
+def _scored(
+    space: Space, numbers: Weights, places: matching.Places, floor: int | None
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Score some pairs; give row, column and rounded log-odds of those that share a term and reach the floor."""
+    found = features(space, *places)
+    log_odds = np.rint(found.log_odds(numbers) * STEP).astype(np.int64)
+    listed = np.where(found.has_scopes, found.subject, found.title) > 0
+    if space.meaning:
+        listed[:] = True
+    if floor is not None:
+        listed &= _points(log_odds) >= floor
+    return places[0][listed], places[1][listed], log_odds[listed]
+
+
+def _cosines(sides: Sides, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
+    """Multiply the rows of some pairs."""
+    product: Array = np.asarray(sides.left[rows].multiply(sides.right[columns]).sum(axis=1)).ravel()
     return product
 
 
-def _meaning(sides: tuple[Array, Array], some: slice | NDArray[np.intp]) -> Array:
-    """Give the cosines of some rows with all columns, in standard deviations above what says that a model agrees."""
+def _meaning(sides: tuple[Array, Array], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
+    """Give the cosines of some pairs, in standard deviations above what says that a model agrees."""
     mean, deviation = standard_deviation(*sides)
-    cosines: Array = sides[0][some] @ sides[1].T
+    cosines: Array = np.einsum("ij,ij->i", sides[0][rows], sides[1][columns])
     return (cosines - mean) / (deviation or 1.0) - AGREES
 
 
-def _likeness(naming: Sides, some: slice | NDArray[np.intp]) -> Array:
+def _likeness(space: Space, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
     """Give twice what two titles share over what they are, in rarity: the Dice coefficient, 1 for the same words."""
-    left, right = (np.asarray(side.multiply(side).sum(axis=1)).ravel() for side in (naming.left[some], naming.right))
-    whole = np.add.outer(left, right)
-    likeness: Array = np.divide(2 * _product(naming, some), whole, out=np.zeros_like(whole), where=whole > 0)
-    return likeness
+    whole = space.rarities[0][rows] + space.rarities[1][columns]
+    shared = 2 * _cosines(space.naming, rows, columns)
+    return np.divide(shared, whole, out=np.zeros(len(rows)), where=whole > 0)
 
 
 def rest(scores: Scores) -> Iterator[tuple[int, int]]:
@@ -212,13 +242,12 @@ def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tupl
     full = _has_scopes(space, row, column)
     numbers = scores.numbers.title_and_scope if full else scores.numbers.title_only
     found = _summands(scores, row, column, full)
-    breadth = float(np.log1p(sum(_products(space.subject, row, column).values())))
-    likeness = float(_likeness(_at(space.naming, row, column), slice(0, 1))[0, 0]) ** LIKENESS_POWER
-    single = {"base": (1.0, numbers.base), "same title": (likeness, numbers.same_title)}
+    measured = features(space, np.array([row]), np.array([column]))
+    single = {"base": (1.0, numbers.base), "same title": (float(measured.same_title[0]), numbers.same_title)}
     if space.meaning:
-        single["meaning"] = float(_meaning(space.meaning, slice(row, row + 1))[0, column]), numbers.meaning
+        single["meaning"] = float(measured.meaning[0]), numbers.meaning
     if full:
-        single["breadth"] = breadth, numbers.breadth
+        single["breadth"] = float(measured.breadth[0]), numbers.breadth
     parts = [(name, value * weight, "") for name, (value, weight) in single.items()]
     parts += [(name, value * weight, term) for name, weight, terms in found for term, value in terms.items()]
     shares = apportion([value for _, value, _ in parts], log_odds)
@@ -256,7 +285,7 @@ def _summands(scores: Scores, row: int, column: int, full: bool) -> list[tuple[s
         ("title", numbers.subject, _named(space.in_title, space.vocabulary, row, column)),
         ("scope", numbers.subject, _named(space.in_scope, space.vocabulary, row, column)),
         ("title against scope", numbers.subject, dict(cross)),
-        ("phrases", numbers.phrases, _named(space.phrases, space.phrase_vocabulary, row, column)),
+        ("phrases", numbers.phrases, _phrases(space, row, column)),
     ]
 
 
@@ -264,14 +293,14 @@ def _named(sides: Sides, vocabulary: Sequence[str], row: int, column: int) -> di
     return {vocabulary[term]: value for term, value in _products(sides, row, column).items()}
 
 
+def _phrases(space: Space, row: int, column: int) -> dict[str, float]:
+    return {space.phrase(phrase): value for phrase, value in _products(space.phrases, row, column).items()}
+
+
 def _products(sides: Sides, row: int, column: int) -> dict[int, float]:
     """Multiply the values of each term that two entries share."""
     here, there = vectors.row(sides.left, row), vectors.row(sides.right, column)
     return {term: value * there[term] for term, value in here.items() if term in there}
-
-
-def _at(sides: Sides, row: int, column: int) -> Sides:
-    return Sides(sides.left[row : row + 1], sides.right[column : column + 1])
 
 
 def _has_scopes(space: Space, row: int, column: int) -> bool:

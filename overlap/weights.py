@@ -81,6 +81,10 @@ def _checked(numbers: Weights) -> Weights:
     values = [*(value for part in parts for value in asdict(part).values()), *numbers.levels.values()]
     if not all(isinstance(value, int | float) and math.isfinite(value) for value in values):
         raise ValueError("every value is a number")
+    sums = (numbers.title_and_scope, numbers.title_only)
+    below = [name for part in sums for name, value in asdict(part).items() if name != "base" and value < 0]
+    if below or min(numbers.vectors.genre, numbers.vectors.title, numbers.vectors.introductory) < 0:
+        raise ValueError("no weight is below 0, for to share more never lowers a score")
     levels = list(numbers.levels.values())
     if numbers.vectors.half <= 0 or levels != sorted(set(levels), reverse=True) or levels[0] > 1:
         raise ValueError("half is above 0, and levels fall from 1 or less to above 0")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap import corpora, glossary, scoring, weights
+from overlap import corpora, glossary, matching, scoring, weights
 from overlap.errors import SettingsError
 from overlap.folding import fold
 from overlap.model import Channel, WorkItem
@@ -110,10 +110,29 @@ def test_the_fast_way_equals_the_slow_way_on_the_bundled_corpora() -> None:
     assert all(abs(expected[pair] - value / STEP) < 1e-6 for pair, value in found.items())
 
 
+@pytest.mark.parametrize("level", [0.02, 0.05, 0.5])
+@pytest.mark.parametrize("within", [False, True])
+def test_the_search_among_many_pairs_loses_none(monkeypatch: pytest.MonkeyPatch, level: float, within: bool) -> None:
+    """What is listed is what scoring every pair finds at or above the floor, scores, ranks and ties included."""
+    left, right = (fold(corpora.load(name).work_items) for name in corpora.default_pair())
+    bare = [replace(item, scope="") for item in left[::3]]
+    left = tuple(sorted([*left, *(replace(item, id=f"{item.id} bare") for item in bare)], key=lambda item: item.id))
+    pair = (left, left) if within else (left, right)
+    every = scoring.score(*pair, within)
+    monkeypatch.setattr(scoring, "EVERY", 0)
+    found = scoring.score(*pair, within, lowest=level)
+    reached = every.points >= (found.floor or 0)
+    assert found.floor == round(min(level, 0.05) * STEP)
+    assert 0 < len(found.rows) == reached.sum()
+    for name in ("rows", "columns", "log_odds"):
+        assert getattr(found, name).tolist() == getattr(every, name)[reached].tolist()
+
+
 def test_a_block_of_rows_gives_what_all_rows_give(monkeypatch: pytest.MonkeyPatch) -> None:
     left, right = (fold(corpora.load(name).work_items) for name in corpora.default_pair())
     whole = points(scoring.score(left, right))
-    monkeypatch.setattr(scoring, "_CELLS", 700)
+    monkeypatch.setattr(scoring, "_PAIRS", 700)
+    monkeypatch.setattr(matching, "_ROWS", 13)
     assert points(scoring.score(left, right)) == whole
 
 
@@ -197,7 +216,7 @@ Vector = dict[str, float]
 def by_hand(left: Sequence[WorkItem], right: Sequence[WorkItem]) -> dict[tuple[str, str], float]:
     numbers = weights.read()
     text = numbers.vectors
-    read = [[(title_elements(each.title), tokens(each.scope)) for each in side] for side in (left, right)]
+    read = [[(elements(each.title), tokens(each.scope)) for each in side] for side in (left, right)]
     titles = [[count_title(elements, text.introductory) for elements, _ in side] for side in read]
     scopes = [[count_scope(scope, text.half) for _, scope in side] for side in read]
     idf = rarity([[{*t, *s} for t, s in zip(*each, strict=True)] for each in zip(titles, scopes, strict=True)])
@@ -236,6 +255,10 @@ def by_hand(left: Sequence[WorkItem], right: Sequence[WorkItem]) -> dict[tuple[s
                 + add.same_title * likeness**8
             )
     return found
+
+
+def elements(title: str) -> list[list[Token]]:
+    return [*filter(None, map(tokens, title_elements(title)))]
 
 
 def count_title(elements: list[list[Token]], introductory: float) -> Vector:

@@ -1,0 +1,115 @@
+"""Which pairs can reach a score: the exact search that makes whole catalogues possible.
+
+A score is a sum of channels, and no channel is below 0. Each is bounded from above by a product of two vectors, one an
+entry: a cosine is one; ln(1 + n) lies under each of its tangents; the likeness of two titles, a Dice coefficient, lies
+under the cosine of the same vectors, for the geometric mean is no greater than the arithmetic. So one product of
+sparse matrices, cut off where no score can reach the floor, gives all pairs that may: none above the floor is lost,
+and only those found are scored. `scoring` computes their scores.
+
+The product is that of sp_matmul_rs, which keeps only what is above the cut. Where there is no build of it, SciPy's
+does the same, slower.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+
+from overlap.vectors import Sides, Space, filled, unit
+from overlap.weights import LIKENESS_POWER, Weights
+
+_ALIKE = 0.7
+"""Titles less alike than this add next to nothing; those more alike are looked for by themselves."""
+_TANGENT = 8.0
+"""The number of common words at which the tangent touches ln(1 + n): about what pairs near the floor have."""
+_MARGIN = 1e-3
+"""Bounds are computed in single precision; by so much they are taken lower, many times their rounding error."""
+_ROWS = 4096
+"""Rows of the left side that are searched in one go."""
+
+Places = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Rows and columns of some pairs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """A product of two matrices above a cut, between some rows and some columns."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    left: csr_matrix
+    right: csr_matrix
+    """Transposed."""
+    cut: float
+
+
+def sharing(space: Space) -> Iterator[Places]:
+    """Yield all pairs that share a term, some rows at a time."""
+    right = space.both.right.T.tocsr()
+    for start in range(0, space.both.left.shape[0], _ROWS):
+        found = (space.both.left[start : start + _ROWS] @ right).tocoo()
+        yield found.row.astype(np.int64) + start, found.col.astype(np.int64)
+
+
+def reaching(space: Space, numbers: Weights, floor: float) -> Iterator[Places]:
+    """Yield all pairs whose log-odds can be `floor` or more, each once, with some that fall short of it."""
+    searches = list(_searches(space, numbers, floor))
+    width = space.both.right.shape[0]
+    for start in range(0, space.both.left.shape[0], _ROWS):
+        found = [_above(search, start, start + _ROWS, width) for search in searches]
+        keys = np.unique(np.concatenate(found))
+        yield keys // width, keys % width
+
+
+def _searches(space: Space, numbers: Weights, floor: float) -> Iterator[Search]:
+    """Make the products that find them: of title and scope, of titles where a scope is missing, of like titles."""
+    scopes = [filled(side) for side in space.in_scope]
+    have, lack = ([np.flatnonzero(each == value) for each in scopes] for value in (True, False))
+    every = [np.arange(len(each)) for each in scopes]
+    full, short = numbers.title_and_scope, numbers.title_only
+    slope = 1 / (1 + _TANGENT)
+    rest = full.base + full.same_title * _ALIKE**LIKENESS_POWER + full.breadth * (np.log1p(_TANGENT) - _TANGENT * slope)
+    summed = Sides(
+        *(
+            hstack([both * full.subject**0.5, phrases * full.phrases**0.5, subject * (full.breadth * slope) ** 0.5])
+            for both, phrases, subject in zip(space.both, space.phrases, space.subject, strict=True)
+        )
+    )
+    yield _search(summed, have[0], have[1], floor - rest)
+    title = space.title.map(lambda side: side * short.subject**0.5)
+    cut = floor - short.base - short.same_title * _ALIKE**LIKENESS_POWER
+    yield _search(title, lack[0], every[1], cut)
+    yield _search(title, have[0], lack[1], cut)
+    yield _search(space.naming.map(unit), every[0], every[1], _ALIKE)
+
+
+def _search(sides: Sides, rows: NDArray[np.int64], columns: NDArray[np.int64], cut: float) -> Search:
+    left, right = csr_matrix(sides.left)[rows].astype(np.float32), csr_matrix(sides.right)[columns].astype(np.float32)
+    return Search(rows, columns, left, right.T.tocsr(), max(cut - _MARGIN, 0.0))
+
+
+def _above(search: Search, start: int, end: int, width: int) -> NDArray[np.int64]:
+    """Find the pairs of some rows of the whole left side, each as row times width plus column."""
+    first, last = np.searchsorted(search.rows, (start, end)).tolist()
+    found = _product(search.left[first:last], search.right, search.cut)
+    rows = np.repeat(search.rows[first:last], np.diff(found.indptr))
+    keys: NDArray[np.int64] = rows * width + search.columns[found.indices]
+    return keys
+
+
+def _product(left: csr_matrix, right: csr_matrix, cut: float) -> csr_matrix:
+    """Multiply two matrices and keep what is above a cut."""
+    if not left.nnz or not right.nnz:
+        return csr_matrix((left.shape[0], right.shape[1]))
+    try:
+        from sp_matmul_rs import sp_matmul_topn
+    except ImportError:
+        found = left @ right
+        found.data[found.data <= cut] = 0
+        found.eliminate_zeros()
+        return found
+    threads = os.cpu_count() or 1
+    return sp_matmul_topn(left, right, top_n=right.shape[1], threshold=cut, density=0.001, n_threads=threads)
