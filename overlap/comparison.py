@@ -1,12 +1,14 @@
 """The run, from two corpora to a report; read this first."""
 
+import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from overlap import coordination, glossary, register, scoring, territory, weights
 from overlap.errors import NotFoundError, SettingsError
@@ -39,14 +41,12 @@ def compare(
     """
     both = sides(left, right, settings, subject)
     scores = scores or _score(both, settings)
-    accept = _filter(settings, both)
     joint = _declared(both, settings)
     standing = {} if subject is Subject.MANDATES else _standing(scores, decisions, joint, settings)
     decided = {place: each for place, each in standing.items() if not each.open_again and not settings.show_decided}
     aside = {*joint, *decided}
-    places = enumerate(_places(scores, settings), 1)
-    chosen = [(rank, place) for rank, place in places if place[:2] not in aside and accept(place)]
-    shown = list(_within_limits(chosen, settings))
+    chosen = _choose(scores, settings, both, aside)
+    shown = list(_within_limits(map(chosen.place, range(len(chosen))), settings))
     return Report(
         subject=subject,
         settings=settings,
@@ -56,9 +56,12 @@ def compare(
         matching=len(chosen),
         levels=scoring.count_levels(scores, aside),
         coordinated=tuple(_coordinated(scores, joint)),
-        decided=tuple(_told(each.pair, each) for each in sorted(decided.values(), key=lambda each: each.pair.rank)),
+        decided=tuple(
+            _told(each.pair, each) for each in sorted(decided.values(), key=lambda each: each.pair.rank or math.inf)
+        ),
         lone=tuple(_lone(scores, settings)),
         left_out=_left_out(both, settings),
+        floor=None if scores.floor is None else scores.floor / STEP,
     )
 
 
@@ -121,7 +124,8 @@ def score(left: Corpus, right: Corpus, settings: Settings) -> scoring.Scores:
 def _score(both: tuple[Side, Side], settings: Settings) -> scoring.Scores:
     """Score the pairs by the words of the field and the weights that the settings name."""
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    return scoring.score(both[0].entries, both[1].entries, settings.within, words, numbers, settings.embeddings)
+    lowest = settings.min_score or 1.0
+    return scoring.score(both[0].entries, both[1].entries, settings.within, words, numbers, settings.embeddings, lowest)
 
 
 def sides(left: Corpus, right: Corpus, settings: Settings, subject: Subject = Subject.WORK_ITEMS) -> tuple[Side, Side]:
@@ -147,7 +151,7 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
         read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
     english = [entry for entry in read if _is_english(entry)]
     apart = tuple(each for each in english if isinstance(each, Statement) and role(each) in APART)
-    english = [entry for entry in english if entry not in {*apart}]
+    english = [entry for entry in english if entry not in apart]
     if not english:
         if apart:
             raise NotFoundError(
@@ -168,24 +172,59 @@ def _is_english(entry: Entry) -> bool:
     return entry.language in ("", "en")
 
 
-def _places(scores: scoring.Scores, settings: Settings) -> Iterator[_Place]:
-    """Yield the pairs, closest first; those of score 0 only when every pair is asked for."""
-    listed = (scores.rows, scores.columns, scores.points, scores.log_odds)
-    yield from map(_Place._make, zip(*(each.tolist() for each in listed), strict=True))
-    if settings.limit is None:
-        yield from (_Place(row, column, 0, None) for row, column in scoring.rest(scores))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chosen:
+    """The pairs that pass the filters, closest first."""
+
+    scores: scoring.Scores
+    listed: NDArray[np.intp]
+    """Their places among the pairs that are listed in the scores."""
+    rest: Sequence[tuple[int, _Place]]
+    """Those of score 0, with their ranks."""
+
+    def __len__(self) -> int:
+        return len(self.listed) + len(self.rest)
+
+    def place(self, number: int) -> tuple[int, _Place]:
+        """Give the rank of a pair and where it stands."""
+        if number >= len(self.listed):
+            return self.rest[number - len(self.listed)]
+        return _at(self.scores, int(self.listed[number]))
 
 
-def _filter(settings: Settings, sides: tuple[Side, Side]) -> Callable[[_Place], bool]:
-    """Make the test a pair must pass: close enough, and one of its two work items meets all filters on items."""
+def _at(scores: scoring.Scores, number: int) -> tuple[int, _Place]:
+    """Give rank and place of a pair that is listed in the scores."""
+    log_odds = scores.log_odds[number : number + 1]
+    points = int(scoring.points(log_odds)[0])
+    return number + 1, _Place(int(scores.rows[number]), int(scores.columns[number]), points, int(log_odds[0]))
+
+
+def _choose(
+    scores: scoring.Scores, settings: Settings, sides: tuple[Side, Side], aside: Collection[tuple[int, int]]
+) -> _Chosen:
+    """Find the pairs that are close enough, and of whose work items one meets all filters on items.
+
+    Those of score 0 are among them only when every pair is asked for, and every pair was scored.
+    """
     levels = weights.read(settings.weights).levels
     lowest = max(settings.min_score, levels[settings.level] if settings.level else 0.0) * STEP
-    if not (settings.status or settings.type or settings.committee or settings.group):
-        return lambda place: place.points >= lowest
-    left, right = ([_meets(entry, settings) for entry in side.entries] for side in sides)
-    if not any(left) and not any(right):
-        raise _nothing_meets(settings, sides)
-    return lambda place: place.points >= lowest and (left[place.row] or right[place.column])
+    width = len(scores.right)
+    taken = _among(scores.rows * width + scores.columns, aside, width)
+    fits = (scores.points >= lowest) & ~taken
+    meets = [np.ones(len(side.entries), dtype=np.bool_) for side in sides]
+    if settings.status or settings.type or settings.committee or settings.group:
+        meets = [np.array([_meets(entry, settings) for entry in side.entries]) for side in sides]
+        if not any(each.any() for each in meets):
+            raise _nothing_meets(settings, sides)
+        fits &= meets[0][scores.rows] | meets[1][scores.columns]
+    rest: list[tuple[int, _Place]] = []
+    if settings.limit is None and lowest <= 0 and scores.floor is None:
+        rest = [
+            (rank, _Place(*place, 0, None))
+            for rank, place in enumerate(scoring.rest(scores), len(scores.rows) + 1)
+            if place not in aside and (meets[0][place[0]] or meets[1][place[1]])
+        ]
+    return _Chosen(scores, np.flatnonzero(fits), rest)
 
 
 def _meets(entry: Entry, settings: Settings) -> bool:
@@ -233,7 +272,7 @@ def _nothing_meets(settings: Settings, sides: tuple[Side, Side]) -> SettingsErro
     )
 
 
-def _within_limits(chosen: list[tuple[int, _Place]], settings: Settings) -> Iterator[tuple[int, _Place]]:
+def _within_limits(chosen: Iterable[tuple[int, _Place]], settings: Settings) -> Iterator[tuple[int, _Place]]:
     """Yield the closest pairs, so many in all and so many of each entry."""
     used: Counter[tuple[str, int]] = Counter()
     shown = 0
@@ -249,7 +288,7 @@ def _within_limits(chosen: list[tuple[int, _Place]], settings: Settings) -> Iter
         yield rank, place
 
 
-def _pair(scores: scoring.Scores, rank: int, place: _Place, joint: Mapping[tuple[int, int], str]) -> Pair:
+def _pair(scores: scoring.Scores, rank: int | None, place: _Place, joint: Mapping[tuple[int, int], str]) -> Pair:
     row, column, points, log_odds = place
     channels, terms = ((), ()) if log_odds is None else scoring.evidence(scores, row, column, log_odds)
     return Pair(
@@ -281,6 +320,10 @@ def _standing(
     return {place: register.standing(pair, wanted[place], settings.today) for place, pair in found.items()}
 
 
+def _by_rank(standing: Standing) -> float:
+    return standing.pair.rank or math.inf
+
+
 def _told(pair: Pair, standing: Standing | None) -> Pair:
     """Write on a pair what was decided about it."""
     if standing is None:
@@ -293,22 +336,27 @@ def _coordinated(scores: scoring.Scores, joint: Mapping[tuple[int, int], str]) -
     yield from (_pair(scores, rank, place, joint) for rank, place in _ranked(scores, joint))
 
 
-def _ranked(scores: scoring.Scores, wanted: Collection[tuple[int, int]]) -> list[tuple[int, _Place]]:
+def _ranked(scores: scoring.Scores, wanted: Collection[tuple[int, int]]) -> list[tuple[int | None, _Place]]:
     """Find some pairs among all, with their ranks, closest first; the many others are not walked through."""
     width = len(scores.right)
     keys = scores.rows * width + scores.columns
-    found = np.flatnonzero(np.isin(keys, [row * width + column for row, column in wanted]))
-    points = scores.points[found].tolist()
-    listed = [
-        (rank + 1, _Place(int(scores.rows[rank]), int(scores.columns[rank]), point, int(scores.log_odds[rank])))
-        for rank, point in zip(found.tolist(), points, strict=True)
+    listed: list[tuple[int | None, _Place]] = [
+        _at(scores, number) for number in np.flatnonzero(_among(keys, wanted, width)).tolist()
     ]
     missing = {*wanted} - {place[:2] for _, place in listed}
+    if missing and scores.floor is not None:
+        return [*listed, *((None, _Place._make(each)) for each in scoring.look_up(scores, sorted(missing)))]
     if missing:
         last = len(keys)
         rest = enumerate(scoring.rest(scores), last + 1)
         listed += [(rank, _Place(*place, 0, None)) for rank, place in rest if place in missing]
     return listed
+
+
+def _among(keys: NDArray[np.int64], places: Collection[tuple[int, int]], width: int) -> NDArray[np.bool_]:
+    """Say for each pair, given as row times width plus column, whether it is at one of some places."""
+    wanted = np.array([row * width + column for row, column in places], dtype=np.int64)
+    return np.isin(keys, wanted)
 
 
 def find(left: Corpus, right: Corpus, names: Collection[str]) -> list[Pair]:
@@ -331,15 +379,16 @@ def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pai
 
 def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:
     """Yield the entries whose nearest on the other side is not even related, side by side in the order of ids."""
-    best: dict[tuple[str, int], int] = {}
-    for row, column, points in zip(scores.rows.tolist(), scores.columns.tolist(), scores.points.tolist(), strict=True):
-        best.setdefault(("left", row), points)
-        best.setdefault(("left" if settings.within else "right", column), points)
-    for side, entries in (("left", scores.left), ("right", () if settings.within else scores.right)):
-        for place, entry in enumerate(entries):
-            points = best.get((side, place), 0)
-            if scoring.level(points, scores.numbers.levels) is Level.DISTANT:
-                yield Lone(side, entry, points / STEP)
+    best = [np.full(len(side), -1, dtype=np.int64) for side in (scores.left, scores.right)]
+    np.maximum.at(best[0], scores.rows, scores.points)
+    np.maximum.at(best[0] if settings.within else best[1], scores.columns, scores.points)
+    unknown = None if scores.floor is not None else 0.0
+    sides = (("left", scores.left, best[0]), ("right", scores.right, best[1]))
+    for side, entries, nearest in sides[:1] if settings.within else sides:
+        related = scores.numbers.levels[Level.RELATED] * STEP
+        for place in np.flatnonzero(nearest < related).tolist():
+            points = int(nearest[place])
+            yield Lone(side, entries[place], unknown if points < 0 else points / STEP)
 
 
 def _left_out(sides: tuple[Side, Side], settings: Settings) -> tuple[Fault, ...]:

@@ -17,6 +17,7 @@ The rules, in the order they are applied:
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _EX = re.compile(r"\(ex\.?\s+([^()]+)\)", re.IGNORECASE)
@@ -87,6 +88,7 @@ class Identifier:
     """It follows the rules of a publisher; anything else may name one thing in one list and another elsewhere."""
 
 
+@lru_cache(maxsize=2**18)
 def parse(identifier: str) -> Identifier:
     """Take an identifier apart by the rules above; any text is accepted.
 

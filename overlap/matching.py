@@ -27,6 +27,8 @@ _TANGENT = 8.0
 """The number of common words at which the tangent touches ln(1 + n): about what pairs near the floor have."""
 _MARGIN = 1e-3
 """Bounds are computed in single precision; by so much they are taken lower, many times their rounding error."""
+_MOST = 1024
+"""So many pairs of one row are asked for first, and more only where there are more: a short list is kept quicker."""
 _ROWS = 4096
 """Rows of the left side that are searched in one go."""
 
@@ -87,21 +89,31 @@ def _searches(space: Space, numbers: Weights, floor: float) -> Iterator[Search]:
 
 
 def _search(sides: Sides, rows: NDArray[np.int64], columns: NDArray[np.int64], cut: float) -> Search:
-    left, right = csr_matrix(sides.left)[rows].astype(np.float32), csr_matrix(sides.right)[columns].astype(np.float32)
-    return Search(rows, columns, left, right.T.tocsr(), max(cut - _MARGIN, 0.0))
+    """Take the rows of both sides, and of the terms those that both have."""
+    left, right = (csr_matrix(side)[some] for side, some in zip(sides, (rows, columns), strict=True))
+    used = [np.bincount(side.indices, minlength=side.shape[1]) > 0 for side in (left, right)]
+    shared = np.flatnonzero(used[0] & used[1])
+    left, right = (side[:, shared].astype(np.float32) for side in (left, right))
+    return Search(rows, columns, left.tocsr(), right.T.tocsr(), max(cut - _MARGIN, 0.0))
 
 
 def _above(search: Search, start: int, end: int, width: int) -> NDArray[np.int64]:
     """Find the pairs of some rows of the whole left side, each as row times width plus column."""
     first, last = np.searchsorted(search.rows, (start, end)).tolist()
-    found = _product(search.left[first:last], search.right, search.cut)
-    rows = np.repeat(search.rows[first:last], np.diff(found.indptr))
-    keys: NDArray[np.int64] = rows * width + search.columns[found.indices]
-    return keys
+    rows, left, most = search.rows[first:last], search.left[first:last], _MOST
+    keys = []
+    while len(rows):
+        found = _product(left, search.right, search.cut, most)
+        lengths = np.diff(found.indptr)
+        full = (lengths == most) & (most < search.right.shape[1])
+        whole = np.repeat(~full, lengths)
+        keys.append((np.repeat(rows, lengths) * width + search.columns[found.indices])[whole])
+        rows, left, most = rows[full], left[full], most * _MOST
+    return np.concatenate([*keys, np.zeros(0, dtype=np.int64)])
 
 
-def _product(left: csr_matrix, right: csr_matrix, cut: float) -> csr_matrix:
-    """Multiply two matrices and keep what is above a cut."""
+def _product(left: csr_matrix, right: csr_matrix, cut: float, most: int) -> csr_matrix:
+    """Multiply two matrices and keep of each row up to so many of what is above a cut."""
     if not left.nnz or not right.nnz:
         return csr_matrix((left.shape[0], right.shape[1]))
     try:
@@ -112,4 +124,4 @@ def _product(left: csr_matrix, right: csr_matrix, cut: float) -> csr_matrix:
         found.eliminate_zeros()
         return found
     threads = os.cpu_count() or 1
-    return sp_matmul_topn(left, right, top_n=right.shape[1], threshold=cut, density=0.001, n_threads=threads)
+    return sp_matmul_topn(left, right, top_n=most, threshold=cut, density=0.01, n_threads=threads)

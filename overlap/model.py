@@ -218,8 +218,8 @@ class Channel:
 class Pair:
     """One entry of each side and how close they are."""
 
-    rank: int
-    """Place among all pairs compared, 1 for the closest; no filter changes it."""
+    rank: int | None
+    """Place among all pairs compared, 1 for the closest; no filter changes it. None below the floor of a report."""
     left: Entry
     right: Entry
     score: float
@@ -250,7 +250,8 @@ class Lone:
 
     side: str
     entry: Entry
-    best_score: float
+    best_score: float | None
+    """None where only pairs from some score on were listed (`Report.floor`), and it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,8 @@ class Report:
     """The pairs on which a decision stands, and so no findings, closest first."""
     lone: tuple[Lone, ...]
     left_out: tuple[Fault, ...]
+    floor: float | None = None
+    """Pairs below this score were not ranked, for there are too many; None where every pair was."""
 
     @property
     def compared(self) -> int:

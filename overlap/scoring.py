@@ -60,7 +60,7 @@ class Scores:
     @property
     def points(self) -> NDArray[np.int64]:
         """The scores times STEP."""
-        return _points(self.log_odds)
+        return points(self.log_odds)
 
 
 def score(
@@ -88,7 +88,8 @@ def score(
     return Scores(left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within, floor)
 
 
-def _points(log_odds: NDArray[np.int64]) -> NDArray[np.int64]:
+def points(log_odds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the scores, times STEP, of log-odds times STEP."""
     return np.rint(STEP / (1 + np.exp(-log_odds / STEP))).astype(np.int64)
 
 
@@ -170,7 +171,7 @@ def _scored(
     if space.meaning:
         listed[:] = True
     if floor is not None:
-        listed &= _points(log_odds) >= floor
+        listed &= points(log_odds) >= floor
     return places[0][listed], places[1][listed], log_odds[listed]
 
 
@@ -192,6 +193,16 @@ def _likeness(space: Space, rows: NDArray[np.int64], columns: NDArray[np.int64])
     whole = space.rarities[0][rows] + space.rarities[1][columns]
     shared = 2 * _cosines(space.naming, rows, columns)
     return np.divide(shared, whole, out=np.zeros(len(rows)), where=whole > 0)
+
+
+def look_up(scores: Scores, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int | None]]:
+    """Score some pairs that are not listed: row, column, score and log-odds times STEP, none if no term is shared."""
+    rows, columns = np.array(places, dtype=np.int64).reshape(-1, 2).T
+    found = features(scores.space, rows, columns)
+    log_odds = np.rint(found.log_odds(scores.numbers) * STEP).astype(np.int64)
+    shares = np.where(found.has_scopes, found.subject, found.title) > 0
+    for row, column, point, odds, share in zip(rows, columns, points(log_odds), log_odds, shares, strict=True):
+        yield int(row), int(column), int(point) if share else 0, int(odds) if share else None
 
 
 def rest(scores: Scores) -> Iterator[tuple[int, int]]:

@@ -70,6 +70,7 @@ def _about(report: Report) -> dict[str, Any]:
         "matching": report.matching,
         "shown": len(report.pairs),
         "levels": dict(report.levels),
+        **({} if report.floor is None else {"ranked_from": report.floor}),
     }
 
 

@@ -138,7 +138,7 @@ def _row(pair: Pair, dossier: Dossier) -> list[str | int | float]:
     level = settled or str(pair.level)
     sides = [value for entry in (pair.left, pair.right) for value in _entry(entry)]
     known = "; ".join(links(pair)) or ("" if dossier.declares_links else "not in the lists")
-    return [pair.id, pair.rank, level, pair.score, *sides, compared_on(pair), top_terms(pair), known, statements]
+    return [pair.id, pair.rank or "", level, pair.score, *sides, compared_on(pair), top_terms(pair), known, statements]
 
 
 def _entry(entry: Entry) -> tuple[str, str, str, str]:

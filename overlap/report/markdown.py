@@ -30,7 +30,7 @@ def write(report: Report) -> str:
 
 def _row(pair: Pair) -> str:
     level = f"**{pair.level}**<br>{pair.score:.3f} {escape(compared_on(pair))}<br>{pair.id}"
-    return f"| {pair.rank} | {level} | {_entry(pair.left)} | {_entry(pair.right)} | {escape(top_terms(pair))} |"
+    return f"| {pair.rank or '–'} | {level} | {_entry(pair.left)} | {_entry(pair.right)} | {escape(top_terms(pair))} |"
 
 
 def _entry(entry: Entry) -> str:

@@ -10,7 +10,18 @@ from rich.table import Table
 from rich.text import Text
 
 from overlap.model import Entry, Pair, Report
-from overlap.report.wording import SCORE, compared_on, details, footer, found, header, notes, standing, top_terms
+from overlap.report.wording import (
+    SCORE,
+    compared_on,
+    details,
+    footer,
+    found,
+    header,
+    notes,
+    rank_of,
+    standing,
+    top_terms,
+)
 from overlap.rounding import STEP, apportion
 
 ColorSystem = Literal["auto", "standard", "256", "truecolor", "windows"] | None
@@ -36,7 +47,7 @@ def write(report: Report, page: Page = PLAIN) -> str:
     table.add_column(Text(report.left.corpus.title), ratio=14, overflow="fold")
     table.add_column(Text(report.right.corpus.title), ratio=14, overflow="fold")
     for pair in report.pairs:
-        table.add_row(str(pair.rank), _verdict(pair), _entry(pair.left), _entry(pair.right))
+        table.add_row(str(pair.rank or ""), _verdict(pair), _entry(pair.left), _entry(pair.right))
     listing: RenderableType = (
         table if report.pairs else Text("No pair to show: none shares a term and meets the filters.")
     )
@@ -49,7 +60,7 @@ def write_explanation(report: Report, page: Page = PLAIN) -> str:
     parts: list[RenderableType] = [
         *_both(pair.left, pair.right),
         Text(
-            f"{pair.level}: score {pair.score:.3f}, rank {pair.rank:,} of {report.compared:,} pairs, {pair.id}",
+            f"{pair.level}: score {pair.score:.3f}, {rank_of(pair, report)}, {pair.id}",
             style="bold",
         ),
         *([Text(f"Already coordinated: {pair.declared}.", style="bold")] if pair.declared else []),

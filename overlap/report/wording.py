@@ -67,6 +67,11 @@ def coordinated(pair: Pair) -> str:
     return f"{pair.left.id} and {pair.right.id}: {pair.declared}"
 
 
+def rank_of(pair: Pair, report: Report) -> str:
+    """Say where a pair stands among all."""
+    return f"rank {pair.rank:,} of {pairs(report.compared)}" if pair.rank else "below those that are ranked"
+
+
 def pairs(count: int) -> str:
     """Count pairs in words."""
     return f"{count:,} pair{'' if count == 1 else 's'}"
@@ -117,6 +122,11 @@ def _no_neighbour(report: Report) -> list[str]:
 def notes(report: Report) -> list[str]:
     """Say what holds for every pair of a report."""
     lines = []
+    if report.floor is not None:
+        lines.append(
+            f"Among so many pairs only those of score {report.floor:g} or more are ranked and listed; "
+            f"{report.levels[Level.DISTANT]:,} are below."
+        )
     if report.has_scope_notes:
         lines.append("* The scope is a note written about the document, not the publisher's text.")
     if report.subject is Subject.MANDATES:
