@@ -3,7 +3,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help compare test check golden bench fit wheel clean
+.PHONY: help compare test check golden bench fit endure wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## show the targets
@@ -28,6 +28,9 @@ bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality
 
 fit: $(VENV)/installed-dev  ## learn the weights of the score anew from judged pairs
 	@$(BIN)/python -m tests.fit
+
+endure: $(VENV)/installed-dev  ## kill 200 runs that write, and look at what they left
+	@$(BIN)/python -m tests.endure
 
 wheel: $(VENV)/installed-dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel

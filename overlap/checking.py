@@ -87,12 +87,18 @@ def check(
     missing: list[Fault] = []
     with progress("Checking"):
         for path in paths:
-            found = corpora.load(str(path), read_settings(column, ""))
+            try:
+                found = corpora.load(str(path), read_settings(column, ""))
+            except InputError as error:  # one of several that cannot be read keeps the others from nothing
+                cause = error.problem.removeprefix(f"{path}: ").removesuffix(".")
+                missing.append(Fault(str(path), "", cause, error.remedy.removesuffix(".")))
+                continue
             missing += proposals.left_out(found)
             checks += [replace(each, source=str(path)) for each in proposals.check(found, there, settings, known)]
     if not checks:
-        cause = str(missing[0]) if missing else "no proposal in the files given."
-        raise InputError(f"Nothing could be checked: {cause}", "'overlap ingest' shows what is read out of a file.")
+        causes = [f"{each}." for each in missing] or ["there is no file in the folders given."]
+        lines = "\n  ".join(["Nothing could be checked:", *causes])
+        raise InputError(lines, "'overlap ingest' shows what is read out of a file.")
     text = write(checks, missing, least, form)
     if output:
         write_all({output: text})

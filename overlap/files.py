@@ -2,22 +2,30 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from overlap.errors import OutputError
+
+_PART = ".part"
+_STALE = 3600.0
+"""Seconds; no file takes so long to write, so what is older was left by a process that was killed."""
 
 
 def write_all(contents: Mapping[Path, str | bytes]) -> None:
     """Write bytes, or texts as UTF-8, each beside its place first and then moved there in one step.
 
-    When one cannot be written, none is moved. Raises OutputError.
+    When one cannot be written, none is moved. What a killed process left beside a place is taken away. Raises
+    OutputError.
     """
     written: dict[Path, Path] = {}
     path = Path()
     try:
         for path, content in contents.items():
-            handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+            _sweep(path)
+            handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.", suffix=_PART)
             written[path] = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
@@ -31,6 +39,15 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
     finally:
         for beside in written.values():
             beside.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Remove the unfinished files that were left beside a place; one that was just begun may be another process's."""
+    for left in path.absolute().parent.iterdir():
+        if left.name.startswith(f".{path.name}.") and left.name.endswith(_PART):
+            with suppress(OSError):  # another process may be quicker
+                if left.stat().st_mtime < time.time() - _STALE:
+                    left.unlink()
 
 
 def _umask() -> int:

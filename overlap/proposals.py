@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 from types import MappingProxyType
 
 from overlap import comparison, coordination, glossary, register, scoring, territory, weights
@@ -13,6 +14,9 @@ from overlap.register import Decision
 from overlap.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
 from overlap.territory import Claim
+from overlap.words import is_genre, tokens
+
+_MOST_OF = 0.75
 
 
 class Knowledge(StrEnum):
@@ -41,6 +45,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Two close items that hold more of a proposal's title together than any one of them does alone."""
+
+    ids: tuple[str, str]
+    held: tuple[str, ...]
+    """The subject words of the title that at least one of the two uses, as the proposal writes them."""
+    open: tuple[str, ...]
+    """Those that neither uses."""
+    alone: int
+    """How many one item holds at most."""
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """What was found about one proposal."""
 
@@ -52,6 +69,7 @@ class Check:
     """Those on which a decision of the register stands."""
     claims: tuple[tuple[str, Claim], ...]
     """The statements that claim it, each with the title of its corpus."""
+    together: Together | None
 
 
 def check(
@@ -92,16 +110,20 @@ def check(
             claims=tuple(
                 (corpus.title, claim) for corpus, each in zip(against, claims, strict=True) for claim in each[row]
             ),
+            together=_together(item, [finding for finding, _ in found[row]], words),
         )
         for row, item in enumerate(items)
     )
 
 
 def left_out(proposals: Corpus) -> tuple[Fault, ...]:
-    """Name what could not be checked: the faults of the files, and what is not in English."""
-    foreign = (each for each in proposals.work_items if each.language not in ("", "en"))
-    cause, remedy = "not in English, so not checked", "give its English title"
-    return (*proposals.faults, *(Fault(each.source, each.id, cause, remedy) for each in foreign))
+    """Name what could not be checked: the faults of the files, what is not in English, and files without a proposal."""
+    foreign = tuple(each for each in proposals.work_items if each.language not in ("", "en"))
+    cause, remedy = "not in English, as the lists it would be compared with", "give its title and scope in English"
+    faults = (*proposals.faults, *(Fault(each.source, each.id, cause, remedy) for each in foreign))
+    if proposals.work_items or faults:
+        return faults
+    return (Fault(proposals.name, "", "no proposal was found in it", "see what 'overlap ingest' reads out of it"),)
 
 
 def possible(item: WorkItem) -> str:
@@ -111,10 +133,10 @@ def possible(item: WorkItem) -> str:
         return "withdrawn: note it"
     if stage[:2] in ("10", "20", "00") or "proposed" in stage.casefold():
         return "not begun: one text for both, change of scope, or one of the two stopped"
-    if stage[:2] in ("30", "40") or "study" in f"{item.status} {item.stage}".casefold():
-        return "in progress: common or twin text, liaison statement, change of scope"
     if stage[:2] == "50":
         return "in approval: reference it, or comment in the ballot"
+    if stage[:2] in ("30", "40") or "study" in f"{item.status} {item.stage}".casefold():
+        return "in progress: common or twin text, liaison statement, change of scope"
     return "published: reference it, adopt it, or propose a revision"
 
 
@@ -137,6 +159,24 @@ def _finding(pair: Pair, corpus: Corpus, declared: str) -> Finding:
         possible=possible(other) if isinstance(other, WorkItem) else "",
         wording=f"{other.id}, {other.title}{at}",
     )
+
+
+def _together(item: WorkItem, findings: Iterable[Finding], words: glossary.Glossary) -> Together | None:
+    """Find the two items that hold most of the title together, if that is most of it and more than one holds alone."""
+    title = {token.term: token.surface for token in tokens(item.title, words) if not is_genre(token.term, words)}
+    held: dict[str, frozenset[str]] = {}
+    for each in sorted(findings, key=lambda each: (-each.pair.score, each.pair.right.id)):
+        other = each.pair.right
+        said = (token.term for token in tokens(f"{other.title}. {other.scope}", words))
+        held[other.id] = frozenset(said) & title.keys()
+    if len(held) < 2:
+        return None
+    one, two = max(combinations(held, 2), key=lambda pair: len(held[pair[0]] | held[pair[1]]))
+    both, alone = held[one] | held[two], max(map(len, held.values()))
+    if len(both) <= alone or len(both) < _MOST_OF * len(title):
+        return None
+    shown, rest = (tuple(title[term] for term in title if (term in both) is inside) for inside in (True, False))
+    return Together((one, two), shown, rest, alone)
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:

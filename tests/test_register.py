@@ -22,6 +22,7 @@ from overlap.register import OUTCOMES, Decision
 from overlap.report import Format, documents, render
 from overlap.settings import Settings
 from tests.conftest import ROOT, Run
+from tests.endure import FEW, endure
 
 words = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 decisions = st.builds(
@@ -202,11 +203,16 @@ def writer(path: Path, name: str, count: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", WRITER, str(path), name, str(count)], cwd=ROOT)
 
 
-def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_eight_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "decisions.toml"
-    both = [writer(path, name, 40) for name in "AB"]
-    assert [each.wait(60) for each in both] == [0, 0]
-    assert len(register.read(path)) == 80
+    all_of_them = [writer(path, name, 10) for name in "ABCDEFGH"]
+    assert [each.wait(60) for each in all_of_them] == [0] * 8
+    assert {*register.read(path)} == {f"P-{name}{n}" for name in "ABCDEFGH" for n in range(10)}
+
+
+def test_a_command_killed_at_any_moment_leaves_each_file_old_or_new(tmp_path: Path) -> None:
+    tallies = endure(tmp_path, FEW)
+    assert sum(each.old + each.new for each in tallies) == sum(each.kills for each in FEW)
 
 
 def test_a_process_killed_at_any_moment_leaves_a_whole_register(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ _PROPOSAL_LABELS = {
 FORM_4 = Form(
     kind="ISO Form 4 new work item proposal",
     sign=re.compile(r"form 4\b|new work item proposal", re.IGNORECASE),
-    needed=("scope", "justification"),
+    needed=("scope", "title_block"),
     labels=_PROPOSAL_LABELS,
     expected=("title", "scope", "justification", "relations", "liaisons", "committee"),
 )

@@ -16,6 +16,9 @@ from overlap.kinds.labels import Line, Value
 from overlap.model import Fault, Ignored, Reading, Row
 from overlap.settings import ReadSettings
 
+_FEW_WORDS = 60
+"""Headings and a line or two."""
+
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read the filled-in forms of a document, and the lists beside them; None when there are no forms."""
@@ -23,9 +26,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     listed = lists.find(_without_forms(document), settings) if rows else None
     if not rows:
         one = _whole(document)
-        if one is None:
+        if one is None and not (faults and _is_all_form(document)):
             return None
-        rows, faults = one
+        rows, faults = one or (rows, faults)
     kinds = list(dict.fromkeys(row.kind for row in rows))
     personal = [Ignored("names of persons and companies", "")] if rows else []
     known = {row.fields["id"] for row in rows if "id" in row.fields}
@@ -47,6 +50,13 @@ def _without_forms(document: Document) -> Document:
     """Leave the tables out that are forms."""
     parts = [part for part in document.parts if isinstance(part, Table) and not _is_itu_form(part)]
     return replace(document, parts=tuple(parts))
+
+
+def _is_all_form(document: Document) -> bool:
+    """Say whether a document holds little beside its forms, so that nothing else can be read out of it."""
+    beside = _without_forms(document).parts
+    words = sum(len(part.text.split()) for part in beside if isinstance(part, Paragraph))
+    return words < _FEW_WORDS and not any(isinstance(part, Table) for part in beside)
 
 
 def _is_itu_form(table: Table) -> bool:

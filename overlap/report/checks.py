@@ -1,13 +1,17 @@
 """Checks of proposals, for people, for pull requests and for the services that run them."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from enum import StrEnum
+from pathlib import PurePath
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from overlap import __version__
 from overlap.model import Fault
-from overlap.proposals import Check, Finding, Knowledge
+from overlap.proposals import Check, Finding, Knowledge, Together
 from overlap.report.markdown import escape
 from overlap.report.terminal import render_lines
 from overlap.report.wording import NOTICE, compared_on, top_terms
@@ -15,12 +19,33 @@ from overlap.settings import Level
 
 _MOST_ANNOTATIONS = 10
 """GitHub shows so many of a kind for one step."""
+_ILLEGAL = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FEW = 4
+"""So many statements of a mandate are named; JSON has all."""
 _RULES = {
-    Knowledge.SILENT: ("close-and-silent", "Close to a work item that the proposal does not name"),
-    Knowledge.NAMED: ("close-and-named", "Close to a work item that the proposal names"),
-    Knowledge.LIAISON: ("close-with-liaison", "Close to a work item of a group with a liaison"),
-    Knowledge.JOINT: ("joint-text", "Declared as common, twin or identical text"),
+    Knowledge.SILENT: (
+        "close-and-silent",
+        "Close to a work item that the proposal does not name",
+        "Read the scope of the other item. If the work differs, name the item in the relations of the proposal and say "
+        "how it differs; if not, take one of the ways that its stage leaves open.",
+    ),
+    Knowledge.NAMED: (
+        "close-and-named",
+        "Close to a work item that the proposal names",
+        "The proposal knows of it. See that the scopes are told apart.",
+    ),
+    Knowledge.LIAISON: (
+        "close-with-liaison",
+        "Close to a work item of a group with a liaison",
+        "The groups talk to each other. Raise the item in the liaison, and name it in the relations of the proposal.",
+    ),
+    Knowledge.JOINT: (
+        "joint-text",
+        "Declared as common, twin or identical text",
+        "The work is already coordinated; nothing is to be done.",
+    ),
 }
+"""The name of each rule, what it finds, and what to do."""
 
 
 class CheckFormat(StrEnum):
@@ -53,8 +78,7 @@ def _text(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) ->
         for knowledge in Knowledge:
             every = [each for each in check.findings if each.knowledge is knowledge]
             some = [each for each in every if each.pair.level is not Level.RELATED]
-            more = f", {len(every) - len(some)} more are related (--format json)" if len(every) > len(some) else ""
-            lines += ["", f"  {_RULES[knowledge][1]}: {len(some)}{more}"] if every else []
+            lines += ["", f"  {_RULES[knowledge][1]}: {_counted(len(some), len(every) - len(some))}"] if every else []
             for each in some:
                 mark = "!" if fails(each, fail_on) else " "
                 lines += [
@@ -66,10 +90,30 @@ def _text(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) ->
                 lines += [f"    {each.known}"] if each.known else [f"    to add to its relations: {each.pair.right.id}"]
         if not check.findings:
             lines += ["", "  Nothing close was found."]
+        lines += ["", f"  {_together(check.together)}"] if check.together else []
         lines += [f"  Decided before: {each.wording}" for each in check.decided]
         lines += ["", f"  Ground: {_ground(check)}", ""]
     lines += [f"Not checked: {fault}." for fault in left_out]
     return render_lines([*lines, NOTICE])
+
+
+def _together(two: Together) -> str:
+    """Say what two items hold of a title."""
+    said = f"Together {' and '.join(two.ids)} hold {len(two.held)} of the {len(two.held) + len(two.open)} subject words"
+    rest = f"; neither has {', '.join(two.open)}" if two.open else ""
+    return f"{said} of the title, one alone at most {two.alone}: {', '.join(two.held)}{rest}."
+
+
+def _counted(shown: int, related: int) -> str:
+    """Count what is listed and what is only related.
+
+    >>> _counted(2, 3), _counted(0, 3)
+    ('2 (and 3 only related, see --format json)', '3 only related, see --format json')
+    """
+    rest = f"{related} only related, see --format json"
+    if not related:
+        return str(shown)
+    return f"{shown} (and {rest})" if shown else rest
 
 
 def _ground(check: Check) -> str:
@@ -77,7 +121,12 @@ def _ground(check: Check) -> str:
     by: dict[str, list[str]] = {}
     for title, claim in check.claims:
         by.setdefault(title, []).append(claim.statement.id)
-    return "; ".join(f"{title} ({', '.join(ids[:4])})" for title, ids in by.items()) or "no mandate at hand claims it"
+    said = (f"{title} ({', '.join(ids[:_FEW])}{_more(len(ids) - _FEW)})" for title, ids in by.items())
+    return "; ".join(said) or "outside: no mandate at hand claims it"
+
+
+def _more(count: int) -> str:
+    return f" and {count} more" if count > 0 else ""
 
 
 def _object(check: Check, fail_on: Level) -> dict[str, object]:
@@ -105,6 +154,7 @@ def _object(check: Check, fail_on: Level) -> dict[str, object]:
         "source": check.source,
         "findings": [finding(each) for each in check.findings],
         "decided": [finding(each) for each in check.decided],
+        "together": asdict(check.together) if check.together else None,
         "claims": [
             {"corpus": title, "statement": claim.statement.id, "words": claim.words} for title, claim in check.claims
         ],
@@ -143,6 +193,7 @@ def _markdown(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level
             relation = escape(each.known or f"not named; add {each.pair.right.id}")
             lines.append(f"| {mark} | {escape(each.wording)} | {escape(why)} | {escape(each.possible)} | {relation} |")
         lines += ["Nothing close was found."] if not check.findings else []
+        lines += ["", escape(_together(check.together))] if check.together else []
         lines += ["", f"Ground: {escape(_ground(check))}", ""]
     lines += [f"- Not checked: {escape(str(fault))}" for fault in left_out]
     return "\n".join([*lines, f"*{NOTICE}*"]) + "\n"
@@ -157,13 +208,28 @@ def _sarif(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) -
             "message": {
                 "text": f"{each.pair.level} ({each.pair.score:.3f}) with {each.wording}. {each.possible}. {NOTICE}"
             },
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(check)}}}],
+            "locations": [
+                {
+                    "physicalLocation": {"artifactLocation": {"uri": _uri(check)}, "region": {"startLine": 1}},
+                    "logicalLocations": [{"name": check.item.id}],
+                }
+            ],
+            "rank": round(each.pair.score * 100, 1),
             "partialFingerprints": {"overlapPair/v1": each.pair.id},
         }
         for check in checks
         for each in check.findings
     ]
-    rules = [{"id": name, "shortDescription": {"text": text}} for name, text in _RULES.values()]
+    rules = [
+        {
+            "id": name,
+            "shortDescription": {"text": f"{text}."},
+            "fullDescription": {"text": f"{text}. {NOTICE}"},
+            "help": {"text": remedy},
+            "defaultConfiguration": {"level": "error" if knowledge is Knowledge.SILENT else "note"},
+        }
+        for knowledge, (name, text, remedy) in _RULES.items()
+    ]
     driver = {"name": "overlap", "version": __version__, "rules": rules}
     notes = [{"level": "warning", "message": {"text": str(each)}} for each in left_out]
     run = {
@@ -176,9 +242,9 @@ def _sarif(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) -
 
 
 def _uri(check: Check) -> str:
-    from urllib.parse import quote
-
-    return quote(check.source.partition(",")[0].replace("\\", "/")) or "proposal"
+    """Write the name of the file as a URI; a relative one stays relative, as the services want it."""
+    path = PurePath(check.source or "proposal")
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def _junit(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) -> str:
@@ -205,8 +271,8 @@ def _junit(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) -
 
 
 def _legal(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return "".join(each for each in text if each in "\t\n" or each >= " ")
+    """Leave out what XML 1.0 cannot hold (clause 2.2, Char)."""
+    return _ILLEGAL.sub("", text)
 
 
 def _github(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) -> str:
@@ -223,12 +289,15 @@ def _github(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) 
         ]
         for check, each in some[: _MOST_ANNOTATIONS - 1]:
             said = _workflow(f"{each.pair.level} with {each.wording}. {each.possible}. {NOTICE}")
-            lines.append(f"::{kind} file={_workflow(_uri(check), True)},title={_workflow(check.item.id, True)}::{said}")
+            file, title = (_workflow(text, True) for text in (PurePath(check.source).as_posix(), check.item.id))
+            lines.append(f"::{kind} file={file},title={title}::{said}")
         if len(some) >= _MOST_ANNOTATIONS:
             lines.append(
                 f"::{kind}::{len(some) - _MOST_ANNOTATIONS + 1} more; see the whole list in the log or the summary."
             )
     lines += [f"::warning::{_workflow(str(each))}" for each in left_out[: _MOST_ANNOTATIONS - 1]]
+    if len(left_out) >= _MOST_ANNOTATIONS:
+        lines.append(f"::warning::{len(left_out) - _MOST_ANNOTATIONS + 1} more could not be checked; see the summary.")
     return "".join(f"{line}\n" for line in lines)
 
 
