@@ -1,10 +1,11 @@
 """The command `check`: proposals against all that both sides have."""
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,7 +26,11 @@ from overlap.options import (
     read_register,
     read_settings,
 )
-from overlap.settings import Level, Settings
+from overlap.settings import Level, ReadSettings, Settings
+
+if TYPE_CHECKING:
+    from overlap.proposals import Check
+    from overlap.register import Decision
 
 FOUND = 1
 CHECK_EXAMPLES = examples(
@@ -33,14 +38,12 @@ CHECK_EXAMPLES = examples(
     "overlap check proposals/ --against sg20 --against my-corpus --format markdown",
     "overlap check nwip.pdf --format sarif -o overlap.sarif --exit-zero",
 )
-_AGAINST = f"A bundled name, a corpus folder or a file; repeatable. [default: {LEFT} and {RIGHT}]"
+AGAINST = f"A bundled name, a corpus folder or a file; repeatable. [default: {LEFT} and {RIGHT}]"
 
 
 def check(
     files: Annotated[list[Path], typer.Argument(help="Proposals, or folders of proposals.")],
-    against: Annotated[
-        list[str] | None, typer.Option("--against", help=_AGAINST, autocompletion=complete_names)
-    ] = None,
+    against: Annotated[list[str] | None, typer.Option("--against", help=AGAINST, autocompletion=complete_names)] = None,
     fail_on: Annotated[
         str, typer.Option("--fail-on", help="Fail for what is so close and not named: likely, substantial or related.")
     ] = "likely",
@@ -69,36 +72,18 @@ def check(
         raise SettingsError(f"No format is called {format_name}.", f"Use one of {', '.join(CheckFormat)}.") from error
     least = level_of(fail_on) or Level.LIKELY
     known = read_register(decisions)
-    from overlap import corpora, ingestion, proposals
     from overlap.files import write_all
 
     names = against or [LEFT, RIGHT]
-    paths = [path for given in files for path in (ingestion.files_below(given) if given.is_dir() else [given])]
     if output:
-        check_output(output, [*map(str, paths), *names], (output.suffix.lower(),))
+        check_output(output, [*map(str, files), *names], (output.suffix.lower(),))
     settings = Settings(
         glossary=glossary,
         weights=weights,
         embeddings=embeddings,
         today=date.today().isoformat() if known else "",
     )
-    there = [corpora.load(name) for name in names]
-    checks: list[proposals.Check] = []
-    missing: list[Fault] = []
-    with progress("Checking"):
-        for path in paths:
-            try:
-                found = corpora.load(str(path), read_settings(column, ""))
-            except InputError as error:  # one of several that cannot be read keeps the others from nothing
-                cause = error.problem.removeprefix(f"{path}: ").removesuffix(".")
-                missing.append(Fault(str(path), "", cause, error.remedy.removesuffix(".")))
-                continue
-            missing += proposals.left_out(found)
-            checks += [replace(each, source=str(path)) for each in proposals.check(found, there, settings, known)]
-    if not checks:
-        causes = [f"{each}." for each in missing] or ["there is no file in the folders given."]
-        lines = "\n  ".join(["Nothing could be checked:", *causes])
-        raise InputError(lines, "'overlap ingest' shows what is read out of a file.")
+    checks, missing = check_all(files, names, settings, read_settings(column, ""), known)
     text = write(checks, missing, least, form)
     if output:
         write_all({output: text})
@@ -111,6 +96,37 @@ def check(
             file.write(write(checks, missing, least, CheckFormat.MARKDOWN)[:_SUMMARY])
     if not exit_zero and any(fails(finding, least) for each in checks for finding in each.findings):
         raise typer.Exit(FOUND)
+
+
+def check_all(
+    files: Sequence[Path],
+    against: Sequence[str],
+    settings: Settings,
+    reading: ReadSettings,
+    decisions: "Mapping[str, Decision]",
+) -> "tuple[list[Check], list[Fault]]":
+    """Check all proposals of files and folders, and name what could not be. Raises InputError when nothing could."""
+    from overlap import corpora, ingestion, proposals
+
+    paths = [path for given in files for path in (ingestion.files_below(given) if given.is_dir() else [given])]
+    there = [corpora.load(name) for name in against]
+    checks: list[Check] = []
+    missing: list[Fault] = []
+    with progress("Checking"):
+        for path in paths:
+            try:
+                found = corpora.load(str(path), reading)
+            except InputError as error:  # one of several that cannot be read keeps the others from nothing
+                cause = error.problem.removeprefix(f"{path}: ").removesuffix(".")
+                missing.append(Fault(str(path), "", cause, error.remedy.removesuffix(".")))
+                continue
+            missing += proposals.left_out(found)
+            checks += [replace(each, source=str(path)) for each in proposals.check(found, there, settings, decisions)]
+    if not checks:
+        causes = [f"{each}." for each in missing] or ["there is no file in the folders given."]
+        lines = "\n  ".join(["Nothing could be checked:", *causes])
+        raise InputError(lines, "'overlap ingest' shows what is read out of a file.")
+    return checks, missing
 
 
 _SUMMARY = 1_000_000

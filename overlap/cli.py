@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from overlap.baseline import baseline_app
 from overlap.checking import CHECK_EXAMPLES, check
 from overlap.console import check_output, page, progress, say, show, show_report, write
 from overlap.deciding import DECIDE_EXAMPLES, decide, decisions_app
@@ -15,6 +16,7 @@ from overlap.errors import OverlapError, SettingsError
 from overlap.handing import REPORT_EXAMPLES, report
 from overlap.inputs import INGEST_EXAMPLES, Sources, corpus_app, ingest, load
 from overlap.judging import EVALUATE_EXAMPLES, LABEL_EXAMPLES, evaluate, label
+from overlap.keeping import REPRODUCE_EXAMPLES, asked_for, keep, load_for, reproduce
 from overlap.model import Subject
 from overlap.options import (
     LEFT,
@@ -38,6 +40,7 @@ from overlap.options import (
     Right,
     RightId,
     RightOption,
+    Save,
     ShowDecided,
     Status,
     Strict,
@@ -56,7 +59,7 @@ from overlap.settings import DEFAULTS, Settings
 
 DONE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 
-_EXIT_CODES = "Exit codes: 0 done, 1 check found something, 2 could not run, 130 interrupted."
+_EXIT_CODES = "Exit codes: 0 done, 1 check or reproduce found something, 2 could not run, 130 interrupted."
 
 app = typer.Typer(
     name="overlap",
@@ -115,6 +118,7 @@ def compare(
     group: Group = None,
     format_name: FormatOption = None,
     output: Output = None,
+    save: Save = None,
     glossary: GlossaryOption = "",
     weights: WeightsOption = "",
     embeddings: WithEmbeddings = "",
@@ -146,7 +150,7 @@ def compare(
         embeddings=embeddings,
     )
     sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
-    _run(sources, settings, format_name, output, decisions)
+    _run(sources, settings, format_name, output or [], save, decisions)
 
 
 @app.command(
@@ -271,12 +275,12 @@ def explain(
 
 @app.command(
     epilog=examples(
-        "overlap compare --level related --limit 0 -o may.json",
+        "overlap compare --save may.json",
         "overlap diff may.json november.json",
     )
 )
 def diff(
-    old: Annotated[Path, typer.Argument(help="A comparison written as .json.")],
+    old: Annotated[Path, typer.Argument(help="A run kept with compare --save.")],
     new: Annotated[Path, typer.Argument(help="A later one.")],
     format_name: Annotated[str, typer.Option("--format", "-f", help="Print as table or json.")] = "table",
 ) -> None:
@@ -293,12 +297,14 @@ def diff(
     show(differences.write_json(found) if format_name == "json" else differences.write(found, page()))
 
 
+app.command("reproduce", epilog=REPRODUCE_EXAMPLES)(reproduce)
 app.command("ingest", epilog=INGEST_EXAMPLES)(ingest)
 app.command("check", epilog=CHECK_EXAMPLES)(check)
 app.command("report", epilog=REPORT_EXAMPLES)(report)
 app.command("decide", epilog=DECIDE_EXAMPLES)(decide)
 app.command("label", epilog=LABEL_EXAMPLES)(label)
 app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
+app.add_typer(baseline_app, name="baseline")
 app.add_typer(decisions_app, name="decisions")
 app.add_typer(corpus_app, name="corpus")
 
@@ -337,19 +343,29 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(
-    sources: Sources, settings: Settings, format_name: str | None, output: list[Path] | None, decisions: Path | None
+    sources: Sources,
+    settings: Settings,
+    format_name: str | None,
+    output: list[Path],
+    save: Path | None,
+    decisions: Path | None,
 ) -> None:
     """Load, compare, write."""
     form = format_of(format_name)
-    for path in output or ():
+    for path in output:
         check_output(path, (sources.left, sources.right or RIGHT))
+    if save in output:
+        raise SettingsError(f"{save} is named by --save and by --output.", "Give two names.")
     known = read_register(decisions)
-    sides = load(sources)
+    run = asked_for(save, sources, settings, decisions) if save else None
+    sides = load_for(run, sources.strict) if run else load(sources)
     from overlap.comparison import compare as compare_corpora
+    from overlap.comparison import score
 
     with progress("Comparing"):
-        report = compare_corpora(*sides, settings, decisions=known)
-    if output:
-        write(report, output)
+        scores = score(*sides, settings) if run else None
+        report = compare_corpora(*sides, settings, decisions=known, scores=scores)
+        kept = {save: keep(run, sides, known, scores)} if save and run else {}
+    write(report, output, kept)
     if format_name or not output:
         show_report(report, form)

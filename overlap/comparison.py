@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -206,8 +207,7 @@ def _choose(
 
     Those of score 0 are among them only when every pair is asked for, and every pair was scored.
     """
-    levels = weights.read(settings.weights).levels
-    lowest = max(settings.min_score, levels[settings.level] if settings.level else 0.0) * STEP
+    lowest = _lowest(settings)
     width = len(scores.right)
     taken = _among(scores.rows * width + scores.columns, aside, width)
     fits = (scores.points >= lowest) & ~taken
@@ -225,6 +225,12 @@ def _choose(
             if place not in aside and (meets[0][place[0]] or meets[1][place[1]])
         ]
     return _Chosen(scores, np.flatnonzero(fits), rest)
+
+
+def _lowest(settings: Settings) -> float:
+    """Give the least score that is asked for, times STEP."""
+    levels = weights.read(settings.weights).levels if settings.level else {}
+    return max(settings.min_score, levels[settings.level] if settings.level else 0.0) * STEP
 
 
 def _meets(entry: Entry, settings: Settings) -> bool:
@@ -359,16 +365,18 @@ def _among(keys: NDArray[np.int64], places: Collection[tuple[int, int]], width: 
     return np.isin(keys, wanted)
 
 
-def find(left: Corpus, right: Corpus, names: Collection[str]) -> list[Pair]:
-    """Find the pairs of two corpora that have one of these ids."""
-    scores = score(left, right, DEFAULTS)
-    places = [
-        (row, column)
-        for row, one in enumerate(scores.left)
-        for column, other in enumerate(scores.right)
-        if pair_id(one.id, other.id) in names
-    ]
-    return pairs(scores, places)
+def find(left: Corpus, right: Corpus, names: Collection[str], within: bool = False) -> dict[str, tuple[Entry, Entry]]:
+    """Find the pairs of work items of two corpora, or within one, that have one of these ids.
+
+    Pairs of editions that a comparison folds are found too; an item that stands for others is as it is when folded.
+    """
+    plain, folded = (sides(left, right, Settings(fold=fold)) for fold in (False, True))
+    here, there = (
+        list({entry.id: entry for entry in (*one.entries, *other.entries)}.values())
+        for one, other in zip(plain, folded, strict=True)
+    )
+    places = combinations(here, 2) if within else product(here, there)
+    return {name: (one, other) for one, other in places if (name := pair_id(one.id, other.id)) in names}
 
 
 def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pair]:

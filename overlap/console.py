@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,13 +91,14 @@ def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | No
             raise OutputError(f"{path}: is also an input.", "Write to another file.")
 
 
-def write(report: "Report", output: list[Path]) -> None:
+def write(report: "Report", output: list[Path], more: Mapping[Path, str]) -> None:
     """Write every file whole or not at all: all are written beside their place first, then moved there."""
     from overlap.files import write_all
     from overlap.report import format_of, render
     from overlap.report.wording import pairs
 
-    contents = {path: render(report, format_of(path)) for path in output}
-    write_all(contents)
-    for path in contents:
+    write_all({**{path: render(report, format_of(path)) for path in output}, **more})
+    for path in output:
         say(f"wrote {path} ({pairs(len(report.pairs))})")
+    for path in more:
+        say(f"wrote {path}.")

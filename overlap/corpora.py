@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from overlap import files
 from overlap.errors import InputError, NotFoundError
 from overlap.model import Committee, Corpus, Fault, Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
@@ -30,7 +31,7 @@ def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | N
     from overlap import ingestion
 
     if where == STDIN:
-        return _from_readings("standard input", "standard input", [ingestion.read(ingestion.STDIN, settings)])
+        return _from_reading("standard input", "standard input", ingestion.read(ingestion.STDIN, settings))
     path = Path(where)
     is_path = path.is_absolute() or where.startswith(".") or where.endswith("/")
     for folder in bundled():
@@ -41,7 +42,7 @@ def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | N
     if path.is_dir():
         return _from_folder(path) if (path / _ABOUT_FILE).exists() else _from_files(path, settings, progress)
     if path.exists() or path.suffix.lower() in ingestion.SUFFIXES:
-        return _from_readings(path.stem, str(path), [ingestion.read(path, settings)])
+        return _from_reading(path.stem, str(path), ingestion.read(path, settings))
     raise _unknown(where)
 
 
@@ -133,6 +134,7 @@ def _from_folder(folder: Path) -> Corpus:
         work_items=found.work_items,
         mandate=found.statements,
         faults=(*faults, *unread, *found.faults),
+        digest=files.digest_of({path.name: files.digest(path), **_digests(readings, folder)}),
         **lists,
     )
 
@@ -160,12 +162,14 @@ def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None)
 
     paths = ingestion.files_below(folder)
     faults: list[Fault] = []
+    digests: dict[str, str] = {}
 
     def readings() -> Iterator[Reading]:
         for count, each in enumerate(ingestion.read_all(paths, settings), start=1):
             if progress:
                 progress(count, len(paths))
             if isinstance(each, Reading):
+                digests.update(_digests([each], folder))
                 yield each
             else:
                 faults.append(each)
@@ -181,15 +185,29 @@ def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None)
         work_items=tuple(sorted(found.work_items, key=lambda item: item.id)),
         mandate=tuple(sorted(found.statements, key=lambda each: each.id)),
         faults=(*faults, *found.faults),
+        digest=files.digest_of(digests),
     )
 
 
-def _from_readings(name: str, source: str, readings: list[Reading]) -> Corpus:
+def _digests(readings: Iterable[Reading | Fault], folder: Path) -> dict[str, str]:
+    """Give the digests of the files of a folder that could be read, by their names in it."""
+    read = (each for each in readings if isinstance(each, Reading))
+    return {Path(each.source).relative_to(folder).as_posix(): each.digest for each in read}
+
+
+def _from_reading(name: str, source: str, reading: Reading) -> Corpus:
     """Make a corpus of one file."""
     from overlap.entries import check
 
-    found = check(readings)
+    found = check([reading])
     if not found.work_items and not found.statements:
         remedy = str(found.faults[0]) if found.faults else "Add a row below the header."
         raise InputError(f"{source}: no work items in it.", remedy)
-    return Corpus(name=name, title=name, work_items=found.work_items, mandate=found.statements, faults=found.faults)
+    return Corpus(
+        name=name,
+        title=name,
+        work_items=found.work_items,
+        mandate=found.statements,
+        faults=found.faults,
+        digest=reading.digest,
+    )

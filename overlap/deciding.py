@@ -12,7 +12,16 @@ import typer
 from overlap.console import check_output, page, progress, say, show
 from overlap.errors import InputError, NotFoundError, SettingsError
 from overlap.inputs import Sources, load
-from overlap.options import LEFT, RIGHT, DecisionsOption, LeftOption, RightOption, examples, register_path
+from overlap.options import (
+    LEFT,
+    RIGHT,
+    DecisionsOption,
+    LeftOption,
+    RightOption,
+    Within,
+    examples,
+    register_path,
+)
 
 if TYPE_CHECKING:
     from overlap.register import Decision
@@ -42,6 +51,7 @@ def decide(
     ] = None,
     left: LeftOption = LEFT,
     right: RightOption = None,
+    within: Within = False,
     decisions: DecisionsOption = None,
 ) -> None:
     """Write a decision about a pair into the register.
@@ -64,16 +74,19 @@ def decide(
         wanted = [register.Decision(pair=pair, outcome=register.outcome_of(outcome), expires=expires, **values)]
     if not wanted:
         raise InputError(f"{filled_in}: no decision is filled in.", "Choose an outcome in the column Decision.")
-    sides = load(Sources(left, right, within=False))
+    sides = load(Sources(left, right, within))
     from overlap.comparison import find
 
     with progress("Comparing"):
-        found = {each.id: each for each in find(*sides, {one.pair for one in wanted})}
+        found = find(*sides, {one.pair for one in wanted}, within)
     missing = [each.pair for each in wanted if each.pair not in found]
     if missing:
-        raise NotFoundError(f"No pair of the two lists is called {', '.join(missing)}.", "Name the lists it came from.")
-    made = {each.pair: register.stamp(_dated(each, today), found[each.pair]) for each in wanted}
-    _change(path, lambda there: {**there, **made})
+        raise NotFoundError(
+            f"No pair of the {'list' if within else 'two lists'} is called {', '.join(missing)}.",
+            "Name the lists it came from: --left and --right, or --left and --within.",
+        )
+    made = {each.pair: register.stamp(_dated(each, today), *found[each.pair]) for each in wanted}
+    change_register(path, lambda there: {**there, **made})
     for each in made.values():
         say(f"{each.left} and {each.right}: {register.said(each)}; in {path}.")
 
@@ -114,18 +127,19 @@ def show_decision(
 
 @decisions_app.command("prune", epilog=examples("overlap decisions prune"))
 def prune(left: LeftOption = LEFT, right: RightOption = None, decisions: DecisionsOption = None) -> None:
-    """Take out of the register what has expired and what is about a pair that is in the lists no more."""
+    """Take out of the register what has expired and what is about a work item that is in the lists no more.
+
+    What the baseline noted stays: its proposals are in no list.
+    """
     from overlap import register
-    from overlap.comparison import find
 
     path = register_path(decisions)
-    sides = load(Sources(left, right, within=False))
+    ids = {item.id for side in load(Sources(left, right, within=False)) for item in side.work_items}
     known = register.read(path)
-    with progress("Comparing"):
-        there = {each.id for each in find(*sides, {*known})}
+    there = {name for name, each in known.items() if {each.left, each.right} <= ids or each.outcome == register.KNOWN}
     today = date.today().isoformat()
     gone = [name for name, each in known.items() if name not in there or each.expires < today]
-    _change(path, lambda now: {name: each for name, each in now.items() if name not in gone})
+    change_register(path, lambda now: {name: each for name, each in now.items() if name not in gone})
     for name in gone:
         say(f"{name} taken out: {'expired' if name in there else 'not in the lists'} ({register.said(known[name])}).")
     say(f"{len(gone)} of {len(known)} decisions taken out of {path}.")
@@ -202,7 +216,7 @@ def _rows_of_page(path: Path) -> list[Mapping[str, str]]:
         raise InputError(f"{path}: no decisions ({error}).", "Give the file that the web page downloaded.") from error
 
 
-def _change(path: Path, change: Change) -> None:
+def change_register(path: Path, change: Change) -> None:
     """Change the register: read, change and write it whole while nobody else does."""
     from overlap import files, register
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
 from overlap import comparison
+from overlap.changes import Difference
 from overlap.identifiers import parse
 from overlap.model import Corpus, Pair, Report, Statement, Subject, WorkItem
 from overlap.register import Decision
@@ -52,6 +53,8 @@ class Dossier:
     """For each side and item id the statements that claim it."""
     histogram: tuple[int, ...] = ()
     """How many of all pairs compared have a score in each fiftieth from 0 to 1."""
+    since: Difference | None = None
+    """What changed since a kept run; None where none was given."""
 
     @property
     def title(self) -> str:

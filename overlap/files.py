@@ -1,5 +1,6 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, and naming what stands in them."""
 
+import hashlib
 import os
 import tempfile
 import time
@@ -7,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from overlap.errors import OutputError
+from overlap.errors import InputError, OutputError
 
 _PART = ".part"
 _STALE = 3600.0
@@ -48,6 +49,28 @@ def _sweep(path: Path) -> None:
             with suppress(OSError):  # another process may be quicker
                 if left.stat().st_mtime < time.time() - _STALE:
                     left.unlink()
+
+
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file, or of all files below a folder. Raises InputError when one cannot be read."""
+    try:
+        if not path.is_dir():
+            return _digest(path)
+        found = sorted(each for each in path.rglob("*") if each.is_file())
+        return digest_of({each.relative_to(path).as_posix(): _digest(each) for each in found})
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}.", "Check the name and the right to read it.") from error
+
+
+def digest_of(digests: Mapping[str, str]) -> str:
+    """Give the SHA-256 of several files, by their names: of the lines that `sha256sum` prints for them, by name."""
+    lines = "".join(f"{each}  {name}\n" for name, each in sorted(digests.items()))
+    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _umask() -> int:

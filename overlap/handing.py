@@ -1,8 +1,10 @@
 """The command `report`: documents to hand out."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date as clock
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +12,7 @@ from overlap import config, register
 from overlap.console import check_output, counting, say
 from overlap.errors import SettingsError
 from overlap.inputs import Sources, load
+from overlap.model import Report
 from overlap.options import (
     LEFT,
     RIGHT,
@@ -31,6 +34,9 @@ from overlap.options import (
     read_settings,
 )
 from overlap.settings import Level, Settings
+
+if TYPE_CHECKING:
+    from overlap.changes import Difference
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".md")
 REPORT_EXAMPLES = examples(
@@ -69,6 +75,10 @@ def report(
     weights: WeightsOption = "",
     embeddings: WithEmbeddings = "",
     decisions: DecisionsOption = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", help="A run kept with compare --save: say what changed since then, and why."),
+    ] = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
     strict: Strict = False,
@@ -95,6 +105,9 @@ def report(
     if open_it and not pages:
         raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
     known = read_register(decisions)
+    from overlap import changes
+
+    before = changes.read(since) if since else None
     sides = load(Sources(left, right, False, read_settings(column, mandate_of), strict))
     from overlap import files
     from overlap.dossier import Header, compile_dossier
@@ -118,6 +131,8 @@ def report(
         dossier = compile_dossier(
             *sides, settings, Header(**{**head, "purpose": head["purpose"] or "Information"}), known
         )
+        if before:
+            dossier = replace(dossier, since=_difference(before, dossier.items, (left, right or RIGHT)))
         for number, path in enumerate(output, start=1):
             contents[path] = documents.write(dossier, path.suffix.lower(), template)
             if progress:
@@ -127,3 +142,13 @@ def report(
         say(f"wrote {path} ({pairs(len(dossier.items.pairs))})")
     if open_it:
         typer.launch(str(pages[0].resolve()))
+
+
+def _difference(before: Mapping[str, Any], items: Report, names: tuple[str, str]) -> "Difference":
+    """Say what changed between a run that was kept and the pairs of this report."""
+    from overlap import changes, runs
+    from overlap.report import data
+
+    run = runs.Run(left=names[0], right=names[1], settings=items.settings)
+    now = data.write_json(items, run=runs.describe(run, items))
+    return changes.difference(before, changes.parse(now, "this report"))

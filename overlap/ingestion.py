@@ -4,6 +4,7 @@ A file is at most LIMITS.size large. When its format is one whose parser a hosti
 process reads it, within LIMITS.seconds and LIMITS.memory.
 """
 
+import hashlib
 import os
 import re
 import stat
@@ -197,7 +198,9 @@ def _recognise(requests: Sequence[Request | InputError], helper: "Helper | None"
             answers.append(each)
         else:
             answer = next(there) if READERS[each.suffix].apart else _read_here(each)
-            answers.append(_printable(answer) if isinstance(answer, Reading) else answer)
+            if isinstance(answer, Reading):
+                answer = replace(_printable(answer), digest=hashlib.sha256(each.data).hexdigest())
+            answers.append(answer)
     return answers
 
 

@@ -76,6 +76,8 @@ class Reading:
     """What the file says of itself as a whole, such as the header of a meeting document."""
     ignored: tuple[Ignored, ...] = ()
     faults: tuple[Fault, ...] = ()
+    digest: str = ""
+    """The SHA-256 of the bytes, in hexadecimal figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,8 @@ class Corpus:
     work_items: tuple[WorkItem, ...] = ()
     mandate: tuple[Statement, ...] = ()
     faults: tuple[Fault, ...] = ()
+    digest: str = ""
+    """The SHA-256 of what was read, in hexadecimal figures; of several files by `files.digest_of`."""
 
 
 class Subject(StrEnum):

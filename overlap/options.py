@@ -76,6 +76,12 @@ Output = Annotated[
         help="Write a file; its suffix (.txt .json .jsonl .csv .md) picks the format; repeatable.",
     ),
 ]
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        "--save", help="Keep the run in a .json file: settings, versions, inputs, and every pair that is related."
+    ),
+]
 Columns = Annotated[
     list[str] | None,
     typer.Option("--column", help='Read a list\'s column as a field: --column title="Subject / Title"; repeatable.'),

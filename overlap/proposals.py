@@ -10,7 +10,7 @@ from overlap import comparison, coordination, glossary, register, scoring, terri
 from overlap.dossier import links
 from overlap.folding import fold
 from overlap.model import Corpus, Fault, Pair, WorkItem
-from overlap.register import Decision
+from overlap.register import Decision, Standing
 from overlap.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
 from overlap.territory import Claim
@@ -42,6 +42,10 @@ class Finding:
     """What can still be done at the stage of the other item."""
     wording: str
     """What to write into the proposal's relations."""
+    decision: str = ""
+    """What was decided about it, from the register."""
+    reopened: str = ""
+    """Why that decision no longer holds; empty while it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def check(
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     items = [each for each in proposals.work_items if each.language in ("", "en")]
     sides = [fold(each for each in corpus.work_items if each.language in ("", "en")) for corpus in against]
-    found: dict[int, list[tuple[Finding, str]]] = {row: [] for row in range(len(items))}
+    found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, sides, strict=True)):
         others = [each for n, side in enumerate(sides) if n != place for each in side]
         if not items or not there:
@@ -98,19 +102,18 @@ def check(
             if items[row].id != there[column].id:
                 decision = decisions.get(pair.id)
                 standing = register.standing(pair, decision, settings.today) if decision else None
-                said = register.said(standing.decision) if standing and not standing.open_again else ""
-                found[row].append((_finding(pair, corpus, joint.get((row, column), "")), said))
+                found[row].append(_finding(pair, corpus, joint.get((row, column), ""), standing))
     claims = [_claims(items, corpus, words, numbers) for corpus in against]
     return tuple(
         Check(
             item=item,
             source=item.source,
-            findings=tuple(_ordered(finding for finding, said in found[row] if not said)),
-            decided=tuple(_ordered(finding for finding, said in found[row] if said)),
+            findings=tuple(_ordered(each for each in found[row] if not each.decision or each.reopened)),
+            decided=tuple(_ordered(each for each in found[row] if each.decision and not each.reopened)),
             claims=tuple(
                 (corpus.title, claim) for corpus, each in zip(against, claims, strict=True) for claim in each[row]
             ),
-            together=_together(item, [finding for finding, _ in found[row]], words),
+            together=_together(item, found[row], words),
         )
         for row, item in enumerate(items)
     )
@@ -140,7 +143,7 @@ def possible(item: WorkItem) -> str:
     return "published: reference it, adopt it, or propose a revision"
 
 
-def _finding(pair: Pair, corpus: Corpus, declared: str) -> Finding:
+def _finding(pair: Pair, corpus: Corpus, declared: str, standing: Standing | None) -> Finding:
     known = links(pair)
     knowledge = Knowledge.SILENT
     if declared:
@@ -158,6 +161,8 @@ def _finding(pair: Pair, corpus: Corpus, declared: str) -> Finding:
         known="; ".join(known),
         possible=possible(other) if isinstance(other, WorkItem) else "",
         wording=f"{other.id}, {other.title}{at}",
+        decision=register.said(standing.decision) if standing else "",
+        reopened=standing.open_again if standing else "",
     )
 
 

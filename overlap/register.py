@@ -34,6 +34,8 @@ OUTCOMES = (
     "escalate",
 )
 """What can come of a pair, in the terms of ITU-T A.23, A.25 and A Suppl. 5 and of the ISO/IEC Directives."""
+KNOWN = "known, left as it is"
+"""What the baseline notes: the pair was there before anybody looked; no outcome to choose, for nothing was decided."""
 NEVER = "never"
 _PARTS = ("title", "scope", "stage")
 
@@ -95,8 +97,9 @@ def write(register: Mapping[str, Decision]) -> str:
 def outcome_of(text: str) -> str:
     """Find the outcome that is meant by its words or their beginning. Raises SettingsError for none or several."""
     wanted = text.strip().casefold()
-    found = [each for each in OUTCOMES if wanted and (each.casefold() == wanted or each.casefold().startswith(wanted))]
-    found = found or [each for each in OUTCOMES if wanted and wanted in each.casefold()]
+    every = (*OUTCOMES, KNOWN)
+    found = [each for each in every if wanted and (each.casefold() == wanted or each.casefold().startswith(wanted))]
+    found = found or [each for each in every if wanted and wanted in each.casefold()]
     if len(found) == 1 or (found and found[0].casefold() == wanted):
         return found[0]
     listed = "; ".join(found or OUTCOMES)
@@ -115,10 +118,21 @@ def check_date(text: str, what: str) -> str:
     return text
 
 
-def stamp(decision: Decision, pair: Pair) -> Decision:
+def stamp(decision: Decision, one: Entry, other: Entry) -> Decision:
     """Fill in the names and fingerprints of the two texts as they are now."""
-    left, right = _ordered(pair)
-    return replace(decision, left=left.id, right=right.id, left_print=_print(left), right_print=_print(right))
+    left, right = _ordered(one, other)
+    return replace(
+        decision, left=left.id, right=right.id, left_print=fingerprint_of(left), right_print=fingerprint_of(right)
+    )
+
+
+def baseline(pairs: Iterable[Pair], today: str) -> dict[str, Decision]:
+    """Note pairs as known on a day, with nothing decided about them."""
+    noted = (
+        stamp(Decision(pair=pair.id, left="", right="", outcome=KNOWN, decided=today), pair.left, pair.right)
+        for pair in pairs
+    )
+    return {each.pair: each for each in noted}
 
 
 def standing(pair: Pair, decision: Decision, today: str) -> Standing:
@@ -126,12 +140,26 @@ def standing(pair: Pair, decision: Decision, today: str) -> Standing:
     reasons = []
     if decision.expires != NEVER and decision.expires < today:
         reasons.append(f"expired on {decision.expires}")
-    for entry, kept in zip(_ordered(pair), (decision.left_print, decision.right_print), strict=True):
-        now, before = _print(entry).split(), kept.split()
-        changed = [part for part, one, other in zip(_PARTS, now, before, strict=False) if one != other]
-        if changed:
-            reasons.append(f"{' and '.join(changed)} of {entry.id} changed")
+    for entry, kept in zip(_ordered(pair.left, pair.right), (decision.left_print, decision.right_print), strict=True):
+        changed = compare_prints(kept, fingerprint_of(entry))
+        reasons += [f"{changed} of {entry.id} changed"] if changed else []
     return Standing(pair, decision, "; ".join(reasons))
+
+
+def fingerprint(title: str, scope: str, stage: str) -> str:
+    """Shorten the three texts of an item to what changes when one of them does, parted by blanks."""
+    return " ".join(_hash(text) for text in (title, scope, stage))
+
+
+def fingerprint_of(entry: Entry) -> str:
+    """Shorten the texts of an item."""
+    return fingerprint(entry.title, entry.scope, getattr(entry, "stage", "") or getattr(entry, "status", ""))
+
+
+def compare_prints(before: str, now: str) -> str:
+    """Name the texts that changed between two fingerprints of an item, as `title and stage`; empty if none did."""
+    parts = zip(_PARTS, before.split(), now.split(), strict=False)
+    return " and ".join(part for part, one, other in parts if one != other)
 
 
 def said(decision: Decision) -> str:
@@ -155,8 +183,9 @@ def kappa(one: Mapping[str, Decision], other: Mapping[str, Decision]) -> float:
     if not pairs:
         return float("nan")
     agreed = sum(first == second for first, second in pairs) / len(pairs)
+    every = (*OUTCOMES, KNOWN)
     by_chance = (
-        sum(sum(first == each for first, _ in pairs) * sum(second == each for _, second in pairs) for each in OUTCOMES)
+        sum(sum(first == each for first, _ in pairs) * sum(second == each for _, second in pairs) for each in every)
         / len(pairs) ** 2
     )
     return 1.0 if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
@@ -194,15 +223,10 @@ def _decision(pair: str, table: object, source: str) -> Decision:
         raise InputError(f"{place}: {error.problem}", error.remedy) from error
 
 
-def _ordered(pair: Pair) -> tuple[Entry, Entry]:
+def _ordered(one: Entry, other: Entry) -> tuple[Entry, Entry]:
     """Give the two entries of a pair, by id, so that a decision does not depend on the side."""
-    first, second = sorted((pair.left, pair.right), key=lambda entry: entry.id)
+    first, second = sorted((one, other), key=lambda entry: entry.id)
     return first, second
-
-
-def _print(entry: Entry) -> str:
-    texts = (entry.title, entry.scope, getattr(entry, "stage", "") or getattr(entry, "status", ""))
-    return " ".join(_hash(text) for text in texts)
 
 
 def _hash(text: str) -> str:

@@ -100,7 +100,9 @@ def _prepare(folder: Path) -> str:
     first, *others = compare(load("sg20"), load("jc4"), Settings(limit=3)).pairs
     day = {NEVER: others[0], "2020-01-01": others[1]}
     made = {
-        pair.id: register.stamp(Decision(pair=pair.id, left="", right="", outcome="merge", expires=expires), pair)
+        pair.id: register.stamp(
+            Decision(pair=pair.id, left="", right="", outcome="merge", expires=expires), pair.left, pair.right
+        )
         for expires, pair in day.items()
     }
     (folder / "decisions.toml").write_text(register.write(made), encoding="utf-8")

@@ -49,7 +49,11 @@ def test_a_changed_title_a_new_and_a_gone_item_are_told_apart(left: Corpus, righ
 
 def test_a_decision_and_its_end_are_told(left: Corpus, right: Corpus) -> None:
     pair = compare(left, right, EVERY).pairs[0]
-    known = {pair.id: stamp(Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], reason="agreed"), pair)}
+    known = {
+        pair.id: stamp(
+            Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], reason="agreed"), pair.left, pair.right
+        )
+    }
     gone = [
         each for each in changes.difference(run(left, right), run(left, right, known)).changes if each.pair == pair.id
     ]

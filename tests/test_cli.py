@@ -18,6 +18,9 @@ COMMANDS = [
     ["compare"],
     ["mandates"],
     ["explain"],
+    ["diff"],
+    ["reproduce"],
+    ["baseline", "write"],
     ["corpus"],
     ["corpus", "list"],
     ["corpus", "show"],
@@ -180,7 +183,7 @@ def test_every_help_page_has_examples(overlap_command: Run, command: list[str]) 
 
 def test_the_exit_codes_are_in_the_help(overlap_command: Run) -> None:
     text = " ".join(overlap_command("--help").stdout.split())
-    assert "Exit codes: 0 done, 1 check found something, 2 could not run, 130 interrupted." in text
+    assert "Exit codes: 0 done, 1 check or reproduce found something, 2 could not run, 130 interrupted." in text
 
 
 def test_the_help_does_not_wait_for_scikit_learn() -> None:

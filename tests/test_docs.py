@@ -28,7 +28,7 @@ def test_the_outputs_shown_are_those_of_today(overlap_command: Run, tmp_path: Pa
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_command_shown_is_one(overlap_command: Run, example: str) -> None:
     words = shlex.split(example)[1:]
-    command = words[:2] if words[0] in ("corpus", "decisions") else words[:1]
+    command = words[:2] if words[0] in ("baseline", "corpus", "decisions") else words[:1]
     assert command[0].startswith("--") or overlap_command(*command, "--help").returncode == 0
     known = overlap_command(*command, "--help").stdout if not command[0].startswith("--") else "--install-completion"
     assert all(word.split("=")[0] in known for word in words if word.startswith("-") and len(word) > 1)

@@ -1,5 +1,6 @@
 """The documents to hand out: one set of numbers, the same bytes, harmless titles; the page is driven in a browser."""
 
+import html
 import io
 import json
 import re
@@ -14,12 +15,13 @@ import openpyxl
 import pytest
 from docx import Document
 
-from overlap import corpora
+from overlap import changes, corpora, runs
+from overlap.comparison import compare
 from overlap.dossier import Dossier, Header, compile_dossier, links
 from overlap.errors import SettingsError
 from overlap.model import Corpus, WorkItem
 from overlap.register import OUTCOMES
-from overlap.report import documents
+from overlap.report import data, documents
 from overlap.report.word import write_docx
 from overlap.settings import Level, Settings
 from tests.conftest import Run
@@ -32,6 +34,7 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SETTINGS = Settings(limit=None, level=Level.RELATED)
 HEADER = Header(question="7/20", place="Geneva", date="2026-11-24", source="Secretariat", contact="desk@example.org")
 HOSTILE = "<script>alert(1)</script>=cmd|' /C calc'!A0"
+RUN = runs.Run(left="sg20", right="jc4", settings=SETTINGS)
 SUFFIXES = (".docx", ".xlsx", ".html", ".md")
 
 
@@ -51,6 +54,60 @@ def island(page: str) -> dict[str, object]:
     assert found is not None
     whole: dict[str, object] = json.loads(found[1])
     return whole
+
+
+@pytest.fixture(scope="module")
+def since(dossier: Dossier) -> Dossier:
+    """Give the dossier with what changed since a run without one of its items, and with another one's title."""
+    right = corpora.load("jc4")
+    first, second = (pair.right for pair in dossier.agenda[:2])
+    items = tuple(
+        replace(each, title=f"{HOSTILE} Knitting") if each.id == second.id else each
+        for each in right.work_items
+        if each.id != first.id
+    )
+    left = corpora.load("sg20")
+    before = compare(left, replace(right, work_items=items), SETTINGS)
+    old, new = (
+        changes.parse(data.write_json(each, run=runs.describe(RUN, each)), "x") for each in (before, dossier.items)
+    )
+    return replace(dossier, since=changes.difference(old, new))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_changed_since_the_last_meeting_stands_in_every_document(since: Dossier, suffix: str) -> None:
+    assert since.since is not None
+    near = [each for each in since.since.changes if each.level is not Level.RELATED]
+    assert any("is new in the list" in each.why for each in near)
+    assert any(each.why.startswith("title of ") for each in near)
+    content = documents.write(since, suffix)
+    assert content == documents.write(since, suffix)
+    if suffix == ".xlsx":
+        assert isinstance(content, bytes)
+        rows = [*openpyxl.load_workbook(io.BytesIO(content))["Since the last meeting"].iter_rows(values_only=True)]
+        assert [(row[0], row[1], row[9]) for row in rows[1 : len(since.since.changes) + 1]] == [
+            (each.kind, each.pair, each.why) for each in since.since.changes
+        ]
+        assert rows[len(since.since.changes) + 2][0] == since.since.result()
+        return
+    text = word_text(content) if isinstance(content, bytes) else html.unescape(content).replace("\\", "")
+    assert "Since the last meeting" in text
+    assert since.since.result() in text
+    for each in near if suffix == ".docx" else since.since.changes:
+        assert each.pair in text
+        assert each.why in text
+    plain = documents.write(replace(since, since=None), suffix)
+    assert "Since the last meeting" not in (word_text(plain) if isinstance(plain, bytes) else plain)
+
+
+def test_the_command_says_what_changed_since(overlap_command: Run, tmp_path: Path) -> None:
+    assert overlap_command("compare", "-n", "1", "--save", "may.json").returncode == 0
+    assert overlap_command("report", "--since", "may.json", "-o", "r.md").returncode == 0
+    section = (tmp_path / "r.md").read_text(encoding="utf-8").partition("## Since the last meeting")[2]
+    assert section.lstrip().startswith("Nothing changed.\n\n## Pairs")
+    (tmp_path / "may.json").write_text("{}")
+    assert overlap_command("report", "--since", "may.json", "-o", "x.md").returncode == 2
+    assert not (tmp_path / "x.md").exists()
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -369,12 +426,13 @@ def test_the_tabs_work_by_keyboard(page: "Page") -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault(browser: "Browser", dossier: Dossier, tmp_path: Path, scheme: str) -> None:
+def test_axe_finds_no_fault(browser: "Browser", since: Dossier, tmp_path: Path, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    (tmp_path / "report.html").write_text(str(documents.write(dossier, ".html")), encoding="utf-8")
+    (tmp_path / "report.html").write_text(str(documents.write(since, ".html")), encoding="utf-8")
     opened = browser.new_context(bypass_csp=True, color_scheme="dark" if scheme == "dark" else "light").new_page()
-    opened.goto(f"{(tmp_path / 'report.html').as_uri()}#{dossier.items.pairs[0].id}")
+    opened.goto(f"{(tmp_path / 'report.html').as_uri()}#{since.items.pairs[0].id}")
+    opened.click("#since summary")
     for view in ("pairs", "map", "words", "ground"):
         opened.click(f"#tab-{view}")
         assert [each["id"] for each in Axe().run(opened).response["violations"]] == []

@@ -39,7 +39,9 @@ decisions = st.builds(
 
 
 def decide(pair: Pair, **values: str) -> Decision:
-    return register.stamp(Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], **values), pair)
+    return register.stamp(
+        Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], **values), pair.left, pair.right
+    )
 
 
 @given(st.lists(decisions, max_size=4))
@@ -171,6 +173,33 @@ def test_decisions_filled_in_in_excel_and_marked_in_the_page_are_read_back(
     assert overlap_command("compare", "-n", "1", "--show-decided", "-f", "csv").stdout.splitlines()[1].startswith(first)
 
 
+def test_pairs_of_editions_and_of_one_list_are_decided_and_stay(overlap_command: Run, tmp_path: Path) -> None:
+    first, rest = (
+        "id,title\nISO 10:2020,Smart parking\n",
+        "ISO 10:2016,Smart parking lots\nISO 20:2020,Parking of cars\n",
+    )
+    (tmp_path / "one.csv").write_text(first + rest)
+    (tmp_path / "other.csv").write_text("id,title\nY.1,Smart parking\n")
+    both = ("--left", "one.csv", "--right", "other.csv")
+
+    def found(*arguments: str) -> set[str]:
+        done = overlap_command("compare", *arguments, "-n", "0", "-f", "json")
+        return {pair["id"] for pair in json.loads(done.stdout)["pairs"]}
+
+    folded, unfolded = found("one.csv", "other.csv"), found("one.csv", "other.csv", "--no-fold")
+    within = found("one.csv", "--within")
+    assert (len(folded), len(unfolded), len(within)) == (2, 3, 1)
+    for pair, lists in (*((each, both) for each in unfolded), *((each, (*both[:2], "--within")) for each in within)):
+        assert overlap_command("decide", pair, "--outcome", "merge", *lists).returncode == 0
+    assert {*register.read(tmp_path / "decisions.toml")} == unfolded | within
+    assert found("one.csv", "other.csv", "--no-fold") == found("one.csv", "--within") == set()
+    assert "0 of 4" in overlap_command("decisions", "prune", *both).stderr
+    (tmp_path / "one.csv").write_text(first)
+    assert "3 of 4" in overlap_command("decisions", "prune", *both).stderr
+    done = overlap_command("decide", min(unfolded - folded), "--outcome", "merge", *both)
+    assert (done.returncode, "--within" in done.stderr) == (2, True)
+
+
 def test_decide_says_what_is_wrong(overlap_command: Run, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("{}")
     for arguments, said in (
@@ -190,12 +219,12 @@ def test_decide_says_what_is_wrong(overlap_command: Run, tmp_path: Path) -> None
 WRITER = """
 import sys
 from pathlib import Path
-from overlap import deciding
+from overlap.deciding import change_register
 from overlap.register import Decision
 path = Path(sys.argv[1])
 for n in range(int(sys.argv[3])):
     pair = f"P-{sys.argv[2]}{n}"
-    deciding._change(path, lambda there: {**there, pair: Decision(pair=pair, left="a", right="b", outcome="merge")})
+    change_register(path, lambda there: {**there, pair: Decision(pair=pair, left="a", right="b", outcome="merge")})
 """
 
 

@@ -87,11 +87,12 @@ def _text(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) ->
                     f"    shared: {top_terms(each.pair)}",
                     f"    {each.possible}",
                 ]
+                lines += [f"    open again: {each.reopened} ({each.decision})"] if each.reopened else []
                 lines += [f"    {each.known}"] if each.known else [f"    to add to its relations: {each.pair.right.id}"]
         if not check.findings:
             lines += ["", "  Nothing close was found."]
         lines += ["", f"  {_together(check.together)}"] if check.together else []
-        lines += [f"  Decided before: {each.wording}" for each in check.decided]
+        lines += [f"  Decided before: {each.wording}: {each.decision}" for each in check.decided]
         lines += ["", f"  Ground: {_ground(check)}", ""]
     lines += [f"Not checked: {fault}." for fault in left_out]
     return render_lines([*lines, NOTICE])
@@ -144,6 +145,8 @@ def _object(check: Check, fail_on: Level) -> dict[str, object]:
             "fails": fails(each, fail_on),
             "possible": each.possible,
             "wording": each.wording,
+            "decision": each.decision,
+            "reopened": each.reopened,
             "terms": [{"term": term.text, "channel": term.channel, "share": term.share} for term in each.pair.terms],
         }
 
@@ -190,7 +193,8 @@ def _markdown(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level
         for each in check.findings:
             mark = "**fails**" if fails(each, fail_on) else ""
             why = f"{each.pair.level}, {each.pair.score:.3f}: {top_terms(each.pair)}"
-            relation = escape(each.known or f"not named; add {each.pair.right.id}")
+            again = f"; open again: {each.reopened}" if each.reopened else ""
+            relation = escape((each.known or f"not named; add {each.pair.right.id}") + again)
             lines.append(f"| {mark} | {escape(each.wording)} | {escape(why)} | {escape(each.possible)} | {relation} |")
         lines += ["Nothing close was found."] if not check.findings else []
         lines += ["", escape(_together(check.together))] if check.together else []

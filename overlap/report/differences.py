@@ -7,20 +7,19 @@ from rich.text import Text
 
 from overlap.changes import Difference, Kind
 from overlap.report.terminal import PLAIN, Page, render_parts
-from overlap.report.wording import NOTICE, pairs
+from overlap.report.wording import NOTICE, moved, pairs
 
 
 def write(difference: Difference, page: Page = PLAIN) -> str:
     """Write the changes as a page, by kind."""
     parts: list[Text] = []
     for kind in Kind:
-        some = [each for each in difference.changes if each.kind is kind]
+        some = difference.of(kind)
         parts += [Text(f"{kind}: {pairs(len(some))}", style="bold")] if some else []
         for each in some:
-            scores = " to ".join("-" if score is None else f"{score:.3f}" for score in (each.before, each.after))
-            parts += [Text(f"  {each.left} and {each.right} ({each.pair}), {scores}"), Text(f"    {each.why}")]
+            parts += [Text(f"  {each.left} and {each.right} ({each.pair}), {moved(each)}"), Text(f"    {each.why}")]
         parts += [Text()] if some else []
-    parts += [] if difference.changes else [Text("Nothing changed."), Text()]
+    parts += [] if difference.changes else [Text(difference.result()), Text()]
     parts += [Text(f"Note: {note}.") for note in difference.notes]
     return render_parts([*parts, Text(NOTICE)], page)
 

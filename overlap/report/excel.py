@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from overlap.changes import Difference
 from overlap.dossier import Dossier, links
 from overlap.model import Entry, Pair, WorkItem
 from overlap.register import OUTCOMES
@@ -46,6 +47,8 @@ def write_xlsx(dossier: Dossier) -> bytes:
     with xlsxwriter.Workbook(out, _SAFE) as book:
         book.set_properties({"title": dossier.title, "comments": NOTICE, "created": _CREATED})
         _pairs(book, dossier)
+        if dossier.since:
+            _since(book, dossier, dossier.since)
         _items(book, dossier)
         _about(book, dossier)
     return out.getvalue()
@@ -146,6 +149,37 @@ def _entry(entry: Entry) -> tuple[str, str, str, str]:
         return entry.id, entry.title, entry.body, ""
     group = ", ".join(filter(None, [entry.committee, entry.group]))
     return entry.id, entry.title, group, stage_of(entry)
+
+
+def _since(book: Any, dossier: Dossier, since: Difference) -> None:  # noqa: ANN401 -- the same
+    sheet = book.add_worksheet("Since the last meeting")
+    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E7EDF3"})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    number = book.add_format({"num_format": "0.000", "valign": "top"})
+    columns = {
+        "What": 12, "Pair": 13, "Level": 20, "Left": 18, "Left title": 44, "Right": 18, "Right title": 44,
+        "Score before": 13, "Score now": 13, "Why": 60,
+    }  # fmt: skip
+    for column, (name, width) in enumerate(columns.items()):
+        sheet.write_string(0, column, _named(name, dossier), head)
+        sheet.set_column(column, column, width)
+    for row, each in enumerate(since.changes, start=1):
+        cells = (
+            str(each.kind), each.pair, str(each.level), each.left, each.left_title, each.right, each.right_title,
+            each.before, each.after, each.why,
+        )  # fmt: skip
+        sheet.set_row(row, _height([cell or "" for cell in cells], [*columns.values()]))
+        for column, value in enumerate(cells):
+            if isinstance(value, float):
+                sheet.write_number(row, column, value, number)
+            else:
+                sheet.write_string(row, column, value or "", text)
+    below = len(since.changes) + 2
+    for row, note in enumerate([since.result(), *since.notes], start=below):
+        sheet.write_string(row, 0, note)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(len(since.changes), 1), len(columns) - 1)
+    _on_paper(sheet)
 
 
 def _items(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same

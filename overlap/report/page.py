@@ -15,7 +15,7 @@ from overlap.dossier import Dossier, links
 from overlap.model import Entry, Pair, WorkItem
 from overlap.register import OUTCOMES
 from overlap.report.territories import MEANING
-from overlap.report.wording import NOTICE, found, header, notes, standing
+from overlap.report.wording import NOTICE, found, header, moved, notes, standing
 from overlap.settings import Level
 from overlap.territory import group
 from overlap.words import tokens
@@ -39,6 +39,8 @@ def write_html(dossier: Dossier) -> str:
         about=about,
         remarks=notes(dossier.statements or dossier.items)[:-1],
         territory=dossier.territory,
+        since=dossier.since,
+        moved=moved,
         meaning=MEANING,
         script=Markup(script),
         style=Markup(style),

@@ -1,10 +1,11 @@
 """The report to hand out as Markdown, for a wiki."""
 
+from overlap.changes import Change, Difference
 from overlap.dossier import Dossier, links
 from overlap.model import Entry, Pair
 from overlap.report import territories
 from overlap.report.markdown import escape
-from overlap.report.wording import NOTICE, compared_on, coordinated, header, notes, standing, top_terms
+from overlap.report.wording import NOTICE, compared_on, coordinated, header, moved, notes, standing, top_terms
 
 
 def write_markdown(dossier: Dossier) -> str:
@@ -25,6 +26,7 @@ def write_markdown(dossier: Dossier) -> str:
     lines += [f"- {name}: {escape(text)}" for name, text in dossier.header.lines]
     lines += ["", escape(dossier.result()), "", f"*{NOTICE}*", "", "## What was compared", ""]
     lines += [f"- {escape(line)}" for line in header(dossier.items)]
+    lines += _since(dossier.since, left, right) if dossier.since else []
     lines += ["", "## Pairs to look at", ""]
     lines += [
         f"| # | {escape(left)} | {escape(right)} | what makes them close | mandates | known links | proposed action |"
@@ -44,3 +46,19 @@ def write_markdown(dossier: Dossier) -> str:
     lines += [f"- {escape(f'{pair.left.id} and {pair.right.id}: {pair.decision}')}" for pair in dossier.items.decided]
     lines += ["", "## Notes", "", *(f"- {escape(line)}" for line in notes(dossier.items))]
     return "\n".join(lines) + "\n"
+
+
+def _since(since: Difference, left: str, right: str) -> list[str]:
+    """Write what changed, a row a pair."""
+
+    def row(each: Change) -> str:
+        sides = [
+            f"**{escape(name)}** {escape(title)}"
+            for name, title in ((each.left, each.left_title), (each.right, each.right_title))
+        ]
+        return f"| {each.kind} | {' | '.join(sides)} | {moved(each)} ({each.pair}) | {escape(each.why)} |"
+
+    lines = ["", "## Since the last meeting", "", escape(since.result())]
+    head = [f"| what | {escape(left)} | {escape(right)} | score | why |", "|---|---|---|---|---|"]
+    lines += ["", *head, *map(row, since.changes)] if since.changes else []
+    return [*lines, *([""] if since.notes else []), *(f"- {escape(note)}" for note in since.notes)]

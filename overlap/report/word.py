@@ -18,11 +18,24 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from overlap.changes import Difference
 from overlap.dossier import Dossier, links
 from overlap.errors import SettingsError
 from overlap.model import Entry, Pair, WorkItem
 from overlap.report.territories import MEANING
-from overlap.report.wording import NOTICE, compared_on, coordinated, fault_lines, header, notes, standing, top_terms
+from overlap.report.wording import (
+    NOTICE,
+    compared_on,
+    coordinated,
+    fault_lines,
+    header,
+    moved,
+    notes,
+    pairs,
+    standing,
+    top_terms,
+)
+from overlap.settings import Level
 from overlap.territory import Status
 
 _FIRST = 10
@@ -57,10 +70,41 @@ def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     if dossier.filters:
         paper.bullet(f"Only pairs with {dossier.filters}; the tables on mandates are of all work items.")
     paper.text("Where the lists come from stands in the last annex.")
+    if dossier.since:
+        _since(paper, dossier, dossier.since)
     _pairs(paper, dossier)
     _map(paper, dossier)
     _annexes(paper, dossier)
     return paper.save(dossier.title)
+
+
+def _since(paper: "_Paper", dossier: Dossier, since: Difference) -> None:
+    """Write what changed among the pairs to look at; the many that are only related are counted."""
+    paper.heading("Since the last meeting")
+    paper.text(since.result())
+    near = [each for each in since.changes if each.level is not Level.RELATED]
+    if near:
+        paper.caption("Pairs to look at that changed")
+        rows = [
+            [
+                str(each.kind),
+                f"{each.left}: {each.left_title}",
+                f"{each.right}: {each.right_title}",
+                f"{moved(each)}\n{each.pair}",
+                each.why,
+            ]
+            for each in near
+        ]
+        left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
+        paper.table(["What", left, right, "Score", "Why"], rows, (1.6, 4.3, 4.3, 3.0, 3.4))
+    far = len(since.changes) - len(near)
+    if far:
+        paper.text(
+            f"{pairs(far)} more changed that {'is' if far == 1 else 'are'} related only: see the Excel report, the web "
+            "page or Markdown."
+        )
+    for note in since.notes:
+        paper.bullet(f"{note[:1].upper()}{note[1:]}.")
 
 
 def _pairs(paper: "_Paper", dossier: Dossier) -> None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
+from overlap.changes import Change
 from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.roles import Role, role
 from overlap.settings import Level
@@ -60,6 +61,13 @@ def header(report: Report) -> list[str]:
         *(side_line(side, report) for side in sides),
         f"{pairs(report.compared)} compared: {', '.join(counts)}{joint}.",
     ]
+
+
+def moved(change: Change) -> str:
+    """Write the score of a pair before and after, as `0.412 to 0.977`."""
+    if change.before is None:
+        return f"now {change.after:.3f}"
+    return f"was {change.before:.3f}" if change.after is None else f"{change.before:.3f} to {change.after:.3f}"
 
 
 def coordinated(pair: Pair) -> str:

@@ -1,0 +1,78 @@
+"""The command `baseline write`: what is known when overlap is taken up, so that only new overlap fails."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from overlap.checking import AGAINST, check_all
+from overlap.console import check_output, say
+from overlap.deciding import change_register
+from overlap.options import (
+    LEFT,
+    RIGHT,
+    Columns,
+    DecisionsOption,
+    GlossaryOption,
+    WeightsOption,
+    WithEmbeddings,
+    complete_names,
+    examples,
+    level_of,
+    read_settings,
+    register_path,
+)
+from overlap.settings import Level, Settings
+
+if TYPE_CHECKING:
+    from overlap.register import Decision
+
+baseline_app = typer.Typer(
+    rich_markup_mode=None, no_args_is_help=True, help="Note what is known when overlap is taken up."
+)
+
+
+@baseline_app.command("write", epilog=examples("overlap baseline write proposals/", "overlap check proposals/"))
+def write_baseline(
+    files: Annotated[list[Path], typer.Argument(help="Proposals, or folders of proposals.")],
+    against: Annotated[list[str] | None, typer.Option("--against", help=AGAINST, autocompletion=complete_names)] = None,
+    level: Annotated[
+        str, typer.Option("--level", help="Note what is so close: likely, substantial or related.")
+    ] = "related",
+    decisions: DecisionsOption = None,
+    glossary: GlossaryOption = "",
+    weights: WeightsOption = "",
+    embeddings: WithEmbeddings = "",
+    column: Columns = None,
+) -> None:
+    """Note all that check finds now and the proposals do not name, so that only new overlap fails.
+
+    Each pair is written into the register of decisions as known, with nothing decided about it; it is open again when
+    a title, scope or stage changes. Decisions that people made stay as they are.
+    """
+    from overlap import register
+    from overlap.report.checks import fails
+
+    path = register_path(decisions)
+    names = against or [LEFT, RIGHT]
+    check_output(path, [*map(str, files), *names], (".toml",))
+    least = level_of(level) or Level.RELATED
+    today = date.today().isoformat()
+    settings = Settings(glossary=glossary, weights=weights, embeddings=embeddings, today=today)
+    checks, missing = check_all(files, names, settings, read_settings(column, ""), register.read(path))
+    pairs = [finding.pair for each in checks for finding in each.findings if fails(finding, least)]
+    noted = register.baseline(pairs, today)
+    kept: list[str] = []
+
+    def note(there: "Mapping[str, Decision]") -> "Mapping[str, Decision]":
+        kept.extend(name for name in noted if name in there and there[name].outcome != register.KNOWN)
+        return {**there, **{name: each for name, each in noted.items() if name not in kept}}
+
+    change_register(path, note)
+    for fault in missing:
+        say(f"not checked: {fault}")
+    for name in kept:
+        say(f"{noted[name].left} and {noted[name].right} ({name}): open again, so decide it.")
+    say(f"noted {len(noted) - len(kept)} as known in {path}.")
