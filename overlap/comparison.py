@@ -388,8 +388,8 @@ def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pai
 def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:
     """Yield the entries whose nearest on the other side is not even related, side by side in the order of ids."""
     best = [np.full(len(side), -1, dtype=np.int64) for side in (scores.left, scores.right)]
-    np.maximum.at(best[0], scores.rows, scores.points)
-    np.maximum.at(best[0] if settings.within else best[1], scores.columns, scores.points)
+    for nearest, places in ((best[0], scores.rows), (best[0] if settings.within else best[1], scores.columns)):
+        np.maximum.at(nearest, places, scores.points)
     unknown = None if scores.floor is not None else 0.0
     sides = (("left", scores.left, best[0]), ("right", scores.right, best[1]))
     for side, entries, nearest in sides[:1] if settings.within else sides:

@@ -10,8 +10,7 @@ The product is that of sp_matmul_rs, which keeps only what is above the cut. Whe
 does the same, slower.
 """
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,9 +28,6 @@ _MARGIN = 1e-3
 """Bounds are computed in single precision; by so much they are taken lower, many times their rounding error."""
 _MOST = 1024
 """So many pairs of one row are asked for first, and more only where there are more: a short list is kept quicker."""
-_ROWS = 4096
-"""Rows of the left side that are searched in one go."""
-
 Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Rows and columns of some pairs."""
 
@@ -48,26 +44,23 @@ class Search:
     cut: float
 
 
-def sharing(space: Space) -> Iterator[Places]:
-    """Yield all pairs that share a term, some rows at a time."""
-    right = space.both.right.T.tocsr()
-    for start in range(0, space.both.left.shape[0], _ROWS):
-        found = (space.both.left[start : start + _ROWS] @ right).tocoo()
-        yield found.row.astype(np.int64) + start, found.col.astype(np.int64)
+def sharing(space: Space, start: int, end: int) -> Places:
+    """Find all pairs of some rows that share a term."""
+    found = (space.both.left[start:end] @ space.both.right.T).tocoo()
+    return found.row.astype(np.int64) + start, found.col.astype(np.int64)
 
 
-def reaching(space: Space, numbers: Weights, floor: float) -> Iterator[Places]:
-    """Yield all pairs whose log-odds can be `floor` or more, each once, with some that fall short of it."""
-    searches = list(_searches(space, numbers, floor))
-    width = space.both.right.shape[0]
-    for start in range(0, space.both.left.shape[0], _ROWS):
-        found = [_above(search, start, start + _ROWS, width) for search in searches]
-        keys = np.unique(np.concatenate(found))
-        yield keys // width, keys % width
+def reaching(searches: Sequence[Search], start: int, end: int, width: int) -> Places:
+    """Find all pairs of some rows whose log-odds can reach the floor, each once, with some that fall short of it."""
+    keys = np.unique(np.concatenate([_above(search, start, end, width) for search in searches]))
+    return keys // width, keys % width
 
 
-def _searches(space: Space, numbers: Weights, floor: float) -> Iterator[Search]:
-    """Make the products that find them: of title and scope, of titles where a scope is missing, of like titles."""
+def searches(space: Space, numbers: Weights, floor: float) -> Iterator[Search]:
+    """Make the products that find pairs whose log-odds can be `floor` or more.
+
+    One of title and scope, two of titles where a scope is missing, one of titles that are alike.
+    """
     scopes = [filled(side) for side in space.in_scope]
     have, lack = ([np.flatnonzero(each == value) for each in scopes] for value in (True, False))
     every = [np.arange(len(each)) for each in scopes]
@@ -123,5 +116,4 @@ def _product(left: csr_matrix, right: csr_matrix, cut: float, most: int) -> csr_
         found.data[found.data <= cut] = 0
         found.eliminate_zeros()
         return found
-    threads = os.cpu_count() or 1
-    return sp_matmul_topn(left, right, top_n=most, threshold=cut, density=0.01, n_threads=threads)
+    return sp_matmul_topn(left, right, top_n=most, threshold=cut, density=0.01)

@@ -14,8 +14,10 @@ scope neither punishes nor rewards. Two entries that share no term score 0. `evi
 """
 
 import math
+import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -34,8 +36,10 @@ from overlap.words import is_folded, tokens
 
 EVERY = 2**21
 """Up to so many pairs in all every one is scored; among more only those that can be related are."""
-_PAIRS = 2**18
+_PAIRS = 2**16
 """So many pairs are scored in one go."""
+_ROWS = 1024
+"""So many rows of the left side are one block, unless the memory allows fewer."""
 
 Array = NDArray[np.float64]
 
@@ -63,6 +67,31 @@ class Scores:
         return points(self.log_odds)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """What it takes to score any rows of the left side with the whole right side."""
+
+    space: Space
+    numbers: Weights
+    within: bool
+    floor: int | None
+    searches: tuple[matching.Search, ...]
+
+
+Block = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""Rows, columns and log-odds times STEP of the pairs of some rows."""
+Run = Callable[[Task, Sequence[tuple[int, int]]], Iterable[Block]]
+"""Scores blocks of rows, each given by its first row and the one after its last, and gives them in that order."""
+
+
+def here(task: Task, blocks: Sequence[tuple[int, int]]) -> Iterable[Block]:
+    """Score blocks of rows on the processors of this machine."""
+    if len(blocks) < 2:
+        return [score_rows(task, *block) for block in blocks]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda block: score_rows(task, *block), blocks))
+
+
 def score(
     left: Sequence[Entry],
     right: Sequence[Entry],
@@ -71,21 +100,64 @@ def score(
     numbers: Weights | None = None,
     embeddings: str = "",
     lowest: float = 1.0,
+    run: Run = here,
 ) -> Scores:
     """Score every pair of entries; with `within`, every two entries of one list, given as both sides.
 
     Exact: among more than EVERY pairs those below level `related`, and below the score `lowest`, are not listed; else
-    those not listed score 0. Equal scores are ordered by the two ids, whichever side they stand on.
+    those not listed score 0. Equal scores are ordered by the two ids, whichever side they stand on. The blocks into
+    which the work is parted, and where they are scored, change nothing.
     """
     glossary, numbers = glossary or read(), numbers or weights.read()
     space = vectors.build(left, right, glossary, numbers.vectors, embeddings)
-    floor = None
-    if len(left) * len(right) > EVERY and not embeddings:
-        floor = round(min(numbers.levels[Level.RELATED], lowest) * STEP)
-    found = [_scored(space, numbers, each, floor) for each in _places(space, numbers, within, floor)]
+    task = _task(space, numbers, within, lowest)
+    blocks = [(start, min(start + _ROWS, len(left))) for start in range(0, len(left), _ROWS)]
+    found = [_NONE, *run(task, blocks)]
     rows, columns, log_odds = (np.concatenate(each) for each in zip(*found, strict=True))
     order = _order(left, right, rows, columns, log_odds)
-    return Scores(left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within, floor)
+    return Scores(
+        left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within, task.floor
+    )
+
+
+def _task(space: Space, numbers: Weights, within: bool, lowest: float) -> Task:
+    """Prepare what every block needs."""
+    if len(space.counts[0]) * len(space.counts[1]) <= EVERY or space.meaning:
+        return Task(space, numbers, within, None, ())
+    floor = round(min(numbers.levels[Level.RELATED], lowest) * STEP)
+    log_odds = math.log((floor - 1) / (STEP - floor + 1))
+    return Task(space, numbers, within, floor, tuple(matching.searches(space, numbers, log_odds)))
+
+
+def score_rows(task: Task, start: int, end: int) -> Block:
+    """Score some rows with the whole right side: row, column and rounded log-odds of the pairs to be listed."""
+    space, width = task.space, len(task.space.counts[1])
+    if space.meaning:  # the model may find a pair that shares no term
+        rows, columns = (each.ravel() for each in np.mgrid[start:end, 0:width])
+    elif task.floor is None:
+        rows, columns = matching.sharing(space, start, end)
+    else:
+        rows, columns = matching.reaching(task.searches, start, end, width)
+    if task.within:
+        rows, columns = (each[rows < columns] for each in (rows, columns))
+    parts = [_scored(task, rows[at : at + _PAIRS], columns[at : at + _PAIRS]) for at in range(0, len(rows), _PAIRS)]
+    found = [np.concatenate(each) for each in zip(_NONE, *parts, strict=True)]
+    return found[0], found[1], found[2]
+
+
+def _scored(task: Task, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Block:
+    """Score some pairs, and keep those that share a term and reach the floor."""
+    found = features(task.space, rows, columns)
+    log_odds = np.rint(found.log_odds(task.numbers) * STEP).astype(np.int64)
+    listed = np.where(found.has_scopes, found.subject, found.title) > 0
+    if task.space.meaning:
+        listed[:] = True
+    if task.floor is not None:
+        listed &= points(log_odds) >= task.floor
+    return rows[listed], columns[listed], log_odds[listed]
+
+
+_NONE: Block = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
 def points(log_odds: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -140,39 +212,6 @@ def features(space: Space, rows: NDArray[np.int64], columns: NDArray[np.int64]) 
         meaning=_meaning(space.meaning, rows, columns) if space.meaning else np.zeros(len(rows)),
         has_scopes=has_scopes,
     )
-
-
-def _places(space: Space, numbers: Weights, within: bool, floor: int | None) -> Iterator[matching.Places]:
-    """Yield the pairs to be scored, some at a time, and once none at all."""
-    if space.meaning:  # the model may find a pair that shares no term
-        height, width = len(space.counts[0]), len(space.counts[1])
-        found: Iterator[matching.Places] = (
-            (np.full(width, row, dtype=np.int64), np.arange(width, dtype=np.int64)) for row in range(height)
-        )
-    elif floor is None:
-        found = matching.sharing(space)
-    else:
-        found = matching.reaching(space, numbers, math.log((floor - 1) / (STEP - floor + 1)))
-    yield np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    for rows, columns in found:
-        if within:
-            rows, columns = (each[rows < columns] for each in (rows, columns))
-        for start in range(0, len(rows), _PAIRS):
-            yield rows[start : start + _PAIRS], columns[start : start + _PAIRS]
-
-
-def _scored(
-    space: Space, numbers: Weights, places: matching.Places, floor: int | None
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Score some pairs; give row, column and rounded log-odds of those that share a term and reach the floor."""
-    found = features(space, *places)
-    log_odds = np.rint(found.log_odds(numbers) * STEP).astype(np.int64)
-    listed = np.where(found.has_scopes, found.subject, found.title) > 0
-    if space.meaning:
-        listed[:] = True
-    if floor is not None:
-        listed &= points(log_odds) >= floor
-    return places[0][listed], places[1][listed], log_odds[listed]
 
 
 def _cosines(sides: Sides, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap import corpora, glossary, matching, scoring, weights
+from overlap import corpora, glossary, scoring, weights
 from overlap.errors import SettingsError
 from overlap.folding import fold
 from overlap.model import Channel, WorkItem
@@ -132,7 +132,7 @@ def test_a_block_of_rows_gives_what_all_rows_give(monkeypatch: pytest.MonkeyPatc
     left, right = (fold(corpora.load(name).work_items) for name in corpora.default_pair())
     whole = points(scoring.score(left, right))
     monkeypatch.setattr(scoring, "_PAIRS", 700)
-    monkeypatch.setattr(matching, "_ROWS", 13)
+    monkeypatch.setattr(scoring, "_ROWS", 13)
     assert points(scoring.score(left, right)) == whole
 
 
