@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from overlap.baseline import baseline_app
+from overlap.caching import cache_app
 from overlap.checking import CHECK_EXAMPLES, check
 from overlap.console import check_output, page, progress, say, show, show_report, write
 from overlap.deciding import DECIDE_EXAMPLES, decide, decisions_app
@@ -307,6 +308,7 @@ app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.add_typer(baseline_app, name="baseline")
 app.add_typer(decisions_app, name="decisions")
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(cache_app, name="cache")
 
 
 def main(arguments: list[str] | None = None) -> int:

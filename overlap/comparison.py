@@ -6,17 +6,30 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from overlap import coordination, glossary, register, scoring, territory, weights
 from overlap.errors import NotFoundError, SettingsError
-from overlap.folding import fold
+from overlap.folding import Folded, fold, ids
 from overlap.identifiers import parse
 from overlap.languages import NAMES
-from overlap.model import Corpus, Entry, Fault, Lone, Pair, Report, Side, Statement, Subject, WorkItem, pair_id
+from overlap.model import (
+    Catalogued,
+    Corpus,
+    Entry,
+    Fault,
+    Lone,
+    Pair,
+    Report,
+    Side,
+    Statement,
+    Subject,
+    WorkItem,
+    pair_id,
+)
 from overlap.register import Decision, Standing
 from overlap.roles import APART, role
 from overlap.rounding import STEP
@@ -146,13 +159,15 @@ class _Place(NamedTuple):
 def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
     """Take what is to be compared out of a corpus, folded where asked, in the order of the ids."""
     read: Sequence[Entry]
+    apart: tuple[Statement, ...] = ()
     if subject is Subject.MANDATES:
         read, remedy = corpus.mandate, "Add a mandate.csv to the folder, or give a text that is a mandate."
     else:
         read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
-    english = [entry for entry in read if _is_english(entry)]
-    apart = tuple(each for each in english if isinstance(each, Statement) and role(each) in APART)
-    english = [entry for entry in english if entry not in apart]
+    english, foreign = _parted(read)
+    if subject is Subject.MANDATES:
+        apart = tuple(each for each in english if isinstance(each, Statement) and role(each) in APART)
+        english = [entry for entry in english if entry not in apart]
     if not english:
         if apart:
             raise NotFoundError(
@@ -160,12 +175,18 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
             )
         why = f" in English: all {len(read)} are in another language" if read else ""
         raise NotFoundError(f"{corpus.title} has no {subject}{why}.", "Add English titles." if read else remedy)
-    items = [entry for entry in english if isinstance(entry, WorkItem)]
-    entries: Sequence[Entry] = fold(items) if items and settings.fold else english
+    entries = fold(cast("Sequence[WorkItem]", english)) if subject is Subject.WORK_ITEMS and settings.fold else english
     if settings.within and len(entries) == 1:
         raise NotFoundError(f"{corpus.title} has one of the {subject} only.", "Give two lists, or a longer one.")
-    foreign = tuple(entry for entry in read if not _is_english(entry))
-    return Side(corpus, len(read), tuple(sorted(entries, key=lambda entry: entry.id)), foreign, apart)
+    in_order = entries if isinstance(entries, Folded) else tuple(sorted(entries, key=lambda entry: entry.id))
+    return Side(corpus, len(read), in_order, foreign, apart)
+
+
+def _parted(read: Sequence[Entry]) -> tuple[Sequence[Entry], tuple[Entry, ...]]:
+    """Part the entries into those in English and the others; no work item of a catalogue in English is made for it."""
+    if isinstance(read, Catalogued) and {*read.column("language")} <= {"", "en"}:
+        return cast("Sequence[Entry]", read), ()
+    return [entry for entry in read if _is_english(entry)], tuple(entry for entry in read if not _is_english(entry))
 
 
 def _is_english(entry: Entry) -> bool:
@@ -315,7 +336,9 @@ def _standing(
     scores: scoring.Scores, decisions: Mapping[str, Decision], joint: Mapping[tuple[int, int], str], settings: Settings
 ) -> dict[tuple[int, int], Standing]:
     """Put each decision of the register beside its pair, if both texts are in the lists."""
-    rows, columns = ({entry.id: n for n, entry in enumerate(side)} for side in (scores.left, scores.right))
+    if not decisions:
+        return {}
+    rows, columns = ({name: n for n, name in enumerate(ids(side))} for side in (scores.left, scores.right))
     wanted: dict[tuple[int, int], Decision] = {}
     for decision in decisions.values():
         for one, other in ((decision.left, decision.right), (decision.right, decision.left)):

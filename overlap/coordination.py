@@ -5,8 +5,10 @@ a file is no identifier: two lists may both have an item 1.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from overlap import cache
+from overlap.folding import Folded
 from overlap.identifiers import parse
 from overlap.model import Entry, WorkItem
 
@@ -34,19 +36,44 @@ def declared(left: Sequence[Entry], right: Sequence[Entry]) -> Mapping[tuple[int
 def _names(entries: Sequence[Entry]) -> Mapping[str, dict[int, tuple[str, bool]]]:
     """Index entries by the numbers of their documents and of those that they declare joint with themselves."""
     found: dict[str, dict[int, tuple[str, bool]]] = defaultdict(dict)
-    for place, entry in enumerate(entries):
-        if isinstance(entry, WorkItem):
-            for number, said, is_joint in _numbers(entry):
-                found[number].setdefault(place, (said, is_joint))
+    for place, number, said in _remembered(entries) if isinstance(entries, Folded) else _every(_documents(entries)):
+        found[number].setdefault(place, (said, bool(said)))
     return found
 
 
-def _numbers(item: WorkItem) -> Iterator[tuple[str, str, bool]]:
-    """Yield the numbers an item has, and then those it names as joint text, each with the sentence for it."""
-    for document in item.documents:
-        for name in (document.id, *document.aliases):
-            yield from ((number, "", False) for number in parse(name).numbers)
-    for document in item.documents:
-        for name in document.joint_with:
-            said = f"{document.id} names {name} as joint text"
-            yield from ((number, said, True) for number in parse(name).numbers)
+Documents = Sequence[tuple[str, Sequence[str], Sequence[str]]]
+"""Of each document of a work item its id, its other names, and those that it names as joint text."""
+
+
+def _documents(entries: Sequence[Entry]) -> Iterator[Documents]:
+    for entry in entries:
+        documents = entry.documents if isinstance(entry, WorkItem) else ()
+        yield [(document.id, document.aliases, document.joint_with) for document in documents]
+
+
+def _remembered(entries: Folded) -> Iterator[tuple[int, str, str]]:
+    """Take apart the identifiers of a catalogue once, and remember it."""
+    import numpy as np
+
+    def make() -> cache.Arrays:
+        found = list(_every(entries.documents("id", "aliases", "joint_with")))
+        return {
+            "places": np.array([place for place, _, _ in found], dtype=np.int32),
+            "numbers": cache.join(number for _, number, _ in found),
+            "said": cache.join(said for _, _, said in found),
+        }
+
+    found = cache.remember("identifiers taken apart", entries.digest, "", make)
+    return zip(found["places"].tolist(), cache.split(found["numbers"]), cache.split(found["said"]), strict=True)
+
+
+def _every(items: Iterable[Documents]) -> Iterator[tuple[int, str, str]]:
+    """Yield the numbers each item has, and those it names as joint text with the sentence that does."""
+    for place, documents in enumerate(items):
+        for own, aliases, _ in documents:
+            for name in (own, *aliases):
+                yield from ((place, number, "") for number in parse(name).numbers)
+        for own, _, joint_with in documents:
+            for name in joint_with:
+                said = f"{own} names {name} as joint text"
+                yield from ((place, number, said) for number in parse(name).numbers)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from overlap import cache
+from overlap.folding import Folded
 from overlap.glossary import Glossary
 from overlap.model import Entry
 from overlap.words import surfaces, term_of, title_elements
@@ -51,21 +53,58 @@ class Counts:
 
 
 def count(entries: Sequence[Entry], glossary: Glossary) -> Counts:
-    """Read the titles and scopes of a list."""
+    """Read the titles and scopes of a list; those of a catalogue are remembered."""
+    if isinstance(entries, Folded):
+        titles, scopes = entries.column("title"), entries.column("scope")
+        return _unpack(
+            cache.remember(
+                "words counted", entries.digest, glossary.digest, lambda: _pack(_count(titles, scopes, glossary))
+            )
+        )
+    return _count([entry.title for entry in entries], [entry.scope for entry in entries], glossary)
+
+
+def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Glossary) -> Counts:
     index: dict[str, int] = {}
-    titles = [title_elements(entry.title) for entry in entries]
+    titles = [title_elements(title) for title in all_titles]
     found, ends = _number((element for title in titles for element in title), glossary, index)
     elements = np.fromiter((len(title) for title in titles), dtype=np.int64, count=len(titles))
     first = np.concatenate([[0], np.cumsum(elements)])
     number = np.arange(len(ends) - 1) - np.repeat(first[:-1], elements)
     element = np.repeat(number, np.diff(ends)).astype(np.int32)
-    scopes = _number((entry.scope for entry in entries), glossary, index)
+    scopes = _number(all_scopes, glossary, index)
     terms = [term_of(surface, glossary) for surface in index]
     vocabulary = sorted({*terms} - {""})
     place = {term: n for n, term in enumerate(vocabulary)}
     numbers = np.array([place.get(term, -1) for term in terms], dtype=np.int32)
     title, kept = _counted(found, ends[first], numbers)
     return Counts(tuple(index), tuple(vocabulary), numbers, title, element[kept], _counted(*scopes, numbers)[0])
+
+
+def _pack(counts: Counts) -> cache.Arrays:
+    """Write counts as plain arrays."""
+    return {
+        "surfaces": cache.join(counts.surfaces),
+        "terms": cache.join(counts.terms),
+        "term_of": counts.term_of,
+        "title": counts.title.written,
+        "title_ends": counts.title.ends,
+        "element": counts.element,
+        "scope": counts.scope.written,
+        "scope_ends": counts.scope.ends,
+    }
+
+
+def _unpack(arrays: cache.Arrays) -> Counts:
+    """Read what `_pack` wrote."""
+    return Counts(
+        surfaces=tuple(cache.split(arrays["surfaces"])),
+        terms=tuple(cache.split(arrays["terms"])),
+        term_of=arrays["term_of"],
+        title=Texts(arrays["title"], arrays["title_ends"]),
+        element=arrays["element"],
+        scope=Texts(arrays["scope"], arrays["scope_ends"]),
+    )
 
 
 def _number(texts: Iterable[str], glossary: Glossary, index: dict[str, int]) -> tuple[Numbers, NDArray[np.int64]]:

@@ -1,34 +1,123 @@
 """Editions, stages, amendments and dual numbers of one work item become one work item that lists its members."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple, overload
 
+from overlap import cache
 from overlap.identifiers import Identifier, parse
-from overlap.model import WorkItem
-
-Document = tuple[WorkItem, Identifier]
+from overlap.model import Catalogued, WorkItem
 
 
-def fold(items: Iterable[WorkItem]) -> tuple[WorkItem, ...]:
+class Document(NamedTuple):
+    """What of a document decides where it belongs."""
+
+    place: int
+    """In its list."""
+    id: str
+    status: str
+    stage: str
+    date: str
+    identifier: Identifier
+
+
+Groups = Sequence[Sequence[int]]
+"""For each work item the places of its documents: first the one that stands for it, then the others, by id."""
+
+
+class Folded(Sequence[WorkItem]):
+    """The work items of a catalogue, folded; each is made when it is asked for."""
+
+    def __init__(self, documents: Catalogued, groups: Groups) -> None:
+        self.digest = f"{documents.digest} folded"
+        """Of the documents."""
+        self._documents = documents
+        self._groups = groups
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    @overload
+    def __getitem__(self, place: int) -> WorkItem: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[WorkItem, ...]: ...
+    def __getitem__(self, place: int | slice) -> WorkItem | tuple[WorkItem, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        return _with_members(*(self._documents[each] for each in self._groups[place]))
+
+    def column(self, name: str) -> list[Any]:
+        """Give one field of the document that stands for each work item; of scopes the one that is compared."""
+        every = self._documents.column(name)
+        if name != "scope":
+            return [every[group[0]] for group in self._groups]
+        return [next((every[each] for each in group if every[each]), "") for group in self._groups]
+
+    def documents(self, *names: str) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield for each work item some fields of all its documents."""
+        every = list(zip(*(self._documents.column(name) for name in names), strict=True))
+        return ([every[each] for each in group] for group in self._groups)
+
+
+def fold(items: Iterable[WorkItem]) -> Sequence[WorkItem]:
     """Fold the documents of each work item into the one that stands for it; the result is in the order of the ids.
 
     The latest published edition in force stands for a work item, else its most recent draft; never an amendment
     where there is a whole text. Which documents belong together is decided by their identifiers alone (`identifiers`).
     """
-    identified = [(item, _identify(item)) for item in items]
-    return tuple(sorted(map(_represent, _connect(identified)), key=lambda item: item.id))
+    if isinstance(items, Catalogued):
+        return Folded(items, _remembered(items))
+    listed = list(items)
+    documents = [
+        Document(place, item.id, item.status, item.stage, item.date, _identify(item.id, item.aliases))
+        for place, item in enumerate(listed)
+    ]
+    return tuple(_with_members(*(listed[each] for each in group)) for group in _group(documents))
 
 
-def _identify(item: WorkItem) -> Identifier:
-    """Take the identifier of an item apart; its other names, as a provisional one, name the same work item."""
-    own = parse(item.id)
-    if not item.aliases:
+def ids(entries: Sequence[Any]) -> Sequence[str]:
+    """Give the ids of some entries, without making those of a catalogue."""
+    return entries.column("id") if isinstance(entries, Folded) else [entry.id for entry in entries]
+
+
+def _remembered(documents: Catalogued) -> Groups:
+    """Group the documents of a catalogue once, and remember it."""
+    import numpy as np
+
+    def make() -> cache.Arrays:
+        fields = (documents.column(name) for name in ("id", "status", "stage", "date", "aliases"))
+        groups = _group(
+            [
+                Document(place, name, status, stage, date, _identify(name, aliases))
+                for place, (name, status, stage, date, aliases) in enumerate(zip(*fields, strict=True))
+            ]
+        )
+        return {
+            "places": np.array([each for group in groups for each in group], dtype=np.int32),
+            "ends": np.cumsum([len(group) for group in groups]).astype(np.int64),
+        }
+
+    found = cache.remember("editions folded", documents.digest, "", make)
+    places, ends = found["places"].tolist(), found["ends"].tolist()
+    return [places[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _identify(name: str, aliases: Sequence[str]) -> Identifier:
+    """Take the identifier of a document apart; its other names, as a provisional one, name the same work item."""
+    own = parse(name)
+    if not aliases:
         return own
-    others = (number for alias in item.aliases for number in parse(alias).numbers)
+    others = (number for alias in aliases for number in parse(alias).numbers)
     return replace(own, numbers=tuple(dict.fromkeys((*own.numbers, *others))))
 
 
-def _connect(documents: Sequence[Document]) -> list[list[Document]]:
+def _group(documents: Sequence[Document]) -> Groups:
+    """Group the documents of each work item; the groups are in the order of the ids of those that stand for them."""
+    groups = sorted(map(_in_order, _connect(documents)), key=lambda group: group[0].id)
+    return [[document.place for document in group] for group in groups]
+
+
+def _connect(documents: Sequence[Document]) -> Iterable[list[Document]]:
     """Group the documents that share a number, directly or through others."""
     parent: dict[str, str] = {}
 
@@ -38,37 +127,40 @@ def _connect(documents: Sequence[Document]) -> list[list[Document]]:
             number = parent[number]
         return number
 
-    for _, identifier in documents:
-        for number in identifier.numbers[1:]:
-            parent[root(number)] = root(identifier.numbers[0])
+    for document in documents:
+        for number in document.identifier.numbers[1:]:
+            parent[root(number)] = root(document.identifier.numbers[0])
     groups: dict[str, list[Document]] = {}
     for document in documents:
-        groups.setdefault(root(document[1].numbers[0]), []).append(document)
-    return list(groups.values())
+        groups.setdefault(root(document.identifier.numbers[0]), []).append(document)
+    return groups.values()
 
 
-def _represent(group: Sequence[Document]) -> WorkItem:
-    """Put the documents of one work item under the one that stands for it."""
+def _in_order(group: Sequence[Document]) -> Sequence[Document]:
+    """Put the document that stands for a work item first, and the others after it by id."""
     if len(group) == 1:
-        return group[0][0]
+        return group
 
     def newest_first(document: Document) -> tuple[bool, bool, bool, str, str]:
-        item, identifier = document
-        is_draft = identifier.is_draft or item.status == "under_study"
-        newness = "".join(chr(0x7F - ord(c)) for c in (identifier.year or item.date[:4]) if c.isascii())
-        return identifier.is_change, _is_withdrawn(item), is_draft, newness or "~", item.id
+        identifier = document.identifier
+        is_draft = identifier.is_draft or document.status == "under_study"
+        newness = "".join(chr(0x7F - ord(c)) for c in (identifier.year or document.date[:4]) if c.isascii())
+        return identifier.is_change, _is_withdrawn(document), is_draft, newness or "~", document.id
 
-    first, *others = (item for item, _ in sorted(group, key=newest_first))
-    return _with_members(first, tuple(sorted(others, key=lambda item: item.id)))
+    first, *others = sorted(group, key=newest_first)
+    return [first, *sorted(others, key=lambda document: document.id)]
 
 
-def _is_withdrawn(item: WorkItem) -> bool:
-    return item.stage.startswith("95") or any(
-        word in f"{item.status} {item.stage}".lower() for word in ("withdraw", "superseded", "replaced", "revised")
+def _is_withdrawn(document: Document) -> bool:
+    said = f"{document.status} {document.stage}".lower()
+    return document.stage.startswith("95") or any(
+        word in said for word in ("withdraw", "superseded", "replaced", "revised")
     )
 
 
-def _with_members(item: WorkItem, members: tuple[WorkItem, ...]) -> WorkItem:
+def _with_members(item: WorkItem, *members: WorkItem) -> WorkItem:
     """Give a work item its members, and the scope of one of them where it has none of its own."""
+    if not members:
+        return item
     lender = next((member for member in members if member.scope), item) if not item.scope else item
     return replace(item, members=members, scope=lender.scope, scope_origin=lender.scope_origin)

@@ -1,5 +1,6 @@
 """The words of the field: concepts with several spellings, acronyms, words of the genre, words that never count."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,13 @@ class Glossary:
     ignored: frozenset[str]
     acronyms: frozenset[str]
     """The spellings matched in exactly their own case: ITS is no `its`."""
+
+    @property
+    def digest(self) -> str:
+        """Give the SHA-256 of all that it says."""
+        told = (sorted(self.concepts.items()), sorted(self.expansions.items()))
+        words = (sorted(each) for each in (self.genre, self.ignored, self.acronyms))
+        return hashlib.sha256(repr((*told, *words)).encode()).hexdigest()
 
     @property
     def phrases(self) -> str:

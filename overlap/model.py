@@ -1,9 +1,10 @@
 """The nouns of overlap: frozen data, read by every other module and changed by none."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol, runtime_checkable
 
 from overlap.settings import Level, Settings
 
@@ -151,6 +152,20 @@ class Statement:
         return ""
 
 
+@runtime_checkable
+class Catalogued(Protocol):
+    """The work items of a catalogue, in columns; a work item is made when it is asked for."""
+
+    digest: str
+    """SHA-256 of all columns: equal for equal work items."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, place: Any, /) -> Any: ...  # noqa: ANN401 -- one work item, or several for a slice
+    def column(self, name: str) -> list[Any]:
+        """Give one field of every work item."""
+        ...
+
+
 Entry = WorkItem | Statement
 """What can be compared."""
 
@@ -265,7 +280,7 @@ class Side:
     corpus: Corpus
     rows: int
     """How many work items or statements were read."""
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     """What was compared, after folding, in the order of the ids."""
     other_language: tuple[Entry, ...] = ()
     """What was not compared because it is not in English."""
@@ -303,9 +318,9 @@ class Report:
 
     @property
     def has_scope_notes(self) -> bool:
-        """Whether some scope compared is a note and not the publisher's text."""
+        """Whether some scope shown is a note and not the publisher's text."""
         return any(
             isinstance(entry, WorkItem) and entry.scope_origin == "note"
-            for side in (self.left, self.right)
-            for entry in side.entries
+            for pair in (*self.pairs, *self.coordinated, *self.decided)
+            for entry in (pair.left, pair.right)
         )

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from overlap import matching, vectors, weights
+from overlap.folding import ids
 from overlap.glossary import Glossary, read
 from overlap.meaning import standard_deviation
 from overlap.model import Channel, Entry, Statement, Term
@@ -381,10 +382,11 @@ def _order(
     log_odds: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Order pairs by score, then by the two ids in alphabetical order, whichever side each is on."""
-    place = {identifier: n for n, identifier in enumerate(sorted({each.id for each in (*left, *right)}))}
-    ids = (
-        np.array([place[each.id] for each in left])[rows],
-        np.array([place[each.id] for each in right])[columns],
+    names = ids(left), ids(right)
+    place = {identifier: n for n, identifier in enumerate(sorted({*names[0], *names[1]}))}
+    one, other = (
+        np.array([place[name] for name in side], dtype=np.int64)[places]
+        for side, places in zip(names, (rows, columns), strict=True)
     )
-    order: NDArray[np.int64] = np.lexsort((ids[0], np.maximum(*ids), np.minimum(*ids), -log_odds))
+    order: NDArray[np.int64] = np.lexsort((one, np.maximum(one, other), np.minimum(one, other), -log_odds))
     return order
