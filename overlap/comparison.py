@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import NamedTuple, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +61,7 @@ def compare(
     aside = {*joint, *decided}
     chosen = _choose(scores, settings, both, aside)
     shown = list(_within_limits(map(chosen.place, range(len(chosen))), settings))
+    lone = _lone(scores, settings)
     return Report(
         subject=subject,
         settings=settings,
@@ -73,7 +74,8 @@ def compare(
         decided=tuple(
             _told(each.pair, each) for each in sorted(decided.values(), key=lambda each: each.pair.rank or math.inf)
         ),
-        lone=tuple(_lone(scores, settings)),
+        lone=lone,
+        lone_on=lone.on,
         left_out=_left_out(both, settings),
         floor=None if scores.floor is None else scores.floor / STEP,
     )
@@ -107,6 +109,7 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
         coordinated=tuple(_coordinated(scores, joint)),
         decided=(),
         lone=(),
+        lone_on={},
         left_out=_left_out(both, settings),
     )
 
@@ -408,18 +411,49 @@ def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pai
     return [found[place] for place in wanted]
 
 
-def _lone(scores: scoring.Scores, settings: Settings) -> Iterator[Lone]:
-    """Yield the entries whose nearest on the other side is not even related, side by side in the order of ids."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lonely(Sequence[Lone]):
+    """The entries whose nearest on the other side is not even related; those of a catalogue are made when asked for."""
+
+    scores: scoring.Scores
+    places: Sequence[tuple[str, int, float | None]]
+    """Of each the side, its place there, and the score of its nearest."""
+
+    @property
+    def on(self) -> Mapping[str, int]:
+        """Count those of each side."""
+        return Counter(side for side, _, _ in self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, number: int) -> Lone: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Lone, ...]: ...
+    def __getitem__(self, number: int | slice) -> Lone | tuple[Lone, ...]:
+        if isinstance(number, slice):
+            return tuple(self[each] for each in range(*number.indices(len(self))))
+        side, place, nearest = self.places[number]
+        return Lone(side, (self.scores.left if side == "left" else self.scores.right)[place], nearest)
+
+
+def _lone(scores: scoring.Scores, settings: Settings) -> _Lonely:
+    """Find the entries whose nearest on the other side is not even related, side by side in the order of ids."""
     best = [np.full(len(side), -1, dtype=np.int64) for side in (scores.left, scores.right)]
     for nearest, places in ((best[0], scores.rows), (best[0] if settings.within else best[1], scores.columns)):
         np.maximum.at(nearest, places, scores.points)
     unknown = None if scores.floor is not None else 0.0
-    sides = (("left", scores.left, best[0]), ("right", scores.right, best[1]))
-    for side, entries, nearest in sides[:1] if settings.within else sides:
-        related = scores.numbers.levels[Level.RELATED] * STEP
-        for place in np.flatnonzero(nearest < related).tolist():
-            points = int(nearest[place])
-            yield Lone(side, entries[place], unknown if points < 0 else points / STEP)
+    related = scores.numbers.levels[Level.RELATED] * STEP
+    sides = (("left", best[0]), ("right", best[1]))
+    return _Lonely(
+        scores,
+        [
+            (side, place, float(nearest[place]) / STEP if nearest[place] >= 0 else unknown)
+            for side, nearest in (sides[:1] if settings.within else sides)
+            for place in np.flatnonzero(nearest < related).tolist()
+        ],
+    )
 
 
 def _left_out(sides: tuple[Side, Side], settings: Settings) -> tuple[Fault, ...]:

@@ -67,27 +67,29 @@ def searches(space: Space, numbers: Weights, floor: float) -> Iterator[Search]:
     full, short = numbers.title_and_scope, numbers.title_only
     slope = 1 / (1 + _TANGENT)
     rest = full.base + full.same_title * _ALIKE**LIKENESS_POWER + full.breadth * (np.log1p(_TANGENT) - _TANGENT * slope)
-    summed = Sides(
-        *(
-            hstack([both * full.subject**0.5, phrases * full.phrases**0.5, subject * (full.breadth * slope) ** 0.5])
-            for both, phrases, subject in zip(space.both, space.phrases, space.subject, strict=True)
-        )
-    )
+    summed = [(space.both, full.subject), (space.phrases, full.phrases), (space.subject, full.breadth * slope)]
     yield _search(summed, have[0], have[1], floor - rest)
-    title = space.title.map(lambda side: side * short.subject**0.5)
+    title = [(space.title, short.subject)]
     cut = floor - short.base - short.same_title * _ALIKE**LIKENESS_POWER
     yield _search(title, lack[0], every[1], cut)
     yield _search(title, have[0], lack[1], cut)
-    yield _search(space.naming.map(unit), every[0], every[1], _ALIKE)
+    yield _search([(space.naming.map(unit), 1.0)], every[0], every[1], _ALIKE)
 
 
-def _search(sides: Sides, rows: NDArray[np.int64], columns: NDArray[np.int64], cut: float) -> Search:
-    """Take the rows of both sides, and of the terms those that both have."""
-    left, right = (csr_matrix(side)[some] for side, some in zip(sides, (rows, columns), strict=True))
-    used = [np.bincount(side.indices, minlength=side.shape[1]) > 0 for side in (left, right)]
-    shared = np.flatnonzero(used[0] & used[1])
-    left, right = (side[:, shared].astype(np.float32) for side in (left, right))
-    return Search(rows, columns, left.tocsr(), right.T.tocsr(), max(cut - _MARGIN, 0.0))
+def _search(
+    parts: Sequence[tuple[Sides, float]], rows: NDArray[np.int64], columns: NDArray[np.int64], cut: float
+) -> Search:
+    """Put parts with their weights side by side, of each the terms that both sides have."""
+    left: list[csr_matrix] = []
+    right: list[csr_matrix] = []
+    for sides, weight in parts:
+        here, there = (csr_matrix(side)[some] for side, some in zip(sides, (rows, columns), strict=True))
+        used = [np.bincount(side.indices, minlength=side.shape[1]) > 0 for side in (here, there)]
+        shared = np.flatnonzero(used[0] & used[1])
+        for side, every in ((here, left), (there, right)):
+            every.append(side[:, shared].astype(np.float32) * np.float32(weight**0.5))
+    whole = (hstack(every, format="csr") for every in (left, right))
+    return Search(rows, columns, next(whole), next(whole).T.tocsr(), max(cut - _MARGIN, 0.0))
 
 
 def _above(search: Search, start: int, end: int, width: int) -> NDArray[np.int64]:

@@ -306,7 +306,9 @@ class Report:
     """The pairs that are declared joint text, and so no findings, closest first."""
     decided: tuple[Pair, ...]
     """The pairs on which a decision stands, and so no findings, closest first."""
-    lone: tuple[Lone, ...]
+    lone: Sequence[Lone]
+    lone_on: Mapping[str, int]
+    """How many of them are on each side."""
     left_out: tuple[Fault, ...]
     floor: float | None = None
     """Pairs below this score were not ranked, for there are too many; None where every pair was."""

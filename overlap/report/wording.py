@@ -117,11 +117,10 @@ def _no_neighbour(report: Report) -> list[str]:
     """Count what has no near neighbour on the other side."""
     lines = []
     if report.lone:
-        sides = dict.fromkeys(lone.side for lone in report.lone)
         counts = [
-            f"{sum(lone.side == side for lone in report.lone)} of {len(whole.entries)} in {whole.corpus.title}"
+            f"{report.lone_on[side]} of {len(whole.entries)} in {whole.corpus.title}"
             for side, whole in (("left", report.left), ("right", report.right))
-            if side in sides
+            if report.lone_on.get(side)
         ]
         lines.append(f"No near neighbour: {', '.join(counts)} (listed in JSON and Markdown).")
     return lines
