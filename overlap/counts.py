@@ -6,6 +6,7 @@ number stands for is said once: 120,000 records with 44 million characters of sc
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,17 @@ class Texts:
         """Give the number of surfaces of each text."""
         return np.diff(self.ends)
 
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Give for each surface the number of its text."""
+        return np.repeat(np.arange(len(self.ends) - 1), self.lengths)
+
+    @property
+    def places(self) -> NDArray[np.int64]:
+        """Give for each surface its place in its text."""
+        places: NDArray[np.int64] = np.arange(len(self.written)) - np.repeat(self.ends[:-1], self.lengths)
+        return places
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counts:
@@ -47,9 +59,24 @@ class Counts:
     element: Numbers
     """For each surface of `title.written` the number of the element of the title it stands in."""
     scope: Texts
+    frequency: Numbers
+    """For each term the number of entries that have it in title or scope."""
+    pairs: NDArray[np.int64]
+    """Every pair of terms that stand side by side in a scope, in order: the first times the number of terms, plus the
+    second."""
+    pair_frequency: Numbers
+    """For each pair the number of scopes that have it."""
 
     def __len__(self) -> int:
         return len(self.title.ends) - 1
+
+    def read(self, texts: Texts) -> NDArray[np.int64]:
+        """Give the term of each surface of some texts."""
+        return (self.term_of[texts.written] if len(texts.written) else texts.written).astype(np.int64)
+
+    def neighbours(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the pairs of neighbouring terms of all scopes, in their order, and where those of each scope end."""
+        return _neighbours(self.read(self.scope), self.scope, len(self.terms))
 
 
 def count(entries: Sequence[Entry], glossary: Glossary) -> Counts:
@@ -78,7 +105,33 @@ def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Gloss
     place = {term: n for n, term in enumerate(vocabulary)}
     numbers = np.array([place.get(term, -1) for term in terms], dtype=np.int32)
     title, kept = _counted(found, ends[first], numbers)
-    return Counts(tuple(index), tuple(vocabulary), numbers, title, element[kept], _counted(*scopes, numbers)[0])
+    scope, _ = _counted(*scopes, numbers)
+    read = [(numbers[texts.written] if len(texts.written) else texts.written) for texts in (title, scope)]
+    keys, pair_ends = _neighbours(read[1].astype(np.int64), scope, len(vocabulary))
+    pairs, pair = np.unique(keys, return_inverse=True)
+    return Counts(
+        surfaces=tuple(index),
+        terms=tuple(vocabulary),
+        term_of=numbers,
+        title=title,
+        element=element[kept],
+        scope=scope,
+        frequency=_frequency(np.concatenate(read), np.concatenate([title.rows, scope.rows]), len(vocabulary)),
+        pairs=pairs,
+        pair_frequency=_frequency(pair, np.repeat(np.arange(len(scope.ends) - 1), np.diff(pair_ends)), len(pairs)),
+    )
+
+
+def _neighbours(terms: NDArray[np.int64], scope: Texts, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    inside = scope.places[1:] > 0
+    ends = np.concatenate([[0], np.cumsum(inside)])[np.maximum(scope.ends - 1, 0)]
+    return (terms[:-1] * width + terms[1:])[inside], ends
+
+
+def _frequency(found: NDArray[Any], rows: NDArray[np.int64], width: int) -> Numbers:
+    """Count the rows in which each number is found."""
+    once = np.unique(rows * max(width, 1) + found)
+    return np.bincount(once % max(width, 1), minlength=width).astype(np.int32)[:width]
 
 
 def _pack(counts: Counts) -> cache.Arrays:
@@ -92,6 +145,9 @@ def _pack(counts: Counts) -> cache.Arrays:
         "element": counts.element,
         "scope": counts.scope.written,
         "scope_ends": counts.scope.ends,
+        "frequency": counts.frequency,
+        "pairs": counts.pairs,
+        "pair_frequency": counts.pair_frequency,
     }
 
 
@@ -104,6 +160,9 @@ def _unpack(arrays: cache.Arrays) -> Counts:
         title=Texts(arrays["title"], arrays["title_ends"]),
         element=arrays["element"],
         scope=Texts(arrays["scope"], arrays["scope_ends"]),
+        frequency=arrays["frequency"],
+        pairs=arrays["pairs"],
+        pair_frequency=arrays["pair_frequency"],
     )
 
 

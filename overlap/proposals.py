@@ -84,19 +84,20 @@ def check(
 ) -> tuple[Check, ...]:
     """Check each work item of a corpus against the work items and mandates of others, in English.
 
-    Statistics are those of two lists: the proposals with the other corpora on one side, each corpus on the other.
+    What is rare is counted in the corpora alone, each against all others, or itself if there are none: no
+    proposal changes the score of another.
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     items = [each for each in proposals.work_items if each.language in ("", "en")]
     sides = [fold(each for each in corpus.work_items if each.language in ("", "en")) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, sides, strict=True)):
-        others = [each for n, side in enumerate(sides) if n != place for each in side]
+        others = [side for n, side in enumerate(sides) if n != place] or [there]
         if not items or not there:
             continue
-        scores = scoring.score([*items, *others], there, False, words, numbers, settings.embeddings)
+        scores = scoring.score(items, there, False, words, numbers, settings.embeddings, beside=others)
         joint = coordination.declared(items, there)
-        close = (scores.rows < len(items)) & (scores.points >= numbers.levels[Level.RELATED] * STEP)
+        close = scores.points >= numbers.levels[Level.RELATED] * STEP
         places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))
         for (row, column), pair in zip(places, comparison.pairs(scores, places), strict=True):
             if items[row].id != there[column].id:

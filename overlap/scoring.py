@@ -102,15 +102,17 @@ def score(
     embeddings: str = "",
     lowest: float = 1.0,
     run: Run = here,
+    beside: Sequence[Sequence[Entry]] | None = None,
 ) -> Scores:
     """Score every pair of entries; with `within`, every two entries of one list, given as both sides.
 
     Exact: among more than EVERY pairs those below level `related`, and below the score `lowest`, are not listed; else
     those not listed score 0. Equal scores are ordered by the two ids, whichever side they stand on. The blocks into
-    which the work is parted, and where they are scored, change nothing.
+    which the work is parted, and where they are scored, change nothing. What is rare on the left side is counted in the
+    lists `beside` it, if they are given.
     """
     glossary, numbers = glossary or read(), numbers or weights.read()
-    space = vectors.build(left, right, glossary, numbers.vectors, embeddings)
+    space = vectors.build(left, right, glossary, numbers.vectors, embeddings, beside)
     task = _task(space, numbers, within, lowest)
     blocks = [(start, min(start + _ROWS, len(left))) for start in range(0, len(left), _ROWS)]
     found = [_NONE, *run(task, blocks)]

@@ -88,66 +88,129 @@ class Space:
 
 
 def build(
-    left: Sequence[Entry], right: Sequence[Entry], glossary: Glossary, numbers: weights.Vectors, embeddings: str = ""
+    left: Sequence[Entry],
+    right: Sequence[Entry],
+    glossary: Glossary,
+    numbers: weights.Vectors,
+    embeddings: str = "",
+    beside: Sequence[Sequence[Entry]] | None = None,
 ) -> Space:
     """Turn the entries of two sides into vectors over one vocabulary; an entry without a counted term is all 0.
 
-    `embeddings` names the folder of a sentence-embedding model, if there is one. Raises SettingsError as `embed` does.
+    What is rare on the left side is counted in it, or in the lists `beside` it if they are given. `embeddings` names
+    the folder of a sentence-embedding model, if there is one. Raises SettingsError as `embed` does.
     """
-    meaning = _meaning([*left, *right], len(left), embeddings) if embeddings else None
-    return weigh((count(left, glossary), count(right, glossary)), glossary, numbers, meaning)
+    first = count(left, glossary)
+    counts = first, first if right is left else count(right, glossary)
+    statistics = [counts[0]] if beside is None else [count(each, glossary) for each in beside]
+    fitted = fit((statistics, [counts[1]]), counts, glossary, numbers)
+    one, other = (transform(fitted, each, numbers) for each in counts)
+    return Space(
+        vocabulary=fitted.vocabulary,
+        in_title=Sides(one.in_title, other.in_title),
+        in_scope=Sides(one.in_scope, other.in_scope),
+        title=Sides(one.title, other.title),
+        subject=Sides(one.subject, other.subject),
+        naming=Sides(one.naming, other.naming),
+        phrases=Sides(one.phrases, other.phrases),
+        pairs=fitted.pairs,
+        meaning=_meaning([*left, *right], len(left), embeddings) if embeddings else None,
+        counts=counts,
+    )
 
 
-def weigh(
-    counts: tuple[Counts, Counts],
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """The vocabulary of two sides, and how much each of its terms and phrases says."""
+
+    vocabulary: tuple[str, ...]
+    genre: NDArray[np.bool_]
+    """For each term whether it is a word of the genre."""
+    rarity: NDArray[np.float64]
+    """idf."""
+    weight: NDArray[np.float64]
+    pairs: NDArray[np.int64]
+    """As in `Space`."""
+    pair_weight: NDArray[np.float64]
+
+    def columns(self, counts: Counts) -> NDArray[np.int64]:
+        """Give for each term of a list its place in the vocabulary."""
+        place = {term: n for n, term in enumerate(self.vocabulary)}
+        return np.array([place[term] for term in counts.terms], dtype=np.int64)
+
+
+def fit(
+    statistics: tuple[Sequence[Counts], Sequence[Counts]],
+    lists: Sequence[Counts],
     glossary: Glossary,
     numbers: weights.Vectors,
-    meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
-) -> Space:
-    """Turn what is counted in two lists into vectors over one vocabulary."""
-    vocabulary = sorted({*counts[0].terms} | {*counts[1].terms})
+) -> Fit:
+    """Learn from the lists of each side how rare each term of `lists` is."""
+    vocabulary = sorted({term for side in (*statistics, lists) for counts in side for term in counts.terms})
     place = {term: n for n, term in enumerate(vocabulary)}
-    terms = tuple(
-        np.array([place[term] for term in side.terms], dtype=np.int32)[side.term_of] if side.terms else side.term_of
-        for side in counts
-    )
-    title, scope = (
-        Sides(*(_matrix(_read(*each), each[0].ends, shares, len(vocabulary)) for each, shares in read))
-        for read in (
-            [
-                ((side.title, of), _title_shares(side, numbers.introductory))
-                for side, of in zip(counts, terms, strict=True)
-            ],
-            [
-                ((side.scope, of), _scope_shares(side.scope, numbers.half))
-                for side, of in zip(counts, terms, strict=True)
-            ],
+    every = list({id(counts): counts for side in (*statistics, lists) for counts in side}.values())
+    columns = {id(counts): np.array([place[term] for term in counts.terms], dtype=np.int64) for counts in every}
+    named = {id(counts): _renamed(counts.pairs, columns[id(counts)], len(vocabulary)) for counts in every}
+    pairs = np.unique(np.concatenate(list(named.values())))
+    rarity, pair_rarity = (
+        np.sqrt(np.prod([_idf(side, places, each, size) for side in statistics], axis=0))
+        for places, each, size in (
+            (columns, "frequency", len(vocabulary)),
+            ({key: np.searchsorted(pairs, keys) for key, keys in named.items()}, "pair_frequency", len(pairs)),
         )
     )
-    whole = Sides(*(one + other for one, other in zip(title, scope, strict=True)))
-    idf = _rarity(whole)
     genre = np.array([is_genre(term, glossary) for term in vocabulary], dtype=bool)
-    weight = idf**numbers.rarity * np.where(genre, numbers.genre, 1.0)
-    naming = title.map(lambda side: _weigh(side.minimum(1), idf).sqrt())
-    title, scope = (each.map(lambda side: unit(_weigh(_damp(side), weight))) for each in (title, scope))
-    in_title, in_scope = title.map(lambda side: side * numbers.title), scope
-    lengths = [_length(one + other) for one, other in zip(in_title, in_scope, strict=True)]
-    in_title, in_scope = (
-        Sides(*(_divide(side, length) for side, length in zip(each, lengths, strict=True)))
-        for each in (in_title, in_scope)
-    )
-    phrases, pairs = _phrases(counts, terms, genre, numbers.genre)
-    return Space(
-        vocabulary=tuple(vocabulary),
-        in_title=in_title,
-        in_scope=in_scope,
-        title=Sides(*(_first_filled(one, other) for one, other in zip(title, scope, strict=True))),
-        subject=whole.map(lambda side: _without(side > 0, genre)),
-        naming=naming,
-        phrases=phrases,
-        pairs=pairs,
-        meaning=meaning,
-        counts=counts,
+    width = max(len(vocabulary), 1)
+    kinds = genre[pairs // width].astype(int) + genre[pairs % width] if len(pairs) else np.zeros(0)
+    weight = rarity**numbers.rarity * np.where(genre, numbers.genre, 1.0)
+    return Fit(tuple(vocabulary), genre, rarity, weight, pairs, pair_rarity * numbers.genre**kinds)
+
+
+def _idf(side: Sequence[Counts], places: Mapping[int, NDArray[np.int64]], of: str, size: int) -> NDArray[np.float64]:
+    """Give the idf of each term or pair, counted over the lists of one side."""
+    found = np.zeros(size)
+    for counts in side:
+        found[places[id(counts)]] += getattr(counts, of)
+    idf: NDArray[np.float64] = np.log((1 + sum(map(len, side))) / (1 + found)) + 1
+    return idf
+
+
+def _renamed(pairs: NDArray[np.int64], columns: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    """Write pairs of the terms of a list as pairs of the whole vocabulary; they stay in order."""
+    if not len(pairs):
+        return pairs
+    return columns[pairs // len(columns)] * width + columns[pairs % len(columns)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """The vectors of one side, each as in `Space`."""
+
+    in_title: csr_matrix
+    in_scope: csr_matrix
+    title: csr_matrix
+    subject: csr_matrix
+    naming: csr_matrix
+    phrases: csr_matrix
+
+
+def transform(fitted: Fit, counts: Counts, numbers: weights.Vectors) -> Vectors:
+    """Turn what is counted in a list into vectors."""
+    columns, width = fitted.columns(counts), len(fitted.vocabulary)
+    named = _matrix(columns, counts.read(counts.title), counts.title.ends, _title_shares(counts, numbers), width)
+    told = _matrix(columns, counts.read(counts.scope), counts.scope.ends, _scope_shares(counts.scope, numbers), width)
+    title, scope = (unit(_weigh(_damp(each), fitted.weight)) for each in (named, told))
+    length = _length(title * numbers.title + scope)
+    keys, ends = counts.neighbours()
+    places = np.searchsorted(fitted.pairs, _renamed(counts.pairs, columns, width))
+    phrases = _matrix(places, np.searchsorted(counts.pairs, keys), ends, np.ones(len(keys)), len(fitted.pairs))
+    return Vectors(
+        in_title=_divide(title * numbers.title, length),
+        in_scope=_divide(scope, length),
+        title=_first_filled(title, scope),
+        subject=_without((named + told) > 0, fitted.genre),
+        naming=_weigh(named.minimum(1), fitted.rarity).sqrt(),
+        phrases=unit(_weigh(_damp(phrases), fitted.pair_weight)),
     )
 
 
@@ -168,71 +231,33 @@ def filled(side: csr_matrix) -> NDArray[np.bool_]:
     return there
 
 
-def _read(texts: Texts, terms: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Give the term of each word of some texts."""
-    return (terms[texts.written] if len(texts.written) else texts.written).astype(np.int64)
-
-
-def _matrix(columns: NDArray[np.int64], ends: NDArray[np.int64], shares: NDArray[np.float64], width: int) -> csr_matrix:
-    """Add up the shares of the terms of each text."""
-    found = csr_matrix((shares, columns, ends), (len(ends) - 1, width))
+def _matrix(
+    columns: NDArray[np.int64],
+    read: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    shares: NDArray[np.float64],
+    width: int,
+) -> csr_matrix:
+    """Add up the shares of what each text reads; `columns` says where each thing that can be read stands."""
+    found = csr_matrix((shares, columns[read] if len(read) else read, ends), (len(ends) - 1, width))
     found.sum_duplicates()
     return found
 
 
-def _title_shares(side: Counts, introductory: float) -> NDArray[np.float64]:
+def _title_shares(counts: Counts, numbers: weights.Vectors) -> NDArray[np.float64]:
     """Count each word of the titles in full, but those of the first of several elements in part."""
-    starts, lengths = side.title.ends[:-1], side.title.lengths
+    ends, lengths = counts.title.ends, counts.title.lengths
     filled = lengths > 0
     first, last = np.zeros(len(lengths), dtype=np.int32), np.zeros(len(lengths), dtype=np.int32)
-    first[filled] = side.element[starts[filled]]
-    last[filled] = side.element[side.title.ends[1:][filled] - 1]
-    is_introductory = np.repeat(first != last, lengths) & (side.element == np.repeat(first, lengths))
-    return np.where(is_introductory, introductory, 1.0)
+    first[filled] = counts.element[ends[:-1][filled]]
+    last[filled] = counts.element[ends[1:][filled] - 1]
+    is_introductory = np.repeat(first != last, lengths) & (counts.element == np.repeat(first, lengths))
+    return np.where(is_introductory, numbers.introductory, 1.0)
 
 
-def _scope_shares(texts: Texts, half: float) -> NDArray[np.float64]:
+def _scope_shares(scopes: Texts, numbers: weights.Vectors) -> NDArray[np.float64]:
     """Count the words of the scopes, the later ones less."""
-    return 1 / (1 + _places(texts) / half)
-
-
-def _places(texts: Texts) -> NDArray[np.int64]:
-    """Give for each word of some texts its place in its text."""
-    places: NDArray[np.int64] = np.arange(len(texts.written)) - np.repeat(texts.ends[:-1], texts.lengths)
-    return places
-
-
-def _phrases(
-    counts: tuple[Counts, Counts], terms: tuple[NDArray[np.int32], ...], genre: NDArray[np.bool_], weight: float
-) -> tuple[Sides, NDArray[np.int64]]:
-    """Turn the pairs of neighbouring terms of each scope into vectors."""
-    texts = [side.scope for side in counts]
-    found = [_neighbours(*each, len(genre)) for each in zip(texts, terms, strict=True)]
-    pairs, numbers = np.unique(np.concatenate([each for each, _ in found]), return_inverse=True)
-    columns = np.split(numbers, [len(found[0][0])])
-    counted = Sides(
-        *(_matrix(each, ends, np.ones(len(each)), len(pairs)) for each, (_, ends) in zip(columns, found, strict=True))
-    )
-    kinds = (genre[pairs // len(genre)].astype(int) + genre[pairs % len(genre)]) if len(pairs) else np.zeros(0)
-    factors = _rarity(counted) * weight**kinds
-    return counted.map(lambda side: unit(_weigh(_damp(side), factors))), pairs
-
-
-def _neighbours(texts: Texts, terms: NDArray[np.int32], width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Name each pair of neighbouring terms by one number, and say where the pairs of each text end."""
-    read = _read(texts, terms)
-    inside = _places(texts)[1:] > 0
-    ends = np.concatenate([[0], np.cumsum(inside)])[np.maximum(texts.ends - 1, 0)]
-    return (read[:-1] * width + read[1:])[inside], ends
-
-
-def _rarity(counted: Sides) -> NDArray[np.float64]:
-    """Give the idf of each term, of both sides together."""
-    left, right = (
-        np.log((1 + side.shape[0]) / (1 + np.bincount(side.indices, minlength=side.shape[1]))) + 1 for side in counted
-    )
-    rarity: NDArray[np.float64] = np.sqrt(left * right)
-    return rarity
+    return 1 / (1 + scopes.places / numbers.half)
 
 
 def _damp(side: csr_matrix) -> csr_matrix:
