@@ -1,10 +1,11 @@
 """What was made of a catalogue and takes seconds to make again, kept in files between runs.
 
-A file is named by all it depends on: the digest of the work items, the words of the field, the version of overlap. So
-it is never wrong, only unused, and what changes makes a new one. It is a NumPy archive of plain arrays, written beside
-its place and moved there in one step; one that is damaged counts as none.
+A file is named by all it depends on: the digest of the work items, the words of the field, the code of overlap. So it
+is never wrong, only unused, and what changes makes a new one. It is a NumPy archive of plain arrays, written beside its
+place and moved there in one step; one that is damaged counts as none.
 """
 
+import functools
 import hashlib
 import io
 import json
@@ -22,8 +23,6 @@ from overlap.files import write_all
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORM = 1
-"""Of what is kept; raised when the meaning of an array changes within one version of overlap."""
 MOST = 2 * 2**30
 """Bytes; when more is kept, what was not used for the longest time goes."""
 _SUFFIX, _ABOUT, _BETWEEN = ".npz", "about", "\x1f"
@@ -61,7 +60,7 @@ def remember(what: str, of: str, settings: str, make: Callable[[], Arrays]) -> A
     """
     from overlap import __version__
 
-    about = {"what": what, "of": of, "settings": settings, "program": __version__, "form": FORM}
+    about = {"what": what, "of": of, "settings": settings, "program": __version__, "code": _code()}
     name = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:32]
     path = folder() / f"{name}{_SUFFIX}"
     found = _read(path)
@@ -101,6 +100,13 @@ def join(texts: Iterable[str]) -> "NDArray[Any]":
 def split(joined: "NDArray[Any]") -> list[str]:
     """Read what `join` wrote."""
     return joined.tobytes().decode("utf-8", "surrogatepass").split(_BETWEEN)[:-1]
+
+
+@functools.cache
+def _code() -> str:
+    """Give the SHA-256 of the modules that make what is kept: they may change without the version."""
+    found = sorted(Path(__file__).parent.glob("*.*"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in found if path.suffix in (".py", ".toml"))).hexdigest()
 
 
 def _read(path: Path) -> Arrays | None:

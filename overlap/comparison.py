@@ -167,7 +167,8 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
         read, remedy = corpus.mandate, "Add a mandate.csv to the folder, or give a text that is a mandate."
     else:
         read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
-    english, foreign = _parted(read)
+    english = in_english(read)
+    foreign = () if len(english) == len(read) else tuple(entry for entry in read if not _is_english(entry))
     if subject is Subject.MANDATES:
         apart = tuple(each for each in english if isinstance(each, Statement) and role(each) in APART)
         english = [entry for entry in english if entry not in apart]
@@ -185,11 +186,11 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
     return Side(corpus, len(read), in_order, foreign, apart)
 
 
-def _parted(read: Sequence[Entry]) -> tuple[Sequence[Entry], tuple[Entry, ...]]:
-    """Part the entries into those in English and the others; no work item of a catalogue in English is made for it."""
+def in_english(read: Sequence[Entry]) -> Sequence[Entry]:
+    """Take the entries in English; no work item of a catalogue that is all in English is made for it."""
     if isinstance(read, Catalogued) and {*read.column("language")} <= {"", "en"}:
-        return cast("Sequence[Entry]", read), ()
-    return [entry for entry in read if _is_english(entry)], tuple(entry for entry in read if not _is_english(entry))
+        return cast("Sequence[Entry]", read)
+    return [entry for entry in read if _is_english(entry)]
 
 
 def _is_english(entry: Entry) -> bool:
