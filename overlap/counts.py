@@ -61,9 +61,12 @@ class Counts:
     scope: Texts
     frequency: Numbers
     """For each term the number of entries that have it in title or scope."""
+    used: Numbers
+    """For each surface how often it stands in titles and scopes."""
+    phrase: Texts
+    """The pairs of terms that stand side by side in each scope, in their order, as numbers of `pairs`."""
     pairs: NDArray[np.int64]
-    """Every pair of terms that stand side by side in a scope, in order: the first times the number of terms, plus the
-    second."""
+    """Every such pair, in order: the number of the first term times the number of all, plus that of the second."""
     pair_frequency: Numbers
     """For each pair the number of scopes that have it."""
 
@@ -73,10 +76,6 @@ class Counts:
     def read(self, texts: Texts) -> NDArray[np.int64]:
         """Give the term of each surface of some texts."""
         return (self.term_of[texts.written] if len(texts.written) else texts.written).astype(np.int64)
-
-    def neighbours(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the pairs of neighbouring terms of all scopes, in their order, and where those of each scope end."""
-        return _neighbours(self.read(self.scope), self.scope, len(self.terms))
 
 
 def count(entries: Sequence[Entry], glossary: Glossary) -> Counts:
@@ -109,6 +108,7 @@ def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Gloss
     read = [(numbers[texts.written] if len(texts.written) else texts.written) for texts in (title, scope)]
     keys, pair_ends = _neighbours(read[1].astype(np.int64), scope, len(vocabulary))
     pairs, pair = np.unique(keys, return_inverse=True)
+    phrase = Texts(pair.astype(np.int32), pair_ends)
     return Counts(
         surfaces=tuple(index),
         terms=tuple(vocabulary),
@@ -117,8 +117,10 @@ def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Gloss
         element=element[kept],
         scope=scope,
         frequency=_frequency(np.concatenate(read), np.concatenate([title.rows, scope.rows]), len(vocabulary)),
+        used=np.bincount(np.concatenate([title.written, scope.written]), minlength=len(index)).astype(np.int32),
+        phrase=phrase,
         pairs=pairs,
-        pair_frequency=_frequency(pair, np.repeat(np.arange(len(scope.ends) - 1), np.diff(pair_ends)), len(pairs)),
+        pair_frequency=_frequency(pair, phrase.rows, len(pairs)),
     )
 
 
@@ -128,9 +130,15 @@ def _neighbours(terms: NDArray[np.int64], scope: Texts, width: int) -> tuple[NDA
     return (terms[:-1] * width + terms[1:])[inside], ends
 
 
+def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give each number once, in order; quicker than NumPy's, which looks up every one in a table."""
+    found = np.sort(numbers, kind="stable")
+    return found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
+
+
 def _frequency(found: NDArray[Any], rows: NDArray[np.int64], width: int) -> Numbers:
     """Count the rows in which each number is found."""
-    once = np.unique(rows * max(width, 1) + found)
+    once = distinct(rows * max(width, 1) + found)
     return np.bincount(once % max(width, 1), minlength=width).astype(np.int32)[:width]
 
 
@@ -146,6 +154,9 @@ def _pack(counts: Counts) -> cache.Arrays:
         "scope": counts.scope.written,
         "scope_ends": counts.scope.ends,
         "frequency": counts.frequency,
+        "used": counts.used,
+        "phrase": counts.phrase.written,
+        "phrase_ends": counts.phrase.ends,
         "pairs": counts.pairs,
         "pair_frequency": counts.pair_frequency,
     }
@@ -161,6 +172,8 @@ def _unpack(arrays: cache.Arrays) -> Counts:
         element=arrays["element"],
         scope=Texts(arrays["scope"], arrays["scope_ends"]),
         frequency=arrays["frequency"],
+        used=arrays["used"],
+        phrase=Texts(arrays["phrase"], arrays["phrase_ends"]),
         pairs=arrays["pairs"],
         pair_frequency=arrays["pair_frequency"],
     )

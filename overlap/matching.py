@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
+from overlap.counts import distinct
 from overlap.vectors import Sides, Space, filled, unit
 from overlap.weights import LIKENESS_POWER, Weights
 
@@ -52,7 +53,7 @@ def sharing(space: Space, start: int, end: int) -> Places:
 
 def reaching(searches: Sequence[Search], start: int, end: int, width: int) -> Places:
     """Find all pairs of some rows whose log-odds can reach the floor, each once, with some that fall short of it."""
-    keys = np.unique(np.concatenate([_above(search, start, end, width) for search in searches]))
+    keys = distinct(np.concatenate([_above(search, start, end, width) for search in searches]))
     return keys // width, keys % width
 
 

@@ -362,7 +362,7 @@ def _has_scopes(space: Space, row: int, column: int) -> bool:
 
 def _spelt(space: Space, term: str) -> str:
     """Write a term, or the two of a phrase, as the lists mostly do."""
-    return " ".join(space.spellings[each] for each in term.split(vectors.JOINT))
+    return " ".join(space.spelling(each) for each in term.split(vectors.JOINT))
 
 
 def _written(scores: Scores, row: int, column: int) -> dict[str, tuple[str, ...]]:

@@ -256,7 +256,7 @@ class _Ground:
         return tuple(self._word(term) for term in sorted(shared, key=lambda term: (-shared[term], term)))
 
     def _word(self, term: int) -> str:
-        return self.space.spellings[self.space.vocabulary[term]]
+        return self.space.spelling(self.space.vocabulary[term])
 
     def _side(self, place: int) -> str:
         return "left" if place < self.left_statements else "right"

@@ -10,18 +10,19 @@ scikit-learn itself is not imported: that takes longer than all the rest of a co
 The tests hold every value against it.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from overlap import weights
-from overlap.counts import Counts, Texts, count
+from overlap.counts import Counts, Texts, count, distinct
 from overlap.glossary import Glossary
 from overlap.meaning import embed
 from overlap.model import Entry
@@ -78,9 +79,9 @@ class Space:
         return left, right
 
     @cached_property
-    def spellings(self) -> Mapping[str, str]:
-        """For each term the spelling most used in the two lists."""
-        return _spellings(self.counts)
+    def spelling(self) -> Callable[[str], str]:
+        """Gives for a term the spelling most used in the two lists."""
+        return cache(lambda term: _spelling(self.counts, term))
 
     def phrase(self, column: int) -> str:
         """Name a column of `phrases`: its two terms with JOINT between them."""
@@ -151,7 +152,7 @@ def fit(
     every = list({id(counts): counts for side in (*statistics, lists) for counts in side}.values())
     columns = {id(counts): np.array([place[term] for term in counts.terms], dtype=np.int64) for counts in every}
     named = {id(counts): _renamed(counts.pairs, columns[id(counts)], len(vocabulary)) for counts in every}
-    pairs = np.unique(np.concatenate(list(named.values())))
+    pairs = distinct(np.concatenate(list(named.values())))
     rarity, pair_rarity = (
         np.sqrt(np.prod([_idf(side, places, each, size) for side in statistics], axis=0))
         for places, each, size in (
@@ -201,9 +202,8 @@ def transform(fitted: Fit, counts: Counts, numbers: weights.Vectors) -> Vectors:
     told = _matrix(columns, counts.read(counts.scope), counts.scope.ends, _scope_shares(counts.scope, numbers), width)
     title, scope = (unit(_weigh(_damp(each), fitted.weight)) for each in (named, told))
     length = _length(title * numbers.title + scope)
-    keys, ends = counts.neighbours()
-    places = np.searchsorted(fitted.pairs, _renamed(counts.pairs, columns, width))
-    phrases = _matrix(places, np.searchsorted(counts.pairs, keys), ends, np.ones(len(keys)), len(fitted.pairs))
+    pairs, read = np.searchsorted(fitted.pairs, _renamed(counts.pairs, columns, width)), counts.phrase
+    phrases = _matrix(pairs, read.written, read.ends, np.ones(len(read.written)), len(fitted.pairs))
     return Vectors(
         in_title=_divide(title * numbers.title, length),
         in_scope=_divide(scope, length),
@@ -233,7 +233,7 @@ def filled(side: csr_matrix) -> NDArray[np.bool_]:
 
 def _matrix(
     columns: NDArray[np.int64],
-    read: NDArray[np.int64],
+    read: NDArray[Any],
     ends: NDArray[np.int64],
     shares: NDArray[np.float64],
     width: int,
@@ -309,16 +309,15 @@ def _first_filled(title: csr_matrix, scope: csr_matrix) -> csr_matrix:
     return unit(title + _divide(scope, np.where(filled(title), np.inf, 1.0)))
 
 
-def _spellings(counts: tuple[Counts, Counts]) -> dict[str, str]:
-    """Find for each term the spelling most used; of equal ones the first in the alphabet."""
-    counted: dict[str, Counter[str]] = {}
-    for side in counts:
-        used = np.bincount(np.concatenate([side.title.written, side.scope.written]), minlength=len(side.surfaces))
-        for number in np.flatnonzero(used).tolist():
-            term = side.terms[side.term_of[number]]
-            spelling = _label(side.surfaces[number].removeprefix(CONCEPT))
-            counted.setdefault(term, Counter())[spelling] += int(used[number])
-    return {term: min(found.items(), key=lambda spelt: (-spelt[1], spelt[0]))[0] for term, found in counted.items()}
+def _spelling(lists: Iterable[Counts], term: str) -> str:
+    """Find the spelling of a term most used; of equal ones the first in the alphabet."""
+    used: Counter[str] = Counter()
+    for counts in lists:
+        place = bisect_left(counts.terms, term)
+        if place < len(counts.terms) and counts.terms[place] == term:
+            for number in np.flatnonzero(counts.term_of == place).tolist():
+                used[_label(counts.surfaces[number].removeprefix(CONCEPT))] += int(counts.used[number])
+    return min(used, key=lambda spelling: (-used[spelling], spelling))
 
 
 def _label(surface: str) -> str:
