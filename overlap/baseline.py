@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from overlap.checking import AGAINST, check_all
+from overlap.checking import check_all
 from overlap.console import check_output, say
 from overlap.deciding import change_register
 from overlap.options import (
-    LEFT,
-    RIGHT,
+    BOTH,
+    REGISTER,
+    Against,
     Columns,
-    DecisionsOption,
     GlossaryOption,
+    LevelOption,
+    RegisterOption,
     WeightsOption,
     WithEmbeddings,
-    complete_names,
     examples,
     level_of,
     read_settings,
-    register_path,
 )
 from overlap.settings import Level, Settings
 
@@ -37,11 +37,9 @@ baseline_app = typer.Typer(
 @baseline_app.command("write", epilog=examples("overlap baseline write proposals/", "overlap check proposals/"))
 def write_baseline(
     files: Annotated[list[Path], typer.Argument(help="Proposals, or folders of proposals.")],
-    against: Annotated[list[str] | None, typer.Option("--against", help=AGAINST, autocompletion=complete_names)] = None,
-    level: Annotated[
-        str, typer.Option("--level", help="Note what is so close: likely, substantial or related.")
-    ] = "related",
-    decisions: DecisionsOption = None,
+    against: Against = BOTH,
+    level: LevelOption = None,
+    decisions: RegisterOption = REGISTER,
     glossary: GlossaryOption = "",
     weights: WeightsOption = "",
     embeddings: WithEmbeddings = "",
@@ -55,13 +53,11 @@ def write_baseline(
     from overlap import register
     from overlap.report.checks import fails
 
-    path = register_path(decisions)
-    names = against or [LEFT, RIGHT]
-    check_output(path, [*map(str, files), *names], (".toml",))
+    check_output(decisions, [*map(str, files), *against], (".toml",))
     least = level_of(level) or Level.RELATED
     today = date.today().isoformat()
     settings = Settings(glossary=glossary, weights=weights, embeddings=embeddings, today=today)
-    checks, missing = check_all(files, names, settings, read_settings(column, ""), register.read(path))
+    checks, missing = check_all(files, against, settings, read_settings(column, ""), register.read(decisions))
     pairs = [finding.pair for each in checks for finding in each.findings if fails(finding, least)]
     noted = register.baseline(pairs, today)
     kept: list[str] = []
@@ -70,9 +66,9 @@ def write_baseline(
         kept.extend(name for name in noted if name in there and there[name].outcome != register.KNOWN)
         return {**there, **{name: each for name, each in noted.items() if name not in kept}}
 
-    change_register(path, note)
+    change_register(decisions, note)
     for fault in missing:
         say(f"not checked: {fault}")
     for name in kept:
         say(f"{noted[name].left} and {noted[name].right} ({name}): open again, so decide it.")
-    say(f"noted {len(noted) - len(kept)} as known in {path}.")
+    say(f"noted {len(noted) - len(kept)} as known in {decisions}.")

@@ -13,17 +13,16 @@ from overlap.console import check_output, progress, say, show
 from overlap.errors import InputError, SettingsError
 from overlap.model import Fault
 from overlap.options import (
-    LEFT,
-    RIGHT,
+    BOTH,
+    REGISTER,
+    Against,
     Columns,
     DecisionsOption,
     GlossaryOption,
     WeightsOption,
     WithEmbeddings,
-    complete_names,
     examples,
     level_of,
-    read_register,
     read_settings,
 )
 from overlap.settings import Level, ReadSettings, Settings
@@ -38,12 +37,11 @@ CHECK_EXAMPLES = examples(
     "overlap check proposals/ --against sg20 --against my-corpus --format markdown",
     "overlap check nwip.pdf --format sarif -o overlap.sarif --exit-zero",
 )
-AGAINST = f"A bundled name, a corpus folder or a file; repeatable. [default: {LEFT} and {RIGHT}]"
 
 
 def check(
     files: Annotated[list[Path], typer.Argument(help="Proposals, or folders of proposals.")],
-    against: Annotated[list[str] | None, typer.Option("--against", help=AGAINST, autocompletion=complete_names)] = None,
+    against: Against = BOTH,
     fail_on: Annotated[
         str, typer.Option("--fail-on", help="Fail for what is so close and not named: likely, substantial or related.")
     ] = "likely",
@@ -52,7 +50,7 @@ def check(
         str, typer.Option("--format", "-f", help="text, json, jsonl, markdown, sarif, junit or github.")
     ] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")] = None,
-    decisions: DecisionsOption = None,
+    decisions: DecisionsOption = REGISTER,
     glossary: GlossaryOption = "",
     weights: WeightsOption = "",
     embeddings: WithEmbeddings = "",
@@ -71,19 +69,19 @@ def check(
     except ValueError as error:
         raise SettingsError(f"No format is called {format_name}.", f"Use one of {', '.join(CheckFormat)}.") from error
     least = level_of(fail_on) or Level.LIKELY
-    known = read_register(decisions)
+    from overlap import register
     from overlap.files import write_all
 
-    names = against or [LEFT, RIGHT]
+    known = register.read(decisions)
     if output:
-        check_output(output, [*map(str, files), *names], (output.suffix.lower(),))
+        check_output(output, [*map(str, files), *against], (output.suffix.lower(),))
     settings = Settings(
         glossary=glossary,
         weights=weights,
         embeddings=embeddings,
         today=date.today().isoformat() if known else "",
     )
-    checks, missing = check_all(files, names, settings, read_settings(column, ""), known)
+    checks, missing = check_all(files, against, settings, read_settings(column, ""), known)
     text = write(checks, missing, least, form)
     if output:
         write_all({output: text})

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
+from overlap import collecting  # noqa: F401 -- it adds commands to corpus_app
 from overlap.baseline import baseline_app
 from overlap.caching import cache_app
 from overlap.checking import CHECK_EXAMPLES, check
+from overlap.configuring import INIT_EXAMPLES, config_app, configured, init
 from overlap.console import check_output, page, progress, say, show, show_report, write
 from overlap.deciding import DECIDE_EXAMPLES, decide, decisions_app
 from overlap.errors import OverlapError, SettingsError
@@ -21,6 +24,7 @@ from overlap.keeping import REPRODUCE_EXAMPLES, asked_for, keep, load_for, repro
 from overlap.model import Subject
 from overlap.options import (
     LEFT,
+    REGISTER,
     RIGHT,
     Columns,
     CommitteeOption,
@@ -52,9 +56,7 @@ from overlap.options import (
     examples,
     format_of,
     level_of,
-    read_register,
     read_settings,
-    register_path,
 )
 from overlap.settings import DEFAULTS, Settings
 
@@ -85,6 +87,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _options(
+    ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")] = False,  # noqa: ARG001
 ) -> None:
@@ -93,6 +96,8 @@ def _options(
 
         show(f"overlap {__version__}\n")
         raise typer.Exit(DONE)
+    if isinstance(ctx.command, TyperGroup):
+        ctx.default_map = configured(ctx.command)
 
 
 @app.command(
@@ -106,7 +111,7 @@ def _options(
 )
 def compare(
     left: Left = LEFT,
-    right: Right = None,
+    right: Right = RIGHT,
     within: Within = DEFAULTS.within,
     no_fold: NoFold = not DEFAULTS.fold,
     limit: Limit = DEFAULTS.limit or 0,
@@ -123,7 +128,7 @@ def compare(
     glossary: GlossaryOption = "",
     weights: WeightsOption = "",
     embeddings: WithEmbeddings = "",
-    decisions: DecisionsOption = None,
+    decisions: DecisionsOption = REGISTER,
     show_decided: ShowDecided = False,
     column: Columns = None,
     mandate_of: MandateOf = "",
@@ -145,7 +150,7 @@ def compare(
         committee=tuple(committee or ()),
         group=tuple(group or ()),
         show_decided=show_decided,
-        today=date.today().isoformat() if register_path(decisions).exists() else "",
+        today=date.today().isoformat() if decisions.exists() else "",
         glossary=glossary,
         weights=weights,
         embeddings=embeddings,
@@ -163,7 +168,7 @@ def compare(
 )
 def mandates(
     left: Left = LEFT,
-    right: Right = None,
+    right: Right = RIGHT,
     within: Within = DEFAULTS.within,
     limit: Limit = DEFAULTS.limit or 0,
     per_item: PerItem = DEFAULTS.per_item,
@@ -241,7 +246,7 @@ def explain(
     left_id: LeftId,
     right_id: RightId,
     left: LeftOption = LEFT,
-    right: RightOption = None,
+    right: RightOption = RIGHT,
     within: Within = DEFAULTS.within,
     no_fold: NoFold = not DEFAULTS.fold,
     format_name: FormatOption = None,
@@ -305,9 +310,11 @@ app.command("report", epilog=REPORT_EXAMPLES)(report)
 app.command("decide", epilog=DECIDE_EXAMPLES)(decide)
 app.command("label", epilog=LABEL_EXAMPLES)(label)
 app.command("evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
+app.command("init", epilog=INIT_EXAMPLES)(init)
 app.add_typer(baseline_app, name="baseline")
 app.add_typer(decisions_app, name="decisions")
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(config_app, name="config")
 app.add_typer(cache_app, name="cache")
 
 
@@ -350,7 +357,7 @@ def _run(
     format_name: str | None,
     output: list[Path],
     save: Path | None,
-    decisions: Path | None,
+    decisions: Path,
 ) -> None:
     """Load, compare, write."""
     form = format_of(format_name)
@@ -358,7 +365,9 @@ def _run(
         check_output(path, (sources.left, sources.right or RIGHT))
     if save in output:
         raise SettingsError(f"{save} is named by --save and by --output.", "Give two names.")
-    known = read_register(decisions)
+    from overlap import register
+
+    known = register.read(decisions)
     run = asked_for(save, sources, settings, decisions) if save else None
     sides = load_for(run, sources.strict) if run else load(sources)
     from overlap.comparison import compare as compare_corpora

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from overlap import coordination, glossary, register, scoring, territory, weights
 from overlap.errors import NotFoundError, SettingsError
+from overlap.filters import belongs, is_meant
 from overlap.folding import Folded, fold, ids
 from overlap.identifiers import parse
 from overlap.languages import NAMES
@@ -261,25 +262,12 @@ def _lowest(settings: Settings) -> float:
 def _meets(entry: Entry, settings: Settings) -> bool:
     """Say whether one document of a work item meets every filter on items."""
     return isinstance(entry, WorkItem) and any(
-        (not settings.status or _same(document.status, settings.status))
-        and (not settings.type or _same(document.type, settings.type))
-        and (not settings.group or _same(document.group, settings.group))
-        and (not settings.committee or any(_belongs(document.committee, each) for each in settings.committee))
+        (not settings.status or is_meant(document.status, settings.status))
+        and (not settings.type or is_meant(document.type, settings.type))
+        and (not settings.group or is_meant(document.group, settings.group))
+        and (not settings.committee or belongs(document.committee, settings.committee))
         for document in entry.documents
     )
-
-
-def _same(value: str, wanted: Sequence[str]) -> bool:
-    return _plain(value) in map(_plain, wanted)
-
-
-def _belongs(committee: str, wanted: str) -> bool:
-    """Say whether a committee is the one wanted or below it: ISO/TC 268/SC 1 is below ISO/TC 268."""
-    return _plain(committee) == _plain(wanted) or _plain(committee).startswith(f"{_plain(wanted)}/")
-
-
-def _plain(value: str) -> str:
-    return value.casefold().replace("_", " ").strip()
 
 
 def _nothing_meets(settings: Settings, sides: tuple[Side, Side]) -> SettingsError:
@@ -294,7 +282,7 @@ def _nothing_meets(settings: Settings, sides: tuple[Side, Side]) -> SettingsErro
     for name in ("status", "type", "committee", "group"):
         wanted = getattr(settings, name)
         there = sorted({getattr(document, name) for document in documents} - {""})
-        fits = [value for value in there for each in wanted if _belongs(value, each)]
+        fits = [value for value in there if belongs(value, wanted)]
         if wanted and not fits:
             listed = f"There are: {', '.join(there)}." if there else f"The lists give no {name}."
             return SettingsError(f"No work item has the {name} {' or '.join(wanted)}.", listed)

@@ -58,7 +58,7 @@ def progress(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def counting(what: str) -> Iterator[Callable[[int, int], None] | None]:
+def counting(what: str) -> Iterator[Callable[[int, int | None], None] | None]:
     """Show on standard error, if it is a terminal, how many of how many are done."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None

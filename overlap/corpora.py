@@ -1,12 +1,13 @@
-"""Names, folders, files and standard input → a Corpus whose work items and statements are checked."""
+"""Names, folders, files, standard input → a Corpus whose work items and statements are checked."""
 
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from overlap import files
+from overlap import files, shelf
 from overlap.errors import InputError, NotFoundError
 from overlap.model import Committee, Corpus, Fault, Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
@@ -25,6 +26,8 @@ Progress = Callable[[int, int], None]
 def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | None = None) -> Corpus:
     """Read the corpus of that name or alias, or in that folder or file; `-` is standard input.
 
+    The name of a bundled corpus comes before that of an imported one, of which NAME@VERSION is an older version.
+
     Raises NotFoundError when there is none, InputError when it cannot be read. What could not be used of it is in
     its `faults`.
     """
@@ -33,10 +36,10 @@ def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | N
     if where == STDIN:
         return _from_reading("standard input", "standard input", ingestion.read(ingestion.STDIN, settings))
     path = Path(where)
-    is_path = path.is_absolute() or where.startswith(".") or where.endswith("/")
-    for folder in bundled():
-        if not is_path and _key(where) in _names(folder):
-            return _from_folder(folder)
+    if folder := find(where):
+        return _from_folder(folder)
+    if found := imported(where):
+        return load_imported(*found)
     if not where.strip() or len(where) > _LONGEST_NAME:
         raise _unknown(where[:60])
     if path.is_dir():
@@ -44,6 +47,11 @@ def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | N
     if path.exists() or path.suffix.lower() in ingestion.SUFFIXES:
         return _from_reading(path.stem, str(path), ingestion.read(path, settings))
     raise _unknown(where)
+
+
+def find(where: str) -> Path | None:
+    """Find the folder of the bundled corpus of that name or alias; what is written as a path is no name."""
+    return next((folder for folder in bundled() if not _is_path(where) and _key(where) in _names(folder)), None)
 
 
 def load_folder(path: Path) -> Corpus:
@@ -58,6 +66,29 @@ def load_folder(path: Path) -> Corpus:
 def bundled() -> list[Path]:
     """List the folders of the bundled corpora, in the order of their names."""
     return sorted(about.parent for about in _root().glob(f"*/{_ABOUT_FILE}"))
+
+
+def imported(where: str) -> tuple[str, str] | None:
+    """Find the imported corpus of that name, and the version named after an @; None when there is none."""
+    name, version = shelf.split(where)
+    found = [each for each in shelf.names() if name and not _is_path(where) and _key(each) == _key(name)]
+    return (name if name in found else found[0], version) if found else None
+
+
+def load_imported(name: str, version: str = "") -> Corpus:
+    """Open a version of an imported corpus, the current one if none is named; its name and title then say which.
+
+    Raises NotFoundError when it is not kept, InputError when it cannot be read.
+    """
+    from overlap import catalogue
+
+    corpus = catalogue.read(shelf.path_of(name, version))
+    return replace(corpus, name=f"{name}@{version}", title=f"{corpus.title}, {version}") if version else corpus
+
+
+def is_name(where: str) -> bool:
+    """Say whether that is the name of a corpus, bundled or imported, and no path."""
+    return bool(find(where) or imported(where))
 
 
 def default_pair() -> tuple[str, str]:
@@ -83,6 +114,10 @@ def _names(folder: Path) -> set[str]:
     return {_key(name) for name in (folder.name, about["name"], about["title"], *about.get("aliases", ()))}
 
 
+def _is_path(where: str) -> bool:
+    return Path(where).is_absolute() or where.startswith(".") or where.endswith("/")
+
+
 def _unknown(where: str) -> NotFoundError:
     """Say what the user may have meant, and where a committee inside a bundled corpus is found."""
     names = []
@@ -93,6 +128,7 @@ def _unknown(where: str) -> NotFoundError:
             if _key(committee["name"]) == _key(where):
                 remedy = f'Compare {about["name"]} with --committee "{committee["name"]}".'
                 return NotFoundError(f"{where} is a committee in the corpus {about['name']}, not a corpus.", remedy)
+    names += shelf.names()
     remedy = did_you_mean(where, names) + "See 'overlap corpus list', or give a folder or a file."
     return NotFoundError(f"No corpus, folder or file is called '{where}'.", remedy)
 

@@ -12,16 +12,7 @@ import typer
 from overlap.console import check_output, page, progress, say, show
 from overlap.errors import InputError, NotFoundError, SettingsError
 from overlap.inputs import Sources, load
-from overlap.options import (
-    LEFT,
-    RIGHT,
-    DecisionsOption,
-    LeftOption,
-    RightOption,
-    Within,
-    examples,
-    register_path,
-)
+from overlap.options import LEFT, REGISTER, RIGHT, LeftOption, RegisterOption, RightOption, Within, examples
 
 if TYPE_CHECKING:
     from overlap.register import Decision
@@ -50,9 +41,9 @@ def decide(
         typer.Option("--from", help="Take the decisions filled in in a report: .xlsx, or .json of the page."),
     ] = None,
     left: LeftOption = LEFT,
-    right: RightOption = None,
+    right: RightOption = RIGHT,
     within: Within = False,
-    decisions: DecisionsOption = None,
+    decisions: RegisterOption = REGISTER,
 ) -> None:
     """Write a decision about a pair into the register.
 
@@ -63,8 +54,7 @@ def decide(
 
     if bool(pair) == bool(filled_in):
         raise SettingsError("Name one pair, or a report that was filled in.", "As: overlap decide --from report.xlsx")
-    path = register_path(decisions)
-    check_output(path, (left, right or RIGHT), (".toml",))
+    check_output(decisions, (left, right or RIGHT), (".toml",))
     today = date.today().isoformat()
     if filled_in:
         wanted = list(register.from_rows(_rows(filled_in), str(filled_in)))
@@ -86,63 +76,60 @@ def decide(
             "Name the lists it came from: --left and --right, or --left and --within.",
         )
     made = {each.pair: register.stamp(_dated(each, today), *found[each.pair]) for each in wanted}
-    change_register(path, lambda there: {**there, **made})
+    change_register(decisions, lambda there: {**there, **made})
     for each in made.values():
-        say(f"{each.left} and {each.right}: {register.said(each)}; in {path}.")
+        say(f"{each.left} and {each.right}: {register.said(each)}; in {decisions}.")
 
 
 @decisions_app.command("list", epilog=examples("overlap decisions list"))
-def list_decisions(decisions: DecisionsOption = None) -> None:
+def list_decisions(decisions: RegisterOption = REGISTER) -> None:
     """List the decisions of the register."""
     from overlap import register
     from overlap.report import terminal
 
-    path = register_path(decisions)
     rows = [
         [each.pair, each.left, each.right, each.outcome, each.expires]
-        for _, each in sorted(register.read(path).items())
+        for _, each in sorted(register.read(decisions).items())
     ]
     show(
         terminal.write_listing(["Pair", "One", "Other", "Outcome", "Expires"], rows, page())
         if rows
-        else f"{path}: none.\n"
+        else f"{decisions}: none.\n"
     )
 
 
 @decisions_app.command("show", epilog=examples("overlap decisions show P-N5FV3S7K"))
 def show_decision(
-    pair: Annotated[str, typer.Argument(help="The id of the pair.")], decisions: DecisionsOption = None
+    pair: Annotated[str, typer.Argument(help="The id of the pair.")], decisions: RegisterOption = REGISTER
 ) -> None:
     """Show one decision in full."""
     from overlap import register
     from overlap.report import terminal
 
-    path = register_path(decisions)
-    found = register.read(path).get(pair)
+    found = register.read(decisions).get(pair)
     if found is None:
-        raise NotFoundError(f"{path} has no decision on {pair}.", "See 'overlap decisions list'.")
+        raise NotFoundError(f"{decisions} has no decision on {pair}.", "See 'overlap decisions list'.")
     rows = [[name.capitalize(), value] for name, value in asdict(found).items() if value and "print" not in name]
     show(terminal.write_listing(["Decision", ""], rows, page()))
 
 
 @decisions_app.command("prune", epilog=examples("overlap decisions prune"))
-def prune(left: LeftOption = LEFT, right: RightOption = None, decisions: DecisionsOption = None) -> None:
+def prune(left: LeftOption = LEFT, right: RightOption = RIGHT, decisions: RegisterOption = REGISTER) -> None:
     """Take out of the register what has expired and what is about a work item that is in the lists no more.
 
     What the baseline noted stays: its proposals are in no list.
     """
     from overlap import register
 
-    path = register_path(decisions)
     ids = {item.id for side in load(Sources(left, right, within=False)) for item in side.work_items}
-    known = register.read(path)
+    known = register.read(decisions)
     there = {name for name, each in known.items() if {each.left, each.right} <= ids or each.outcome == register.KNOWN}
     today = date.today().isoformat()
     gone = [name for name, each in known.items() if name not in there or each.expires < today]
-    change_register(path, lambda now: {name: each for name, each in now.items() if name not in gone})
+    change_register(decisions, lambda now: {name: each for name, each in now.items() if name not in gone})
     for name in gone:
         say(f"{name} taken out: {'expired' if name in there else 'not in the lists'} ({register.said(known[name])}).")
-    say(f"{len(gone)} of {len(known)} decisions taken out of {path}.")
+    say(f"{len(gone)} of {len(known)} decisions taken out of {decisions}.")
 
 
 @decisions_app.command("merge", epilog=examples("overlap decisions merge mine.toml theirs.toml -o decisions.toml"))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from overlap import config, register
+from overlap import register
 from overlap.console import check_output, counting, say
 from overlap.errors import SettingsError
 from overlap.inputs import Sources, load
 from overlap.model import Report
 from overlap.options import (
     LEFT,
+    REGISTER,
     RIGHT,
     Columns,
     CommitteeOption,
@@ -30,7 +31,6 @@ from overlap.options import (
     WeightsOption,
     WithEmbeddings,
     examples,
-    read_register,
     read_settings,
 )
 from overlap.settings import Level, Settings
@@ -48,7 +48,7 @@ REPORT_EXAMPLES = examples(
 
 def report(
     left: Left = LEFT,
-    right: Right = None,
+    right: Right = RIGHT,
     output: Annotated[
         list[Path] | None,
         typer.Option("--output", "-o", help="Write a file: .docx, .xlsx, .html or .md; repeatable."),
@@ -62,9 +62,7 @@ def report(
     place: Annotated[str, typer.Option("--place", help="Place of the meeting.")] = "",
     date: Annotated[str, typer.Option("--date", help="Date of the document; nothing is dated by the clock.")] = "",
     source: Annotated[str, typer.Option("--source", help="Who submits it.")] = "",
-    purpose: Annotated[
-        str, typer.Option("--purpose", help="Information, discussion or action. [default: Information]")
-    ] = "",
+    purpose: Annotated[str, typer.Option("--purpose", help="Information, discussion or action.")] = "Information",
     contact: Annotated[str, typer.Option("--contact", help="Whom to ask.")] = "",
     abstract: Annotated[str, typer.Option("--abstract", help="The abstract.")] = "",
     no_fold: NoFold = False,
@@ -74,7 +72,7 @@ def report(
     glossary: GlossaryOption = "",
     weights: WeightsOption = "",
     embeddings: WithEmbeddings = "",
-    decisions: DecisionsOption = None,
+    decisions: DecisionsOption = REGISTER,
     since: Annotated[
         Path | None,
         typer.Option("--since", help="A run kept with compare --save: say what changed since then, and why."),
@@ -87,16 +85,10 @@ def report(
 
     Word has the header of a meeting document, the closest pairs with an empty column for what is proposed, and the
     mandates. Excel has a row a pair, with columns for the decision. The web page is one file that opens without a
-    network. What the options leave open is taken from the table [report] of overlap.toml, if that file is there.
+    network. What every document of yours says can be configured: 'overlap init' writes a file for it.
     """
-    kept = config.read()
-    template = template or (Path(kept["template"]) if "template" in kept else None)
-    decisions = decisions or (Path(kept["decisions"]) if "decisions" in kept else None)
-    given = (title, question, place, date, source, purpose, contact, abstract)
-    head = dict(zip(config.HEADER, given, strict=True))
-    head = {name: value or kept.get(name, "") for name, value in head.items()}
-    if head["date"]:
-        register.check_date(head["date"], "The date of the document")
+    if date:
+        register.check_date(date, "The date of the document")
     if not output:
         raise SettingsError("Nothing to write.", "Say where: -o report.docx -o report.html -o report.xlsx.")
     for path in output:
@@ -104,7 +96,7 @@ def report(
     pages = [path for path in output if path.suffix.lower() == ".html"]
     if open_it and not pages:
         raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
-    known = read_register(decisions)
+    known = register.read(decisions)
     from overlap import changes
 
     before = changes.read(since) if since else None
@@ -124,13 +116,21 @@ def report(
         glossary=glossary,
         weights=weights,
         embeddings=embeddings,
-        today=(head["date"] or clock.today().isoformat()) if known else "",
+        today=(date or clock.today().isoformat()) if known else "",
+    )
+    head = Header(
+        title=title,
+        question=question,
+        place=place,
+        date=date,
+        source=source,
+        purpose=purpose,
+        contact=contact,
+        abstract=abstract,
     )
     contents: dict[Path, str | bytes] = {}
     with counting("Writing") as progress:
-        dossier = compile_dossier(
-            *sides, settings, Header(**{**head, "purpose": head["purpose"] or "Information"}), known
-        )
+        dossier = compile_dossier(*sides, settings, head, known)
         if before:
             dossier = replace(dossier, since=_difference(before, dossier.items, (left, right or RIGHT)))
         for number, path in enumerate(output, start=1):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from overlap import corpora
+from overlap import corpora, shelf
 from overlap.console import check_output, counting, page, say, show
 from overlap.errors import InputError, SettingsError, StrictError
 from overlap.model import Corpus, Fault, Reading
@@ -123,12 +123,20 @@ def _unheeded(settings: ReadSettings, read: Sequence[Reading]) -> Iterator[Fault
 
 @corpus_app.command("list", epilog=examples("overlap corpus list"))
 def list_corpora() -> None:
-    """List the bundled corpora."""
+    """List the bundled corpora, and the imported ones with the versions kept of them."""
     from overlap.report import terminal
 
+    listed = list(map(corpora.load_folder, corpora.bundled()))
+    for name in shelf.names():
+        older = [version for version in shelf.versions(name) if version != shelf.current(name)]
+        for version in ("", *reversed(older)):
+            try:
+                listed.append(corpora.load_imported(name, version))
+            except InputError as error:
+                say(error)
     rows = [
         [corpus.name, corpus.title, str(len(corpus.work_items)), str(len(corpus.mandate)), corpus.as_of]
-        for corpus in map(corpora.load_folder, corpora.bundled())
+        for corpus in listed
     ]
     show(terminal.write_listing(["Name", "Title", "Work items", "Statements", "As of"], rows, page()))
 

@@ -40,7 +40,7 @@ _KEYS = "3 2 1 0, s skip, u undo, q quit"
 
 def evaluate(
     left: Left = LEFT,
-    right: Right = None,
+    right: Right = RIGHT,
     judgements: Annotated[
         Path, typer.Option("--judgements", help="A CSV file with left_id,right_id,grade,reason; grades 0 to 3.")
     ] = Path("judgements.csv"),
@@ -85,7 +85,7 @@ def evaluate(
 
 def label(
     left: Left = LEFT,
-    right: Right = None,
+    right: Right = RIGHT,
     judgements: Annotated[
         Path, typer.Option("--judgements", help="The CSV file to go on with; it is made if it is not there.")
     ] = Path("judgements.csv"),

@@ -11,7 +11,7 @@ import typer
 from overlap.console import check_output, progress, show
 from overlap.errors import InputError, NotFoundError, SettingsError
 from overlap.inputs import Sources, load
-from overlap.options import RIGHT, examples, read_register, register_path
+from overlap.options import RIGHT, examples
 from overlap.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,13 +25,12 @@ REPRODUCE_EXAMPLES = examples("overlap compare --save may.json", "overlap reprod
 _FEW = 5
 
 
-def asked_for(path: Path, sources: Sources, settings: Settings, decisions: Path | None) -> "Run":
+def asked_for(path: Path, sources: Sources, settings: Settings, decisions: Path) -> "Run":
     """Say how a comparison that is to be kept was asked for. Raises OutputError when it cannot be kept there."""
     from overlap import runs
 
-    register = register_path(decisions)
     right = "" if sources.within else sources.right or RIGHT
-    check_output(path, (sources.left, right, str(register)), (".json",))
+    check_output(path, (sources.left, right, str(decisions)), (".json",))
     return runs.Run(
         left=relative(sources.left),
         right=relative(right),
@@ -42,7 +41,7 @@ def asked_for(path: Path, sources: Sources, settings: Settings, decisions: Path 
             embeddings=relative(settings.embeddings),
         ),
         reading=sources.settings,
-        decisions=relative(str(register)) if register.exists() else "",
+        decisions=relative(str(decisions)) if decisions.exists() else "",
     )
 
 
@@ -78,14 +77,14 @@ def reproduce(
     With the settings and inputs that the run names, from the current folder. Ends with 0 when the bytes are the same,
     with 1 when they are not, and says which version, input or pair differs; with 2 when an input is not there.
     """
-    from overlap import changes, files, runs
+    from overlap import changes, files, register, runs
 
     old = changes.read(file)
     run = runs.recall(old, str(file))
     try:
         for name in filter(None, (run.settings.glossary, run.settings.weights, run.settings.embeddings, run.decisions)):
             files.digest(Path(name))
-        known = read_register(Path(run.decisions)) if run.decisions else {}
+        known = register.read(Path(run.decisions)) if run.decisions else {}
         sides = load_for(run)
     except (InputError, NotFoundError) as error:
         raise InputError(

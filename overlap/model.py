@@ -195,7 +195,8 @@ class Corpus:
     mandate_missing: tuple[str, ...] = ()
     """What the mandate is known to lack, or what stands in for it."""
     licence: str = ""
-    work_items: tuple[WorkItem, ...] = ()
+    work_items: Sequence[WorkItem] = ()
+    """A tuple, or the view on a catalogue that makes each work item when it is asked for."""
     mandate: tuple[Statement, ...] = ()
     faults: tuple[Fault, ...] = ()
     digest: str = ""

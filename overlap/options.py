@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from overlap import corpora
+from overlap import corpora, shelf
+from overlap.console import say
 from overlap.errors import SettingsError
 from overlap.settings import Level, ReadSettings
 from overlap.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from overlap.register import Decision
     from overlap.report import Format
 
 
@@ -23,8 +21,14 @@ def examples(*lines: str) -> str:
 
 
 def complete_names(incomplete: str) -> list[str]:
-    """List the bundled corpora whose names begin like that."""
-    return [folder.name for folder in corpora.bundled() if folder.name.startswith(incomplete)]
+    """List the bundled and the imported corpora whose names begin like that."""
+    names = [*(folder.name for folder in corpora.bundled()), *shelf.names()]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_imported(incomplete: str) -> list[str]:
+    """List the imported corpora whose names begin like that."""
+    return [name for name in shelf.names() if name.startswith(incomplete)]
 
 
 def complete_ids(incomplete: str) -> list[str]:
@@ -33,17 +37,47 @@ def complete_ids(incomplete: str) -> list[str]:
     return [item.id for item in items if item.id.casefold().startswith(incomplete.casefold())]
 
 
-SIDE = "A bundled name or alias, a corpus folder, a file, or - for standard input."
+SIDE = "A bundled or imported name, a corpus folder, a file, or - for standard input."
 LEFT, RIGHT = corpora.default_pair()
+BOTH = [LEFT, RIGHT]
+REGISTER = Path("decisions.toml")
+
+
+def _from(ctx: typer.Context, parameter: str) -> str:
+    """Tell where a parameter comes from: COMMANDLINE, DEFAULT_MAP for what is configured, DEFAULT."""
+    source = ctx.get_parameter_source(parameter)
+    return source.name if source else ""
+
+
+def _unless_within(ctx: typer.Context, right: str | None) -> str | None:
+    """Leave the right side out where LEFT is compared with itself, unless it was named all the same."""
+    return right if not ctx.params.get("within") or _from(ctx, "right") == "COMMANDLINE" else None
+
+
+def _named_register(ctx: typer.Context, path: Path) -> Path:
+    """Refuse a register that is named and not there; one that is configured may be yet to be made."""
+    if not path.exists() and _from(ctx, "decisions") == "COMMANDLINE":
+        raise SettingsError(f"{path}: no such register.", "'overlap decide --decisions FILE' makes one.")
+    if not path.exists() and _from(ctx, "decisions") == "DEFAULT_MAP":
+        say(f"{path}: the register that is configured is not there yet; the first decision makes it.")
+    return path
+
+
 Left = Annotated[str, typer.Argument(help=SIDE, autocompletion=complete_names)]
-Right = Annotated[str | None, typer.Argument(help=f"{SIDE} [default: {RIGHT}]", autocompletion=complete_names)]
+Right = Annotated[str | None, typer.Argument(help=SIDE, autocompletion=complete_names, callback=_unless_within)]
 LeftId = Annotated[str, typer.Argument(help="A work item or statement of the left side.", autocompletion=complete_ids)]
 RightId = Annotated[str, typer.Argument(help="One of the right side.", autocompletion=complete_ids)]
 LeftOption = Annotated[str, typer.Option("--left", help=SIDE, autocompletion=complete_names)]
 RightOption = Annotated[
-    str | None, typer.Option("--right", help=f"{SIDE} [default: {RIGHT}]", autocompletion=complete_names)
+    str | None, typer.Option("--right", help=SIDE, autocompletion=complete_names, callback=_unless_within)
 ]
-Within = Annotated[bool, typer.Option("--within", help="Compare LEFT with itself.")]
+Against = Annotated[
+    list[str],
+    typer.Option(
+        "--against", help="A bundled name, a corpus folder or a file; repeatable.", autocompletion=complete_names
+    ),
+]
+Within = Annotated[bool, typer.Option("--within", is_eager=True, help="Compare LEFT with itself.")]
 NoFold = Annotated[bool, typer.Option("--no-fold", help="Take editions, drafts and amendments one by one.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="Show so many pairs; 0 for every pair.")]
 PerItem = Annotated[int | None, typer.Option("--per-item", min=1, help="At most so many pairs of any one entry.")]
@@ -105,9 +139,9 @@ WithEmbeddings = Annotated[
     ),
 ]
 DecisionsOption = Annotated[
-    Path | None,
-    typer.Option("--decisions", help="The register of decisions. [default: decisions.toml, if it is there]"),
+    Path, typer.Option("--decisions", help="The register of decisions, if it is there.", callback=_named_register)
 ]
+RegisterOption = Annotated[Path, typer.Option("--decisions", help="The register of decisions.")]
 ShowDecided = Annotated[bool, typer.Option("--show-decided", help="Keep decided pairs in the list, with the decision.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
 
@@ -119,7 +153,8 @@ def level_of(name: str | None) -> Level | None:
     for level in Level:
         if name.strip() and level.startswith(name.casefold().replace("-", " ")):
             return level
-    raise SettingsError(f"No level is called {name}.", "Use likely, substantial, related or distant.")
+    near = did_you_mean(name, [level.split()[0] for level in Level])
+    raise SettingsError(f"No level is called {name}.", f"{near}Use likely, substantial, related or distant.")
 
 
 def format_of(name: str | None) -> "Format":
@@ -133,20 +168,6 @@ def format_of(name: str | None) -> "Format":
             f"No format is called {name}.",
             f"{did_you_mean(str(name), list(Format))}Use one of {', '.join(Format)}.",
         ) from error
-
-
-def register_path(given: Path | None) -> Path:
-    """Name the register: the one given, else decisions.toml in the current folder."""
-    return given or Path("decisions.toml")
-
-
-def read_register(given: Path | None) -> "Mapping[str, Decision]":
-    """Read the register. Raises InputError when one is named that is not there."""
-    from overlap import register
-
-    if given and not given.exists():
-        raise SettingsError(f"{given}: no such register.", "'overlap decide --decisions FILE' makes one.")
-    return register.read(register_path(given)) if register_path(given).exists() else {}
 
 
 def read_settings(columns: list[str] | None, mandate_of: str) -> ReadSettings:

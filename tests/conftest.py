@@ -1,8 +1,9 @@
 """Fixtures: two small lists of our own, and the way to the shared data where there is any."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,21 +22,31 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data a
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_configured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what a developer has configured and imported out of the tests, and of the processes that they start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("no-config")))
+        for name in [name for name in os.environ if name.startswith("OVERLAP_")]:
+            patch.delenv(name)
+        patch.setenv("OVERLAP_DATA", os.devnull)
+        patch.setenv("OVERLAP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def overlap_command(tmp_path: Path) -> Run:
-    """Run the command as a process of its own, in an empty folder."""
+    """Run the command as a process of its own, in an empty folder or one below it."""
 
-    def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        import os
-
+    def run(*arguments: str, stdin: str = "", folder: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "overlap", *arguments],
             input=stdin,
             capture_output=True,
             text=True,
             encoding="utf-8",
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            cwd=tmp_path / folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "OVERLAP_DATA": str(tmp_path / "data"), **environment},
             check=False,
         )
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from overlap import weights
+from overlap.config import read_file
 from overlap.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS
+from overlap.keys import KEYS
 from overlap.readers import READERS
 from overlap.report import SUFFIXES, Format
 from tests.conftest import ROOT, Run
@@ -28,7 +30,7 @@ def test_the_outputs_shown_are_those_of_today(overlap_command: Run, tmp_path: Pa
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_command_shown_is_one(overlap_command: Run, example: str) -> None:
     words = shlex.split(example)[1:]
-    command = words[:2] if words[0] in ("baseline", "corpus", "decisions") else words[:1]
+    command = words[:2] if words[0] in ("baseline", "cache", "config", "corpus", "decisions") else words[:1]
     assert command[0].startswith("--") or overlap_command(*command, "--help").returncode == 0
     known = overlap_command(*command, "--help").stdout if not command[0].startswith("--") else "--install-completion"
     assert all(word.split("=")[0] in known for word in words if word.startswith("-") and len(word) > 1)
@@ -38,6 +40,13 @@ def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert "Y.4904" in capsys.readouterr().out
+
+
+def test_the_configuration_shown_is_one(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "overlap.toml").write_text(shown)
+    assert {key.full for key in KEYS if not key.table} < {*read_file(tmp_path / "overlap.toml")}
+    assert all(key.name in shown for key in KEYS)
 
 
 def test_formats_columns_and_levels_are_all_named() -> None:

@@ -257,26 +257,6 @@ def test_the_command_writes_all_or_says_why_not(overlap_command: Run, tmp_path: 
     assert not (tmp_path / "x.docx").exists()
 
 
-def test_what_an_office_always_writes_stands_in_overlap_toml(overlap_command: Run, tmp_path: Path) -> None:
-    (tmp_path / "overlap.toml").write_text('[report]\nsource = "TSB"\nplace = "Geneva"\ndate = "2026-11-24"\n')
-    assert overlap_command("report", "-o", "r.docx", "--place", "Rome").returncode == 0
-    text = word_text((tmp_path / "r.docx").read_bytes())
-    assert "TSB" in text
-    assert "Rome" in text
-    assert "Geneva" not in text
-    for wrong, said in (
-        ('[report]\nsorce = "TSB"\n', "there is no sorce. Did you mean source?"),
-        ("[report]\nsource = 1\n", "source is no text"),
-        ("[repot]\n", "no table [repot]"),
-        ('[report]\ndate = "32.13.2026"\n', "The date of the document is '32.13.2026'"),
-        ("[report", "cannot be read"),
-    ):
-        (tmp_path / "overlap.toml").write_text(wrong)
-        refused = overlap_command("report", "-o", "x.md")
-        assert refused.returncode == 2
-        assert said in refused.stderr.replace("\n", " ")
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     if not BROWSER:

@@ -146,7 +146,7 @@ def notes(report: Report) -> list[str]:
     return [*lines, NOTICE]
 
 
-def fault_lines(faults: Iterable[Fault], most: int = 5) -> list[str]:
+def fault_lines(faults: Iterable[Fault], most: int = 5, rest: str = "--format json lists all") -> list[str]:
     """Write faults one a line; of many with the same remedy the first few, and how many more there are."""
     kinds: dict[str, list[Fault]] = {}
     for fault in faults:
@@ -156,7 +156,7 @@ def fault_lines(faults: Iterable[Fault], most: int = 5) -> list[str]:
         shown = alike if len(alike) <= most + 1 else alike[:most]
         lines += [f"{fault}." for fault in shown]
         if len(alike) > len(shown):
-            lines.append(f"{len(alike) - len(shown):,} more of that kind (--format json lists all).")
+            lines.append(f"{len(alike) - len(shown):,} more of that kind ({rest}).")
     return lines
 
 
