@@ -328,6 +328,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         app([argument for argument in given if argument != "--debug"], prog_name="overlap")
     except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return DONE  # the reader left: no error
         if leaving.code == INTERRUPTED:
             say("interrupted; nothing was written.")
         return leaving.code if isinstance(leaving.code, int) else COULD_NOT_RUN

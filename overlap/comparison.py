@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from overlap import coordination, glossary, register, scoring, territory, weights
 from overlap.errors import NotFoundError, SettingsError
 from overlap.filters import belongs, is_meant
-from overlap.folding import Folded, fold, ids
+from overlap.folding import Folded, Selected, fold, ids
 from overlap.identifiers import parse
 from overlap.languages import NAMES
 from overlap.model import (
@@ -168,8 +168,7 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
         read, remedy = corpus.mandate, "Add a mandate.csv to the folder, or give a text that is a mandate."
     else:
         read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
-    english = in_english(read)
-    foreign = () if len(english) == len(read) else tuple(entry for entry in read if not _is_english(entry))
+    english, foreign = part_english(read)
     if subject is Subject.MANDATES:
         apart = tuple(each for each in english if isinstance(each, Statement) and role(each) in APART)
         english = [entry for entry in english if entry not in apart]
@@ -184,19 +183,25 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
     if settings.within and len(entries) == 1:
         raise NotFoundError(f"{corpus.title} has one of the {subject} only.", "Give two lists, or a longer one.")
     in_order = entries if isinstance(entries, Folded) else tuple(sorted(entries, key=lambda entry: entry.id))
-    return Side(corpus, len(read), in_order, foreign, apart)
+    return Side(corpus, len(read), in_order, tuple(foreign), apart)
 
 
-def in_english(read: Sequence[Entry]) -> Sequence[Entry]:
-    """Take the entries in English; no work item of a catalogue that is all in English is made for it."""
-    if isinstance(read, Catalogued) and {*read.column("language")} <= {"", "en"}:
-        return cast("Sequence[Entry]", read)
-    return [entry for entry in read if _is_english(entry)]
+def part_english(read: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """Part the entries into those in English and the others; only the others of a catalogue are made for it."""
+    if not isinstance(read, Catalogued):
+        return [each for each in read if _is_english(each)], [each for each in read if not _is_english(each)]
+    rows: tuple[list[int], list[int]] = [], []
+    for row, language in enumerate(read.column("language")):
+        rows[language not in _ENGLISH].append(row)
+    return Selected(read, rows[0]), Selected(read, rows[1])
+
+
+_ENGLISH = ("", "en")
+"""Only English is compared with English, and what is not known is taken for it."""
 
 
 def _is_english(entry: Entry) -> bool:
-    """Say whether a text is compared: only English with English, and what is not known is taken for it."""
-    return entry.language in ("", "en")
+    return entry.language in _ENGLISH
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,5 +1,6 @@
 """Editions, stages, amendments and dual numbers of one work item become one work item that lists its members."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, overload
@@ -23,6 +24,33 @@ class Document(NamedTuple):
 
 Groups = Sequence[Sequence[int]]
 """For each work item the places of its documents: first the one that stands for it, then the others, by id."""
+
+
+class Selected(Sequence[WorkItem]):
+    """Some documents of a catalogue."""
+
+    def __init__(self, documents: Catalogued, rows: Sequence[int]) -> None:
+        self.digest = f"{documents.digest} {hashlib.sha256(repr(rows).encode()).hexdigest()}"
+        self._documents = documents
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> WorkItem: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[WorkItem, ...]: ...
+    def __getitem__(self, place: int | slice) -> WorkItem | tuple[WorkItem, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        item: WorkItem = self._documents[self._rows[place]]
+        return item
+
+    def column(self, name: str) -> list[Any]:
+        """Give one field of each."""
+        every = self._documents.column(name)
+        return [every[row] for row in self._rows]
 
 
 class Folded(Sequence[WorkItem]):

@@ -90,7 +90,7 @@ def check(
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     items = [each for each in proposals.work_items if each.language in ("", "en")]
-    sides = [fold(cast("Sequence[WorkItem]", comparison.in_english(corpus.work_items))) for corpus in against]
+    sides = [fold(cast("Sequence[WorkItem]", comparison.part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, sides, strict=True)):
         others = [side for n, side in enumerate(sides) if n != place] or [there]
