@@ -4,7 +4,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperGroup
@@ -14,7 +14,7 @@ from overlap.baseline import baseline_app
 from overlap.caching import cache_app
 from overlap.checking import CHECK_EXAMPLES, check
 from overlap.configuring import INIT_EXAMPLES, config_app, configured, init
-from overlap.console import check_output, page, progress, say, show, show_report, write
+from overlap.console import check_output, counting, page, progress, say, show, show_report, write
 from overlap.deciding import DECIDE_EXAMPLES, decide, decisions_app
 from overlap.errors import OverlapError, SettingsError
 from overlap.handing import REPORT_EXAMPLES, report
@@ -38,6 +38,7 @@ from overlap.options import (
     LevelOption,
     Limit,
     MandateOf,
+    Memory,
     MinScore,
     NoFold,
     Output,
@@ -46,6 +47,7 @@ from overlap.options import (
     RightId,
     RightOption,
     Save,
+    Scheduler,
     ShowDecided,
     Status,
     Strict,
@@ -57,8 +59,14 @@ from overlap.options import (
     format_of,
     level_of,
     read_settings,
+    workplace,
 )
 from overlap.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from overlap.scoring import Progress, Run
 
 DONE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 
@@ -132,6 +140,8 @@ def compare(
     show_decided: ShowDecided = False,
     column: Columns = None,
     mandate_of: MandateOf = "",
+    scheduler: Scheduler = "",
+    memory: Memory = "",
     strict: Strict = False,
 ) -> None:
     """Rank pairs of work items by how close they are.
@@ -156,7 +166,7 @@ def compare(
         embeddings=embeddings,
     )
     sources = Sources(left, right, within, read_settings(column, mandate_of), strict)
-    _run(sources, settings, format_name, output or [], save, decisions)
+    _run(sources, settings, format_name, output or [], save, decisions, workplace(scheduler, memory))
 
 
 @app.command(
@@ -360,6 +370,7 @@ def _run(
     output: list[Path],
     save: Path | None,
     decisions: Path,
+    place: "Callable[[Progress | None], Run] | None",
 ) -> None:
     """Load, compare, write."""
     form = format_of(format_name)
@@ -375,8 +386,12 @@ def _run(
     from overlap.comparison import compare as compare_corpora
     from overlap.comparison import score
 
+    scores = None
+    if place:
+        with counting("Comparing") as told:
+            scores = score(*sides, settings, place(told))
     with progress("Comparing"):
-        scores = score(*sides, settings) if run else None
+        scores = scores or (score(*sides, settings) if run else None)
         report = compare_corpora(*sides, settings, decisions=known, scores=scores)
         kept = {save: keep(run, sides, known, scores)} if save and run else {}
     write(report, output, kept)

@@ -134,16 +134,20 @@ def chart(left: Corpus, right: Corpus, settings: Settings, scores: scoring.Score
     return territory.chart((statements[0], statements[1]), scores or score(left, right, settings), words, numbers)
 
 
-def score(left: Corpus, right: Corpus, settings: Settings) -> scoring.Scores:
-    """Score the pairs of work items of two corpora, as `compare` does. Raises NotFoundError when there is nothing."""
-    return _score(sides(left, right, settings), settings)
+def score(left: Corpus, right: Corpus, settings: Settings, run: scoring.Run = scoring.here) -> scoring.Scores:
+    """Score the pairs of work items of two corpora, as `compare` does; `run` says where, which changes no score.
+
+    Raises NotFoundError when there is nothing.
+    """
+    return _score(sides(left, right, settings), settings, run)
 
 
-def _score(both: tuple[Side, Side], settings: Settings) -> scoring.Scores:
+def _score(both: tuple[Side, Side], settings: Settings, run: scoring.Run = scoring.here) -> scoring.Scores:
     """Score the pairs by the words of the field and the weights that the settings name."""
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     lowest = settings.min_score or 1.0
-    return scoring.score(both[0].entries, both[1].entries, settings.within, words, numbers, settings.embeddings, lowest)
+    lists = both[0].entries, both[1].entries
+    return scoring.score(*lists, settings.within, words, numbers, settings.embeddings, lowest, run)
 
 
 def sides(left: Corpus, right: Corpus, settings: Settings, subject: Subject = Subject.WORK_ITEMS) -> tuple[Side, Side]:

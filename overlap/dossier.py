@@ -11,6 +11,7 @@ from overlap.model import Corpus, Pair, Report, Statement, Subject, WorkItem
 from overlap.register import Decision
 from overlap.roles import Role, role
 from overlap.rounding import STEP
+from overlap.scoring import Scores
 from overlap.settings import Level, Settings
 from overlap.territory import Claim, Territory
 
@@ -130,9 +131,13 @@ def compile_dossier(
     settings: Settings,
     header: Header,
     decisions: Mapping[str, Decision] = MappingProxyType({}),
+    scores: Scores | None = None,
 ) -> Dossier:
-    """Compare work items and mandates, and put all together. Raises NotFoundError where a side has no work items."""
-    scores = comparison.score(left, right, settings)
+    """Compare work items and mandates, and put all together; `scores` are those of the work items if they are at hand.
+
+    Raises NotFoundError where a side has no work items.
+    """
+    scores = scores or comparison.score(left, right, settings)
     items = comparison.compare(left, right, settings, decisions=decisions, scores=scores)
     statements = territory = None
     if left.mandate and right.mandate and not settings.within:

@@ -5,6 +5,7 @@ OverlapError
 ├── NotFoundError   no corpus, work item or mandate statement has that name
 ├── SettingsError   a setting is outside its range, or two settings exclude each other
 ├── StrictError     faults were found in the input, and faults were to be errors
+├── ClusterError    the cluster that was to do the work is not there, or cannot do it
 └── OutputError     a result cannot be written
 """
 
@@ -35,6 +36,10 @@ class SettingsError(OverlapError):
 
 class StrictError(OverlapError):
     """Faults were found in the input, and faults were to be errors."""
+
+
+class ClusterError(OverlapError):
+    """The cluster that was to do the work is not there, or cannot do it."""
 
 
 class OutputError(OverlapError):

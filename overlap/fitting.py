@@ -55,7 +55,7 @@ def look_up(
     rows, columns = np.array(found, dtype=np.int64).reshape(-1, 2).T
     grades = np.array([each.grade for each in known])
     return Judged(
-        scoring.features(space, rows, columns),
+        scoring.features(space.halves, rows, columns),
         grades,
         tuple(left[row].id for row, _ in found),
         tuple(found),

@@ -24,14 +24,17 @@ from overlap.options import (
     Group,
     Left,
     MandateOf,
+    Memory,
     NoFold,
     Right,
+    Scheduler,
     Status,
     Strict,
     WeightsOption,
     WithEmbeddings,
     examples,
     read_settings,
+    workplace,
 )
 from overlap.settings import Level, Settings
 
@@ -79,6 +82,8 @@ def report(
     ] = None,
     column: Columns = None,
     mandate_of: MandateOf = "",
+    scheduler: Scheduler = "",
+    memory: Memory = "",
     strict: Strict = False,
 ) -> None:
     """Write the report to hand out: Word, Excel, a web page, Markdown, all with the same numbers.
@@ -97,11 +102,13 @@ def report(
     if open_it and not pages:
         raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
     known = register.read(decisions)
+    place_of_work = workplace(scheduler, memory)
     from overlap import changes
 
     before = changes.read(since) if since else None
     sides = load(Sources(left, right, False, read_settings(column, mandate_of), strict))
     from overlap import files
+    from overlap.comparison import score
     from overlap.dossier import Header, compile_dossier
     from overlap.report import documents
     from overlap.report.wording import pairs
@@ -129,8 +136,12 @@ def report(
         abstract=abstract,
     )
     contents: dict[Path, str | bytes] = {}
+    scores = None
+    if place_of_work:
+        with counting("Comparing") as progress:
+            scores = score(*sides, settings, place_of_work(progress))
     with counting("Writing") as progress:
-        dossier = compile_dossier(*sides, settings, head, known)
+        dossier = compile_dossier(*sides, settings, head, known, scores)
         if before:
             dossier = replace(dossier, since=_difference(before, dossier.items, (left, right or RIGHT)))
         for number, path in enumerate(output, start=1):

@@ -10,7 +10,7 @@ The product is that of sp_matmul_rs, which keeps only what is above the cut. Whe
 does the same, slower.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
 from overlap.counts import distinct
-from overlap.vectors import Sides, Space, filled, unit
+from overlap.vectors import Half, unit
 from overlap.weights import LIKENESS_POWER, Weights
 
 _ALIKE = 0.7
 """Titles less alike than this add next to nothing; those more alike are looked for by themselves."""
 _TANGENT = 8.0
 """The number of common words at which the tangent touches ln(1 + n): about what pairs near the floor have."""
+_SLOPE = 1 / (1 + _TANGENT)
 _MARGIN = 1e-3
 """Bounds are computed in single precision; by so much they are taken lower, many times their rounding error."""
 _MOST = 1024
@@ -34,76 +35,94 @@ Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Search:
-    """A product of two matrices above a cut, between some rows and some columns."""
+class Factor:
+    """One of the two matrices of a product, and the entries that its rows stand for; on the right side transposed."""
 
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    left: csr_matrix
-    right: csr_matrix
-    """Transposed."""
-    cut: float
+    places: NDArray[np.int64]
+    matrix: csr_matrix
 
 
-def sharing(space: Space, start: int, end: int) -> Places:
-    """Find all pairs of some rows that share a term."""
-    found = (space.both.left[start:end] @ space.both.right.T).tocoo()
-    return found.row.astype(np.int64) + start, found.col.astype(np.int64)
+def sharing(left: Half, right: Half) -> Places:
+    """Find all pairs that share a term."""
+    found = (left.both @ right.both.T).tocoo()
+    return found.row.astype(np.int64), found.col.astype(np.int64)
 
 
-def reaching(searches: Sequence[Search], start: int, end: int, width: int) -> Places:
-    """Find all pairs of some rows whose log-odds can reach the floor, each once, with some that fall short of it."""
-    keys = distinct(np.concatenate([_above(search, start, end, width) for search in searches]))
+def reaching(left: Sequence[Factor], right: Sequence[Factor], numbers: Weights, floor: float, width: int) -> Places:
+    """Find all pairs whose log-odds can reach `floor`, each once, with some that fall short of it."""
+    products = zip(left, right, _cuts(numbers, floor), strict=True)
+    keys = distinct(np.concatenate([_above(*each, width) for each in products]))
     return keys // width, keys % width
 
 
-def searches(space: Space, numbers: Weights, floor: float) -> Iterator[Search]:
-    """Make the products that find pairs whose log-odds can be `floor` or more.
+def left_factors(half: Half, numbers: Weights) -> tuple[Factor, ...]:
+    """Make the left matrices of the products that find pairs.
 
     One of title and scope, two of titles where a scope is missing, one of titles that are alike.
     """
-    scopes = [filled(side) for side in space.in_scope]
-    have, lack = ([np.flatnonzero(each == value) for each in scopes] for value in (True, False))
-    every = [np.arange(len(each)) for each in scopes]
+    have, lack, every = _groups(half)
+    summed, title, naming = _matrices(half, numbers)
+    return (
+        Factor(have, summed[have]),
+        Factor(lack, title[lack]),
+        Factor(have, title[have]),
+        Factor(every, naming),
+    )
+
+
+def right_factors(half: Half, numbers: Weights) -> tuple[Factor, ...]:
+    """Make the right matrices of the same products."""
+    have, lack, every = _groups(half)
+    summed, title, naming = _matrices(half, numbers)
+    return (
+        Factor(have, summed[have].T.tocsr()),
+        Factor(every, title.T.tocsr()),
+        Factor(lack, title[lack].T.tocsr()),
+        Factor(every, naming.T.tocsr()),
+    )
+
+
+def _groups(half: Half) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Give the entries that have a scope, that lack one, and all."""
+    return np.flatnonzero(half.has_scope), np.flatnonzero(~half.has_scope), np.arange(len(half))
+
+
+def _matrices(half: Half, numbers: Weights) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
+    """Weigh title and scope, the title, and the title's words as the bounds do."""
     full, short = numbers.title_and_scope, numbers.title_only
-    slope = 1 / (1 + _TANGENT)
-    rest = full.base + full.same_title * _ALIKE**LIKENESS_POWER + full.breadth * (np.log1p(_TANGENT) - _TANGENT * slope)
-    summed = [(space.both, full.subject), (space.phrases, full.phrases), (space.subject, full.breadth * slope)]
-    yield _search(summed, have[0], have[1], floor - rest)
-    title = [(space.title, short.subject)]
-    cut = floor - short.base - short.same_title * _ALIKE**LIKENESS_POWER
-    yield _search(title, lack[0], every[1], cut)
-    yield _search(title, have[0], lack[1], cut)
-    yield _search([(space.naming.map(unit), 1.0)], every[0], every[1], _ALIKE)
+    summed = (half.both, full.subject), (half.phrases, full.phrases), (half.subject, full.breadth * _SLOPE)
+    return (
+        hstack([_weighed(*each) for each in summed], format="csr"),
+        _weighed(half.title, short.subject),
+        _weighed(unit(half.naming), 1.0),
+    )
 
 
-def _search(
-    parts: Sequence[tuple[Sides, float]], rows: NDArray[np.int64], columns: NDArray[np.int64], cut: float
-) -> Search:
-    """Put parts with their weights side by side, of each the terms that both sides have."""
-    left: list[csr_matrix] = []
-    right: list[csr_matrix] = []
-    for sides, weight in parts:
-        here, there = (csr_matrix(side)[some] for side, some in zip(sides, (rows, columns), strict=True))
-        used = [np.bincount(side.indices, minlength=side.shape[1]) > 0 for side in (here, there)]
-        shared = np.flatnonzero(used[0] & used[1])
-        for side, every in ((here, left), (there, right)):
-            every.append(side[:, shared].astype(np.float32) * np.float32(weight**0.5))
-    whole = (hstack(every, format="csr") for every in (left, right))
-    return Search(rows, columns, next(whole), next(whole).T.tocsr(), max(cut - _MARGIN, 0.0))
+def _weighed(side: csr_matrix, weight: float) -> csr_matrix:
+    """Give one side its half of a weight."""
+    return side.astype(np.float32) * np.float32(weight**0.5)
 
 
-def _above(search: Search, start: int, end: int, width: int) -> NDArray[np.int64]:
-    """Find the pairs of some rows of the whole left side, each as row times width plus column."""
-    first, last = np.searchsorted(search.rows, (start, end)).tolist()
-    rows, left, most = search.rows[first:last], search.left[first:last], _MOST
+def _cuts(numbers: Weights, floor: float) -> tuple[float, ...]:
+    """Give for each product the value that none of its pairs that reach the floor is below."""
+    full, short = numbers.title_and_scope, numbers.title_only
+    rest = (
+        full.base + full.same_title * _ALIKE**LIKENESS_POWER + full.breadth * (np.log1p(_TANGENT) - _TANGENT * _SLOPE)
+    )
+    titles = floor - short.base - short.same_title * _ALIKE**LIKENESS_POWER
+    return tuple(max(cut - _MARGIN, 0.0) for cut in (floor - rest, titles, titles, _ALIKE))
+
+
+def _above(one: Factor, other: Factor, cut: float, width: int) -> NDArray[np.int64]:
+    """Find the pairs above a cut, each as row times width plus column."""
+    rows, left, most = one.places, one.matrix, _MOST
     keys = []
     while len(rows):
-        found = _product(left, search.right, search.cut, most)
+        found = _product(left, other.matrix, cut, most)
         lengths = np.diff(found.indptr)
-        full = (lengths == most) & (most < search.right.shape[1])
+        full = (lengths == most) & (most < other.matrix.shape[1])
         whole = np.repeat(~full, lengths)
-        keys.append((np.repeat(rows, lengths) * width + search.columns[found.indices])[whole])
+        keys.append((np.repeat(rows, lengths) * width + other.places[found.indices])[whole])
         rows, left, most = rows[full], left[full], most * _MOST
     return np.concatenate([*keys, np.zeros(0, dtype=np.int64)])
 

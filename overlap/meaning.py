@@ -61,3 +61,11 @@ def standard_deviation(left: Array, right: Array) -> tuple[float, float]:
     mean = float(left.mean(axis=0) @ right.mean(axis=0))
     squares = float(((left.T @ left / len(left)) * (right.T @ right / len(right))).sum())
     return mean, max(squares - mean**2, 0.0) ** 0.5
+
+
+def standardize(left: Array, right: Array, above: float) -> tuple[Array, Array]:
+    """Change vectors so that the product of two says by how many deviations more than `above` it was over the mean."""
+    mean, deviation = standard_deviation(left, right)
+    deviation = deviation or 1.0
+    less = np.full((len(left), 1), -mean / deviation - above)
+    return np.hstack([left / deviation, less]), np.hstack([right, np.ones((len(right), 1))])

@@ -1,5 +1,6 @@
 """The options of the command line, each once: name, help, completion, and what its words mean."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,10 @@ from overlap.settings import Level, ReadSettings
 from overlap.suggestions import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from overlap.report import Format
+    from overlap.scoring import Progress, Run
 
 
 def examples(*lines: str) -> str:
@@ -143,6 +147,12 @@ DecisionsOption = Annotated[
 ]
 RegisterOption = Annotated[Path, typer.Option("--decisions", help="The register of decisions.")]
 ShowDecided = Annotated[bool, typer.Option("--show-decided", help="Keep decided pairs in the list, with the decision.")]
+Scheduler = Annotated[
+    str, typer.Option("--scheduler", metavar="<address>", help="Score on a Dask cluster: tcp://host:8786.")
+]
+Memory = Annotated[
+    str, typer.Option("--memory", metavar="<size>", help="Score within so much memory, as 500MB or 2GB; else an error.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
 
 
@@ -168,6 +178,29 @@ def format_of(name: str | None) -> "Format":
             f"No format is called {name}.",
             f"{did_you_mean(str(name), list(Format))}Use one of {', '.join(Format)}.",
         ) from error
+
+
+def workplace(scheduler: str, memory: str) -> "Callable[[Progress | None], Run] | None":
+    """Say where scores are made, and within which memory; None for this machine and all it has."""
+    size = memory_of(memory) if memory else None
+    if scheduler:
+        from overlap import cluster
+
+        cluster.check_address(scheduler)
+        return lambda progress: cluster.on(scheduler, size, progress)
+    if size:
+        from overlap.memory import bounded
+
+        return lambda _: bounded(size)
+    return None
+
+
+def memory_of(size: str) -> int:
+    """Give the bytes of a size of memory: `500MB`, `2 GB`."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([kMG])B", size.strip(), re.IGNORECASE)
+    if not found:
+        raise SettingsError(f"--memory {size} is no size.", "Write a number and kB, MB or GB, as 500MB or 2GB.")
+    return round(float(found[1]) * {"k": 10**3, "m": 10**6, "g": 10**9}[found[2].lower()])
 
 
 def read_settings(columns: list[str] | None, mandate_of: str) -> ReadSettings:

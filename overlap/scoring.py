@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,20 +27,21 @@ from numpy.typing import NDArray
 from overlap import matching, vectors, weights
 from overlap.folding import ids
 from overlap.glossary import Glossary, read
-from overlap.meaning import standard_deviation
 from overlap.model import Channel, Entry, Statement, Term
 from overlap.rounding import STEP, apportion
 from overlap.settings import Level
-from overlap.vectors import Sides, Space, filled
-from overlap.weights import AGREES, LIKENESS_POWER, Weights
+from overlap.vectors import Half, Sides, Space
+from overlap.weights import LIKENESS_POWER, Weights
 from overlap.words import is_folded, tokens
 
 EVERY = 2**21
 """Up to so many pairs in all every one is scored; among more only those that can be related are."""
 _PAIRS = 2**16
-"""So many pairs are scored in one go."""
+"""So many pairs of a block are scored in one go."""
 _ROWS = 1024
 """So many rows of the left side are one block, unless the memory allows fewer."""
+COLUMNS = 2**15
+"""With so many columns of the right side."""
 
 Array = NDArray[np.float64]
 
@@ -69,28 +70,72 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Task:
-    """What it takes to score any rows of the left side with the whole right side."""
+class Rules:
+    """How pairs are scored, and which are listed."""
 
-    space: Space
     numbers: Weights
     within: bool
     floor: int | None
-    searches: tuple[matching.Search, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """All pairs that are to be scored."""
+
+    rules: Rules
+    left: Half
+    right: Half
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Neighbouring entries of one side, ready to be scored with those of the other."""
+
+    range: range
+    """Their places on their side."""
+    half: Half
+    factors: tuple[matching.Factor, ...]
 
 
 Block = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-"""Rows, columns and log-odds times STEP of the pairs of some rows."""
-Run = Callable[[Task, Sequence[tuple[int, int]]], Iterable[Block]]
-"""Scores blocks of rows, each given by its first row and the one after its last, and gives them in that order."""
+"""Rows, columns and log-odds times STEP of the pairs of some rows and columns that are to be listed."""
+Run = Callable[[Task], Iterable[Block]]
+"""Scores all pairs of a task, block by block."""
+Progress = Callable[[int, int], None]
+"""Is told how many of how many blocks are done."""
 
 
-def here(task: Task, blocks: Sequence[tuple[int, int]]) -> Iterable[Block]:
-    """Score blocks of rows on the processors of this machine."""
-    if len(blocks) < 2:
-        return [score_rows(task, *block) for block in blocks]
+class Size(NamedTuple):
+    """How much is worked on in one go."""
+
+    rows: int
+    """So many rows of the left side are one block, with some columns of the right."""
+    pairs: int
+    """So many pairs of a block are scored at one time."""
+
+
+def usual(_: Task) -> Size:
+    """Take blocks of the size that is quick."""
+    return Size(_ROWS, _PAIRS)
+
+
+def here(task: Task, size: Callable[[Task], Size] = usual) -> Iterator[Block]:
+    """Score on the processors of this machine."""
+    rules = task.rules
+    right = [right_part(rules, task.right.take(each), each) for each in spans(len(task.right), COLUMNS)]
+    height, pairs = size(task)  # asked when all is there that stays
+
+    def score_tile(tile: tuple[range, Part]) -> Block:
+        return score_parts(rules, left_part(rules, task.left.take(tile[0]), tile[0]), tile[1], pairs)
+
+    tiles = [
+        (rows, part) for rows in spans(len(task.left), height) for part in right if is_needed(rules, rows, part.range)
+    ]
+    if len(tiles) < 2:
+        yield from map(score_tile, tiles)
+        return
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(lambda block: score_rows(task, *block), blocks))
+        yield from pool.map(score_tile, tiles)
 
 
 def score(
@@ -113,50 +158,69 @@ def score(
     """
     glossary, numbers = glossary or read(), numbers or weights.read()
     space = vectors.build(left, right, glossary, numbers.vectors, embeddings, beside)
-    task = _task(space, numbers, within, lowest)
-    blocks = [(start, min(start + _ROWS, len(left))) for start in range(0, len(left), _ROWS)]
-    found = [_NONE, *run(task, blocks)]
+    task = Task(_rules(space, numbers, within, lowest), *space.halves)
+    found = [_NONE, *run(task)]
     rows, columns, log_odds = (np.concatenate(each) for each in zip(*found, strict=True))
     order = _order(left, right, rows, columns, log_odds)
     return Scores(
-        left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within, task.floor
+        left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within, task.rules.floor
     )
 
 
-def _task(space: Space, numbers: Weights, within: bool, lowest: float) -> Task:
-    """Prepare what every block needs."""
+def _rules(space: Space, numbers: Weights, within: bool, lowest: float) -> Rules:
+    """Find the score from which on pairs are listed, where not all of them are."""
     if len(space.counts[0]) * len(space.counts[1]) <= EVERY or space.meaning:
-        return Task(space, numbers, within, None, ())
-    floor = round(min(numbers.levels[Level.RELATED], lowest) * STEP)
-    log_odds = math.log((floor - 1) / (STEP - floor + 1))
-    return Task(space, numbers, within, floor, tuple(matching.searches(space, numbers, log_odds)))
+        return Rules(numbers, within, None)
+    return Rules(numbers, within, round(min(numbers.levels[Level.RELATED], lowest) * STEP))
 
 
-def score_rows(task: Task, start: int, end: int) -> Block:
-    """Score some rows with the whole right side: row, column and rounded log-odds of the pairs to be listed."""
-    space, width = task.space, len(task.space.counts[1])
-    if space.meaning:  # the model may find a pair that shares no term
-        rows, columns = (each.ravel() for each in np.mgrid[start:end, 0:width])
-    elif task.floor is None:
-        rows, columns = matching.sharing(space, start, end)
+def left_part(rules: Rules, half: Half, rows: range) -> Part:
+    """Make some entries of the left side ready, which stand there in these places."""
+    return Part(rows, half, () if rules.floor is None else matching.left_factors(half, rules.numbers))
+
+
+def right_part(rules: Rules, half: Half, columns: range) -> Part:
+    """Make some entries of the right side ready, which stand there in these places."""
+    return Part(columns, half, () if rules.floor is None else matching.right_factors(half, rules.numbers))
+
+
+def spans(length: int, step: int) -> list[range]:
+    """Part so many entries into neighbours."""
+    return [range(start, min(start + step, length)) for start in range(0, length, step)]
+
+
+def is_needed(rules: Rules, rows: range, columns: range) -> bool:
+    """Say whether a block holds a pair, where two entries of one list make one pair only."""
+    return not rules.within or rows.start < columns.stop - 1
+
+
+def score_parts(rules: Rules, left: Part, right: Part, pairs: int) -> Block:
+    """Score some rows with some columns: row, column and rounded log-odds of the pairs to be listed."""
+    width = len(right.half)
+    if left.half.meaning is not None:  # the model may find a pair that shares no term
+        rows, columns = (each.ravel() for each in np.mgrid[0 : len(left.half), 0:width])
+    elif rules.floor is None:
+        rows, columns = matching.sharing(left.half, right.half)
     else:
-        rows, columns = matching.reaching(task.searches, start, end, width)
-    if task.within:
-        rows, columns = (each[rows < columns] for each in (rows, columns))
-    parts = [_scored(task, rows[at : at + _PAIRS], columns[at : at + _PAIRS]) for at in range(0, len(rows), _PAIRS)]
+        log_odds = math.log((rules.floor - 1) / (STEP - rules.floor + 1))
+        rows, columns = matching.reaching(left.factors, right.factors, rules.numbers, log_odds, width)
+    if rules.within:
+        rows, columns = (each[rows + left.range.start < columns + right.range.start] for each in (rows, columns))
+    halves, starts = (left.half, right.half), range(0, len(rows), pairs)
+    parts = [_scored(rules, halves, rows[at : at + pairs], columns[at : at + pairs]) for at in starts]
     found = [np.concatenate(each) for each in zip(_NONE, *parts, strict=True)]
-    return found[0], found[1], found[2]
+    return found[0] + left.range.start, found[1] + right.range.start, found[2]
 
 
-def _scored(task: Task, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Block:
+def _scored(rules: Rules, halves: tuple[Half, Half], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Block:
     """Score some pairs, and keep those that share a term and reach the floor."""
-    found = features(task.space, rows, columns)
-    log_odds = np.rint(found.log_odds(task.numbers) * STEP).astype(np.int64)
+    found = features(halves, rows, columns)
+    log_odds = np.rint(found.log_odds(rules.numbers) * STEP).astype(np.int64)
     listed = np.where(found.has_scopes, found.subject, found.title) > 0
-    if task.space.meaning:
+    if halves[0].meaning is not None:
         listed[:] = True
-    if task.floor is not None:
-        listed &= points(log_odds) >= task.floor
+    if rules.floor is not None:
+        listed &= points(log_odds) >= rules.floor
     return rows[listed], columns[listed], log_odds[listed]
 
 
@@ -203,44 +267,45 @@ class Features:
         )
 
 
-def features(space: Space, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Features:
+def features(halves: tuple[Half, Half], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Features:
     """Give what the sums of some pairs are made of, one number a pair."""
-    has_scopes = filled(space.in_scope.left)[rows] & filled(space.in_scope.right)[columns]
+    left, right = halves
     return Features(
-        title=_cosines(space.title, rows, columns),
-        subject=_cosines(space.both, rows, columns),
-        phrases=_cosines(space.phrases, rows, columns),
-        breadth=np.log1p(_cosines(space.subject, rows, columns)),
-        same_title=_likeness(space, rows, columns) ** LIKENESS_POWER,
-        meaning=_meaning(space.meaning, rows, columns) if space.meaning else np.zeros(len(rows)),
-        has_scopes=has_scopes,
+        title=_cosines(left.title, right.title, rows, columns),
+        subject=_cosines(left.both, right.both, rows, columns),
+        phrases=_cosines(left.phrases, right.phrases, rows, columns),
+        breadth=np.log1p(_cosines(left.subject, right.subject, rows, columns)),
+        same_title=_likeness(left, right, rows, columns) ** LIKENESS_POWER,
+        meaning=_meaning(left, right, rows, columns),
+        has_scopes=left.has_scope[rows] & right.has_scope[columns],
     )
 
 
-def _cosines(sides: Sides, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
+def _cosines(left: Any, right: Any, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:  # noqa: ANN401
     """Multiply the rows of some pairs."""
-    product: Array = np.asarray(sides.left[rows].multiply(sides.right[columns]).sum(axis=1)).ravel()
+    product: Array = np.asarray(left[rows].multiply(right[columns]).sum(axis=1)).ravel()
     return product
 
 
-def _meaning(sides: tuple[Array, Array], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
-    """Give the cosines of some pairs, in standard deviations above what says that a model agrees."""
-    mean, deviation = standard_deviation(*sides)
-    cosines: Array = np.einsum("ij,ij->i", sides[0][rows], sides[1][columns])
-    return (cosines - mean) / (deviation or 1.0) - AGREES
+def _meaning(left: Half, right: Half, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
+    """Give what a model says of some pairs; 0 without one."""
+    if left.meaning is None or right.meaning is None:
+        return np.zeros(len(rows))
+    product: Array = np.einsum("ij,ij->i", left.meaning[rows], right.meaning[columns])
+    return product
 
 
-def _likeness(space: Space, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
+def _likeness(left: Half, right: Half, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
     """Give twice what two titles share over what they are, in rarity: the Dice coefficient, 1 for the same words."""
-    whole = space.rarities[0][rows] + space.rarities[1][columns]
-    shared = 2 * _cosines(space.naming, rows, columns)
+    whole = left.rarity[rows] + right.rarity[columns]
+    shared = 2 * _cosines(left.naming, right.naming, rows, columns)
     return np.divide(shared, whole, out=np.zeros(len(rows)), where=whole > 0)
 
 
 def look_up(scores: Scores, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int | None]]:
     """Score some pairs that are not listed: row, column, score and log-odds times STEP, none if no term is shared."""
     rows, columns = np.array(places, dtype=np.int64).reshape(-1, 2).T
-    found = features(scores.space, rows, columns)
+    found = features(scores.space.halves, rows, columns)
     log_odds = np.rint(found.log_odds(scores.numbers) * STEP).astype(np.int64)
     shares = np.where(found.has_scopes, found.subject, found.title) > 0
     for row, column, point, odds, share in zip(rows, columns, points(log_odds), log_odds, shares, strict=True):
@@ -295,7 +360,7 @@ def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tupl
     full = _has_scopes(space, row, column)
     numbers = scores.numbers.title_and_scope if full else scores.numbers.title_only
     found = _summands(scores, row, column, full)
-    measured = features(space, np.array([row]), np.array([column]))
+    measured = features(space.halves, np.array([row]), np.array([column]))
     single = {"base": (1.0, numbers.base), "same title": (float(measured.same_title[0]), numbers.same_title)}
     if space.meaning:
         single["meaning"] = float(measured.meaning[0]), numbers.meaning

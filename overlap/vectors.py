@@ -24,7 +24,7 @@ from scipy.sparse import csr_matrix
 from overlap import weights
 from overlap.counts import Counts, Texts, count, distinct
 from overlap.glossary import Glossary
-from overlap.meaning import embed
+from overlap.meaning import embed, standardize
 from overlap.model import Entry
 from overlap.words import CONCEPT, is_genre
 
@@ -41,6 +41,33 @@ class Sides(NamedTuple):
     def map(self, change: Callable[[csr_matrix], csr_matrix]) -> "Sides":
         """Change both sides alike."""
         return Sides(change(self.left), change(self.right))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Half:
+    """What some entries of one side are scored by, one row an entry; each as in `Space`."""
+
+    title: csr_matrix
+    both: csr_matrix
+    subject: csr_matrix
+    naming: csr_matrix
+    phrases: csr_matrix
+    rarity: NDArray[np.float64]
+    """How rare the words of the title are, added up."""
+    has_scope: NDArray[np.bool_]
+    meaning: NDArray[np.float64] | None
+
+    def __len__(self) -> int:
+        return len(self.has_scope)
+
+    def take(self, rows: range) -> "Half":
+        """Take neighbouring rows; nothing is copied."""
+        title, both, subject, naming, phrases = (
+            _between(side, rows) for side in (self.title, self.both, self.subject, self.naming, self.phrases)
+        )
+        few = slice(rows.start, rows.stop)
+        meaning = None if self.meaning is None else self.meaning[few]
+        return Half(title, both, subject, naming, phrases, self.rarity[few], self.has_scope[few], meaning)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +91,8 @@ class Space:
     pairs: NDArray[np.int64]
     """For each column of `phrases` the number of its first term times the size of the vocabulary, plus the second's."""
     meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None
-    """What a sentence-embedding model makes of title and scope, one row an entry; None without one."""
+    """What a sentence-embedding model makes of title and scope, one row an entry, so that the product of two is by how
+    many standard deviations their cosine is above what says that the model agrees; None without one."""
     counts: tuple[Counts, Counts]
 
     @cached_property
@@ -73,9 +101,21 @@ class Space:
         return Sides(*(title + scope for title, scope in zip(self.in_title, self.in_scope, strict=True)))
 
     @cached_property
-    def rarities(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """How rare the words of the title of each entry are, added up."""
-        left, right = (_squares(side) for side in self.naming)
+    def halves(self) -> tuple[Half, Half]:
+        """What the pairs are scored by, without what only tells why."""
+        left, right = (
+            Half(
+                self.title[side],
+                self.both[side],
+                self.subject[side],
+                self.naming[side],
+                self.phrases[side],
+                _squares(self.naming[side]),
+                filled(self.in_scope[side]),
+                self.meaning[side] if self.meaning else None,
+            )
+            for side in (0, 1)
+        )
         return left, right
 
     @cached_property
@@ -216,7 +256,7 @@ def transform(fitted: Fit, counts: Counts, numbers: weights.Vectors) -> Vectors:
 
 def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     found = embed(folder, [". ".join(filter(None, (each.title, each.scope))) for each in entries])
-    return found[:left], found[left:]
+    return standardize(found[:left], found[left:], weights.AGREES)
 
 
 def row(side: csr_matrix, number: int) -> dict[int, float]:
@@ -229,6 +269,13 @@ def filled(side: csr_matrix) -> NDArray[np.bool_]:
     """Say for each row whether it has a term."""
     there: NDArray[np.bool_] = np.diff(side.indptr) > 0
     return there
+
+
+def _between(side: csr_matrix, rows: range) -> csr_matrix:
+    """Take neighbouring rows without a copy."""
+    ends = side.indptr[rows.start : rows.stop + 1]
+    values = slice(ends[0], ends[-1])
+    return csr_matrix((side.data[values], side.indices[values], ends - ends[0]), (len(rows), side.shape[1]))
 
 
 def _matrix(

@@ -325,7 +325,7 @@ def common_texts(numbers: weights.Weights) -> bool:
     ranks = []
     for row in twins:
         here = place[row["itu_id"]]
-        log_odds = scoring.features(space, np.full(len(theirs), here), np.arange(len(theirs))).log_odds(numbers)
+        log_odds = scoring.features(space.halves, np.full(len(theirs), here), np.arange(len(theirs))).log_odds(numbers)
         ranks.append(int((log_odds > log_odds[wanted[row["iso_id"]]]).sum()) + 1)
     print(f"\n{len(twins)} common texts of another title, among {len(theirs):,} folded latest editions\n")
     missed = False
