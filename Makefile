@@ -3,7 +3,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help compare test check golden bench fit endure wheel clean
+.PHONY: help compare test check golden bench peers fit endure wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## show the targets
@@ -23,8 +23,11 @@ check: $(VENV)/installed-dev  ## lint, format and types
 golden: $(VENV)/installed-dev  ## rewrite the expected outputs in tests/golden; read the difference
 	GOLDEN=rewrite $(BIN)/python -m pytest tests/test_report.py
 
-bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality
+bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality (other tools on whole catalogues: make peers)
 	@$(BIN)/python tests/bench.py
+
+peers: $(VENV)/installed-peers  ## measure other tools and overlap on whole catalogues; DATA=FOLDER says where they are
+	@$(BIN)/python -m tests.peers $(DATA)
 
 fit: $(VENV)/installed-dev  ## learn the weights of the score anew from judged pairs
 	@$(BIN)/python -m tests.fit
@@ -52,4 +55,9 @@ $(VENV)/installed: $(VENV)/python-found pyproject.toml
 $(VENV)/installed-dev: $(VENV)/installed
 	@echo "Installing the development tools into $(VENV) (once) ..." >&2
 	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(VENV)/installed-peers: $(VENV)/installed
+	@echo "Installing the tools that overlap is measured beside into $(VENV) (once) ..." >&2
+	@$(PIP) install --editable '.[peers]'
 	@touch $@

@@ -4,7 +4,9 @@ A list is read once for as many comparisons as one likes. A text is a run of num
 number stands for is said once: 120,000 records with 44 million characters of scopes take 25 MB and not 1 GB.
 """
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +93,8 @@ def count(entries: Sequence[Entry], glossary: Glossary) -> Counts:
 
 
 def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Glossary) -> Counts:
-    index: dict[str, int] = {}
+    index: defaultdict[str, int] = defaultdict()
+    index.default_factory = index.__len__
     titles = [title_elements(title) for title in all_titles]
     found, ends = _number((element for title in titles for element in title), glossary, index)
     elements = np.fromiter((len(title) for title in titles), dtype=np.int64, count=len(titles))
@@ -179,12 +182,12 @@ def _unpack(arrays: cache.Arrays) -> Counts:
     )
 
 
-def _number(texts: Iterable[str], glossary: Glossary, index: dict[str, int]) -> tuple[Numbers, NDArray[np.int64]]:
+def _number(texts: Iterable[str], glossary: Glossary, index: Mapping[str, int]) -> tuple[Numbers, NDArray[np.int64]]:
     """Write each text as the numbers of its surfaces; new ones get the next numbers."""
-    written: list[int] = []
+    written = array("i")
     ends = [0]
     for text in texts:
-        written += [index.setdefault(surface, len(index)) for surface in surfaces(text, glossary)]
+        written.extend(map(index.__getitem__, surfaces(text, glossary)))
         ends.append(len(written))
     return np.array(written, dtype=np.int32), np.array(ends, dtype=np.int64)
 

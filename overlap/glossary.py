@@ -38,14 +38,19 @@ class Glossary:
 
     @property
     def phrases(self) -> str:
-        """Give a pattern (its group 1) for every spelling and acronym, the longest that fits, each as whole words.
-
-        An acronym in parentheses is matched without group 1: "Internet of things (IoT)" names the concept once.
-        """
+        """Give a pattern (its group 1) for every spelling and acronym, the longest that fits, to its last letter."""
         in_words = {*self.concepts, *self.expansions} - {acronym.lower() for acronym in self.acronyms}
-        acronyms = [[re.escape(sign) for sign in acronym] for acronym in sorted(self.acronyms)]
         spelt = [[_in_any_case(sign) for sign in spelling] for spelling in sorted(in_words)]
-        return rf"\((?:{_alternatives(acronyms)})\)|(?<!\w)({_alternatives([*spelt, *acronyms])})(?!\w)"
+        return rf"({_alternatives([*spelt, *self._acronyms])})(?!\w)"
+
+    @property
+    def named(self) -> str:
+        """Give a pattern for an acronym in parentheses: "Internet of things (IoT)" names the concept once."""
+        return rf"\((?:{_alternatives(self._acronyms)})\)"
+
+    @property
+    def _acronyms(self) -> list[list[str]]:
+        return [[re.escape(sign) for sign in acronym] for acronym in sorted(self.acronyms)]
 
 
 @cache

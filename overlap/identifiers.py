@@ -64,11 +64,14 @@ _STAGES = frozenset(
 )
 _TYPES = frozenset(["TS", "TR", "PAS", "ISP", "R", "SRD", "TTA"])
 _OWN_NUMBERING = frozenset(("GUIDE", "IWA", "DATA"))
+_KNOWN = _PUBLISHERS | _STAGES | _TYPES | _OWN_NUMBERING
 _DRAFT_OF = {"DTS": "TS", "DTR": "TR", "DPAS": "PAS"}
 _CHANGE = re.compile(
     r"[/+]\s*(?:(?:CD|AWI|WD|NP|PWI|DIS|FDIS|PRF)\s*)?(?:[FP]?D?AMD?|[FP]?D?COR|ADD|ISH|FRAG|SUPPL)(?:\s*\d|:|$).*"
 )
 _PACKAGING = re.compile(r"\s+(?:CSV|RLV|CMV|EXV|SER|PRV)(?:-(?:RLV|CMV))?$")
+_EDITED = re.compile(r"\([EF]\)$")
+_BETWEEN = re.compile(r"[/ ]+")
 _YEAR = re.compile(r":\s*(\d{4})?(?:-\d\d)?$")
 _NUMBERED = re.compile(r"([A-Z0-9/ ]*[A-Z])[\s/]*(\d+[A-Z]*(?:-[A-Z]*(?:\d+[A-Z]*)?)*)(?:\.\d+)?")
 
@@ -133,13 +136,13 @@ def _itu(name: str) -> Identifier | None:
 
 def _iso(name: str) -> Identifier | None:
     whole = _CHANGE.sub("", name)
-    bare = _PACKAGING.sub("", re.sub(r"\([EF]\)$", "", whole).strip())
+    bare = _PACKAGING.sub("", _EDITED.sub("", whole).strip())
     year = _YEAR.search(bare)
     found = _NUMBERED.fullmatch(_YEAR.sub("", bare).strip())
     if not found:
         return None
-    words = re.split(r"[/ ]+", found[1])
-    if not all(word in _PUBLISHERS | _STAGES | _TYPES | _OWN_NUMBERING for word in words):
+    words = _BETWEEN.split(found[1])
+    if not _KNOWN.issuperset(words):
         return None
     publishers = [word for word in words if word in _PUBLISHERS]
     family = next((p for p in ("ISO", "IEC", "CISPR") if p in publishers), "/".join(publishers))

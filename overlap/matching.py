@@ -118,7 +118,7 @@ def _above(one: Factor, other: Factor, cut: float, width: int) -> NDArray[np.int
     rows, left, most = one.places, one.matrix, _MOST
     keys = []
     while len(rows):
-        found = _product(left, other.matrix, cut, most)
+        found = product(left, other.matrix, cut, most)
         lengths = np.diff(found.indptr)
         full = (lengths == most) & (most < other.matrix.shape[1])
         whole = np.repeat(~full, lengths)
@@ -127,8 +127,8 @@ def _above(one: Factor, other: Factor, cut: float, width: int) -> NDArray[np.int
     return np.concatenate([*keys, np.zeros(0, dtype=np.int64)])
 
 
-def _product(left: csr_matrix, right: csr_matrix, cut: float, most: int) -> csr_matrix:
-    """Multiply two matrices and keep of each row up to so many of what is above a cut."""
+def product(left: csr_matrix, right: csr_matrix, cut: float, most: int, threads: int = 1) -> csr_matrix:
+    """Multiply two matrices and keep of each row up to so many of what is above a cut, the greatest."""
     if not left.nnz or not right.nnz:
         return csr_matrix((left.shape[0], right.shape[1]))
     try:
@@ -138,4 +138,4 @@ def _product(left: csr_matrix, right: csr_matrix, cut: float, most: int) -> csr_
         found.data[found.data <= cut] = 0
         found.eliminate_zeros()
         return found
-    return sp_matmul_topn(left, right, top_n=most, threshold=cut, density=0.01)
+    return sp_matmul_topn(left, right, top_n=most, threshold=cut, density=0.01, n_threads=threads)
