@@ -8,6 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -83,13 +84,18 @@ class Counts:
 def count(entries: Sequence[Entry], glossary: Glossary) -> Counts:
     """Read the titles and scopes of a list; those of a catalogue are remembered."""
     if isinstance(entries, Folded):
-        titles, scopes = entries.column("title"), entries.column("scope")
-        return _unpack(
-            cache.remember(
-                "words counted", entries.digest, glossary.digest, lambda: _pack(_count(titles, scopes, glossary))
-            )
-        )
+        return _remembered(entries, glossary)
     return _count([entry.title for entry in entries], [entry.scope for entry in entries], glossary)
+
+
+@lru_cache(maxsize=4)
+def _remembered(entries: Folded, glossary: Glossary) -> Counts:
+    """Count a catalogue once, and remember it; within a run too, for a list may be asked for twice."""
+
+    def make() -> cache.Arrays:
+        return _pack(_count(entries.column("title"), entries.column("scope"), glossary))
+
+    return _unpack(cache.remember("words counted", entries.digest, glossary.digest, make))
 
 
 def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Glossary) -> Counts:

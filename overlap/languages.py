@@ -33,6 +33,12 @@ _SCRIPTS = {
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 5
+_ENGLISH = frozenset(
+    ["the", "of", "and", "to", "for", "is", "are", "that", "which", "with", "by", "from", "this", "be"]
+)
+"""Words of English and of no other language told apart."""
+_PLAIN = 0.2
+"""A text of whose words so many are these is English; the model says the same, but takes half a second to load."""
 _LEAD = 15.0
 """By so much the log-likelihood of a language must lead that of English: of 17,080 English titles of ISO, IEC and ITU
 none does, of 980 French ones all do."""
@@ -85,8 +91,11 @@ def detect(text: str) -> str:
     for language, script in _SCRIPTS.items():
         if letters and len(script.findall(text)) > letters / 3:
             return language
-    if len(_WORD.findall(text)) < _FEWEST_WORDS:
+    words = _WORD.findall(text)
+    if len(words) < _FEWEST_WORDS:
         return ""
+    if sum(word.lower() in _ENGLISH for word in words) >= max(_PLAIN * len(words), 2):
+        return "en"
     likelihoods = dict(_rank()(text))
     best = max(sorted(likelihoods), key=lambda language: likelihoods[language])
     return str(best) if best == "en" or likelihoods[best] - likelihoods["en"] >= _LEAD else ""

@@ -360,12 +360,15 @@ def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tupl
     full = _has_scopes(space, row, column)
     numbers = scores.numbers.title_and_scope if full else scores.numbers.title_only
     found = _summands(scores, row, column, full)
-    measured = features(space.halves, np.array([row]), np.array([column]))
-    single = {"base": (1.0, numbers.base), "same title": (float(measured.same_title[0]), numbers.same_title)}
+    shared, common = (sum(_products(each, row, column).values()) for each in (space.subject, space.naming))
+    left, right = space.halves
+    whole = float(left.rarity[row] + right.rarity[column])
+    likeness = (2 * common / whole if whole else 0.0) ** LIKENESS_POWER
+    single = {"base": (1.0, numbers.base), "same title": (likeness, numbers.same_title)}
     if space.meaning:
-        single["meaning"] = float(measured.meaning[0]), numbers.meaning
+        single["meaning"] = float(_meaning(left, right, np.array([row]), np.array([column]))[0]), numbers.meaning
     if full:
-        single["breadth"] = float(measured.breadth[0]), numbers.breadth
+        single["breadth"] = math.log1p(shared), numbers.breadth
     parts = [(name, value * weight, "") for name, (value, weight) in single.items()]
     parts += [(name, value * weight, term) for name, weight, terms in found for term, value in terms.items()]
     shares = apportion([value for _, value, _ in parts], log_odds)

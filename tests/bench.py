@@ -44,8 +44,13 @@ STARTS = [
     ("overlap --help", ["-m", "overlap", "--help"], 0.25),
     ("overlap compare", ["-m", "overlap", "compare"], 1.5),
     ("overlap mandates", ["-m", "overlap", "mandates"], 5.0),
+    ("overlap check proposal.csv", ["-m", "overlap", "check", "--exit-zero", "proposal.csv"], 1.5),
 ]
 """What is started, how, and at most which part of the anchor's time it may take."""
+PROPOSAL = (
+    "id,title,scope\n"
+    "X-1,Levels of maturity for smart sustainable cities,It defines levels and indicators of the maturity of a city.\n"
+)
 
 PAPERS = {".html": (2.0, 2000), ".docx": (3.0, 2000), ".xlsx": (3.0, 2000)}
 """Documents, the seconds each may take, and how many kB it may have."""
@@ -66,7 +71,16 @@ def main() -> int:
 
 def starts() -> int:
     """Time each start beside the anchor, interleaved, and print median seconds, ratio and peak memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _starts(Path(folder))
+
+
+def _starts(folder: Path) -> int:
+    (folder / "proposal.csv").write_text(PROPOSAL, encoding="utf-8")
     cases = [ANCHOR, *((name, [sys.executable, *arguments]) for name, arguments, _ in STARTS)]
+    cases = [
+        (name, [word.replace("proposal.csv", str(folder / "proposal.csv")) for word in case]) for name, case in cases
+    ]
     times: dict[str, list[float]] = {name: [] for name, _ in cases}
     memory: dict[str, float] = {}
     for _ in range(RUNS + 1):
