@@ -10,6 +10,7 @@ from overlap import corpora, scoring, weights
 from overlap.comparison import compare, explain
 from overlap.errors import NotFoundError, SettingsError
 from overlap.model import Corpus, Pair, Subject, WorkItem
+from overlap.report import render, terminal
 from overlap.settings import Level, Settings
 
 SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
@@ -161,3 +162,29 @@ def test_a_list_of_meeting_documents_can_be_cut_to_one_type(left: Corpus, right:
     assert {pair.left.id for pair in report.pairs} == {left.work_items[0].id}
     with pytest.raises(SettingsError, match="No work item has the type LS"):
         compare(left, right, Settings(type=("LS",)))
+
+
+def test_among_many_pairs_the_head_is_the_same_and_the_report_says_what_was_ranked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    every = compare(SG20, JC4)
+    monkeypatch.setattr(scoring, "EVERY", 0)
+    many = compare(SG20, JC4)
+    assert many.pairs == every.pairs
+    assert many.levels == every.levels
+    assert {(each.side, each.entry.id) for each in many.lone} == {(each.side, each.entry.id) for each in every.lone}
+    written = " ".join(render(many, "table").split())
+    assert f"Shown: 25 of {many.matching:,} pairs of score 0.05 or more; --limit 0 shows them all." in written
+    assert f"ranked and listed; {many.levels[Level.DISTANT]:,} are below." in written
+    distant = compare(SG20, JC4, EVERY).pairs
+    assert min(pair.score for pair in distant) >= 0.05
+
+
+def test_a_pair_below_those_that_are_ranked_is_explained_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    (before,) = explain(SG20, JC4, "Y.4051", "ISO 37163").pairs
+    monkeypatch.setattr(scoring, "EVERY", 0)
+    report = explain(SG20, JC4, "Y.4051", "ISO 37163")
+    (pair,) = report.pairs
+    assert before.level is Level.DISTANT
+    assert pair == replace(before, rank=None)
+    assert "below those that are ranked" in terminal.write_explanation(report)

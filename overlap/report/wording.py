@@ -235,9 +235,12 @@ def _shown(report: Report) -> str:
     if shown == matching == report.compared:
         return f"All {shown:,} pairs are shown."
     among = "pairs that share a term" if report.settings.limit else "pairs"
+    if report.floor is not None:
+        among = f"pairs of score {report.floor:g} or more"
     if report.settings.per_item:
         return f"Shown: {shown:,} of {matching:,} {among}, at most {report.settings.per_item} of each (--per-item)."
-    more = "; --limit 0 shows every pair" if shown < matching or report.settings.limit else ""
+    every = "every pair" if report.floor is None else "them all"
+    more = f"; --limit 0 shows {every}" if shown < matching or report.settings.limit else ""
     return f"Shown: {shown:,} of {matching:,} {among}{' that meet the filters' if _filtered(report) else ''}{more}."
 
 
