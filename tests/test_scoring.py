@@ -9,11 +9,14 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfTransformer
 
-from overlap import corpora, glossary, scoring, weights
+from overlap import corpora, glossary, scoring, vectors, weights
+from overlap.counts import count
 from overlap.errors import SettingsError
 from overlap.folding import fold
 from overlap.model import Channel, WorkItem
@@ -302,3 +305,21 @@ def added(one: Vector, other: Vector) -> Vector:
 
 def dot(one: dict[T, float], other: dict[T, float]) -> float:
     return sum(value * other.get(term, 0) for term, value in one.items())
+
+
+def test_rarity_is_the_idf_of_scikit_learn_on_each_side() -> None:
+    items = [fold(corpora.load(name).work_items) for name in corpora.default_pair()]
+    words, numbers = glossary.read(), weights.read().vectors
+    counts = count(items[0], words), count(items[1], words)
+    fitted = vectors.fit(([counts[0]], [counts[1]]), counts, words, numbers)
+    found = [vectors.transform(fitted, each, numbers) for each in counts]
+    idf = [TfidfTransformer().fit(each.in_title + each.in_scope).idf_ for each in found]
+    pairs = [TfidfTransformer().fit(each.phrases).idf_ for each in found]
+    assert np.allclose(fitted.rarity, np.sqrt(idf[0] * idf[1]), rtol=1e-12)
+    genre = numbers.genre ** np.array([sum(map(is_genre, pair)) for pair in terms_of_pairs(fitted)])
+    assert np.allclose(fitted.pair_weight, np.sqrt(pairs[0] * pairs[1]) * genre, rtol=1e-12)
+
+
+def terms_of_pairs(fitted: vectors.Fit) -> list[tuple[str, str]]:
+    places = (divmod(pair, len(fitted.vocabulary)) for pair in fitted.pairs.tolist())
+    return [(fitted.vocabulary[one], fitted.vocabulary[other]) for one, other in places]
