@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -106,3 +108,25 @@ def test_the_commands_show_and_clear_it(overlap_command: Run) -> None:
     assert ": 1 file, 0.0 MB" in " ".join(shown.split())
     assert "removed 1 file" in overlap_command("cache", "clear").stderr
     assert cache.kept() == []
+
+
+def test_a_process_killed_at_any_moment_leaves_no_damaged_file() -> None:
+    assert killed_while_keeping(15) == 15
+
+
+def killed_while_keeping(kills: int) -> int:
+    """Kill processes that keep one thing after another; give how many left nothing damaged behind."""
+    code = (
+        "import itertools, os, numpy as np; from overlap import cache; print(flush=True)\n"
+        "for n in itertools.count(): cache.remember(f'{os.getpid()}', str(n), '', lambda: {'n': np.arange(500000)})"
+    )
+    delay, whole = Random(20261124), 0
+    for _ in range(kills):
+        with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE) as running:
+            assert running.stdout
+            running.stdout.readline()
+            time.sleep(delay.uniform(0.02, 0.12))
+            running.kill()
+        found = cache.kept()
+        whole += bool(found) and "damaged" not in {each.what for each in found}
+    return whole
