@@ -17,11 +17,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from overlap.errors import InputError
 from overlap.files import digest_of, write_all
-from overlap.model import Committee, Corpus, Statement, WorkItem
+from overlap.model import Committee, Corpus, Lazy, Statement, WorkItem
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,7 +56,7 @@ class Origin:
     """The version of overlap that read it."""
 
 
-class Catalogue(Sequence[WorkItem]):
+class Catalogue(Lazy[WorkItem]):
     """The work items of a catalogue file."""
 
     def __init__(self, path: Path, columns: Sequence[str], size: int, digest: str) -> None:
@@ -70,16 +70,9 @@ class Catalogue(Sequence[WorkItem]):
     def __len__(self) -> int:
         return self._size
 
-    @overload
-    def __getitem__(self, place: int) -> WorkItem: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[WorkItem, ...]: ...
-    def __getitem__(self, place: int | slice) -> WorkItem | tuple[WorkItem, ...]:
-        if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(self._size)))
-        row = range(self._size)[place]
-        values = {name: self._array(name)[row].as_py() for name in self._columns}
-        return _item(values)
+    def at(self, place: int) -> WorkItem:
+        """Make one work item."""
+        return _item({name: self._array(name)[place].as_py() for name in self._columns})
 
     def __iter__(self) -> Iterator[WorkItem]:
         for start in range(0, self._size, _AT_ONCE):

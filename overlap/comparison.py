@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from types import MappingProxyType
-from typing import NamedTuple, cast, overload
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from overlap.model import (
     Corpus,
     Entry,
     Fault,
+    Lazy,
     Lone,
     Pair,
     Report,
@@ -410,7 +411,7 @@ def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pai
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Lonely(Sequence[Lone]):
+class _Lonely(Lazy[Lone]):
     """The entries whose nearest on the other side is not even related; those of a catalogue are made when asked for."""
 
     scores: scoring.Scores
@@ -425,15 +426,10 @@ class _Lonely(Sequence[Lone]):
     def __len__(self) -> int:
         return len(self.places)
 
-    @overload
-    def __getitem__(self, number: int) -> Lone: ...
-    @overload
-    def __getitem__(self, number: slice) -> tuple[Lone, ...]: ...
-    def __getitem__(self, number: int | slice) -> Lone | tuple[Lone, ...]:
-        if isinstance(number, slice):
-            return tuple(self[each] for each in range(*number.indices(len(self))))
-        side, place, nearest = self.places[number]
-        return Lone(side, (self.scores.left if side == "left" else self.scores.right)[place], nearest)
+    def at(self, place: int) -> Lone:
+        """Make one of them."""
+        side, row, nearest = self.places[place]
+        return Lone(side, (self.scores.left if side == "left" else self.scores.right)[row], nearest)
 
 
 def _lone(scores: scoring.Scores, settings: Settings) -> _Lonely:

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 from overlap import cache
 from overlap.identifiers import Identifier, parse
-from overlap.model import Catalogued, WorkItem
+from overlap.model import Catalogued, Lazy, WorkItem
 
 
 class Document(NamedTuple):
@@ -26,7 +26,7 @@ Groups = Sequence[Sequence[int]]
 """For each work item the places of its documents: first the one that stands for it, then the others, by id."""
 
 
-class Selected(Sequence[WorkItem]):
+class Selected(Lazy[WorkItem]):
     """Some documents of a catalogue."""
 
     def __init__(self, documents: Catalogued, rows: Sequence[int]) -> None:
@@ -37,13 +37,8 @@ class Selected(Sequence[WorkItem]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, place: int) -> WorkItem: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[WorkItem, ...]: ...
-    def __getitem__(self, place: int | slice) -> WorkItem | tuple[WorkItem, ...]:
-        if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(len(self))))
+    def at(self, place: int) -> WorkItem:
+        """Make one work item."""
         item: WorkItem = self._documents[self._rows[place]]
         return item
 
@@ -53,7 +48,7 @@ class Selected(Sequence[WorkItem]):
         return [every[row] for row in self._rows]
 
 
-class Folded(Sequence[WorkItem]):
+class Folded(Lazy[WorkItem]):
     """The work items of a catalogue, folded; each is made when it is asked for."""
 
     def __init__(self, documents: Catalogued, groups: Groups) -> None:
@@ -65,13 +60,8 @@ class Folded(Sequence[WorkItem]):
     def __len__(self) -> int:
         return len(self._groups)
 
-    @overload
-    def __getitem__(self, place: int) -> WorkItem: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[WorkItem, ...]: ...
-    def __getitem__(self, place: int | slice) -> WorkItem | tuple[WorkItem, ...]:
-        if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(len(self))))
+    def at(self, place: int) -> WorkItem:
+        """Make one work item with those folded into it."""
         return _with_members(*(self._documents[each] for each in self._groups[place]))
 
     def column(self, name: str) -> list[Any]:

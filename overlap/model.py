@@ -1,10 +1,11 @@
 """The nouns of overlap: frozen data, read by every other module and changed by none."""
 
 import hashlib
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 from overlap.settings import Level, Settings
 
@@ -150,6 +151,26 @@ class Statement:
     def scope(self) -> str:
         """Empty: a statement has no text beside its own."""
         return ""
+
+
+Made = TypeVar("Made", covariant=True)
+
+
+class Lazy(Sequence[Made]):
+    """A sequence whose elements are made when they are asked for."""
+
+    @abstractmethod
+    def at(self, place: int) -> Made:
+        """Make one element; `place` is from 0 on."""
+
+    @overload
+    def __getitem__(self, place: int) -> Made: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Made, ...]: ...
+    def __getitem__(self, place: int | slice) -> Made | tuple[Made, ...]:
+        if isinstance(place, slice):
+            return tuple(map(self.at, range(*place.indices(len(self)))))
+        return self.at(range(len(self))[place])
 
 
 @runtime_checkable
