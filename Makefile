@@ -21,7 +21,7 @@ check: $(VENV)/installed-dev  ## lint, format and types
 	$(BIN)/mypy
 
 golden: $(VENV)/installed-dev  ## rewrite the expected outputs in tests/golden; read the difference
-	GOLDEN=rewrite $(BIN)/python -m pytest tests/test_report.py
+	GOLDEN=rewrite $(BIN)/python -m pytest tests/report/test_report.py
 
 bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality (other tools on whole catalogues: make peers)
 	@$(BIN)/python tests/bench.py

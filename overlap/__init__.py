@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from overlap.comparison import compare, explain
-    from overlap.corpora import load
+    from overlap.comparison.comparison import compare, explain
+    from overlap.corpus.corpora import load
     from overlap.errors import OverlapError
-    from overlap.folding import fold
+    from overlap.items.folding import fold
     from overlap.model import Corpus, Pair, Report, Statement, WorkItem
     from overlap.report import render
     from overlap.settings import Level, Settings
@@ -36,11 +36,11 @@ __all__ = [
 ]
 
 _HOME = {
-    "compare": "comparison",
-    "explain": "comparison",
-    "load": "corpora",
+    "compare": "comparison.comparison",
+    "explain": "comparison.comparison",
+    "load": "corpus.corpora",
     "OverlapError": "errors",
-    "fold": "folding",
+    "fold": "items.folding",
     "Corpus": "model",
     "Pair": "model",
     "Report": "model",

@@ -18,13 +18,16 @@ from pathlib import Path
 
 import numpy as np
 
-from overlap import WorkItem, evaluation, fitting, fold, glossary, judgements, load, metrics, scoring, vectors, weights
-from overlap.comparison import chart
-from overlap.evaluation import RELATED, count_levels
-from overlap.fitting import AGENDA, Judged
-from overlap.roles import Role
-from overlap.scoring import Features
+from overlap import WorkItem, fold, load
+from overlap.comparison.comparison import chart
+from overlap.comparison.roles import Role
+from overlap.judge import evaluation, fitting, judgements, metrics
+from overlap.judge.evaluation import RELATED, count_levels
+from overlap.judge.fitting import AGENDA, Judged
+from overlap.score import scoring, vectors, weights
+from overlap.score.scoring import Features
 from overlap.settings import Settings
+from overlap.text import glossary
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(os.environ.get("GOLD", ROOT.parent / "shared" / "gold"))

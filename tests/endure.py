@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from overlap import register
-from overlap.comparison import compare
-from overlap.corpora import load
-from overlap.register import NEVER, Decision
+from overlap.comparison.comparison import compare
+from overlap.corpus.corpora import load
+from overlap.record import register
+from overlap.record.register import NEVER, Decision
 from overlap.settings import Settings
 from tests.conftest import ROOT
 

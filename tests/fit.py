@@ -4,11 +4,12 @@ import re
 import sys
 from dataclasses import asdict
 
-from overlap import fitting, weights
+from overlap.judge import fitting
+from overlap.score import weights
 from tests.bench import GOLD, ROOT, judged_files
 
 LEARNT = ("base", "subject", "phrases", "breadth")
-PATH = ROOT / "overlap/weights.toml"
+PATH = ROOT / "overlap/score/weights.toml"
 
 
 def main() -> int:

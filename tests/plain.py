@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from overlap.matching import product
+from overlap.score.candidates import product
 
 TOP, CUT = 10, 0.3
 """So many texts are wanted for each, and at least so close."""

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from overlap import weights
-from overlap.config import read_file
-from overlap.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS
-from overlap.keys import KEYS
-from overlap.readers import READERS
+from overlap.cli.config.defaults import read_file
+from overlap.cli.config.keys import KEYS
+from overlap.read.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS
+from overlap.read.formats import READERS
 from overlap.report import SUFFIXES, Format
+from overlap.score import weights
 from tests.conftest import ROOT, Run
 from tests.wordfile import PROPOSAL
 

@@ -18,8 +18,8 @@ def test_the_wheel_compares_the_bundled_corpora_from_anywhere(tmp_path: Path) ->
         names = set(archive.namelist())
         archive.extractall(installed)
     assert {f"overlap/bundled/{name}/work_items.csv" for name in ("sg20", "jc4")} <= names
-    assert {"overlap/glossary.toml", "overlap/licences/odc-by-1.0.txt", "overlap/py.typed"} <= names
-    code = "import overlap, sys; print(overlap.__file__); from overlap.cli import main; sys.exit(main(['compare']))"
+    assert {"overlap/text/glossary.toml", "overlap/corpus/licences/odc-by-1.0.txt", "overlap/py.typed"} <= names
+    code = "import overlap, sys; print(overlap.__file__); from overlap.cli.app import main; sys.exit(main(['compare']))"
     script = f"import sys; sys.path.insert(0, {str(installed)!r}); {code}"
     run = subprocess.run(
         [sys.executable, "-P", "-c", script], capture_output=True, text=True, cwd=tmp_path, check=False

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from overlap import __version__
+from overlap.comparison.proposals import Check, Finding, Knowledge, Together
 from overlap.model import Fault
-from overlap.proposals import Check, Finding, Knowledge, Together
 from overlap.report.markdown import escape
 from overlap.report.terminal import render_lines
 from overlap.report.wording import NOTICE, compared_on, top_terms

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from rich.text import Text
 
-from overlap.changes import Difference, Kind
+from overlap.record.changes import Difference, Kind
 from overlap.report.terminal import PLAIN, Page, render_parts
 from overlap.report.wording import NOTICE, moved, pairs
 

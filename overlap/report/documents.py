@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from overlap.dossier import Dossier
+from overlap.comparison.dossier import Dossier
 
 
 def write(dossier: Dossier, suffix: str, template: Path | None = None) -> str | bytes:

@@ -9,9 +9,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from overlap.evaluation import Evaluation, Measure
-from overlap.judgements import Judgement
-from overlap.metrics import Bin
+from overlap.judge.evaluation import Evaluation, Measure
+from overlap.judge.judgements import Judgement
+from overlap.judge.metrics import Bin
 from overlap.model import Pair
 from overlap.report.columns import entry_fields
 from overlap.report.terminal import PLAIN, Page, render_parts

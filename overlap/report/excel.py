@@ -8,10 +8,10 @@ from typing import Any
 
 import xlsxwriter
 
-from overlap.changes import Difference
-from overlap.dossier import Dossier, links
+from overlap.comparison.dossier import Dossier, links
 from overlap.model import Entry, Pair, WorkItem
-from overlap.register import OUTCOMES
+from overlap.record.changes import Difference
+from overlap.record.register import OUTCOMES
 from overlap.report.wording import NOTICE, compared_on, header, notes, stage_of, top_terms
 
 DECISION = ("Decision", "Reason", "By", "Document", "Expires")

@@ -10,15 +10,17 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from overlap import __version__, glossary, weights
-from overlap.dossier import Dossier, links
+from overlap import __version__
+from overlap.comparison.dossier import Dossier, links
+from overlap.comparison.territory import group
 from overlap.model import Entry, Pair, WorkItem
-from overlap.register import OUTCOMES
+from overlap.record.register import OUTCOMES
 from overlap.report.territories import MEANING
 from overlap.report.wording import NOTICE, found, header, moved, notes, standing
+from overlap.score import weights
 from overlap.settings import Level
-from overlap.territory import group
-from overlap.words import tokens
+from overlap.text import glossary
+from overlap.text.words import tokens
 
 
 def write_html(dossier: Dossier) -> str:

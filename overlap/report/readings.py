@@ -13,9 +13,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from overlap.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS, Checked, Found
 from overlap.errors import OutputError
 from overlap.model import Entry, Ignored, Reading, Statement
+from overlap.read.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS, Checked, Found
 from overlap.report.columns import entry_fields
 from overlap.report.terminal import PLAIN, Page, render_parts
 from overlap.report.wording import fault_lines

@@ -22,7 +22,7 @@ from overlap.report.wording import (
     standing,
     top_terms,
 )
-from overlap.rounding import STEP, apportion
+from overlap.score.rounding import STEP, apportion
 
 ColorSystem = Literal["auto", "standard", "256", "truecolor", "windows"] | None
 

@@ -10,13 +10,13 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from overlap.comparison.territory import Claim, Holding, Status, Territory
 from overlap.model import Report, WorkItem
 from overlap.report import Format, data, markdown, terminal
 from overlap.report import render as render_report
 from overlap.report.markdown import escape
 from overlap.report.terminal import PLAIN, Page, render_parts
 from overlap.report.wording import notes
-from overlap.territory import Claim, Holding, Status, Territory
 
 
 def render(territory: Territory | None, report: Report, form: Format, page: Page = PLAIN) -> str:

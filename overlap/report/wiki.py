@@ -1,8 +1,8 @@
 """The report to hand out as Markdown, for a wiki."""
 
-from overlap.changes import Change, Difference
-from overlap.dossier import Dossier, links
+from overlap.comparison.dossier import Dossier, links
 from overlap.model import Entry, Pair
+from overlap.record.changes import Change, Difference
 from overlap.report import territories
 from overlap.report.markdown import escape
 from overlap.report.wording import NOTICE, compared_on, coordinated, header, moved, notes, standing, top_terms

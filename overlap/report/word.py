@@ -18,10 +18,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from overlap.changes import Difference
-from overlap.dossier import Dossier, links
+from overlap.comparison.dossier import Dossier, links
+from overlap.comparison.territory import Status
 from overlap.errors import SettingsError
 from overlap.model import Entry, Pair, WorkItem
+from overlap.record.changes import Difference
 from overlap.report.territories import MEANING
 from overlap.report.wording import (
     NOTICE,
@@ -36,7 +37,6 @@ from overlap.report.wording import (
     top_terms,
 )
 from overlap.settings import Level
-from overlap.territory import Status
 
 _FIRST = 10
 """So many pairs stand on the first pages; the others are in an annex."""

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from overlap.changes import Change
+from overlap.comparison.roles import Role, role
 from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
-from overlap.roles import Role, role
+from overlap.record.changes import Change
+from overlap.score.weights import AGREES, LIKENESS_POWER
 from overlap.settings import Level
-from overlap.weights import AGREES, LIKENESS_POWER
 
 NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
 

@@ -1,0 +1,1 @@
+"""What is configured: the keys, where their values come from, and the commands about them."""

@@ -1,0 +1,104 @@
+"""What is printed where: data on standard output, everything else on standard error, files whole or not at all."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overlap.errors import OutputError
+
+if TYPE_CHECKING:
+    from overlap.model import Report
+    from overlap.report import Format
+    from overlap.report.terminal import Page
+
+
+def show(text: str) -> None:
+    """Print data."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def say(message: object) -> None:
+    """Tell the user something beside the data."""
+    sys.stderr.write(f"overlap: {message}\n")
+    sys.stderr.flush()
+
+
+def show_report(report: "Report", form: "Format") -> None:
+    """Print a report: as wide and as colourful as the terminal, if there is one."""
+    from overlap.report import Format, render, terminal
+
+    show(terminal.write(report, page()) if form is Format.TABLE else render(report, form))
+
+
+def page() -> "Page":
+    """Describe standard output: 80 plain columns unless it is a terminal."""
+    from overlap.report.terminal import PLAIN, Page
+
+    if not sys.stdout.isatty():
+        return PLAIN
+    plain = os.environ.get("TERM") == "dumb" or os.environ.get("NO_COLOR")
+    return Page(min(shutil.get_terminal_size().columns, 120), None if plain else "standard")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Show on standard error, if it is a terminal, that something is under way."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{what} ..."):
+        yield
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int | None], None] | None]:
+    """Show on standard error, if it is a terminal, how many of how many are done."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | None = None) -> None:
+    """Refuse an output that could not be written or would replace an input, before anything is computed."""
+    from overlap.report import format_of
+
+    if suffixes is None:
+        format_of(path)
+    elif path.suffix.lower() not in suffixes:
+        problem = f"{path}: no list has the suffix {path.suffix or '(none)'}."
+        raise OutputError(problem, f"Use one of {' '.join(suffixes)}.")
+    if not path.absolute().parent.is_dir():
+        raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder.", "Give the name of a file.")
+    target = path.resolve()
+    for given in (Path(name).resolve() for name in inputs):
+        if target == given or (path.exists() and given in target.parents and given.is_dir()):
+            raise OutputError(f"{path}: is also an input.", "Write to another file.")
+
+
+def write(report: "Report", output: list[Path], more: Mapping[Path, str]) -> None:
+    """Write every file whole or not at all: all are written beside their place first, then moved there."""
+    from overlap.report import format_of, render
+    from overlap.report.wording import pairs
+    from overlap.store.files import write_all
+
+    write_all({**{path: render(report, format_of(path)) for path in output}, **more})
+    for path in output:
+        say(f"wrote {path} ({pairs(len(report.pairs))})")
+    for path in more:
+        say(f"wrote {path}.")

@@ -1,0 +1,205 @@
+"""One proposal against all that both sides have: what is close, whether it is named, and whose ground it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from types import MappingProxyType
+from typing import cast
+
+from overlap.comparison import comparison, territory
+from overlap.comparison.dossier import links
+from overlap.comparison.territory import Claim
+from overlap.items import coordination
+from overlap.items.folding import fold
+from overlap.model import Corpus, Fault, Pair, WorkItem
+from overlap.record import register
+from overlap.record.register import Decision, Standing
+from overlap.score import scoring, weights
+from overlap.score.rounding import STEP
+from overlap.settings import DEFAULTS, Level, Settings
+from overlap.text import glossary
+from overlap.text.words import is_genre, tokens
+
+_MOST_OF = 0.75
+
+
+class Knowledge(StrEnum):
+    """What a proposal says of a close item; what it is silent about comes first."""
+
+    SILENT = "not named"
+    NAMED = "named in its relations"
+    LIAISON = "liaison listed"
+    JOINT = "declared joint text"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A close item."""
+
+    pair: Pair
+    """The proposal on the left."""
+    corpus: str
+    knowledge: Knowledge
+    known: str
+    """How it is known; empty for a silent one."""
+    possible: str
+    """What can still be done at the stage of the other item."""
+    wording: str
+    """What to write into the proposal's relations."""
+    decision: str = ""
+    """What was decided about it, from the register."""
+    reopened: str = ""
+    """Why that decision no longer holds; empty while it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Two close items that hold more of a proposal's title together than any one of them does alone."""
+
+    ids: tuple[str, str]
+    held: tuple[str, ...]
+    """The subject words of the title that at least one of the two uses, as the proposal writes them."""
+    open: tuple[str, ...]
+    """Those that neither uses."""
+    alone: int
+    """How many one item holds at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was found about one proposal."""
+
+    item: WorkItem
+    source: str
+    findings: tuple[Finding, ...]
+    """Silent ones first, closest first."""
+    decided: tuple[Finding, ...]
+    """Those on which a decision of the register stands."""
+    claims: tuple[tuple[str, Claim], ...]
+    """The statements that claim it, each with the title of its corpus."""
+    together: Together | None
+
+
+def check(
+    proposals: Corpus,
+    against: Sequence[Corpus],
+    settings: Settings = DEFAULTS,
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
+) -> tuple[Check, ...]:
+    """Check each work item of a corpus against the work items and mandates of others, in English.
+
+    What is rare is counted in the corpora alone, each against all others, or itself if there are none: no
+    proposal changes the score of another.
+    """
+    words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
+    items = [each for each in proposals.work_items if each.language in ("", "en")]
+    sides = [fold(cast("Sequence[WorkItem]", comparison.part_english(corpus.work_items)[0])) for corpus in against]
+    found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
+    for place, (corpus, there) in enumerate(zip(against, sides, strict=True)):
+        others = [side for n, side in enumerate(sides) if n != place] or [there]
+        if not items or not there:
+            continue
+        scores = scoring.score(items, there, False, words, numbers, settings.embeddings, beside=others)
+        joint = coordination.declared(items, there)
+        close = scores.points >= numbers.levels[Level.RELATED] * STEP
+        places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))
+        for (row, column), pair in zip(places, comparison.pairs(scores, places), strict=True):
+            if items[row].id != there[column].id:
+                decision = decisions.get(pair.id)
+                standing = register.standing(pair, decision, settings.today) if decision else None
+                found[row].append(_finding(pair, corpus, joint.get((row, column), ""), standing))
+    claims = [_claims(items, corpus, words, numbers) for corpus in against]
+    return tuple(
+        Check(
+            item=item,
+            source=item.source,
+            findings=tuple(_ordered(each for each in found[row] if not each.decision or each.reopened)),
+            decided=tuple(_ordered(each for each in found[row] if each.decision and not each.reopened)),
+            claims=tuple(
+                (corpus.title, claim) for corpus, each in zip(against, claims, strict=True) for claim in each[row]
+            ),
+            together=_together(item, found[row], words),
+        )
+        for row, item in enumerate(items)
+    )
+
+
+def left_out(proposals: Corpus) -> tuple[Fault, ...]:
+    """Name what could not be checked: the faults of the files, what is not in English, and files without a proposal."""
+    foreign = tuple(each for each in proposals.work_items if each.language not in ("", "en"))
+    cause, remedy = "not in English, as the lists it would be compared with", "give its title and scope in English"
+    faults = (*proposals.faults, *(Fault(each.source, each.id, cause, remedy) for each in foreign))
+    if proposals.work_items or faults:
+        return faults
+    return (Fault(proposals.name, "", "no proposal was found in it", "see what 'overlap ingest' reads out of it"),)
+
+
+def possible(item: WorkItem) -> str:
+    """Say what can still be done about an item at its stage (ITU-T A Suppl. 5, clause 8.2; ISO stage codes)."""
+    stage = item.stage or item.status
+    if stage.startswith("95") or "withdrawn" in stage.casefold():
+        return "withdrawn: note it"
+    if stage[:2] in ("10", "20", "00") or "proposed" in stage.casefold():
+        return "not begun: one text for both, change of scope, or one of the two stopped"
+    if stage[:2] == "50":
+        return "in approval: reference it, or comment in the ballot"
+    if stage[:2] in ("30", "40") or "study" in f"{item.status} {item.stage}".casefold():
+        return "in progress: common or twin text, liaison statement, change of scope"
+    return "published: reference it, adopt it, or propose a revision"
+
+
+def _finding(pair: Pair, corpus: Corpus, declared: str, standing: Standing | None) -> Finding:
+    known = links(pair)
+    knowledge = Knowledge.SILENT
+    if declared:
+        knowledge, known = Knowledge.JOINT, (declared,)
+    elif any("as related" in each for each in known):
+        knowledge = Knowledge.NAMED
+    elif known:
+        knowledge = Knowledge.LIAISON
+    other = pair.right
+    at = f" ({other.committee}, {other.stage or other.status.replace('_', ' ')})" if isinstance(other, WorkItem) else ""
+    return Finding(
+        pair=pair,
+        corpus=corpus.title,
+        knowledge=knowledge,
+        known="; ".join(known),
+        possible=possible(other) if isinstance(other, WorkItem) else "",
+        wording=f"{other.id}, {other.title}{at}",
+        decision=register.said(standing.decision) if standing else "",
+        reopened=standing.open_again if standing else "",
+    )
+
+
+def _together(item: WorkItem, findings: Iterable[Finding], words: glossary.Glossary) -> Together | None:
+    """Find the two items that hold most of the title together, if that is most of it and more than one holds alone."""
+    title = {token.term: token.surface for token in tokens(item.title, words) if not is_genre(token.term, words)}
+    held: dict[str, frozenset[str]] = {}
+    for each in sorted(findings, key=lambda each: (-each.pair.score, each.pair.right.id)):
+        other = each.pair.right
+        said = (token.term for token in tokens(f"{other.title}. {other.scope}", words))
+        held[other.id] = frozenset(said) & title.keys()
+    if len(held) < 2:
+        return None
+    one, two = max(combinations(held, 2), key=lambda pair: len(held[pair[0]] | held[pair[1]]))
+    both, alone = held[one] | held[two], max(map(len, held.values()))
+    if len(both) <= alone or len(both) < _MOST_OF * len(title):
+        return None
+    shown, rest = (tuple(title[term] for term in title if (term in both) is inside) for inside in (True, False))
+    return Together((one, two), shown, rest, alone)
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    order = list(Knowledge)
+    return sorted(findings, key=lambda each: (order.index(each.knowledge), -each.pair.score, each.pair.right.id))
+
+
+def _claims(
+    items: Sequence[WorkItem], corpus: Corpus, words: glossary.Glossary, numbers: weights.Weights
+) -> list[tuple[Claim, ...]]:
+    """Give the statements of one mandate that claim each item."""
+    statements = [each for each in corpus.mandate if each.language in ("", "en")]
+    if not items or not statements:
+        return [() for _ in items]
+    return territory.claims(items, statements, words, numbers)

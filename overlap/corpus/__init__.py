@@ -1,0 +1,1 @@
+"""Lists: bundled, imported, kept, fetched."""

@@ -1,0 +1,156 @@
+"""Where imported corpora stand: a folder for each in the user's data folder, and in it one for each version."""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from overlap.corpus import catalogue
+from overlap.corpus.catalogue import Origin
+from overlap.errors import NotFoundError, OutputError, SettingsError
+from overlap.model import Corpus
+from overlap.store.files import write_all
+
+FAULTS, LICENCE = "faults.csv", "licence.txt"
+"""The files beside a catalogue."""
+_CATALOGUE, _CURRENT = "catalogue.arrow", "current"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_AT = "@"
+
+
+def data_folder() -> Path:
+    """Name the user's data folder: $OVERLAP_DATA, else where the system keeps such data."""
+    if given := os.environ.get("OVERLAP_DATA"):
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("overlap", appauthor=False))
+
+
+def names() -> list[str]:
+    """List the imported corpora by name."""
+    return sorted(each.parent.name for each in _root().glob(f"[!.]*/{_CURRENT}"))
+
+
+def current(name: str) -> str:
+    """Tell the version that the bare name stands for. Raises NotFoundError when there is none."""
+    try:
+        return (_root() / name / _CURRENT).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise NotFoundError(f"No imported corpus is called '{name}'.", "See 'overlap corpus list'.") from error
+
+
+def versions(name: str) -> list[str]:
+    """List the versions kept of a corpus, in the order in which they were imported."""
+    found = list((_root() / name).glob(f"[!.]*/{_CATALOGUE}"))
+    return [each.parent.name for each in sorted(found, key=lambda each: (each.stat().st_mtime_ns, each.parent.name))]
+
+
+def path_of(name: str, version: str = "") -> Path:
+    """Name the catalogue file of a version, of the current one if none is named. Raises NotFoundError."""
+    wanted = version or current(name)
+    if wanted not in versions(name):
+        kept = ", ".join(f"{name}{_AT}{each}" for each in versions(name)) or "none"
+        raise NotFoundError(f"There is no {name}{_AT}{wanted}.", f"Kept are: {kept}.")
+    return _root() / name / wanted / _CATALOGUE
+
+
+def split(where: str) -> tuple[str, str]:
+    """Take a name and the version after it apart.
+
+    >>> split("iso@2026-11"), split("iso")
+    (('iso', '2026-11'), ('iso', ''))
+    """
+    name, _, version = where.partition(_AT)
+    return name, version
+
+
+def slug(text: str) -> str:
+    """Make a name of any text.
+
+    >>> slug("ISO/TC 268, June 2026")
+    'iso-tc-268-june-2026'
+    """
+    return re.sub(r"[^a-z0-9._]+", "-", text.casefold()).strip("-._")[:64]
+
+
+def check_name(name: str) -> None:
+    """Refuse what cannot be the name of an imported corpus. Raises SettingsError."""
+    if not _NAME.fullmatch(name):
+        remedy = "Give a --name of small letters, digits, '-', '_' and '.'" + (
+            f", as {slug(name)}." if slug(name) else "."
+        )
+        raise SettingsError(f"A corpus cannot be called '{name}'.", remedy)
+
+
+def put(corpus: Corpus, version: str, origin: Origin, beside: Mapping[str, str]) -> str:
+    """Keep a corpus as a new version and make it the current one; give the version, or nothing if nothing is new.
+
+    A version of the same name is kept: the new one gets a number after it. Raises OutputError.
+    """
+    home = _root() / corpus.name
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home, prefix=".") as made:
+            there = Path(made) / "new"
+            there.mkdir()
+            digest = catalogue.write(corpus, there / _CATALOGUE, origin)
+            if _is_kept(corpus, digest):
+                return ""
+            write_all({there / name: text for name, text in beside.items()})
+            named = _place(there, home, version)
+        write_all({home / _CURRENT: named + "\n"})
+    except OSError as error:
+        raise OutputError(
+            f"{home}: {error.strerror or error}.", "Check the right to write there, or set OVERLAP_DATA to a folder."
+        ) from error
+    return named
+
+
+def remove(name: str, version: str = "") -> None:
+    """Take a corpus away with all its versions, or one that is not the current one. Raises NotFoundError."""
+    known = current(name)
+    if version and version == known:
+        raise SettingsError(
+            f"{name}{_AT}{version} is the current version.", f"'overlap corpus remove {name}' removes all of them."
+        )
+    path = path_of(name, version).parent if version else _root() / name
+    hidden = path.with_name(f".{path.name}-removed-{os.getpid()}")
+    try:
+        path.rename(hidden)
+        shutil.rmtree(hidden)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}.", "Close what has it open, and try again.") from error
+
+
+def _root() -> Path:
+    return data_folder() / "corpora"
+
+
+def _is_kept(corpus: Corpus, digest: str) -> bool:
+    """Say whether the current version holds the very same, and can be read."""
+    from overlap.errors import OverlapError
+
+    with suppress(OverlapError):
+        kept = catalogue.read(path_of(corpus.name))
+        return (
+            isinstance(kept.work_items, catalogue.Catalogue)
+            and kept.work_items.digest == digest
+            and (kept.mandate, kept.title, kept.as_of, kept.licence)
+            == (corpus.mandate, corpus.title, corpus.as_of, corpus.licence)
+        )
+    return False
+
+
+def _place(made: Path, home: Path, version: str) -> str:
+    """Move a version to its place in one step, under the first name that is free."""
+    number = 1
+    while True:
+        name = version if number == 1 else f"{version}.{number}"
+        if not (home / name).exists():
+            made.rename(home / name)
+            return name
+        number += 1

@@ -1,0 +1,1 @@
+"""Work items: which are one, which are declared joint, which are meant."""

@@ -1,0 +1,1 @@
+"""Judged pairs: read, label, evaluate, learn."""

@@ -1,0 +1,204 @@
+"""How well a comparison agrees with judged pairs, beside each channel alone and two plain methods."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+
+from overlap.comparison import comparison
+from overlap.errors import InputError
+from overlap.judge import fitting, metrics
+from overlap.judge.fitting import AGENDA, Judged
+from overlap.judge.judgements import Judgement
+from overlap.model import Corpus, Pair, Side, WorkItem
+from overlap.score import weights
+from overlap.score.scoring import Array
+from overlap.settings import Level, Settings
+
+RELATED = 1.0
+LIKELY = 2.5
+_SHOWN = 5
+"""So many of the worst misses and false alarms are explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How good one way to rank the judged pairs is."""
+
+    name: str
+    agenda: float
+    """Average precision for grade 2 and more."""
+    interval: tuple[float, float]
+    """Of that, 95 %, by drawing the items of the left side anew."""
+    related: float
+    """Average precision for grade 1 and more."""
+    ndcg: float
+    """Of the first 50."""
+    precision: float
+    """Of the first 20, for grade 2 and more."""
+    recall: float
+    """Of the first 10 of each item, for grade 2 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCount:
+    """How often a level holds: its pairs, and how many of them have grade 2.5, 2 and 1 or more."""
+
+    level: Level
+    pairs: int
+    likely: int
+    agenda: int
+    related: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What came of comparing scores with judgements."""
+
+    left: Side
+    right: Side
+    judged: int
+    agenda: int
+    """How many of them have grade 2 or more."""
+    measures: tuple[Measure, ...]
+    """The score of overlap first, then its parts, then plain methods."""
+    bins: tuple[metrics.Bin, ...]
+    levels: tuple[LevelCount, ...]
+    misses: tuple[tuple[Judgement, Pair], ...]
+    """The pairs of grade 2 and more with the lowest scores."""
+    false_alarms: tuple[tuple[Judgement, Pair], ...]
+    """The pairs below grade 2 with the highest scores."""
+    left_out: tuple[Judgement, ...]
+    """Judged pairs that are not in the two lists."""
+
+    @property
+    def calibration_error(self) -> float:
+        """Give the expected calibration error of the probabilities."""
+        return metrics.calibration_error(self.bins)
+
+
+def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings: Settings) -> Evaluation:
+    """Measure the ranking and the probabilities on judged pairs of two corpora.
+
+    Raises InputError when no judged pair is in the lists, or none of them has grade 2.
+    """
+    sides = comparison.sides(left, right, settings)
+    scores = comparison.score(left, right, settings)
+    items = [[entry for entry in side.entries if isinstance(entry, WorkItem)] for side in sides]
+    pairs = fitting.look_up(scores.space, items[0], items[1], judgements)
+    known, numbers = pairs.judgements, scores.numbers
+    if not any(each.grade >= AGENDA for each in known):
+        problem = f"Of {len(judgements)} judged pairs {len(known)} are in the two lists, none of grade 2 or more."
+        raise InputError(problem, "Give the lists that were judged, in the order of the columns left_id, right_id.")
+    log_odds = pairs.features.log_odds(numbers)
+    ways = {"overlap": log_odds, **_channels(pairs), **_without(pairs, numbers), **plain(items, pairs.places)}
+    order = np.argsort(-log_odds, kind="stable").tolist()
+    lowest = [place for place in reversed(order) if known[place].grade >= AGENDA][:_SHOWN]
+    highest = [place for place in order if known[place].grade < AGENDA][:_SHOWN]
+
+    def shown(some: Sequence[int]) -> tuple[tuple[Judgement, Pair], ...]:
+        found = comparison.pairs(scores, [pairs.places[place] for place in some])
+        return tuple((known[place], pair) for place, pair in zip(some, found, strict=True))
+
+    probabilities = 1 / (1 + np.exp(-log_odds))
+    return Evaluation(
+        left=sides[0],
+        right=sides[1],
+        judged=len(known),
+        agenda=int((pairs.grades >= AGENDA).sum()),
+        measures=tuple(_measure(name, way, pairs) for name, way in ways.items()),
+        bins=metrics.reliability(probabilities, pairs.grades, AGENDA),
+        levels=tuple(count_levels(probabilities, pairs.grades, numbers.levels)),
+        misses=shown(lowest),
+        false_alarms=shown(highest),
+        left_out=tuple(each for each in judgements if each not in {*known}),
+    )
+
+
+def learn(
+    left: Corpus, right: Corpus, judgements: Sequence[Judgement], settings: Settings
+) -> tuple[weights.Weights, float]:
+    """Learn the weights of the score anew from judged pairs, and give their average precision on items held out.
+
+    Raises InputError when there are too few.
+    """
+    scores = comparison.score(left, right, settings)
+    items = [[entry for entry in side if isinstance(entry, WorkItem)] for side in (scores.left, scores.right)]
+    pairs, numbers = fitting.look_up(scores.space, items[0], items[1], judgements), scores.numbers
+    relevant = pairs.grades >= AGENDA
+    if not fitting.is_enough(relevant):
+        problem = (
+            f"{len(relevant)} judged pairs are in the lists, {relevant.sum()} of grade 2 or more: too few to learn."
+        )
+        remedy = f"Judge {fitting.FEWEST} or more, with ten or more on either side of grade 2 ('overlap label')."
+        raise InputError(problem, remedy)
+    held_out = fitting.cross_validate(pairs, numbers)
+    return fitting.fit(pairs, numbers), metrics.average_precision(held_out, pairs.grades, AGENDA)
+
+
+def count_levels(probabilities: Array, grades: Array, levels: Mapping[Level, float]) -> list[LevelCount]:
+    """Count for each level how many of its pairs have the grade that its words promise."""
+    found, below = [], np.ones(len(grades), dtype=bool)
+    for level, lowest in levels.items():
+        here = below & (probabilities >= lowest)
+        below &= ~here
+        counts = [int((grades[here] >= least).sum()) for least in (LIKELY, AGENDA, RELATED)]
+        found.append(LevelCount(level, int(here.sum()), *counts))
+    return found
+
+
+def _measure(name: str, way: Array, pairs: Judged) -> Measure:
+    def agenda(places: Any) -> float:  # noqa: ANN401 -- whatever an array can be indexed with
+        return metrics.average_precision(way[places], pairs.grades[places], AGENDA)
+
+    return Measure(
+        name,
+        agenda(slice(None)),
+        metrics.interval(agenda, pairs.items),
+        metrics.average_precision(way, pairs.grades, RELATED),
+        metrics.ndcg(way, pairs.grades),
+        metrics.precision(way, pairs.grades, AGENDA),
+        metrics.recall(way, pairs.grades, pairs.items, AGENDA),
+    )
+
+
+def _channels(pairs: Judged) -> dict[str, Array]:
+    """Rank by each channel alone."""
+    names = {"title": "titles alone", "subject": "title and scope", "phrases": "phrases", "breadth": "breadth"}
+    if pairs.features.meaning.any():
+        names["meaning"] = "meaning"
+    return {f"  {told}": getattr(pairs.features, name) for name, told in names.items()}
+
+
+def _without(pairs: Judged, numbers: weights.Weights) -> dict[str, Array]:
+    """Rank by the score without one of its channels."""
+    names = [each.name for each in fields(weights.Sum) if each.name != "base"]
+    if not pairs.features.meaning.any():
+        names.remove("meaning")
+    return {
+        f"  without {name.replace('_', ' ')}": pairs.features.log_odds(
+            replace(
+                numbers,
+                title_and_scope=replace(numbers.title_and_scope, **{name: 0.0}),
+                title_only=replace(numbers.title_only, **{name: 0.0}),
+            )
+        )
+        for name in names
+    }
+
+
+def plain(items: Sequence[Sequence[WorkItem]], places: Sequence[tuple[int, int]]) -> dict[str, Array]:
+    """Rank the judged pairs of two lists by what plain methods make of the titles."""
+    from rapidfuzz.fuzz import token_set_ratio
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    every = [item.title for side in items for item in side]
+    vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, stop_words="english").fit(every)
+    here, there = [items[0][row].title for row, _ in places], [items[1][column].title for _, column in places]
+    cosines = np.asarray(vectorizer.transform(here).multiply(vectorizer.transform(there)).sum(axis=1)).ravel()
+    ratio: Callable[[str, str], float] = token_set_ratio
+    return {
+        "plain tf-idf of titles": cosines,
+        "token_set_ratio of titles": np.array([ratio(*pair) for pair in zip(here, there, strict=True)]),
+    }

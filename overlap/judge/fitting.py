@@ -1,0 +1,158 @@
+"""Weights learnt from judged pairs: logistic regression, with cross-validation grouped by item."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from overlap.judge.judgements import Judgement
+from overlap.model import WorkItem
+from overlap.score import scoring, weights
+from overlap.score.scoring import Array, Features
+from overlap.score.vectors import Space
+from overlap.text.identifiers import parse
+
+AGENDA = 2.0
+"""From this grade on a pair belongs on a coordination agenda."""
+FEWEST = 50
+"""So many pairs, and a fifth of them on either side of the agenda, are needed to learn a table of weights."""
+_PENALTY = 0.01
+"""Half the weight of the squared coefficients in what is minimized; keeps them finite."""
+_FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """Judged pairs with what their scores are made of, one number a pair."""
+
+    features: Features
+    grades: Array
+    items: tuple[str, ...]
+    """For each pair the item by which pairs are kept together."""
+    places: tuple[tuple[int, int], ...] = ()
+    """For each pair the places of its two work items."""
+    judgements: tuple[Judgement, ...] = ()
+
+
+def look_up(
+    space: Space, left: Sequence[WorkItem], right: Sequence[WorkItem], judgements: Sequence[Judgement]
+) -> Judged:
+    """Find the features of judged pairs; what is not in the two lists is left out.
+
+    An id stands for the work item that the document was folded into; where it is none, its number without edition does
+    if only one work item has it. Judgements of several documents of one work item stay one by one.
+    """
+    places = [_places(side) for side in (left, right)]
+    found: list[tuple[int, int]] = []
+    known: list[Judgement] = []
+    for each in judgements:
+        row, column = places[0](each.left_id), places[1](each.right_id)
+        if row is not None and column is not None:
+            found.append((row, column))
+            known.append(each)
+    rows, columns = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    grades = np.array([each.grade for each in known])
+    return Judged(
+        scoring.features(space.halves, rows, columns),
+        grades,
+        tuple(left[row].id for row, _ in found),
+        tuple(found),
+        tuple(known),
+    )
+
+
+def _places(items: Sequence[WorkItem]) -> Callable[[str], int | None]:
+    """Make the look-up of the place of a work item by an id."""
+    exact = {document.id: n for n, item in enumerate(items) for document in item.documents}
+    by_number: dict[str, set[int]] = {}
+    for n, item in enumerate(items):
+        for document in item.documents:
+            for number in parse(document.id).numbers:
+                by_number.setdefault(number, set()).add(n)
+
+    def find(name: str) -> int | None:
+        if name in exact:
+            return exact[name]
+        near = {n for number in parse(name).numbers for n in by_number.get(number, ())}
+        return near.pop() if len(near) == 1 else None
+
+    return find
+
+
+def join(some: Sequence[Judged]) -> Judged:
+    """Put the pairs of several lists together; items of different lists stay apart."""
+    return Judged(
+        Features(*(np.concatenate([getattr(one.features, each.name) for one in some]) for each in fields(Features))),
+        np.concatenate([one.grades for one in some]),
+        tuple(f"{number}:{item}" for number, one in enumerate(some) for item in one.items),
+    )
+
+
+def fit(pairs: Judged, start: weights.Weights) -> weights.Weights:
+    """Learn base and weights anew; what is chosen by hand, the vectors, `same_title` and levels, is kept.
+
+    With title and scope the pairs that have both count, with titles only every pair, its scopes put aside. Where there
+    are too few pairs with both, that table is kept. No weight is below 0: to share more never lowers a score.
+    """
+    found, relevant = pairs.features, pairs.grades >= AGENDA
+    both = found.has_scopes
+    full, short = start.title_and_scope, start.title_only
+    has_model = bool(found.meaning.any())
+    names = ["subject", "phrases", "breadth", *(["meaning"] if has_model else [])]
+    if is_enough(relevant[both]):
+        fixed = full.same_title * found.same_title[both]
+        *learnt, base = _logistic(_columns(found, names)[both], relevant[both], fixed)
+        full = replace(full, base=base, **dict(zip(names, learnt, strict=True)))
+    names = ["title", *(["meaning"] if has_model else [])]
+    *learnt, base = _logistic(_columns(found, names), relevant, short.same_title * found.same_title)
+    short = replace(short, base=base, subject=learnt[0], meaning=learnt[1] if has_model else short.meaning)
+    return replace(start, title_and_scope=full, title_only=short)
+
+
+def is_enough(relevant: NDArray[np.bool_]) -> bool:
+    """Say whether weights can be learnt from pairs, by whether each belongs on an agenda."""
+    agenda = int(relevant.sum())
+    return len(relevant) >= FEWEST and min(agenda, len(relevant) - agenda) >= FEWEST // 5
+
+
+def _columns(found: Features, names: Sequence[str]) -> Array:
+    return np.stack([getattr(found, name) for name in names], axis=1)
+
+
+def cross_validate(pairs: Judged, start: weights.Weights) -> Array:
+    """Give the log-odds of each pair by weights learnt from the pairs of nine tenths of the other items."""
+    names = sorted(set(pairs.items))
+    fold = {name: place % _FOLDS for place, name in enumerate(np.random.default_rng(0).permutation(names).tolist())}
+    folds = np.array([fold[item] for item in pairs.items])
+    found = np.zeros(len(pairs.grades))
+    for number in range(_FOLDS):
+        here = folds == number
+        if here.any():
+            learnt = fit(_some(pairs, ~here), start)
+            found[here] = _some(pairs, here).features.log_odds(learnt)
+    return found
+
+
+def _some(pairs: Judged, chosen: NDArray[np.bool_]) -> Judged:
+    items = tuple(item for item, keep in zip(pairs.items, chosen, strict=True) if keep)
+    return Judged(pairs.features.at(chosen), pairs.grades[chosen], items)
+
+
+def _logistic(inputs: Array, relevant: NDArray[np.bool_], fixed: Array) -> list[float]:
+    """Find the coefficients, the base last, that make the judgements most likely beside a fixed part of the sum."""
+    columns = np.column_stack([inputs, np.ones(len(inputs))])
+    penalty = np.append(np.full(inputs.shape[1], _PENALTY), 0.0)
+    sign = np.where(relevant, 1.0, -1.0)
+
+    def loss(coefficients: Array) -> tuple[float, Array]:
+        log_odds = columns @ coefficients + fixed
+        slope = columns.T @ (1 / (1 + np.exp(-log_odds)) - relevant) + penalty * coefficients
+        return float(np.logaddexp(0, -sign * log_odds).sum() + (penalty * coefficients**2).sum() / 2), slope
+
+    bounds = [*[(0.0, None)] * inputs.shape[1], (None, None)]
+    tight = {"ftol": 1e-12, "gtol": 1e-8}
+    start = np.zeros(columns.shape[1])
+    found: list[float] = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options=tight).x.tolist()
+    return found

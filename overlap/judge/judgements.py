@@ -1,0 +1,89 @@
+"""What experts judged: a CSV file with `left_id,right_id,grade,reason`, one pair a row.
+
+Grades: 3 likely duplication (same subject, same kind of result), 2 substantial overlap (belongs on a coordination
+agenda), 1 related, 0 unrelated; halves are means of two judges.
+"""
+
+import csv
+import io
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from overlap.errors import InputError
+from overlap.read.formats.tables import read_csv
+
+COLUMNS = ("left_id", "right_id", "grade", "reason")
+_HIGHEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One pair as it was judged."""
+
+    left_id: str
+    right_id: str
+    grade: float
+    """0 to 3."""
+    reason: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+    """Other columns of the file, by name; kept as they are."""
+
+
+def read(path: Path) -> tuple[Judgement, ...]:
+    """Read a file of judgements. Raises InputError for a grade that is no number from 0 to 3, or a pair given twice."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}.", "Check the name and the right to read it.") from error
+    (table,) = read_csv(data, str(path)).tables
+    header, *rows = table.rows or ((),)
+    names = [cell.casefold() for cell in header]
+    missing = [name for name in COLUMNS[:3] if name not in names]
+    if missing:
+        raise InputError(f"{path}: no column {', '.join(missing)}.", f"The header is {','.join(COLUMNS)}.")
+    found: dict[tuple[str, str], Judgement] = {}
+    for number, cells in enumerate(rows, start=2):
+        if not any(cells):
+            continue
+        row = dict(zip(names, (*cells, *[""] * len(names)), strict=False))
+        more = tuple((name, row[name]) for name in names if name not in COLUMNS)
+        each = Judgement(row["left_id"], row["right_id"], _grade(row["grade"]), row.get("reason", ""), more)
+        if not 0 <= each.grade <= _HIGHEST:
+            raise InputError(f"{path}, row {number}: the grade is '{row['grade']}'.", "Give a number from 0 to 3.")
+        if (each.left_id, each.right_id) in found:
+            twice = f"{path}, row {number}: {each.left_id} and {each.right_id} again."
+            raise InputError(twice, "Keep one of the rows.")
+        found[each.left_id, each.right_id] = each
+    return tuple(found.values())
+
+
+def merge(there: Iterable[Judgement], before: Iterable[Judgement], after: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Make the change from one state to another in a file that somebody else may have added to."""
+    gone = {(each.left_id, each.right_id) for each in before}
+    now = {(each.left_id, each.right_id): each for each in after}
+    kept = {(each.left_id, each.right_id): each for each in there}
+    merged = {place: each for place, each in kept.items() if place not in gone or place in now}
+    return tuple((merged | now).values())
+
+
+def write(judged: Iterable[Judgement]) -> str:
+    """Write judgements in the form that `read` reads."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    every = tuple(judged)
+    others = list(dict.fromkeys(name for each in every for name, _ in each.more))
+    table.writerow((*COLUMNS, *others))
+    for each in every:
+        more = dict(each.more)
+        row = (each.left_id, each.right_id, f"{each.grade:g}", each.reason)
+        table.writerow((*row, *(more.get(name, "") for name in others)))
+    return out.getvalue()
+
+
+def _grade(text: str | None) -> float:
+    try:
+        return float(text or "")
+    except ValueError:
+        return math.nan

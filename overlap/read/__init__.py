@@ -1,0 +1,1 @@
+"""A file to rows: its format, then its kind."""

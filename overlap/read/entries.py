@@ -1,0 +1,150 @@
+"""Rows as they were found → work items and statements that can be compared, and what is wrong with the others."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import PurePath
+
+from overlap.model import Entry, Fault, Reading, Row, Statement, WorkItem
+from overlap.text import languages
+
+WORK_ITEM_FIELDS = tuple(each.name for each in fields(WorkItem) if each.name != "members")
+STATEMENT_FIELDS = tuple(each.name for each in fields(Statement))
+_MANY = ("relations", "joint_with", "aliases")
+"""Fields that hold several values."""
+_JUDGED = 1000
+"""So many characters of a text tell its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry, and the row of the file that it was made of."""
+
+    entry: Entry
+    row: Row
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The entries of one or more files, and the faults of what could not be used."""
+
+    found: tuple[Found, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def work_items(self) -> tuple[WorkItem, ...]:
+        """The work items in the order of the files."""
+        return tuple(each.entry for each in self.found if isinstance(each.entry, WorkItem))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The mandate statements in the order of the files."""
+        return tuple(each.entry for each in self.found if isinstance(each.entry, Statement))
+
+
+def check(readings: Iterable[Reading], language: str = "") -> Checked:
+    """Make entries of all rows; of two with one id in one or more files the first stands.
+
+    `language` holds for the rows that do not say theirs; where it is empty it is detected.
+    """
+    found: dict[tuple[bool, str], Found] = {}
+    faults: list[Fault] = []
+    for reading in readings:
+        faults += reading.faults
+        named = any(row.fields.get("id") for row in reading.rows)
+        if not named and len(reading.rows) > 1:
+            cause = "no identifiers in it, so its entries are named after their places"
+            faults.append(Fault(reading.source, "", cause, "add a column 'id', or say which it is with --column"))
+        for row in reading.rows:
+            entry, more = _entry(row, reading, language, named)
+            faults += more
+            if entry is None:
+                continue
+            key = isinstance(entry, WorkItem), entry.id
+            if key in found:
+                cause = f"the id {entry.id} again, so left out"
+                faults.append(Fault(reading.source, row.place, cause, "give each row an id of its own"))
+            else:
+                found[key] = Found(entry, row, reading.source)
+    return Checked(tuple(found.values()), tuple(faults))
+
+
+def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entry | None, list[Fault]]:
+    """Make the entry of a row; None when it has nothing to compare."""
+    faults: list[Fault] = []
+    values = {name: value for name, value in row.fields.items() if value}
+    if not values.get("id"):
+        values["id"] = _name(row, reading)
+        if named:
+            cause = f"no id, so named '{values['id']}'"
+            faults.append(Fault(reading.source, row.place, cause, "fill in its id"))
+    values.setdefault("source", ", ".join(filter(None, [PurePath(reading.source).name, row.place])))
+    if "text" in values and "title" not in values:
+        return _statement(values, language), faults
+    if not any(values.get(name) for name in ("title", "scope", "summary")):
+        cause = "no title and no scope, so left out"
+        return None, [*faults, Fault(reading.source, row.place, cause, "fill in its title")]
+    if "text" in values:
+        values["notes"] = "; ".join(filter(None, [values.get("notes", ""), f"Text: {values.pop('text')}"]))
+        cause = f"{values['id']} has a title and a text, so the text is kept as a note"
+        faults.append(Fault(reading.source, row.place, cause, "name it 'scope' if that is what it is"))
+    item = _work_item(values)
+    if "title" not in values:
+        cause = f"{item.id} has no title, so it is compared on its scope only"
+        faults.append(Fault(reading.source, row.place, cause, "fill in its title"))
+    item, more = _in_one_language(item, language, reading.source, row.place)
+    return item, [*faults, *more]
+
+
+def _name(row: Row, reading: Reading) -> str:
+    """Name an entry after the file, and after its place where the file holds several."""
+    stem = PurePath(reading.source).stem or "input"
+    return stem if len(reading.rows) == 1 else f"{stem}, {row.place}" if row.place else stem
+
+
+def _statement(values: Mapping[str, str], language: str) -> Statement:
+    known = {name: values[name] for name in STATEMENT_FIELDS if name in values}
+    statement = Statement(**known)
+    declared = languages.code(statement.language) or language
+    return replace(statement, language=declared or languages.detect(statement.text[:_JUDGED]))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Take apart a field that holds several values, each once."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, text.split(";")))))
+
+
+def _work_item(values: Mapping[str, str]) -> WorkItem:
+    """Take the known fields; where there is no scope the summary stands in for it, and says so."""
+    known = {name: values[name] for name in WORK_ITEM_FIELDS if name in values and name not in _MANY}
+    many = {name: _parts(values.get(name, "")) for name in _MANY}
+    if "summary" in known and "scope" not in known:
+        known |= {"scope": known.pop("summary"), "scope_origin": "summary"}
+    known.setdefault("title", "")
+    return WorkItem(
+        id=known.pop("id"),
+        title=known.pop("title"),
+        relations=many["relations"],
+        joint_with=many["joint_with"],
+        aliases=many["aliases"],
+        members=(),
+        **known,
+    )
+
+
+def _in_one_language(item: WorkItem, language: str, source: str, place: str) -> tuple[WorkItem, list[Fault]]:
+    """Find the language of an item; a scope in another language than an English title becomes a note."""
+    declared = languages.code(item.language) or language
+    title = declared or languages.detect(item.title[:_JUDGED])
+    scope = declared or languages.detect(item.scope[:_JUDGED])
+    if item.title and not title and scope not in ("", "en") and languages.is_english_beside(item.title, scope):
+        title = "en"
+    if title == "en" and scope not in ("", "en"):
+        said = f"Scope ({scope}): {item.scope}"
+        notes = "; ".join(filter(None, [item.notes, said]))
+        cause = f"the scope of {item.id} is in {languages.NAMES[scope]}, so it is compared on its English title only"
+        fault = Fault(source, place, cause, "add an English scope")
+        return replace(item, scope="", scope_origin="", notes=notes, language="en"), [fault]
+    if declared:
+        return replace(item, language=declared), []
+    return replace(item, language="en" if "en" in (title, scope) else title or scope), []

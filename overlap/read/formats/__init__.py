@@ -1,0 +1,43 @@
+"""Bytes → what a file holds. A new format is one module here and one line in READERS."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from overlap.read.content import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of one suffix are read."""
+
+    reader: str
+    """Module and function in this package; imported when the first such file is read, since parsers are heavy."""
+    apart: bool = True
+    """Read in a process of its own, since a hostile file could lead the parser astray."""
+
+    def read(self, data: bytes, source: str) -> Content:
+        """Read the bytes of a source, named for messages. Raises InputError when they are not of the format."""
+        module, _, function = self.reader.partition(".")
+        reader: Callable[[bytes, str], Content] = getattr(import_module(f"overlap.read.formats.{module}"), function)
+        return reader(data, source)
+
+
+READERS: Mapping[str, Format] = {
+    ".docx": Format("word.read_docx"),
+    ".docm": Format("word.read_docx"),
+    ".doc": Format("legacy.read_doc"),
+    ".pdf": Format("pdf.read_pdf"),
+    ".html": Format("html.read_html"),
+    ".htm": Format("html.read_html"),
+    ".md": Format("markdown.read_markdown"),
+    ".txt": Format("text.read_text"),
+    ".xlsx": Format("excel.read_xlsx"),
+    ".xlsm": Format("excel.read_xlsx"),
+    ".csv": Format("tables.read_csv", apart=False),
+    ".tsv": Format("tables.read_tsv", apart=False),
+    ".json": Format("records.read_json"),
+    ".jsonl": Format("records.read_jsonl"),
+    ".yaml": Format("yaml.read_yaml"),
+    ".yml": Format("yaml.read_yaml"),
+}

@@ -1,0 +1,175 @@
+"""HTML pages, saved from the web or written by Word: what a reader sees, without menus and forms."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from overlap.model import Ignored
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.formats.encoding import decode
+from overlap.read.formats.word import fold
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg", "object", "iframe", "math"))
+_SURROUNDINGS = {
+    "nav": "menus",
+    "footer": "page footer",
+    "header": "page header",
+    "aside": "side notes",
+    "select": "filter lists",
+    "button": "buttons",
+    "textarea": "input fields",
+}
+_BLOCK_NAMES = (
+    "p div section article main body html h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tbody thead tfoot tr td th caption "
+    "blockquote pre form fieldset legend center address figure figcaption hr details summary"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_MOST_SPAN = 1000
+
+
+def read_html(data: bytes, source: str) -> Document:
+    """Read headings, paragraphs, list items and tables of a page. Raises InputError when it is no text."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    declared = _DECLARED.search(data[:8192])
+    tree = LexborHTMLParser(decode(data, source, declared[1].decode("ascii") if declared else ""))
+    title = tree.css_first("title")
+    walk = _Walk()
+    parts = tuple(walk.parts(tree.root)) if tree.root is not None else ()
+    ignored = tuple(Ignored(what, f"{count} of them") for what, count in sorted(walk.ignored.items()))
+    return Document(source, "web page", parts, fold(title.text()) if title is not None else "", ignored)
+
+
+class _Walk:
+    """One way through a page, with an explicit stack: pages may be nested deeper than Python calls may be."""
+
+    def __init__(self) -> None:
+        self.ignored: Counter[str] = Counter()
+        self._paragraphs = 0
+        self._tables = 0
+        self._pieces: list[str] = []
+        self._tag = "body"
+
+    def parts(self, root: "LexborNode") -> Iterator[Paragraph | Table]:
+        """Yield what is below an element; a table inside which is another only lays out the page."""
+        layouts = _layouts(root)
+        node: LexborNode | None = root
+        while node is not None:
+            tag = node.tag or ""
+            enter = False
+            if tag == "-text":
+                self._pieces.append(node.text(deep=False).replace("\n", " "))
+            elif tag == "br":
+                self._pieces.append("\n")
+            elif tag == "table" and node.mem_id not in layouts:
+                yield from self._flush()
+                yield from self._table(node)
+            elif self._is_seen(tag):
+                enter = node.child is not None
+                if tag in _BLOCKS:
+                    yield from self._flush()
+                    self._tag = tag
+            following = node.child if enter else None
+            while following is None and node is not None and node.mem_id != root.mem_id:
+                following = node.next
+                if following is None:
+                    node = node.parent
+                    if node is not None and node.tag in _BLOCKS:
+                        yield from self._flush()
+            node = following
+        yield from self._flush()
+
+    def _is_seen(self, tag: str) -> bool:
+        if tag in _SURROUNDINGS:
+            self.ignored[_SURROUNDINGS[tag]] += 1
+        return tag not in _SURROUNDINGS and tag not in _SILENT and not tag.startswith(("-", "_", "!"))
+
+    def _flush(self) -> Iterator[Paragraph]:
+        text = fold("".join(self._pieces))
+        self._pieces.clear()
+        if text:
+            self._paragraphs += 1
+            level = int(self._tag[1]) if re.fullmatch(r"h[1-6]", self._tag) else 0
+            yield Paragraph(text, f"paragraph {self._paragraphs}", level, self._tag)
+        self._tag = "body"
+
+    def _table(self, table: "LexborNode") -> Iterator[Paragraph | Table]:
+        rows = _grid(table)
+        texts = [text for row in rows for text in row if text]
+        if len(texts) <= 1:
+            self._pieces += texts
+            yield from self._flush()
+            return
+        self._tables += 1
+        yield Table(tuple(map(tuple, rows)), f"table {self._tables}")
+
+
+def _layouts(root: "LexborNode") -> set[int]:
+    """Find the tables that only lay out the page: in them is another of two rows or more, no mere pager."""
+    rows: Counter[int] = Counter()
+    for row in root.css("tr"):
+        table = _around(row, "table")
+        while table is not None and rows[table.mem_id] < 2:  # those around it have as many already
+            rows[table.mem_id] += 1
+            table = _around(table, "table")
+    found: set[int] = set()
+    for inner in root.css("table"):
+        outer = _around(inner, "table") if rows[inner.mem_id] > 1 else None
+        while outer is not None and outer.mem_id not in found:
+            found.add(outer.mem_id)
+            outer = _around(outer, "table")
+    return found
+
+
+def _grid(table: "LexborNode") -> list[list[str]]:
+    """Place the cells of a table on a grid; a merged cell stands once, at its first place."""
+    rows: list[list[str]] = []
+    below: dict[int, int] = {}
+    for row in table.css("tr"):
+        if (around := _around(row, "table")) is None or around.mem_id != table.mem_id:
+            continue
+        cells: list[str] = []
+        for cell in row.css("td, th"):
+            if (around := _around(cell, "tr")) is None or around.mem_id != row.mem_id:
+                continue
+            while below.get(len(cells), 0):
+                below[len(cells)] -= 1
+                cells.append("")
+            column = len(cells)
+            cells.append(_cell(cell))
+            cells += [""] * min(_span(cell, "colspan") - 1, max(_MOST_SPAN - len(cells), 0))
+            for place in range(column, len(cells)):
+                below[place] = _span(cell, "rowspan") - 1
+        rows.append(cells)
+    return rows
+
+
+def _around(node: "LexborNode", tag: str) -> "LexborNode | None":
+    """Give the nearest element of that name around a node."""
+    parent = node.parent
+    while parent is not None and parent.tag != tag:
+        parent = parent.parent
+    return parent
+
+
+def _cell(cell: "LexborNode") -> str:
+    """Join the paragraphs of a cell, one a line."""
+    pieces: list[str] = []
+    for node in cell.traverse(include_text=True):
+        if node.tag == "-text":
+            parent = node.parent
+            if parent is None or parent.tag not in _SILENT | {"option", "button"}:
+                pieces.append(node.text(deep=False).replace("\n", " "))
+        elif node.tag == "br" or node.tag in _BLOCKS:
+            pieces.append("\n")
+    return fold("".join(pieces))
+
+
+def _span(cell: "LexborNode", name: str) -> int:
+    value = cell.attributes.get(name) or "1"
+    return min(max(int(value), 1), _MOST_SPAN) if re.fullmatch(r"[0-9]{1,9}", value) else 1

@@ -1,0 +1,155 @@
+"""Old binary Word documents, which a foreign program converts."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from overlap.errors import InputError
+from overlap.read.content import Document
+from overlap.read.formats import archive, html, text, word
+
+SECONDS = 90
+"""For one conversion."""
+_RTF = b"{\\rtf"
+_BINARY = (
+    archive.OLE,
+    b"\xdb\xa5\x2d\x00",
+    b"\xdc\xa5",
+    b"\xec\xa5",
+    b"\x9b\xa5",
+    b"\x31\xbe\x00\x00",
+    b"\xfe\x37\x00",
+)
+"""How documents of Word for Windows 97, 2, 6, 1, for DOS and for the Macintosh begin."""
+_DRAWN_ROW = re.compile(rb"^[|](.*)[|][ \r]*$", re.MULTILINE)
+_SAVE_AS = "Open it in Word and save it as .docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """A foreign program that turns an old document into one we can read."""
+
+    name: str
+    programs: tuple[str, ...]
+    """Its names, and where it is on systems that do not put programs on the path."""
+    convert: Callable[[str, Path], bytes]
+    """Takes the program and the document, which is alone in its folder; gives nothing when it cannot read it."""
+    read: Callable[[bytes, str], Document]
+    takes_rtf: bool = True
+
+
+def read_doc(data: bytes, source: str) -> Document:
+    """Read a .doc: by a converter, or as what it really is, since many a page or newer document has that suffix.
+
+    Raises InputError when it is no document, or when no converter for it is installed.
+    """
+    if data.startswith(b"PK\x03\x04") or archive.is_locked(data):
+        return word.read_docx(data, source)
+    if data.startswith((_RTF, *_BINARY)):
+        return _convert(data, source)
+    start = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith(b"<"):
+        return html.read_html(data, source)
+    if start and b"\0" not in data and not start.startswith((b"mime-version:", b"%pdf")):
+        return text.read_text(data, source)
+    raise InputError(
+        f"{source}: not a Word document.", "Open it in the program it was made with, and save it as .docx."
+    )
+
+
+def _convert(data: bytes, source: str) -> Document:
+    """Try the converters that are installed, the best first."""
+    is_rtf = data.startswith(_RTF)
+    kind = "a rich text document (RTF)" if is_rtf else "an old binary Word file (.doc)"
+    tried: list[str] = []
+    for converter in CONVERTERS:
+        program = next(filter(None, map(shutil.which, converter.programs)), None)
+        if program is None or (is_rtf and not converter.takes_rtf):
+            continue
+        with tempfile.TemporaryDirectory(prefix="overlap-") as folder:
+            path = Path(folder) / ("document.rtf" if is_rtf else "document.doc")
+            path.write_bytes(data)
+            if converted := converter.convert(program, path):
+                name = (
+                    "RTF document"
+                    if is_rtf
+                    else "Word 97 document"
+                    if data.startswith(archive.OLE)
+                    else "old Word document"
+                )
+                document = converter.read(converted, source)
+                return replace(document, format=f"{name} (converted by {converter.name})")
+        tried.append(converter.name)
+    if tried:
+        raise InputError(f"{source}: {' and '.join(tried)} cannot read it; it may be damaged.", f"{_SAVE_AS}.")
+    programs = "LibreOffice" if is_rtf else "LibreOffice or antiword"
+    raise InputError(f"{source}: {kind}, and no converter for it is installed.", f"{_SAVE_AS}, or install {programs}.")
+
+
+def _by_libreoffice(program: str, path: Path) -> bytes:
+    profile = (path.parent / "profile").as_uri()  # of its own, so that an open LibreOffice is not in the way
+    options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(path.parent)]
+    _run([program, f"-env:UserInstallation={profile}", *options, str(path)])
+    made = path.with_suffix(".docx")
+    return made.read_bytes() if made.is_file() else b""
+
+
+def _by_antiword(program: str, path: Path) -> bytes:
+    """Have the text made, with tabs between the cells of a table, which antiword draws with bars."""
+    text = _run([program, "-w", "0", "-m", "UTF-8.txt", str(path)]).replace(b"[pic]", b"")
+    return _DRAWN_ROW.sub(lambda row: b"\t".join(cell.strip() for cell in row[1].split(b"|")), text)
+
+
+def _by_catdoc(program: str, path: Path) -> bytes:
+    return _run([program, "-w", "-d", "utf-8", str(path)])
+
+
+def _run(command: list[str]) -> bytes:
+    """Give what a program prints; nothing when it fails or takes too long."""
+    try:
+        with _memory_of_its_own():
+            done = subprocess.run(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS
+            )
+    except (OSError, subprocess.TimeoutExpired):
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
+@contextmanager
+def _memory_of_its_own() -> Iterator[None]:
+    """Lift the limit on our own memory, which a program we start would inherit."""
+    try:
+        import resource
+    except ImportError:  # on Windows, where there is no limit either
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+CONVERTERS = (
+    Converter(
+        "LibreOffice",
+        (
+            "soffice",
+            "libreoffice",
+            "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+            r"C:\Program Files\LibreOffice\program\soffice.com",
+        ),
+        _by_libreoffice,
+        word.read_docx,
+    ),
+    Converter("antiword", ("antiword",), _by_antiword, text.read_text, takes_rtf=False),
+    Converter("catdoc", ("catdoc",), _by_catdoc, text.read_text),
+)
+"""The best first."""

@@ -1,0 +1,71 @@
+"""Plain text: lines → paragraphs, and tables that were pasted with tabs between their cells."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.formats.encoding import decode
+
+_CLAUSE = re.compile(r"(?:clause\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[^\W\d_].{0,79}", re.IGNORECASE)
+_ITEM = re.compile(r"(?:[-–—•*·o▪]|\(?[a-z0-9]{1,2}[.)])\s+")
+_BARE_SIGN = re.compile(r"[-–—•*]|\(?[a-z0-9]{1,2}[.)]")
+_SHORT = 25
+_PAGE_WIDTHS = range(55, 121)
+"""Only lines about so long may have been broken to fit a page,"""
+_FEWEST, _RAGGED = 3, 10
+"""and only where so many of them are not shorter than the longest by more than that."""
+
+
+def read_text(data: bytes, source: str) -> Document:
+    """Read a text file. Raises InputError when it is none."""
+    return Document(source, "text file", tuple(parts(decode(data, source))))
+
+
+def parts(text: str) -> Iterator[Paragraph | Table]:
+    """Yield the paragraphs of a text; two or more lines with tabs in them are a table."""
+    lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
+    for tabbed, group in groupby(lines, key=lambda line: "\t" in line[1].strip()):
+        run = list(group)
+        if tabbed and len(run) > 1:
+            rows = tuple(tuple(cell.strip() for cell in line.split("\t")) for _, line in run)
+            yield Table(rows, f"line {run[0][0]}")
+        else:
+            yield from _paragraphs(run)
+
+
+def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
+    """Join the lines that were broken to fit a page; any other line is a paragraph of its own."""
+    lengths = [len(line.rstrip()) for _, line in lines]
+    width = max(lengths, default=0)
+    is_page = width in _PAGE_WIDTHS and sum(length > width - _RAGGED for length in lengths) >= _FEWEST
+    held, first, last = "", 0, ""
+    for number, raw in lines:
+        line = " ".join(raw.split())
+        if held and line and (_is_cut(last, line) or (is_page and _goes_on(last, line, width))):
+            held, last = f"{held} {line}", raw.rstrip()
+            continue
+        if held:
+            yield _paragraph(held, first)
+        held, first, last = line, number, raw.rstrip()
+    if held:
+        yield _paragraph(held, first)
+
+
+def _is_cut(last: str, line: str) -> bool:
+    """Say whether a line was cut in the middle: only its bullet stands above, or it begins in lower case."""
+    if _BARE_SIGN.fullmatch(last.strip()):
+        return True
+    return line[0].islower() and not _ITEM.match(line) and len(last) > _SHORT and last[-1] not in ".:;"
+
+
+def _goes_on(last: str, line: str, width: int) -> bool:
+    """Say whether a line only continues the one before it: its first word did not fit there."""
+    if _ITEM.match(line) or _CLAUSE.fullmatch(line):
+        return False
+    return len(last) + 1 + len(line.split()[0]) > width and not last.endswith(":")
+
+
+def _paragraph(text: str, line: int) -> Paragraph:
+    clause = _CLAUSE.fullmatch(text) if not text.endswith((".", ";", ",")) else None
+    return Paragraph(text, f"line {line}", clause[1].count(".") + 1 if clause else 0)

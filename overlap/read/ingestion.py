@@ -1,0 +1,260 @@
+"""The way of a file: bytes → what its format holds → what kind of document that is → rows.
+
+A file is at most LIMITS.size large. When its format is one whose parser a hostile file could lead astray, a helper
+process reads it, within LIMITS.seconds and LIMITS.memory.
+"""
+
+import hashlib
+import os
+import re
+import stat
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from overlap.errors import InputError
+from overlap.model import Fault, Ignored, Reading, Row
+from overlap.read import reading
+from overlap.read.formats import READERS
+from overlap.read.reading import LIMITS, Request
+from overlap.settings import AS_WRITTEN, ReadSettings
+
+if TYPE_CHECKING:
+    from overlap.read.helper import Helper
+
+SUFFIXES = tuple(READERS)
+"""Of the files that can be read."""
+STDIN = Path("-")
+"""Stands for standard input among paths."""
+_FEW = 3
+"""From so many files on, it pays to read several at a time."""
+_MOST_HELPERS = 4
+_AHEAD = 4
+"""So many groups of files for each helper are read before they are asked for."""
+_TOGETHER = 2**17
+_MOST_TOGETHER = 32
+"""Bytes and number of files that are read in one go."""
+_SAVE_AS = {
+    ".xls": ".xlsx",
+    ".xlsb": ".xlsx",
+    ".ods": ".xlsx",
+    ".rtf": ".docx",
+    ".odt": ".docx",
+    ".ppt": ".pdf",
+    ".pptx": ".pdf",
+}
+"""Formats not read → the one that the program they were made with can save them as."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+def read(path: Path, settings: ReadSettings = AS_WRITTEN) -> Reading:
+    """Read one file by its suffix, or STDIN by how it begins. Raises InputError when it cannot be read."""
+    (answer,) = _answers([path], settings)
+    if isinstance(answer, InputError):
+        raise answer
+    return answer
+
+
+def read_all(paths: Sequence[Path], settings: ReadSettings = AS_WRITTEN) -> Iterator[Reading | Fault]:
+    """Read files, several at a time, in the order given; one that cannot be read is a fault, the others are read."""
+    for path, answer in zip(paths, _answers(paths, settings), strict=True):
+        yield as_fault(answer, _name(path)) if isinstance(answer, InputError) else answer
+
+
+def _answers(paths: Sequence[Path], settings: ReadSettings) -> Iterator[Reading | InputError]:
+    """Read few files one after the other, and many side by side; a helper is not even imported where none is needed."""
+    if not any(map(_is_apart, paths)):
+        yield from _read(paths, settings, None)
+        return
+    from overlap.read.helper import Helper
+
+    if len(paths) < _FEW:
+        with Helper() as helper:
+            yield from _read(paths, settings, helper)
+        return
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    side_by_side = min(os.cpu_count() or 1, _MOST_HELPERS)
+    pending: deque[Future[list[Reading | InputError]]] = deque()
+    with ThreadPoolExecutor(side_by_side) as pool, ExitStack() as stack:
+        helpers: SimpleQueue[Helper] = SimpleQueue()
+        for _ in range(side_by_side):
+            helpers.put(stack.enter_context(Helper()))
+
+        def read_some(some: Sequence[Path]) -> list[Reading | InputError]:
+            helper = helpers.get()
+            try:
+                return _read(some, settings, helper)
+            finally:
+                helpers.put(helper)
+
+        for some in _groups(paths):
+            pending.append(pool.submit(read_some, some))
+            if len(pending) == side_by_side * _AHEAD:  # no more than these are in memory before they are asked for
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
+
+
+def _is_apart(path: Path) -> bool:
+    reader = READERS.get(path.suffix.lower())
+    return path == STDIN or (reader is not None and reader.apart)
+
+
+def _name(path: Path) -> str:
+    return "standard input" if path == STDIN else str(path)
+
+
+def _groups(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Put small files together that stand together; a larger one goes alone."""
+    group: list[Path] = []
+    size = 0
+    for path in paths:
+        with suppress(OSError, ValueError):
+            size += path.stat().st_size
+        group.append(path)
+        if size > _TOGETHER or len(group) == _MOST_TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def files_below(folder: Path) -> list[Path]:
+    """List the files in a folder and the folders in it by name, without hidden ones and the locks that Office sets."""
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(place, name) for name in sorted(files) if not name.startswith((".", "~$"))]
+    return found
+
+
+def as_fault(error: InputError, source: str) -> Fault:
+    """Turn what made a file unreadable into a fault of the collection it belongs to."""
+    cause = error.problem.removeprefix(source)
+    place = ""
+    if cause.startswith(", "):
+        place, _, cause = cause[2:].partition(": ")
+    return Fault(source, place, cause.removeprefix(": ").rstrip("."), error.remedy.rstrip("."))
+
+
+def _read(paths: Sequence[Path], settings: ReadSettings, helper: "Helper | None") -> list[Reading | InputError]:
+    """Load files and read them, by their suffixes."""
+    requests: list[Request | InputError] = []
+    for path in paths:
+        suffix = path.suffix.lower()
+        try:
+            data = _load(path)
+            if path == STDIN:
+                suffix = _sniff(data, settings)
+            requests.append(
+                _request(suffix, data, _name(path), settings) if suffix in READERS else _unknown(path, data)
+            )
+        except InputError as error:
+            requests.append(error)
+    return _recognise(requests, helper)
+
+
+def _load(path: Path) -> bytes:
+    """Take the bytes of a file, when there are not too many of them."""
+    if path == STDIN:
+        data = sys.stdin.buffer.read(LIMITS.size + 1) if sys.stdin else b""
+        if len(data) > LIMITS.size:
+            raise _too_large(_name(path), f"more than {LIMITS.size >> 20} MB")
+        return data
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError(f"{path}: is a folder.", "Give the files in it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError(f"{path}: is a device or a pipe.", "Give a file, or - for standard input.")
+        if status.st_size > LIMITS.size:
+            raise _too_large(str(path), f"{status.st_size >> 20:,} MB")
+        with path.open("rb") as file:
+            return file.read(LIMITS.size)
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or error
+        raise InputError(f"{path}: {cause}.", "Check the name and the right to read it.") from error
+
+
+def _request(suffix: str, data: bytes, source: str, settings: ReadSettings) -> Request | InputError:
+    if not data or data.isspace():
+        return InputError(f"{source}: empty.", "Save it again from where it was made, and check that it has content.")
+    return Request(suffix, data, source, replace(settings, columns=dict(settings.columns)))
+
+
+def _recognise(requests: Sequence[Request | InputError], helper: "Helper | None") -> list[Reading | InputError]:
+    """Read the bytes here or in the helper, as each format demands."""
+    apart = [each for each in requests if isinstance(each, Request) and READERS[each.suffix].apart]
+    there = iter(helper.read(apart) if helper else ())
+    answers: list[Reading | InputError] = []
+    for each in requests:
+        if isinstance(each, InputError):
+            answers.append(each)
+        else:
+            answer = next(there) if READERS[each.suffix].apart else _read_here(each)
+            if isinstance(answer, Reading):
+                answer = replace(_printable(answer), digest=hashlib.sha256(each.data).hexdigest())
+            answers.append(answer)
+    return answers
+
+
+def _read_here(request: Request) -> Reading | InputError:
+    try:
+        return reading.read(request)
+    except MemoryError:
+        return InputError(f"{request.source}: too large for the memory there is.", "Split it.")
+
+
+def _too_large(source: str, size: str) -> InputError:
+    return InputError(
+        f"{source}: is {size}; files up to {LIMITS.size >> 20} MB are read.",
+        "Split it, or save the part you need as CSV.",
+    )
+
+
+def _unknown(path: Path, data: bytes) -> InputError:
+    """Say what to do with a file of a format that is not read, or not known by its name."""
+    suffix = path.suffix.lower()
+    remedy = f"Give one of {' '.join(READERS)}, or save the list as CSV."
+    if suffix in _SAVE_AS:
+        remedy = f"Open it in the program it was made with, and save it as {_SAVE_AS[suffix]}."
+    elif (seen := _sniff(data, AS_WRITTEN)) != ".txt":
+        remedy = f"It begins like {seen}: name it {path.name.removesuffix(path.suffix)}{seen}."
+    return InputError(f"{path}: no reader for {path.suffix or 'a file without a suffix'}.", remedy)
+
+
+def _sniff(data: bytes, settings: ReadSettings) -> str:
+    from overlap.read.formats.signatures import sniff
+    from overlap.read.kinds.columns import is_title
+
+    return sniff(data, lambda heading: is_title(heading, settings))
+
+
+def _printable(reading: Reading) -> Reading:
+    """Put a space for each character that is no text but steers a terminal or cannot be written at all."""
+    return replace(
+        reading,
+        rows=tuple(_printable_row(row) for row in reading.rows),
+        columns={_text(heading): field for heading, field in reading.columns.items()},
+        about=_texts(reading.about),
+        ignored=tuple(Ignored(_text(each.what), _text(each.place)) for each in reading.ignored),
+        faults=tuple(replace(each, place=_text(each.place), cause=_text(each.cause)) for each in reading.faults),
+    )
+
+
+def _printable_row(row: Row) -> Row:
+    return replace(row, place=_text(row.place), fields=_texts(row.fields))
+
+
+def _texts(fields: Mapping[str, str]) -> dict[str, str]:
+    return {_text(name): _text(value) for name, value in fields.items()}
+
+
+def _text(value: str) -> str:
+    return value if value.isprintable() else _UNPRINTABLE.sub(" ", value).strip()

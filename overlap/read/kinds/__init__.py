@@ -1,0 +1,48 @@
+"""What a file holds → what it is, and the work items or statements in it.
+
+A new kind of document is one module here and one line in KINDS; its function `recognise` takes a document, and gives
+None when it is not of its kind.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+
+from overlap.model import Fault, Reading
+from overlap.read.content import Content, Document, Records
+from overlap.read.kinds import columns
+from overlap.settings import AS_WRITTEN, ReadSettings
+
+KINDS = ("forms", "pages", "liaisons", "texts", "mandates", "lists", "plain")
+"""In this order: the first that knows a document has it. The last takes anything."""
+_TABLES = frozenset(("CSV table", "TSV table"))
+"""Formats that hold one table and nothing else: nothing but a list."""
+
+_Kind = Callable[[Document, ReadSettings], Reading | None]
+
+
+def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
+    """Tell what a file is and what is in it. Raises InputError when nothing in it can be used."""
+    if isinstance(content, Records):
+        from overlap.read.kinds import records
+
+        reading = records.recognise(content, settings)
+    else:
+        kinds = _import(*KINDS) if content.format not in _TABLES else _import("lists", "plain")
+        reading = next(filter(None, (kind(content, settings) for kind in kinds)))
+    return replace(reading, faults=(*reading.faults, *_unheeded(reading, settings)))
+
+
+def _unheeded(reading: Reading, settings: ReadSettings) -> Iterator[Fault]:
+    """Tell which columns that the user named are not in this list."""
+    for field, heading in settings.columns.items():
+        if reading.columns and not columns.is_there(heading, reading.columns):
+            cause = f"no column '{heading}' to read as {field}"
+            yield Fault(reading.source, "", cause, "leave the hint out for this file, or correct it")
+
+
+def _import(*names: str) -> Iterator[_Kind]:
+    """Import each kind when its turn comes: a list needs no patterns of forms."""
+    for name in names:
+        kind: _Kind = import_module(f"overlap.read.kinds.{name}").recognise
+        yield kind

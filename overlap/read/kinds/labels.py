@@ -1,0 +1,120 @@
+"""Labelled text: `Title: …` in a paragraph, label and value in two cells, a heading and what is below it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from overlap.read.content import Document, Paragraph, Table
+
+_HINT = r"(?:\s*\((?:[^()]|\([^()]*\))*\))*"
+_SAYS = re.compile(r"[\w☒☐]")
+_PLACEHOLDER = re.compile(
+    r"<[^<>\n]{0,200}>|\{[^{}\n]{3,120}\}|"
+    r"\[(?:to be|set by|if any|insert|enter|date|name|title|authori[sz]ed)[^\]]{0,200}\]|"
+    r"\[?(?:click|tap) (?:here|or tap).{0,40}text\.?\]?|choose (?:one|an item)\.?:?|[\"“](?:title|subject)[\"”]|"
+    r"\b(?:ITU-T\s+)?[A-Z]\.x[xyz]+z?\b|\bYYYY-MM(?:-DD)?\b|\bWP_\w+\b|\bTDn+\b|\bTD\s?n+\b|\bC\s?n+\b|"
+    r"\bxx-yyxxxx\b|\bAAP \| TAP\b|_{3,}|\.{5,}|…+",
+    re.IGNORECASE,
+)
+_TEMPLATE_WORDS = "recommendation itu t or and to be of title date name n a none draft new supplement technical report"
+_EMPTY_WORDS = frozenset(_TEMPLATE_WORDS.split())
+"""Words that say nothing when they are all that a field holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, or a cell of a table, as one line of a form."""
+
+    text: str
+    place: str
+    is_heading: bool = False
+    table: str = ""
+    """The table it is a cell of; empty for running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands beside or below a label."""
+
+    text: str
+    place: str
+
+
+def lines(parts: Iterable[Paragraph | Table]) -> Iterator[Line]:
+    """Yield paragraphs and filled cells in reading order."""
+    for part in parts:
+        if isinstance(part, Paragraph):
+            if _SAYS.search(part.text):
+                yield Line(part.text, part.place, part.level > 0)
+        else:
+            for number, row in enumerate(part.rows, start=1):
+                for cell in filter(_SAYS.search, row):
+                    yield Line(cell, f"{part.place}, row {number}", table=part.place)
+
+
+def read(form: Iterable[Line], labels: Mapping[str, str]) -> dict[str, Value]:
+    """Give for each field the text at its label, up to the next label.
+
+    The keys of `labels` are patterns for labels, its values fields; an empty field ends the one before and is not kept.
+    A label counts at the start of a line when a colon, the end of the line or a hint in parentheses follows it. Of
+    several labels of one field the first with a value counts.
+    """
+    found: dict[str, list[str]] = {}
+    where: dict[str, str] = {}
+    field, table = "", ""
+    for line in form:
+        if label := match(line.text, labels):
+            field, rest = label
+            table = line.table
+            if found.get(field):
+                field = ""
+            else:
+                where[field] = line.place
+                found[field] = [rest] if rest else []
+        elif line.is_heading or (table and line.table != table):
+            field = ""  # what begins in a table ends with it
+        elif field:
+            found[field].append(line.text)
+    texts = {name: clean("\n".join(pieces)) for name, pieces in found.items() if name}
+    return {name: Value(text, where[name]) for name, text in texts.items() if text}
+
+
+def match(text: str, labels: Mapping[str, str]) -> tuple[str, str] | None:
+    """Split a line into the field of its label and what follows; None when it has no label."""
+    plain = re.sub("[\u2010\u2011]", "-", unicodedata.normalize("NFKC", text))
+    for pattern, field in labels.items():
+        if found := _compiled(pattern).match(plain):
+            return field, plain[found.end() :].strip(" *:\n")
+    return None
+
+
+def clean(text: str) -> str:
+    """Take the placeholders of a template out of a value; empty when nothing else is in it.
+
+    >>> clean('Recommendation ITU-T <X.xxx> "Title"'), clean("ITU-T Y.lot <draft>")
+    ('', 'ITU-T Y.lot')
+    """
+    if "{{" in text:
+        return ""  # what surrounds a template's variables says nothing yet
+    kept = _PLACEHOLDER.sub(" ", text)
+    kept = "\n".join(filter(None, (" ".join(line.split()) for line in kept.split("\n"))))
+    words = re.findall(r"[^\W_]+", kept.casefold())
+    return kept if any(word not in _EMPTY_WORDS for word in words) else ""
+
+
+def is_placeholder(text: str) -> bool:
+    """Say whether a text holds a template's prompt."""
+    return bool(_PLACEHOLDER.search(text))
+
+
+def document_lines(document: Document) -> list[Line]:
+    """List the lines of a whole document."""
+    return list(lines(document.parts))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    number = r"(?:\d{1,2}(?:\.\d+)*\.?\s+)?"
+    return re.compile(rf"\W*{number}(?:{pattern}){_HINT}\s*(?:[*]*:[*]*|$|(?=\n)|(?<=\))\s)", re.IGNORECASE)

@@ -1,0 +1,113 @@
+"""The sections of a document, by their headings, marked as such or known by name."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from overlap.read.content import Document, Paragraph, Table
+
+_NAMES = {
+    "scope": "scope;purpose and scope;scope and purpose;scope and field of application;domaine d'application;"
+    "objet et domaine d'application",
+    "summary": "summary;abstract;executive summary;résumé;objective;description",
+    "responsibility": "responsibility;responsibilities;areas of responsibility;field of responsibility;area of work",
+    "exclusions": "out of scope;exclusions;excluded;not in scope;out-of-scope",
+    "introduction": "introduction;background",
+    "keywords": "keywords;key words;mots clés",
+    "history": "history",
+    "foreword": "foreword;avant-propos;preface",
+    "contents": "contents;table of contents;sommaire;page",
+    "intellectual property": "intellectual property rights;intellectual property right;patent rights",
+    "note": "note",
+    "references": "references;normative references;références normatives;bibliography;bibliographie",
+    "copyright": "copyright protected document;copyright notice;copyright",
+}
+NAMES = {alias: name for name, aliases in _NAMES.items() for alias in aliases.split(";")}
+"""Heading, in lower case → the name of the section."""
+
+BOILERPLATE = {
+    "foreword": "Foreword",
+    "contents": "contents list",
+    "intellectual property": "intellectual property rights",
+    "note": "Note on the publication",
+    "history": "history table",
+    "copyright": "copyright page",
+}
+"""The sections that say nothing of the subject of the document."""
+
+_NUMBER = re.compile(
+    r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)", re.IGNORECASE
+)
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and all below it, deeper headings included."""
+
+    name: str
+    """One of NAMES where the heading is known, else the heading in lower case without its number."""
+    heading: str
+    """As written; empty for what comes before the first heading."""
+    level: int
+    place: str
+    parts: tuple[Paragraph | Table, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraphs and table cells, one a line."""
+        lines = [part.text if isinstance(part, Paragraph) else table_text(part) for part in self.parts]
+        return "\n".join(filter(None, lines))
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """Cut a document into its sections, each with those below it; the first may have no heading."""
+    heads = list(_heads(document.parts))
+    starts = [(0, "", "", 0, ""), *heads] if not heads or heads[0][0] > 0 else heads
+    found = []
+    for place, (start, name, heading, level, where) in enumerate(starts):
+        later = (starts[other] for other in range(place + 1, len(starts)))
+        end = next((after[0] for after in later if not heading or after[3] <= level), len(document.parts))
+        found.append(Section(name, heading, level, where, document.parts[start + bool(heading) : end]))
+    return tuple(found)
+
+
+def _heads(parts: tuple[Paragraph | Table, ...]) -> Iterator[tuple[int, str, str, int, str]]:
+    """Yield index, name, heading, level and place of each heading."""
+    short = [
+        (index, part, heading_name(part.text))
+        for index, part in enumerate(parts)
+        if isinstance(part, Paragraph) and len(part.text) < _LONGEST_NAME * 3 and not part.style.startswith("toc ")
+    ]
+    marked = {NAMES.get(name, name) for _, part, name in short if part.level}
+    for index, part, name in short:
+        known = NAMES.get(name, "") if len(part.text) < _LONGEST_NAME else ""
+        if part.level or (known and known not in marked):  # a contents list names the headings too
+            yield index, NAMES.get(name, name), part.text, part.level or 1, part.place
+
+
+def heading_name(text: str) -> str:
+    r"""Reduce a heading to its name: no number, no colon, lower case.
+
+    >>> heading_name("1.  Scope :"), heading_name("FOREWORD")
+    ('scope', 'foreword')
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split()).strip("*_#: .")
+    number = _NUMBER.match(plain)
+    return plain[number.end() if number else 0 :].strip("*_#: .").casefold()
+
+
+def is_numbered(text: str) -> bool:
+    """Say whether a heading bears the number of a clause."""
+    return bool(_NUMBER.match(text))
+
+
+def first(found: tuple[Section, ...], name: str) -> Section | None:
+    """Give the first section of that name that has a text."""
+    return next((section for section in found if section.name == name and section.text.strip()), None)
+
+
+def table_text(table: Table) -> str:
+    """Write a table row by row."""
+    return "\n".join(" | ".join(filter(None, row)) for row in table.rows if any(row))

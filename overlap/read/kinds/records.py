@@ -1,0 +1,183 @@
+"""A file for programs → work items or mandate statements, each record by the shape that its keys show.
+
+A new shape is one function and one line in SHAPES.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from overlap.errors import InputError
+from overlap.model import Fault, Ignored, Reading, Row
+from overlap.read.content import Record, Records
+from overlap.read.kinds import columns, itu_records, lists, open_data, relaton, values
+from overlap.settings import ReadSettings
+from overlap.text.suggestions import did_you_mean
+
+Value = Mapping[str, Any]
+Found = Row | Fault | Ignored
+
+_WRAPPERS = ("Data", "data", "results", "Results", "items", "records")
+_NEEDED = "give 'id' and 'title' for a work item, or 'text' for a mandate statement"
+_COMMITTEES = "ISO Open Data committees"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of record: how it is known, and how it is read."""
+
+    kind: str
+    fits: Callable[[Value], bool]
+    read: Callable[[Value, str], Iterable[Found]]
+
+
+def recognise(content: Records, settings: ReadSettings) -> Reading:
+    """Read each record by its shape. Raises InputError when none can be used, or when the committee is not there."""
+    found: list[tuple[str, Row]] = []
+    faults: list[Fault] = []
+    ignored: dict[Ignored, None] = {}
+    headings: dict[str, str] = {}
+    for kind, one in _read(content, settings, headings):
+        if isinstance(one, Row):
+            found.append((kind, one))
+        elif isinstance(one, Ignored):
+            ignored[one] = None
+        else:
+            faults.append(replace(one, source=content.source))
+    if not found:
+        raise _nothing(content.source, faults)
+    if settings.mandate_of and any(kind == _COMMITTEES for kind, _ in found):
+        found = _only(found, settings.mandate_of, content.source)
+        names = {row.fields.get("body", "") for kind, row in found if kind == _COMMITTEES}
+        ignored = {one: None for one in ignored if one.place.partition(",")[0] in names}
+    commonest = Counter(kind for kind, _ in found).most_common(1)[0][0]
+    rows = tuple(row if kind == commonest else replace(row, kind=kind) for kind, row in found)
+    return Reading(
+        content.source,
+        content.format,
+        commonest,
+        rows,
+        columns=headings,
+        ignored=tuple(ignored),
+        faults=tuple(faults),
+    )
+
+
+def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) -> Iterator[tuple[str, Found]]:
+    """Read the records; the keys of those of our own form, and their fields, are added to `headings`."""
+    fields_of = cache(lambda keys: columns.fields_of(keys, settings))
+    for entry in content.records:
+        if isinstance(entry, Fault):
+            yield "", entry
+            continue
+        for record in _unfold(entry):
+            value = record.value
+            keys = tuple(map(str, value)) if isinstance(value, dict) else ()
+            if (shape := _shape(value)) and isinstance(value, dict):
+                for one in shape.read(value, record.place):
+                    yield shape.kind, one
+            elif isinstance(value, dict) and {"title", "text"} & {*(fields := fields_of(keys))}:
+                headings |= zip(keys, fields, strict=True)
+                kind = "list of work items" if "title" in fields else "list of mandate statements"
+                for one in _own(value, record.place, keys, fields):
+                    yield kind, one
+            else:
+                yield "", _unknown(record)
+
+
+def _shape(value: object) -> Shape | None:
+    if not isinstance(value, dict):
+        return None
+    return next((shape for shape in SHAPES if shape.fits(value)), None)
+
+
+def _unfold(record: Record) -> Iterator[Record]:
+    """Give the records in an object that only wraps a list of them; any other record as it is."""
+    value = record.value if isinstance(record.value, dict) else {}
+    is_wrapper = not _shape(value) and not {"title", "text"} & {str(key).lower() for key in value}
+    wrapped = [key for key in _WRAPPERS if is_wrapper and isinstance(value.get(key), list)]
+    for key in wrapped:
+        before = "".join(f"{each}, " for each in (record.place, key if len(wrapped) > 1 else "") if each)
+        yield from (Record(f"{before}item {number}", one) for number, one in enumerate(value[key], start=1))
+    if not wrapped:
+        yield record
+
+
+def _unknown(record: Record) -> Fault:
+    if not isinstance(record.value, dict):
+        return Fault("", record.place, "not an object", "give an object with id and title")
+    keys = ", ".join(f"'{str(key)[:40]}'" for key in list(record.value)[:8])
+    more = ", …" if len(record.value) > 8 else ""
+    return Fault("", record.place, f"a record of no known kind, with {keys}{more}" if keys else "empty", _NEEDED)
+
+
+def _nothing(source: str, faults: list[Fault]) -> InputError:
+    if not faults:
+        return InputError(f"{source}: holds no record.", f"{_NEEDED[0].upper()}{_NEEDED[1:]}.")
+    first = faults[0]
+    where = f"{source}, {first.place}" if first.place else source
+    more = f" ({len(faults)} records like this)" if len(faults) > 1 else ""
+    return InputError(f"{where}: {first.cause}{more}.", f"{first.remedy[0].upper()}{first.remedy[1:]}.")
+
+
+def _only(found: list[tuple[str, Row]], wanted: str, source: str) -> list[tuple[str, Row]]:
+    """Leave out the statements of other committees."""
+    key = _key(wanted)
+    own = [(kind, row) for kind, row in found if kind != _COMMITTEES or key in _keys(row.fields.get("body", ""))]
+    if any(kind == _COMMITTEES for kind, _ in own):
+        return own
+    names = [row.fields["body"] for kind, row in found if kind == _COMMITTEES and "body" in row.fields]
+    example = f"Write it as in the file, for example '{names[0]}'." if names else "It names no committee."
+    raise InputError(
+        f"{source}: no committee '{wanted}' in it.",
+        f"{did_you_mean(wanted, names)}{example}",
+    )
+
+
+def _key(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Give what a committee may be called: with its publisher and without."""
+    publisher = values.publisher(name)
+    return (_key(name), _key(name.removeprefix(publisher).lstrip("/ ")))
+
+
+def _own(value: Value, place: str, keys: Sequence[str], fields: Sequence[str]) -> Iterator[Found]:
+    """Read a record as a row of a list; a value that is not text, or a list of texts, is a fault."""
+    cells = []
+    for key, one in zip(keys, value.values(), strict=True):
+        cell = ""
+        if isinstance(one, list) and all(isinstance(part, str) for part in one):
+            cell = values.join([part.strip() for part in one])
+        elif isinstance(one, dict | list):
+            cause = f"'{key}' holds {'an object' if isinstance(one, dict) else 'a list'}, so it was not used"
+            yield Fault("", place, cause, "give plain text")
+        elif one is not None:
+            cell = str(one).strip()
+        cells.append(cell)
+    where = {field: f"key '{key}'" for key, field in zip(keys, fields, strict=True) if field and key != field}
+    yield lists.item(place, keys, fields, cells, where)
+
+
+def _has(*keys: str) -> Callable[[Value], bool]:
+    return lambda value: all(key in value for key in keys)
+
+
+def _nests(key: str) -> Callable[[Value], bool]:
+    return lambda value: isinstance(value.get(key), list | dict)
+
+
+SHAPES = (
+    Shape("Relaton record", _nests("docidentifier"), relaton.record),
+    Shape("Relaton record", _nests("docid"), relaton.record),
+    Shape("ISO Open Data deliverables", _has("reference", "deliverableType"), open_data.deliverables),
+    Shape(_COMMITTEES, _has("reference", "secretariat", "scope"), open_data.committee),
+    Shape("ITU Recommendation record", _has("rec_name", "rec_title"), itu_records.header),
+    Shape("ITU list of Recommendations", _has("rec_name", "title"), itu_records.listed),
+    Shape("ITU search results", _has("Title", "Collection", "Identifier"), itu_records.found),
+)
+"""In this order: the first that fits a record reads it; one that none fits is a row of a list if its keys say so."""

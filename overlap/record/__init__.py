@@ -1,0 +1,1 @@
+"""What is kept between meetings: decisions, runs, and what changed."""

@@ -1,0 +1,235 @@
+"""The register of decisions: what people decided about pairs, in a text file that is edited by hand and merges in git.
+
+A decision holds for the two texts as they were: it is kept with fingerprints of their titles, scopes and stages, never
+with a score or a rank. When one of them changes, or the decision expires, the pair is open again, and says why.
+"""
+
+import hashlib
+import json
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+
+from overlap.errors import InputError, SettingsError
+from overlap.model import Entry, Pair
+from overlap.text.suggestions import did_you_mean
+
+OUTCOMES = (
+    "no overlap, noted",
+    "reference the other text normatively (A.5)",
+    "liaison statement for information",
+    "liaison statement for action",
+    "change title or scope",
+    "move to another Question or group",
+    "joint meeting or joint working group",
+    "collaborative interchange or team, common or twin text",
+    "adopt or transpose (A.25, PAS, fast track)",
+    "merge",
+    "put on hold",
+    "withdraw",
+    "proceed, difference recorded",
+    "escalate",
+)
+"""What can come of a pair, in the terms of ITU-T A.23, A.25 and A Suppl. 5 and of the ISO/IEC Directives."""
+KNOWN = "known, left as it is"
+"""What the baseline notes: the pair was there before anybody looked; no outcome to choose, for nothing was decided."""
+NEVER = "never"
+_PARTS = ("title", "scope", "stage")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided about one pair."""
+
+    pair: str
+    """The id of the pair, as `P-N5FV3S7K`."""
+    left: str
+    right: str
+    outcome: str
+    reason: str = ""
+    ref: str = ""
+    """The document it is recorded in."""
+    by: str = ""
+    decided: str = ""
+    """The date, as 2026-11-24."""
+    expires: str = NEVER
+    left_print: str = ""
+    """Fingerprints of title, scope and stage of the left item, parted by blanks; empty until a comparison fills it."""
+    right_print: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A decision beside the pair as it is now."""
+
+    pair: Pair
+    decision: Decision
+    open_again: str = ""
+    """Why it no longer holds; empty while it does."""
+
+
+def read(path: Path) -> dict[str, Decision]:
+    """Read a register, by pair. Raises InputError that names the place of what is wrong."""
+    try:
+        source = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}.", "Check the right to read it.") from error
+    except ValueError as error:
+        raise InputError(f"{path}: not a register ({error}).", "Correct it there, or take the file out.") from error
+    return {pair: _decision(pair, table, str(path)) for pair, table in source.items()}
+
+
+def write(register: Mapping[str, Decision]) -> str:
+    """Write a register, one table a pair in the order of the ids, so that it merges line by line."""
+    blocks = []
+    for pair, decision in sorted(register.items()):
+        values = {name: value for name, value in asdict(decision).items() if value and name != "pair"}
+        lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
+        blocks.append("\n".join([f"[{pair}]", *lines]))
+    return "".join(f"{block}\n\n" for block in blocks)
+
+
+def outcome_of(text: str) -> str:
+    """Find the outcome that is meant by its words or their beginning. Raises SettingsError for none or several."""
+    wanted = text.strip().casefold()
+    every = (*OUTCOMES, KNOWN)
+    found = [each for each in every if wanted and (each.casefold() == wanted or each.casefold().startswith(wanted))]
+    found = found or [each for each in every if wanted and wanted in each.casefold()]
+    if len(found) == 1 or (found and found[0].casefold() == wanted):
+        return found[0]
+    listed = "; ".join(found or OUTCOMES)
+    raise SettingsError(
+        f"The outcome '{text}' is {'several' if found else 'none'} of those there are.", f"Use: {listed}."
+    )
+
+
+def check_date(text: str, what: str) -> str:
+    """Give a date as it is written, or `never`. Raises SettingsError for anything else."""
+    if text != NEVER:
+        try:
+            date.fromisoformat(text)
+        except ValueError as error:
+            raise SettingsError(f"{what} is '{text}'.", "Write a date as 2027-06-01, or never.") from error
+    return text
+
+
+def stamp(decision: Decision, one: Entry, other: Entry) -> Decision:
+    """Fill in the names and fingerprints of the two texts as they are now."""
+    left, right = _ordered(one, other)
+    return replace(
+        decision, left=left.id, right=right.id, left_print=fingerprint_of(left), right_print=fingerprint_of(right)
+    )
+
+
+def baseline(pairs: Iterable[Pair], today: str) -> dict[str, Decision]:
+    """Note pairs as known on a day, with nothing decided about them."""
+    noted = (
+        stamp(Decision(pair=pair.id, left="", right="", outcome=KNOWN, decided=today), pair.left, pair.right)
+        for pair in pairs
+    )
+    return {each.pair: each for each in noted}
+
+
+def standing(pair: Pair, decision: Decision, today: str) -> Standing:
+    """Say whether a decision still holds for a pair on a day."""
+    reasons = []
+    if decision.expires != NEVER and decision.expires < today:
+        reasons.append(f"expired on {decision.expires}")
+    for entry, kept in zip(_ordered(pair.left, pair.right), (decision.left_print, decision.right_print), strict=True):
+        changed = compare_prints(kept, fingerprint_of(entry))
+        reasons += [f"{changed} of {entry.id} changed"] if changed else []
+    return Standing(pair, decision, "; ".join(reasons))
+
+
+def fingerprint(title: str, scope: str, stage: str) -> str:
+    """Shorten the three texts of an item to what changes when one of them does, parted by blanks."""
+    return " ".join(_hash(text) for text in (title, scope, stage))
+
+
+def fingerprint_of(entry: Entry) -> str:
+    """Shorten the texts of an item."""
+    return fingerprint(entry.title, entry.scope, getattr(entry, "stage", "") or getattr(entry, "status", ""))
+
+
+def compare_prints(before: str, now: str) -> str:
+    """Name the texts that changed between two fingerprints of an item, as `title and stage`; empty if none did."""
+    parts = zip(_PARTS, before.split(), now.split(), strict=False)
+    return " and ".join(part for part, one, other in parts if one != other)
+
+
+def said(decision: Decision) -> str:
+    """Tell a decision in one line: outcome, reason, document, who and when."""
+    about = ", ".join(filter(None, [decision.ref, decision.by, decision.decided]))
+    return "; ".join(filter(None, [decision.outcome, decision.reason, about]))
+
+
+def merge(one: Mapping[str, Decision], other: Mapping[str, Decision]) -> tuple[dict[str, Decision], tuple[str, ...]]:
+    """Put two registers together; of two decisions on one pair the first stands, and those that differ are named."""
+    conflicts = tuple(sorted(pair for pair in {*one} & {*other} if one[pair].outcome != other[pair].outcome))
+    return {**other, **one}, conflicts
+
+
+def kappa(one: Mapping[str, Decision], other: Mapping[str, Decision]) -> float:
+    """Give Cohen's kappa of the outcomes of the pairs that both registers decide; nan where there is none.
+
+    Cohen, A coefficient of agreement for nominal scales (1960).
+    """
+    pairs = [(one[pair].outcome, other[pair].outcome) for pair in {*one} & {*other}]
+    if not pairs:
+        return float("nan")
+    agreed = sum(first == second for first, second in pairs) / len(pairs)
+    every = (*OUTCOMES, KNOWN)
+    by_chance = (
+        sum(sum(first == each for first, _ in pairs) * sum(second == each for _, second in pairs) for each in every)
+        / len(pairs) ** 2
+    )
+    return 1.0 if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
+
+
+def from_rows(rows: Iterable[Mapping[str, str]], source: str) -> Iterator[Decision]:
+    """Make decisions of rows that the web page or a person filled in; those without an outcome are not decided."""
+    for row in rows:
+        if row.get("outcome", "").strip():
+            if not row.get("pair", "").strip():
+                raise InputError(f"{source}: a decision without a pair.", "Keep the column that names the pair.")
+            values = {name: row[name].strip() for name in ("left", "right", "reason", "ref", "by") if row.get(name)}
+            expires = check_date(row.get("expires", "").strip() or NEVER, f"{source}, {row['pair']}: expires")
+            known = {"left": "", "right": "", **values}
+            yield Decision(pair=row["pair"].strip(), outcome=outcome_of(row["outcome"]), expires=expires, **known)
+
+
+def _decision(pair: str, table: object, source: str) -> Decision:
+    names = [each.name for each in fields(Decision) if each.name != "pair"]
+    place = f"{source}, [{pair}]"
+    if not isinstance(table, dict):
+        raise InputError(f"{place}: no decision.", "Write it as a table, as the others are.")
+    for name, value in table.items():
+        if name not in names:
+            raise InputError(f"{place}: a decision has no {name}.", did_you_mean(name, names) or "Take it out.")
+        if not isinstance(value, str):
+            raise InputError(f"{place}: {name} is no text.", "Write it in quotation marks.")
+    try:
+        decision = Decision(pair=pair, **table)
+        check_date(decision.expires, f"{place}: expires")
+        return replace(decision, outcome=outcome_of(decision.outcome))
+    except TypeError as error:
+        raise InputError(f"{place}: left, right or outcome is missing.", "Fill it in.") from error
+    except SettingsError as error:
+        raise InputError(f"{place}: {error.problem}", error.remedy) from error
+
+
+def _ordered(one: Entry, other: Entry) -> tuple[Entry, Entry]:
+    """Give the two entries of a pair, by id, so that a decision does not depend on the side."""
+    first, second = sorted((one, other), key=lambda entry: entry.id)
+    return first, second
+
+
+def _hash(text: str) -> str:
+    """Shorten a text to what changes when it does; case, spaces and the form of characters do not count."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]

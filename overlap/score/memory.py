@@ -1,0 +1,97 @@
+"""How large blocks may be, so that scoring stays within a bound of memory.
+
+The bytes were measured with tracemalloc on the catalogues of ITU-T, ISO and IEC and lie above what was found there.
+They are counted as if every row met every column, and every text were as long as the longest.
+"""
+
+import os
+from collections.abc import Iterator
+
+import numpy as np
+import psutil
+
+from overlap.errors import SettingsError
+from overlap.score.scoring import COLUMNS, Block, Run, Size, Task, here, usual
+from overlap.score.vectors import Half
+
+_PLACE = 128
+"""Bytes for a pair of a block while those that can reach a level are searched."""
+_TERM = 40
+"""Bytes for each term of the two texts of a pair while it is scored."""
+_PAIR = 256
+"""Bytes for the rest of such a pair."""
+_LISTED = 128
+"""Bytes for a pair that is listed, in its block and in the order of all."""
+_FEWEST = 64
+"""Scoring fewer pairs at a time would take longer than it is worth."""
+
+
+def bounded(memory: int) -> Run:
+    """Score on this machine so that the process takes no more than so many bytes.
+
+    What lists and vectors leave goes in equal parts to the blocks and to the pairs that are listed. The run raises
+    SettingsError when that is too little.
+    """
+
+    def run(task: Task) -> Iterator[Block]:
+        taken, count, threads = 0, 0, os.cpu_count() or 1
+
+        def size(task: Task) -> Size:
+            nonlocal taken
+            taken = psutil.Process().memory_info().rss
+            needed = taken + 2 * least(task, threads)
+            if memory < needed:
+                raise _too_little(memory, needed, f"lists and vectors take {_in_mb(taken)}, with blocks and results")
+            return fit(task, (memory - taken) // 2, threads)
+
+        for block in here(task, size):
+            count += len(block[0])
+            needed = taken + 2 * count * _LISTED
+            if memory < needed:
+                raise _too_little(memory, needed, f"with {count:,} related pairs and more, the list takes")
+            yield block
+
+    return run
+
+
+def fit(task: Task, memory: int, threads: int) -> Size:
+    """Give the largest blocks, up to the usual size, of which so many together take no more than so many bytes.
+
+    Raises SettingsError when there are none.
+    """
+    if memory < least(task, threads):
+        raise _too_little(memory, least(task, threads), "the smallest blocks take")
+    half = memory // threads // 2  # for the search in a block, and for the scores of what it finds
+    rows, pairs = usual(task)
+    return Size(min(rows, half // _bytes_of_a_row(task)), min(pairs, half // _bytes_of_a_pair(task)))
+
+
+def least(task: Task, threads: int) -> int:
+    """Give how many bytes the smallest blocks take."""
+    return 2 * threads * max(_bytes_of_a_row(task), _FEWEST * _bytes_of_a_pair(task))
+
+
+def _bytes_of_a_row(task: Task) -> int:
+    return _PLACE * min(COLUMNS, len(task.right))
+
+
+def _bytes_of_a_pair(task: Task) -> int:
+    return _PAIR + _TERM * (_longest(task.left) + _longest(task.right))
+
+
+def _longest(half: Half) -> int:
+    """Count the terms of the text that has most."""
+    matrices = half.title, half.both, half.subject, half.naming, half.phrases
+    return max(int(np.diff(each.indptr).max(initial=0)) for each in matrices)
+
+
+def _too_little(memory: int, needed: int, what: str) -> SettingsError:
+    """Say what takes how much, and what would do."""
+    return SettingsError(
+        f"--memory {_in_mb(memory)} is too little: {what} {_in_mb(needed)}.",
+        f"Give --memory {_in_mb(needed)} or more, or shorter lists.",
+    )
+
+
+def _in_mb(size: int) -> str:
+    return f"{-(-size // 10**6)}MB"

@@ -1,0 +1,103 @@
+"""The numbers that the score is made with, as `weights.toml` has them."""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from overlap.errors import SettingsError
+from overlap.settings import Level
+
+LIKENESS_POWER = 8
+"""High, so that titles count as the same only when they nearly are."""
+AGREES = 3.5
+"""Pairs of grade 2 have a cosine of a sentence-embedding model so many standard deviations above the mean of all."""
+_LEVELS = {level.partition(" ")[0]: level for level in Level}
+"""By the first word of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """How a text becomes a vector."""
+
+    genre: float
+    introductory: float
+    title: float
+    half: float
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The summands of the log-odds of a pair, each times what it weighs; 0 for a channel that is not used."""
+
+    base: float
+    subject: float
+    same_title: float
+    phrases: float = 0.0
+    breadth: float = 0.0
+    meaning: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All numbers of the score."""
+
+    vectors: Vectors
+    title_and_scope: Sum
+    title_only: Sum
+    levels: Mapping[Level, float]
+    """The lowest probability of each level, highest first."""
+
+
+@cache
+def read(path: str = "") -> Weights:
+    """Read the weights that overlap ships, or a file of the same form. Raises SettingsError when it has another one."""
+    file = Path(path) if path else resources.files("overlap.score").joinpath("weights.toml")
+    remedy = "A weights file has the form that 'overlap evaluate --learn FILE' writes."
+    try:
+        source = tomllib.loads(file.read_text(encoding="utf-8"))
+        return _checked(
+            Weights(
+                vectors=Vectors(**source["vectors"]),
+                title_and_scope=Sum(**source["title_and_scope"]),
+                title_only=Sum(**source["title_only"]),
+                levels={level: source["levels"][name] for name, level in _LEVELS.items() if level is not Level.DISTANT}
+                | {Level.DISTANT: 0.0},
+            )
+        )
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}.", "Check the name of the weights file.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"{path}: no weights ({error}).", remedy) from error
+
+
+def _checked(numbers: Weights) -> Weights:
+    """Give weights that can be used. Raises ValueError for others."""
+    parts = (numbers.vectors, numbers.title_and_scope, numbers.title_only)
+    values = [*(value for part in parts for value in asdict(part).values()), *numbers.levels.values()]
+    if not all(isinstance(value, int | float) and math.isfinite(value) for value in values):
+        raise ValueError("every value is a number")
+    sums = (numbers.title_and_scope, numbers.title_only)
+    below = [name for part in sums for name, value in asdict(part).items() if name != "base" and value < 0]
+    if below or min(numbers.vectors.genre, numbers.vectors.title, numbers.vectors.introductory) < 0:
+        raise ValueError("no weight is below 0, for to share more never lowers a score")
+    levels = list(numbers.levels.values())
+    if numbers.vectors.half <= 0 or levels != sorted(set(levels), reverse=True) or levels[0] > 1:
+        raise ValueError("half is above 0, and levels fall from 1 or less to above 0")
+    return numbers
+
+
+def write(numbers: Weights) -> str:
+    """Write weights in the form that `read` reads."""
+    parts = {
+        "vectors": asdict(numbers.vectors),
+        "title_and_scope": asdict(numbers.title_and_scope),
+        "title_only": asdict(numbers.title_only),
+        "levels": {name: numbers.levels[level] for name, level in _LEVELS.items() if level is not Level.DISTANT},
+    }
+    lines = ([f"[{name}]", *(f"{key} = {value:.6g}" for key, value in part.items())] for name, part in parts.items())
+    return "\n\n".join("\n".join(each) for each in lines) + "\n"

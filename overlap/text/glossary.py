@@ -1,0 +1,132 @@
+"""The words of the field: concepts with several spellings, acronyms, words of the genre, words that never count."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from overlap.errors import SettingsError
+
+_TABLES: Mapping[str, type] = {"concepts": list, "expansions": str, "genre": str, "ignored": str}
+"""What a glossary may hold, and what each value in it is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glossary:
+    """What one or more glossary files say, ready for looking up; all keys are in lower case."""
+
+    concepts: Mapping[str, str]
+    """Spelling → the term it counts as."""
+    expansions: Mapping[str, str]
+    """Acronym → the words it stands for."""
+    genre: frozenset[str]
+    ignored: frozenset[str]
+    acronyms: frozenset[str]
+    """The spellings matched in exactly their own case: ITS is no `its`."""
+
+    @property
+    def digest(self) -> str:
+        """Give the SHA-256 of all that it says."""
+        told = (sorted(self.concepts.items()), sorted(self.expansions.items()))
+        words = (sorted(each) for each in (self.genre, self.ignored, self.acronyms))
+        return hashlib.sha256(repr((*told, *words)).encode()).hexdigest()
+
+    @property
+    def phrases(self) -> str:
+        """Give a pattern (its group 1) for every spelling and acronym, the longest that fits, to its last letter."""
+        in_words = {*self.concepts, *self.expansions} - {acronym.lower() for acronym in self.acronyms}
+        spelt = [[_in_any_case(sign) for sign in spelling] for spelling in sorted(in_words)]
+        return rf"({_alternatives([*spelt, *self._acronyms])})(?!\w)"
+
+    @property
+    def named(self) -> str:
+        """Give a pattern for an acronym in parentheses: "Internet of things (IoT)" names the concept once."""
+        return rf"\((?:{_alternatives(self._acronyms)})\)"
+
+    @property
+    def _acronyms(self) -> list[list[str]]:
+        return [[re.escape(sign) for sign in acronym] for acronym in sorted(self.acronyms)]
+
+
+@cache
+def read(path: str = "") -> Glossary:
+    """Read the glossary that overlap ships, and a file of the user's own that adds to it.
+
+    Raises SettingsError when that file cannot be used.
+    """
+    shipped = tomllib.loads(resources.files("overlap.text").joinpath("glossary.toml").read_text(encoding="utf-8"))
+    own = _read_own(path) if path else {}
+    source: dict[str, dict[str, Any]] = {
+        "concepts": {term: [*spellings] for term, spellings in shipped["concepts"].items()},
+        "expansions": {**shipped["expansions"], **own.get("expansions", {})},
+    }
+    for term, spellings in own.get("concepts", {}).items():
+        source["concepts"].setdefault(term, []).extend(spellings)
+    for name in ("genre", "ignored"):
+        source[name] = {"words": " ".join(each.get(name, {}).get("words", "") for each in (shipped, own)).casefold()}
+    concepts = {
+        spelling.lower(): term for term, spellings in source["concepts"].items() for spelling in (term, *spellings)
+    }
+    spellings = {*source["concepts"], *(s for many in source["concepts"].values() for s in many), *source["expansions"]}
+    return Glossary(
+        concepts=concepts,
+        expansions={acronym.lower(): words for acronym, words in source["expansions"].items()},
+        genre=frozenset(source["genre"]["words"].split()),
+        ignored=frozenset(source["ignored"]["words"].split()),
+        acronyms=frozenset(each for each in spellings if " " not in each and each[1:] != each[1:].lower()),
+    )
+
+
+def _read_own(path: str) -> dict[str, Any]:
+    """Read a file of the user's and check that it has the form of the one that overlap ships."""
+    remedy = "It has the form of overlap/glossary.toml: [concepts] term = [spellings], [expansions] acronym = words."
+    try:
+        own: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}.", "Check the name of the glossary.") from error
+    except ValueError as error:
+        raise SettingsError(f"{path}: not a glossary ({error}).", remedy) from error
+    for name, table in own.items():
+        if name not in _TABLES or not isinstance(table, dict):
+            raise SettingsError(f"{path}: there is no table [{name}] in a glossary.", remedy)
+        for key, value in table.items():
+            listed = value if isinstance(value, list) else [value]
+            fits = (
+                key.strip()
+                and isinstance(value, _TABLES[name])
+                and all(isinstance(each, str) and each.strip() for each in listed)
+            )
+            if not fits or (name in ("genre", "ignored") and key != "words"):
+                raise SettingsError(f"{path}, [{name}]: {key} is not as it should be.", remedy)
+    return own
+
+
+def _in_any_case(sign: str) -> str:
+    """Match one character of a spelling; a set of the two cases is quicker than ignoring the case."""
+    if sign == " ":
+        return r"\s+"
+    cases = {sign.lower(), sign.upper()} if sign.isalpha() else {sign}
+    return "[" + "".join(sorted(cases)) + "]" if len(cases) == len("".join(cases)) == 2 else re.escape(sign)
+
+
+def _alternatives(spellings: Iterable[Sequence[str]]) -> str:
+    """Match any of some sequences of patterns, the longest first; what they begin with in common is tried once."""
+    root: dict[str, Any] = {}
+    for spelling in spellings:
+        branch = root
+        for each in spelling:
+            branch = branch.setdefault(each, {})
+        branch[""] = {}
+
+    def write(branch: dict[str, Any]) -> str:
+        ways = [each + write(after) for each, after in branch.items() if each]
+        if not ways:
+            return "" if branch else "(?!)"
+        return f"(?:{'|'.join(ways)}){'?' if '' in branch else ''}"
+
+    return write(root)

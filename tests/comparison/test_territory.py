@@ -1,0 +1,203 @@
+"""Whose ground: claims, exclusions, coordination, coverage; and the map as people and programs get it."""
+
+import csv
+import io
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from overlap.comparison.comparison import chart, compare
+from overlap.comparison.roles import Role, role
+from overlap.comparison.territory import Holding, Status, Territory
+from overlap.corpus import corpora
+from overlap.model import Corpus, Report, Statement, Subject, WorkItem
+from overlap.report import Format, territories
+from overlap.report.excel import write_rows
+from overlap.settings import Settings
+from tests.conftest import ROOT, Run
+
+SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
+JUDGED = list(csv.DictReader(io.StringIO((ROOT / "tests/data/judged_claims.csv").read_text(encoding="utf-8"))))
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Territory:
+    found = chart(SG20, JC4, Settings())
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return compare(SG20, JC4, Settings(), Subject.MANDATES)
+
+
+def claimed(territory: Territory) -> dict[str, set[str]]:
+    return {
+        document.id: {claim.statement.id for claim in each.claims}
+        for each in territory.holdings
+        for document in each.item.documents
+    }
+
+
+def by_id(territory: Territory, name: str) -> Holding:
+    return next(each for each in territory.holdings if each.item.id == name)
+
+
+def test_the_mobility_statement_claims_the_work_of_the_mobility_committee(bundled: Territory) -> None:
+    items = [each for each in bundled.holdings if each.item.committee == "ISO/TC 268/SC 2"]
+    found = [any(claim.statement.id == "JC4/scope-3" for claim in each.claims) for each in items]
+    assert len(items) > 15
+    assert sum(found) / len(found) >= 0.9
+
+
+def test_transport_and_parking_of_the_other_side_are_contested(bundled: Territory) -> None:
+    for name in ("Y.4456", "Y.4116", "Y.4457", "Y.4211"):
+        assert by_id(bundled, name).status is Status.CONTESTED
+    parking = by_id(bundled, "Y.4456").claims
+    assert "ISO 37163:2020" in {claim.through.id for claim in parking if claim.through}
+
+
+def test_indicators_are_contested_at_the_top(bundled: Territory) -> None:
+    first = [(each.left.id, each.right.id) for each in bundled.contests[:3]]
+    assert ("SG20/Q7-2", "WG11/scope-4") in first
+    assert any(left.startswith("SG20/Q7") for left, _ in first[:1])
+
+
+def test_coordination_and_exclusions_claim_nothing(bundled: Territory) -> None:
+    holders = {claim.statement.id for each in bundled.holdings for claim in each.claims}
+    apart = {name for name, each in bundled.roles.items() if each in (Role.COORDINATION, Role.EXCLUSION)}
+    assert {"SG20/guidance-7", "JC4/scope-10", "JC4/scope-11", "SyC/scope-2", "WG11/scope-6", "WG11/scope-7"} <= apart
+    assert "WG11/scope-4" not in apart  # made in collaboration, and still a claim
+    assert not holders & apart
+    assert not {each for contest in bundled.contests for each in (contest.left.id, contest.right.id)} & apart
+
+
+def test_sums_in_the_map_equal_the_lists(bundled: Territory, report: Report) -> None:
+    assert len(bundled.holdings) == 287 + 98
+    for side, count in (("left", 287), ("right", 98)):
+        assert sum(bundled.count(side, status) for status in Status) == count
+    assert sum(each.weight for each in bundled.contests) <= bundled.count("left", Status.CONTESTED) + bundled.count(
+        "right", Status.CONTESTED
+    )
+    for each in bundled.holdings:
+        sides = {claim.side for claim in each.claims}
+        expected = {frozenset(): Status.UNCLAIMED, frozenset((each.side,)): Status.OWN}
+        alone = expected.get(frozenset(sides), Status.CONTESTED if len(sides) == 2 else Status.OUTSIDE)
+        assert each.status is alone
+    pairs = compare(SG20, JC4, Settings(limit=None)).pairs
+    substantial = [pair for pair in pairs if pair.level <= "substantial overlap" and pair.score >= 0.5]
+    assert sum(cell.pairs for cell in bundled.cells) == len(substantial)
+    rows = territories.matrix(bundled, report)
+    cells = Counter(cell.partition(" ")[0] for row in rows[2:] for cell in row[5:])
+    claims = [claim for each in bundled.holdings for claim in each.claims]
+    assert cells["direct"] == sum(claim.through is None for claim in claims)
+    assert cells["through"] == sum(claim.through is not None for claim in claims)
+
+
+def test_a_cover_adds_up_and_cites_what_it_says(bundled: Territory) -> None:
+    for each in bundled.covers:
+        assert abs(sum(part.share for part in each.parts) - each.share) < 1e-9
+        assert 0 <= each.share <= 1 + 1e-9
+        assert not {part.word for part in each.parts} & {*each.open}
+        assert len({part.item.id for part in each.parts}) <= 5
+
+
+def test_claims_agree_with_the_judgements(bundled: Territory) -> None:
+    """Of 150 judged pairs one half set the bounds and the other, counted here, did not."""
+    found = claimed(bundled)
+    rows = [row for row in JUDGED if row["half"] == "report" and not row["statement_id"].endswith("/title")]
+    said = [row["statement_id"] in found[row["item_id"]] for row in rows]
+    right = [row["claimed"] == "1" for row in rows]
+    hits = sum(one and other for one, other in zip(said, right, strict=True))
+    assert len(JUDGED) == 150
+    assert hits / sum(said) >= 0.65
+    assert hits / sum(right) >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Exchange information with other groups on parking", "guidance", Role.COORDINATION),
+        ("Coordination of the programme on parking", "scope", Role.COORDINATION),
+        ("Coordinate parking guidance systems", "scope", Role.COORDINATION),
+        ("Study parking and keep liaisons with ISO", "scope", Role.COORDINATION),
+        ("Indicators of parking, in collaboration with ISO/TC 9", "scope", Role.CLAIM),
+        ("Parking", "title", Role.TITLE),
+        ("Tunnels covered by ISO/TC 9", "exclusion", Role.EXCLUSION),
+    ],
+)
+def test_the_role_of_a_statement(text: str, kind: str, expected: Role) -> None:
+    assert role(Statement("A", text, kind)) is expected
+
+
+def corpus(name: str, items: list[WorkItem], *statements: Statement) -> Corpus:
+    return Corpus(name, name.upper(), work_items=tuple(items), mandate=statements)
+
+
+def test_an_exclusion_takes_ground_away_from_its_own_body_only() -> None:
+    items = [WorkItem("A 1", "Toll tunnels for road vehicles"), WorkItem("A 2", "Parking of bicycles")]
+    mobility = Statement("A/1", "Tunnels, parking and bicycles", "scope", "A")
+    excluded = Statement("A/2", "Toll tunnels for road vehicles covered by B", "exclusion", "A")
+    other = Statement("B/1", "Road vehicles and toll tunnels", "scope", "B")
+    left, right = corpus("a", items, mobility, excluded), corpus("b", [WorkItem("B 1", "Road vehicles")], other)
+    found = chart(left, right, Settings())
+    assert found is not None
+    tunnels, parking = by_id(found, "A 1"), by_id(found, "A 2")
+    assert [each.id for each in tunnels.excluded] in ([], ["A/2"])
+    assert {claim.statement.id for claim in tunnels.claims} == {"B/1"}
+    assert tunnels.status is Status.OUTSIDE
+    assert {claim.statement.id for claim in parking.claims} == {"A/1"}
+
+
+def test_without_work_items_there_is_no_map_and_the_ranking_stands() -> None:
+    bare = replace(SG20, work_items=())
+    assert chart(bare, JC4, Settings()) is None
+    report = compare(bare, JC4, Settings(limit=2), Subject.MANDATES)
+    assert "Whose ground" not in territories.render(None, report, Format.TABLE)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_each_format_holds_the_ranking_and_the_map(bundled: Territory, report: Report, form: Format) -> None:
+    text = territories.render(bundled, report, form)
+    assert "SG20/Q7" in text
+    assert ("JC4/scope-3" in text) or form is Format.CSV
+    if form is Format.JSON:
+        whole = json.loads(text)["territory"]
+        assert len(whole["items"]) == 287 + 98
+        assert sum(whole["counts"]["left"].values()) == 287
+
+
+def test_the_matrix_is_the_same_in_csv_and_excel_and_each_time(bundled: Territory, report: Report) -> None:
+    rows = territories.matrix(bundled, report)
+    read = list(csv.reader(io.StringIO(territories.matrix_csv(rows))))
+    assert read == rows
+    data = write_rows(rows, "territory", (2, 3))
+    assert data == write_rows(rows, "territory", (2, 3))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)] == rows
+
+
+def test_no_cell_of_the_matrix_is_a_formula() -> None:
+    title = "<script>alert(1)</script>=cmd|' /C calc'!A0"
+    data = write_rows([["item"], [""], [title], ["=1+1"], ["http://a.b"]], "map", (2, 1))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert [row[0].value for row in sheet.iter_rows(min_row=3)] == [title, "=1+1", "http://a.b"]
+    assert all(row[0].data_type == "s" for row in sheet.iter_rows(min_row=3))
+
+
+def test_mandates_writes_the_matrix(overlap_command: Run, tmp_path: Path) -> None:
+    done = overlap_command("mandates", "--matrix", "map.xlsx", "-o", "map.md")
+    assert done.returncode == 0
+    assert openpyxl.load_workbook(tmp_path / "map.xlsx").active
+    assert "## Whose ground" in (tmp_path / "map.md").read_text(encoding="utf-8")
+    (tmp_path / "mandate.csv").write_text("id,kind,text\nX/1,scope,Smart parking in cities\n")
+    done = overlap_command("mandates", "mandate.csv", "jc4", "--matrix", "m.csv")
+    assert "needs work items on both sides" in done.stderr
+    assert done.returncode == 0

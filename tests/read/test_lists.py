@@ -1,0 +1,224 @@
+"""Lists: any header, what is kept as a note, what is no item."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.errors import InputError
+from overlap.model import Reading
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.entries import check
+from overlap.read.formats.tables import read_csv
+from overlap.read.kinds import recognise
+from overlap.read.kinds.columns import fields_of
+from overlap.settings import AS_WRITTEN, ReadSettings
+
+HEADER = ("Work\nitem", "Question", "Subject / Title", "Timing", "Liaison\nrelationship", "Priority")
+ROWS = (
+    ("Y.lots", "Q4/20", "Framework of lots", "2027-06", "ISO/TC 999", "high"),
+    ("Y.cars", "Q4/20", "Counting of\ncars", "2026-12", "-", "low"),
+)
+
+
+def read(*tables: tuple[tuple[str, ...], ...], **columns: str) -> Reading:
+    parts = tuple(Table(rows, f"sheet '{number}'") for number, rows in enumerate(tables, start=1))
+    return recognise(Document("list.xlsx", "Excel workbook", parts), ReadSettings(columns=columns))
+
+
+def test_headings_of_the_field_are_known_and_others_are_notes() -> None:
+    reading = read((HEADER, *ROWS))
+    assert reading.kind == "list of work items"
+    assert dict(reading.columns) == {
+        "Work item": "id",
+        "Question": "group",
+        "Subject / Title": "title",
+        "Timing": "timing",
+        "Liaison relationship": "liaisons",
+        "Priority": "",
+    }
+    first, second = reading.rows
+    assert first.fields == {
+        "id": "Y.lots",
+        "group": "Q4/20",
+        "committee": "SG20",
+        "title": "Framework of lots",
+        "timing": "2027-06",
+        "liaisons": "ISO/TC 999",
+        "notes": "Priority: high",
+    }
+    assert (first.place, first.where["title"]) == ("sheet '1', row 2", "column 'Subject / Title'")
+    assert second.fields["title"] == "Counting of cars"
+    assert "liaisons" not in second.fields
+
+
+def test_lines_above_the_header_are_told_and_row_numbers_count_them() -> None:
+    reading = read((("Work programme", "", "", "", "", ""), (), HEADER, *ROWS))
+    assert reading.rows[0].place == "sheet '1', row 4"
+    assert [str(each.place) for each in reading.ignored] == ["sheet '1', row 1 to 2"]
+
+
+def test_a_repeated_header_a_heading_and_a_blank_row_are_no_items() -> None:
+    rows = (
+        ("TD#", "Type", "Subject"),
+        ("-", "-", "Agenda item 4"),
+        ("", "", ""),
+        ("S2-1", "CR", "Lots"),
+        ("TD#", "Type", "Subject"),
+    )
+    reading = read(rows)
+    assert [row.fields["id"] for row in reading.rows] == ["S2-1"]
+    assert [each.what for each in reading.ignored] == ["headings within the list", "header row, repeated"]
+
+
+def test_placeholders_are_no_items() -> None:
+    reading = read((HEADER, ("WP_WorkItem", "", "WP_Title", "WP_Timing", "", "")))
+    assert reading.rows == ()
+    assert "placeholders" in str(reading.faults[0])
+
+
+def test_a_row_wider_than_the_header_and_a_heading_there_twice_are_told() -> None:
+    reading = read((("id", "title", "title"), ("A", "Lots", "Cars"), ("B", "Towns", "", "more")))
+    assert [row.fields["id"] for row in reading.rows] == ["A", "B"]
+    assert [row.fields["notes"] for row in reading.rows] == ["title: Cars", "column 4: more"]
+    assert "column 'title': there twice" in " ".join(map(str, reading.faults))
+
+
+def test_a_row_of_a_csv_file_wider_than_the_header_is_told_and_left_out() -> None:
+    reading = recognise(read_csv(b"id,title\nA,Lots\nB,Towns, cities\n", "x.csv"))
+    assert [row.fields["id"] for row in reading.rows] == ["A"]
+    assert "row 3: 3 cells where the header has 2" in str(reading.faults[0])
+
+
+def test_rows_that_contradict_each_other_are_both_kept_and_the_second_is_told() -> None:
+    header = ("id", "title", "scope")
+    for reading in (
+        read((header, ("A", "Lots", "one"), ("A", "Lots", "two"))),
+        read((header, ("A", "Lots", "one")), (header, ("A", "lots", "two"))),
+        recognise(read_csv(b"id,title\nA,Lots\nA,Lots\n", "x.csv")),
+    ):
+        assert len(reading.rows) == 2
+        assert "the id A again, so left out" in str(check([reading]).faults[0])
+
+
+def test_a_list_of_statements_gives_those_of_the_group_asked_for() -> None:
+    table = Table((("id", "text", "body"), ("1", "Lots", "SG20"), ("2", "Cars", "SG5")), "")
+    document = Document("m.csv", "CSV table", (table,))
+    reading = recognise(document, ReadSettings(mandate_of="Study Group 20"))
+    assert [row.fields["id"] for row in reading.rows] == ["1"]
+    assert "SG5" in reading.ignored[0].what
+    with pytest.raises(InputError, match="no mandate of SG9 in it"):
+        recognise(document, ReadSettings(mandate_of="SG9"))
+
+
+def test_a_column_that_is_not_in_a_table_of_a_document_is_told() -> None:
+    document = Document("x.html", "web page", (Table((("Reference", "Title"), ("ISO 1", "Cars")), "table 1"),))
+    reading = recognise(document, ReadSettings(columns={"scope": "Inhalt"}))
+    assert len(reading.rows) == 1
+    assert "no column 'Inhalt' to read as scope" in str(reading.faults[0])
+
+
+def test_a_misspelt_heading_is_a_note_and_told() -> None:
+    reading = read((("id", "title", "staus"), ("A", "Lots", "draft")))
+    assert reading.rows[0].fields["notes"] == "staus: draft"
+    assert "column 'staus': kept as a note; rename it to 'status'" in str(reading.faults[0])
+
+
+def test_the_user_says_which_column_is_which() -> None:
+    rows = (("Ref", "What it is about", "Title"), ("A", "Lots", "Mr"))
+    reading = read(rows, title="what it is ABOUT")
+    assert reading.rows[0].fields["title"] == "Lots"
+    assert reading.rows[0].fields["notes"] == "Title: Mr"
+    with pytest.raises(InputError, match="no column 'Whit it is about' to read as title") as caught:
+        read(rows, title="Whit it is about")
+    assert "Did you mean 'What it is about'" in caught.value.remedy
+
+
+def test_the_column_the_user_names_may_be_the_only_one_known() -> None:
+    reading = read((("Nr", "Bezeichnung", "Bemerkung"), ("7", "Lots", "x")), title="Bezeichnung")
+    assert (reading.rows[0].fields["title"], reading.faults) == ("Lots", ())
+
+
+def test_a_title_may_stand_among_headings_that_are_not_known() -> None:
+    reading = read((("Priority", "Title", "Owner"), ("high", "Lots", "Jane")))
+    assert reading.rows[0].fields == {"title": "Lots", "notes": "Priority: high; Owner: Jane"}
+
+
+def test_without_a_title_the_headings_there_are_named() -> None:
+    with pytest.raises(InputError, match="no column 'title' among Kennung, Bezeichnung"):
+        read((("Kennung", "Bezeichnung"), ("A", "Lots")))
+
+
+def test_each_sheet_is_read_and_one_that_is_no_list_is_told() -> None:
+    reading = read((HEADER, ROWS[0]), (("just", "words"),), (("Reference", "Title"), ("ISO 1", "Cars")))
+    assert [row.fields["id"] for row in reading.rows] == ["Y.lots", "ISO 1"]
+    assert ("table that is no list", "sheet '2'") in [(each.what, each.place) for each in reading.ignored]
+
+
+def test_an_item_in_several_views_of_a_saved_page_is_one() -> None:
+    tabular = (("Work item", "Title", "Status"), ("Y.lots", "Framework of lots", "Under study"))
+    assert len(read((HEADER, *ROWS), tabular).rows) == 2
+
+
+def test_number_and_title_in_one_cell_are_parted() -> None:
+    reading = read((("Committee", "Reference, Title"), ("CEN/TC 1", "EN 10160:1999 (WI=EC1)\nTesting of plates")))
+    found = reading.rows[0].fields
+    assert (found["id"], found["title"], found["aliases"]) == ("EN 10160:1999", "Testing of plates", "WI=EC1")
+
+
+def test_relations_and_equivalent_numbers_become_identifiers() -> None:
+    rows = (
+        ("id", "title", "Equiv. Num.", "Relations"),
+        ("A", "Lots", "ISO/IEC 9:2020 (Common)", "see ISO 37163 and X.1"),
+    )
+    found = read(rows).rows[0].fields
+    assert (found["joint_with"], found["relations"]) == ("ISO/IEC 9:2020 (Common)", "ISO 37163; X.1")
+
+
+def test_the_deliverables_of_iso_open_data_are_known_by_their_headings() -> None:
+    rows = (
+        ("id", "deliverableType", "reference", "title.en", "title.fr", "ownerCommittee", "currentStage", "scope.en"),
+        ("1", "IS", "ISO 99999:2020", "Lots", "Parcs", "ISO/TC 999", "9093", "<p>Terms for <b>lots</b>.</p>"),
+    )
+    found = read(rows).rows[0].fields
+    assert (found["id"], found["stage"], found["scope"]) == ("ISO 99999:2020", "90.93", "Terms for lots.")
+
+
+def test_a_table_with_a_text_column_holds_statements() -> None:
+    reading = read((("id", "kind", "text"), ("M/1", "scope", "Parking")))
+    assert reading.kind == "list of mandate statements"
+
+
+def test_lists_in_a_document_with_other_text_are_found() -> None:
+    parts = (Paragraph("Report of the meeting on lots", "paragraph 1"), Table((HEADER, *ROWS), "table 1"))
+    reading = recognise(Document("report.docx", "Word document", parts))
+    assert [row.fields["id"] for row in reading.rows] == ["Y.lots", "Y.cars"]
+
+
+@given(st.lists(st.text(max_size=12), max_size=8))
+def test_no_field_stands_for_two_columns(header: list[str]) -> None:
+    fields = [field for field in fields_of(header, AS_WRITTEN) if field]
+    assert len(fields) == len(set(fields))
+
+
+def test_a_row_is_completed_by_its_other_columns_and_the_heading_it_stands_under() -> None:
+    rows = (
+        ("ITU-T Rec. Number", "Provisional name", "Title", "Stage code", "Equiv. Num."),
+        ("Question 2/20", "", "", "", ""),
+        ("Y.4216", "Y.infra", "Sensing of lots", "60.6", "ISO 99999:2020"),
+        ("", "Y.cars", "Counting of cars", "20", "Y.4999"),
+    )
+    first, second = (row.fields for row in read(rows).rows)
+    assert (first["id"], first["aliases"], first["joint_with"]) == ("Y.4216", "Y.infra", "ISO 99999:2020")
+    assert (first["stage"], first["status"], first["group"]) == ("60.60", "published", "Q2/20")
+    assert (second["id"], second["aliases"], second["status"]) == ("Y.cars", "Y.4999", "under_study")
+    assert "joint_with" not in second
+
+
+@pytest.mark.parametrize("said", ["N/A", "none", "TBD", "-"])
+def test_a_cell_that_says_there_is_none_is_no_scope(said: str) -> None:
+    (row,) = read((("id", "title", "scope", "due"), ("A-1", "Parking", said, "2027"))).rows
+    assert row.fields == {"id": "A-1", "title": "Parking", "timing": "2027"}
+
+
+def test_a_header_without_an_item_below_it_is_told() -> None:
+    assert [fault.cause for fault in read((("id", "title"),)).faults] == ["a header row, and no item below it"]

@@ -1,0 +1,131 @@
+"""HTML, Markdown and plain text: what a reader sees, in order."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.errors import InputError
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.formats.html import read_html
+from overlap.read.formats.markdown import read_markdown
+from overlap.read.formats.text import read_text
+
+
+def html(text: str) -> Document:
+    return read_html(text.encode(), "x.html")
+
+
+def texts(document: Document) -> list[str]:
+    return [part.text for part in document.paragraphs]
+
+
+def test_blocks_are_paragraphs_and_headings_have_their_level() -> None:
+    document = html(
+        "<title>T</title><h1>Lots <b>and</b> cars</h1><p>one<br>two</p><ul><li>a</li><li>b</li></ul>c<div>d</div>"
+    )
+    assert [(part.text, part.level) for part in document.paragraphs] == [
+        ("Lots and cars", 1),
+        ("one\ntwo", 0),
+        ("a", 0),
+        ("b", 0),
+        ("c", 0),
+        ("d", 0),
+    ]
+    assert document.title == "T"
+
+
+def test_menus_scripts_comments_and_filter_lists_are_not_read() -> None:
+    page = (
+        "<nav>Menu</nav><!-- old --><script>x()</script><style>p{}</style><select><option>a</select>"
+        "<p>Text</p><footer>Imprint</footer>"
+    )
+    document = html(page)
+    assert texts(document) == ["Text"]
+    assert {each.what for each in document.ignored} == {"menus", "filter lists", "page footer"}
+
+
+def test_only_the_innermost_table_holds_data_and_merged_cells_stand_once() -> None:
+    inner = (
+        "<table><tr><th colspan=2>AB</th><th>C</th></tr><tr><td rowspan=2>a</td><td>b</td><td>c</td></tr>"
+        "<tr><td>d</td><td>e</td></tr></table>"
+    )
+    document = html(f"<table><tr><td>Label:</td><td>{inner}</td></tr></table>")
+    assert texts(document) == ["Label:"]
+    assert document.tables[0].rows == (("AB", "", "C"), ("a", "b", "c"), ("", "d", "e"))
+
+
+def test_a_huge_span_does_not_fill_the_memory() -> None:
+    document = html("<table><tr><td colspan=999999999>a</td><td>b</td></tr></table>")
+    assert len(document.tables[0].rows[0]) <= 1001
+
+
+def test_the_declared_encoding_counts() -> None:
+    page = "<meta charset=windows-1251><p>Термины</p>".encode("cp1251")
+    assert texts(read_html(page, "x.html")) == ["Термины"]
+
+
+def test_a_page_nested_deeply_is_read() -> None:
+    assert texts(html("<div>" * 20_000 + "deep")) == ["deep"]
+
+
+MARKDOWN = """# Lots
+
+Text that goes
+on *here*.
+
+* one
+* two, [named](https://x.example)
+
+| id | title |
+|---|---|
+| A | Lots |
+
+<!-- old -->
+"""
+
+
+def test_markdown_has_headings_items_tables_and_no_marks() -> None:
+    document = read_markdown(MARKDOWN.encode(), "x.md")
+    assert [(part.text, part.level, part.place) for part in document.paragraphs] == [
+        ("Lots", 1, "line 1"),
+        ("Text that goes on here.", 0, "line 3"),
+        ("one", 0, "line 6"),
+        ("two, named", 0, "line 7"),
+    ]
+    assert document.tables == (Table((("id", "title"), ("A", "Lots")), "table at line 9"),)
+
+
+def test_lines_broken_to_fit_a_page_are_joined_and_others_are_not() -> None:
+    wrapped = [
+        "A text that was broken so as to fit a page of some seventy characters,",
+        "as mails are, goes on in the next line, and then it ends somewhere in",
+        "the middle of one.",
+    ]
+    document = read_text("\r\n".join(["1 Scope", *wrapped, "", "- an item", "- another"]).encode(), "x.txt")
+    assert [(part.text, part.level, part.place) for part in document.paragraphs] == [
+        ("1 Scope", 1, "line 1"),
+        (" ".join(wrapped), 0, "line 2"),
+        ("- an item", 0, "line 6"),
+        ("- another", 0, "line 7"),
+    ]
+    names = read_text(
+        b"Lots\nCars and vans\nTerms for all of them that are long enough to be a sentence of its own", "x.txt"
+    )
+    assert len(names.paragraphs) == 3
+
+
+def test_lines_with_tabs_are_a_table_that_was_pasted() -> None:
+    document = read_text(b"Work programme\nWork item\tTitle\nY.lots\tFramework of lots\n", "x.txt")
+    assert document.parts == (
+        Paragraph("Work programme", "line 1"),
+        Table((("Work item", "Title"), ("Y.lots", "Framework of lots")), "line 2"),
+    )
+
+
+@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_no_bytes_make_a_reader_fail_in_another_way(data: bytes) -> None:
+    for read in (read_html, read_markdown, read_text):
+        try:
+            document = read(data, "x")
+        except InputError:
+            continue
+        assert all(part.text == part.text.strip() for part in document.paragraphs)

@@ -1,0 +1,91 @@
+"""What changed between two comparisons, and why."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from overlap.comparison.comparison import compare
+from overlap.errors import InputError
+from overlap.model import Corpus, WorkItem
+from overlap.record import changes
+from overlap.record.changes import Kind
+from overlap.record.register import OUTCOMES, Decision, stamp
+from overlap.report import data, differences
+from overlap.settings import Settings
+from tests.conftest import Run
+
+EVERY = Settings(limit=1000)
+
+
+def run(left: Corpus, right: Corpus, decisions: dict[str, Decision] | None = None) -> dict[str, object]:
+    whole: dict[str, object] = json.loads(data.write_json(compare(left, right, EVERY, decisions=decisions or {})))
+    return whole
+
+
+def test_nothing_changed_between_two_equal_runs(left: Corpus, right: Corpus) -> None:
+    found = changes.difference(run(left, right), run(left, right))
+    assert (found.changes, found.notes) == ((), ())
+    assert "Nothing changed" in differences.write(found)
+
+
+def test_a_changed_title_a_new_and_a_gone_item_are_told_apart(left: Corpus, right: Corpus) -> None:
+    old = run(left, right)
+    first = left.work_items[0]
+    revised = replace(first, title="Framework of knitting", scope="Wool")
+    items = (revised, *left.work_items[2:], WorkItem("Y.99", "Vocabulary for smart parking", "Terms for parking lots."))
+    found = changes.difference(old, run(replace(left, work_items=items), right))
+    kinds = {each.kind for each in found.changes}
+    assert {Kind.NEW, Kind.GONE} <= kinds
+    (new,) = [
+        each for each in found.changes if each.kind is Kind.NEW and each.left == "Y.99" and each.right == "ISO 10:2016"
+    ]
+    assert new.why == "Y.99 is new in the pairs"
+    assert new.before is None
+    assert any(f"of {first.id} changed" in each.why or each.left == first.id for each in found.changes)
+    assert json.loads(differences.write_json(found))["changes"][0]["kind"] == found.changes[0].kind
+
+
+def test_a_decision_and_its_end_are_told(left: Corpus, right: Corpus) -> None:
+    pair = compare(left, right, EVERY).pairs[0]
+    known = {
+        pair.id: stamp(
+            Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], reason="agreed"), pair.left, pair.right
+        )
+    }
+    gone = [
+        each for each in changes.difference(run(left, right), run(left, right, known)).changes if each.pair == pair.id
+    ]
+    assert [(each.kind, "agreed" in each.why) for each in gone] == [(Kind.GONE, True)]
+    items = tuple(replace(each, stage="60.60") if each.id == pair.left.id else each for each in left.work_items)
+    later = run(replace(left, work_items=items), right, known)
+    again = [each for each in changes.difference(run(left, right, known), later).changes if each.pair == pair.id]
+    assert [(each.kind, each.why) for each in again] == [(Kind.REOPENED, f"stage of {pair.left.id} changed")]
+
+
+def test_other_settings_and_cut_runs_are_noted(left: Corpus, right: Corpus) -> None:
+    cut = json.loads(data.write_json(compare(left, right, Settings(limit=1))))
+    notes = changes.difference(run(left, right), cut).notes
+    assert any("other settings: limit" in note for note in notes)
+    assert any("the new run holds 1 of" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{", "not JSON"), ("[]", "no comparison"), ('{"type": "report", "pairs": []}', "another version")],
+)
+def test_what_is_no_comparison_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "run.json").write_text(text)
+    with pytest.raises(InputError, match=said):
+        changes.read(tmp_path / "run.json")
+
+
+def test_the_command_shows_what_changed(overlap_command: Run) -> None:
+    for name, level in (("old.json", "substantial"), ("new.json", "related")):
+        overlap_command("compare", "--level", level, "-n", "0", "-o", name)
+    done = overlap_command("diff", "old.json", "new.json")
+    assert done.returncode == 0
+    assert "new: 295 pairs" in done.stdout
+    assert "other settings: level" in done.stdout
+    assert json.loads(overlap_command("diff", "old.json", "new.json", "-f", "json").stdout)["type"] == "difference"

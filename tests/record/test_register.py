@@ -1,0 +1,258 @@
+"""The register of decisions: read as written, re-opened by a change, safe with two writers, honoured by reports."""
+
+import json
+import math
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.comparison.comparison import compare
+from overlap.comparison.dossier import Header, compile_dossier
+from overlap.errors import InputError, SettingsError
+from overlap.model import Corpus, Pair, WorkItem
+from overlap.record import register
+from overlap.record.register import OUTCOMES, Decision
+from overlap.report import Format, documents, render
+from overlap.settings import Settings
+from tests.conftest import ROOT, Run
+from tests.endure import FEW, endure
+
+words = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+decisions = st.builds(
+    Decision,
+    pair=st.text(alphabet="P-0123456789ABC", min_size=3, max_size=10).filter(lambda text: text.strip("-") != ""),
+    left=words.filter(bool),
+    right=words.filter(bool),
+    outcome=st.sampled_from(OUTCOMES),
+    reason=words,
+    ref=words,
+    by=words,
+    expires=st.sampled_from(["never", "2027-06-01"]),
+)
+
+
+def decide(pair: Pair, **values: str) -> Decision:
+    return register.stamp(
+        Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], **values), pair.left, pair.right
+    )
+
+
+@given(st.lists(decisions, max_size=4))
+def test_a_register_is_read_as_it_was_written(some: list[Decision]) -> None:
+    import tempfile
+
+    there = {each.pair: each for each in some}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "decisions.toml")
+        path.write_text(register.write(there), encoding="utf-8")
+        assert register.read(path) == {name: replace(each, left=each.left) for name, each in there.items()}
+
+
+def test_a_decided_pair_is_no_finding_and_is_listed_with_its_reason(left: Corpus, right: Corpus) -> None:
+    first = compare(left, right, Settings(limit=None)).pairs[0]
+    known = {first.id: decide(first, reason="both know", ref="TD 12")}
+    report = compare(left, right, Settings(limit=None), decisions=known)
+    assert first.id not in {pair.id for pair in report.pairs}
+    assert [pair.id for pair in report.decided] == [first.id]
+    assert report.compared == len(report.pairs) + 1
+    for form in Format:
+        text = render(report, form)
+        assert "both know" in text
+        assert "TD 12" in text
+    dossier = compile_dossier(left, right, Settings(limit=None), Header(), known)
+    for suffix in (".md", ".html"):
+        assert "both know" in str(documents.write(dossier, suffix))
+    shown = compare(left, right, Settings(limit=None, show_decided=True), decisions=known)
+    assert shown.pairs[0].decision.startswith(OUTCOMES[0])
+
+
+def changed(item: WorkItem, part: str) -> WorkItem:
+    revised = {"title": f"{item.title} revised", "scope": f"{item.scope} revised", "stage": f"{item.stage} revised"}
+    title, scope, stage = (revised[name] if name == part else getattr(item, name) for name in revised)
+    return replace(item, title=title, scope=scope, stage=stage)
+
+
+@pytest.mark.parametrize("part", ["title", "scope", "stage"])
+def test_a_changed_text_opens_the_pair_again_and_says_what_changed(left: Corpus, right: Corpus, part: str) -> None:
+    first = compare(left, right, Settings(limit=1)).pairs[0]
+    known = {first.id: decide(first)}
+    items = tuple(changed(each, part) if each.id == first.left.id else each for each in left.work_items)
+    report = compare(replace(left, work_items=items), right, Settings(limit=None), decisions=known)
+    (again,) = [pair for pair in report.pairs if pair.id == first.id]
+    assert again.reopened == f"{part} of {first.left.id} changed"
+    assert report.decided == ()
+    assert f"Open again: {first.left.id}" in render(report, Format.TABLE)
+
+
+def test_spaces_and_case_change_nothing_and_a_decision_expires(left: Corpus, right: Corpus) -> None:
+    first = compare(left, right, Settings(limit=1)).pairs[0]
+    known = {first.id: decide(first, expires="2027-06-01")}
+    items = tuple(replace(each, title=f" {each.title.upper()} ") for each in left.work_items)
+    spaced = replace(left, work_items=items)
+    assert compare(spaced, right, Settings(today="2027-06-01"), decisions=known).decided
+    late = compare(spaced, right, Settings(today="2027-06-02", limit=None), decisions=known)
+    assert [pair.reopened for pair in late.pairs if pair.id == first.id] == ["expired on 2027-06-01"]
+
+
+def test_the_sides_do_not_matter(left: Corpus, right: Corpus) -> None:
+    first = compare(left, right, Settings(limit=1)).pairs[0]
+    known = {first.id: decide(first)}
+    assert [pair.id for pair in compare(right, left, decisions=known).decided] == [first.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[P-1", "not a register"),
+        ('[P-1]\nleft = "a"\nright = "b"\noutcome = "dance"\n', r"\[P-1\]: The outcome 'dance' is none"),
+        ('[P-1]\nleft = "a"\nright = "b"\n', "left, right or outcome is missing"),
+        ('[P-1]\nleft = "a"\nright = "b"\noutcome = "merge"\nexpires = "soon"\n', "expires is 'soon'"),
+        ('[P-1]\nleft = "a"\nright = "b"\noutcome = "merge"\nreasn = "x"\n', "has no reasn"),
+        ("[P-1]\nleft = 1\n", "left is no text"),
+    ],
+)
+def test_a_register_that_cannot_be_used_is_refused_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "decisions.toml").write_text(text)
+    with pytest.raises(InputError, match=said):
+        register.read(tmp_path / "decisions.toml")
+
+
+def test_an_outcome_is_known_by_its_beginning() -> None:
+    assert register.outcome_of("MERGE") == "merge"
+    assert register.outcome_of("adopt") == "adopt or transpose (A.25, PAS, fast track)"
+    with pytest.raises(SettingsError, match="several"):
+        register.outcome_of("liaison")
+
+
+def test_two_registers_are_put_together_and_agreement_is_counted() -> None:
+    def of(**outcomes: str) -> dict[str, Decision]:
+        return {name: Decision(pair=name, left="a", right="b", outcome=each) for name, each in outcomes.items()}
+
+    one, other = of(a="merge", b="withdraw", c="merge"), of(a="merge", b="withdraw", c="withdraw", d="escalate")
+    both, conflicts = register.merge(one, other)
+    assert ({*both}, conflicts, both["c"].outcome) == ({"a", "b", "c", "d"}, ("c",), "merge")
+    assert math.isclose(register.kappa(one, other), (2 / 3 - 4 / 9) / (1 - 4 / 9))
+    assert register.kappa(one, one) == 1
+    assert math.isnan(register.kappa(one, {}))
+
+
+def test_decisions_filled_in_in_excel_and_marked_in_the_page_are_read_back(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    overlap_command("report", "-o", "report.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    sheet = book["Pairs"]
+    head = [cell.value for cell in sheet[1]]
+    first, second = (str(sheet.cell(row, 1).value) for row in (2, 3))
+    sheet.cell(2, head.index("Decision") + 1).value = OUTCOMES[3]
+    sheet.cell(2, head.index("Reason") + 1).value = "both revise"
+    sheet.cell(2, head.index("Expires") + 1).value = "2030-01-01"
+    book.save(tmp_path / "report.xlsx")
+    assert overlap_command("decide", "--from", "report.xlsx").returncode == 0
+    page = {"type": "decisions", "decisions": [{"pair": second, "outcome": "merge", "reason": "", "by": "Q7/20"}]}
+    (tmp_path / "decisions.json").write_text(json.dumps(page))
+    assert overlap_command("decide", "--from", "decisions.json").returncode == 0
+    known = register.read(tmp_path / "decisions.toml")
+    assert (known[first].outcome, known[first].reason, known[first].expires) == (
+        OUTCOMES[3],
+        "both revise",
+        "2030-01-01",
+    )
+    assert (known[second].outcome, known[second].by) == ("merge", "Q7/20")
+    assert "2 decided" in " ".join(overlap_command("compare", "-n", "1").stdout.split())
+    assert first in overlap_command("decisions", "list").stdout
+    assert "both revise" in overlap_command("decisions", "show", first).stdout
+    assert "0 of 2" in overlap_command("decisions", "prune").stderr
+    assert overlap_command("compare", "-n", "1", "--show-decided", "-f", "csv").stdout.splitlines()[1].startswith(first)
+
+
+def test_pairs_of_editions_and_of_one_list_are_decided_and_stay(overlap_command: Run, tmp_path: Path) -> None:
+    first, rest = (
+        "id,title\nISO 10:2020,Smart parking\n",
+        "ISO 10:2016,Smart parking lots\nISO 20:2020,Parking of cars\n",
+    )
+    (tmp_path / "one.csv").write_text(first + rest)
+    (tmp_path / "other.csv").write_text("id,title\nY.1,Smart parking\n")
+    both = ("--left", "one.csv", "--right", "other.csv")
+
+    def found(*arguments: str) -> set[str]:
+        done = overlap_command("compare", *arguments, "-n", "0", "-f", "json")
+        return {pair["id"] for pair in json.loads(done.stdout)["pairs"]}
+
+    folded, unfolded = found("one.csv", "other.csv"), found("one.csv", "other.csv", "--no-fold")
+    within = found("one.csv", "--within")
+    assert (len(folded), len(unfolded), len(within)) == (2, 3, 1)
+    for pair, lists in (*((each, both) for each in unfolded), *((each, (*both[:2], "--within")) for each in within)):
+        assert overlap_command("decide", pair, "--outcome", "merge", *lists).returncode == 0
+    assert {*register.read(tmp_path / "decisions.toml")} == unfolded | within
+    assert found("one.csv", "other.csv", "--no-fold") == found("one.csv", "--within") == set()
+    assert "0 of 4" in overlap_command("decisions", "prune", *both).stderr
+    (tmp_path / "one.csv").write_text(first)
+    assert "3 of 4" in overlap_command("decisions", "prune", *both).stderr
+    done = overlap_command("decide", min(unfolded - folded), "--outcome", "merge", *both)
+    assert (done.returncode, "--within" in done.stderr) == (2, True)
+
+
+def test_decide_says_what_is_wrong(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("{}")
+    for arguments, said in (
+        ((), "Name one pair"),
+        (("P-00000000", "--outcome", "merge"), "No pair of the two lists is called P-00000000"),
+        (("P-00000000", "--outcome", "dance"), "is none of those there are"),
+        (("P-00000000", "--outcome", "merge", "--expires", "soon"), "--expires is 'soon'"),
+        (("--from", "x.json"), "no decisions"),
+        (("--from", "x.docx"), "read from .xlsx or .json"),
+    ):
+        done = overlap_command("decide", *arguments)
+        assert done.returncode == 2
+        assert said in done.stderr
+    assert overlap_command("compare", "--decisions", "none.toml").returncode == 2
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from overlap.deciding import change_register
+from overlap.record.register import Decision
+path = Path(sys.argv[1])
+for n in range(int(sys.argv[3])):
+    pair = f"P-{sys.argv[2]}{n}"
+    change_register(path, lambda there: {**there, pair: Decision(pair=pair, left="a", right="b", outcome="merge")})
+"""
+
+
+def writer(path: Path, name: str, count: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", WRITER, str(path), name, str(count)], cwd=ROOT)
+
+
+def test_eight_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    all_of_them = [writer(path, name, 10) for name in "ABCDEFGH"]
+    assert [each.wait(60) for each in all_of_them] == [0] * 8
+    assert {*register.read(path)} == {f"P-{name}{n}" for name in "ABCDEFGH" for n in range(10)}
+
+
+def test_a_command_killed_at_any_moment_leaves_each_file_old_or_new(tmp_path: Path) -> None:
+    tallies = endure(tmp_path, FEW)
+    assert sum(each.old + each.new for each in tallies) == sum(each.kills for each in FEW)
+
+
+def test_a_process_killed_at_any_moment_leaves_a_whole_register(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    before = 0
+    for number in range(12):
+        started = writer(path, f"{number}X", 10_000)
+        time.sleep(0.25 + 0.02 * number)
+        started.kill()
+        started.wait()
+        known = register.read(path)
+        assert len(known) >= before
+        before = len(known)
+    assert before > 0

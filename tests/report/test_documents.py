@@ -1,0 +1,438 @@
+"""The documents to hand out: one set of numbers, the same bytes, harmless titles; the page is driven in a browser."""
+
+import html
+import io
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from docx import Document
+
+from overlap.comparison.comparison import compare
+from overlap.comparison.dossier import Dossier, Header, compile_dossier, links
+from overlap.corpus import corpora
+from overlap.errors import SettingsError
+from overlap.model import Corpus, WorkItem
+from overlap.record import changes, runs
+from overlap.record.register import OUTCOMES
+from overlap.report import data, documents
+from overlap.report.word import write_docx
+from overlap.settings import Level, Settings
+from tests.conftest import Run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+SETTINGS = Settings(limit=None, level=Level.RELATED)
+HEADER = Header(question="7/20", place="Geneva", date="2026-11-24", source="Secretariat", contact="desk@example.org")
+HOSTILE = "<script>alert(1)</script>=cmd|' /C calc'!A0"
+RUN = runs.Run(left="sg20", right="jc4", settings=SETTINGS)
+SUFFIXES = (".docx", ".xlsx", ".html", ".md")
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return compile_dossier(corpora.load("sg20"), corpora.load("jc4"), SETTINGS, HEADER)
+
+
+def word_text(data: bytes) -> str:
+    document = Document(io.BytesIO(data))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def island(page: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    whole: dict[str, object] = json.loads(found[1])
+    return whole
+
+
+@pytest.fixture(scope="module")
+def since(dossier: Dossier) -> Dossier:
+    """Give the dossier with what changed since a run without one of its items, and with another one's title."""
+    right = corpora.load("jc4")
+    first, second = (pair.right for pair in dossier.agenda[:2])
+    items = tuple(
+        replace(each, title=f"{HOSTILE} Knitting") if each.id == second.id else each
+        for each in right.work_items
+        if each.id != first.id
+    )
+    left = corpora.load("sg20")
+    before = compare(left, replace(right, work_items=items), SETTINGS)
+    old, new = (
+        changes.parse(data.write_json(each, run=runs.describe(RUN, each)), "x") for each in (before, dossier.items)
+    )
+    return replace(dossier, since=changes.difference(old, new))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_changed_since_the_last_meeting_stands_in_every_document(since: Dossier, suffix: str) -> None:
+    assert since.since is not None
+    near = [each for each in since.since.changes if each.level is not Level.RELATED]
+    assert any("is new in the list" in each.why for each in near)
+    assert any(each.why.startswith("title of ") for each in near)
+    content = documents.write(since, suffix)
+    assert content == documents.write(since, suffix)
+    if suffix == ".xlsx":
+        assert isinstance(content, bytes)
+        rows = [*openpyxl.load_workbook(io.BytesIO(content))["Since the last meeting"].iter_rows(values_only=True)]
+        assert [(row[0], row[1], row[9]) for row in rows[1 : len(since.since.changes) + 1]] == [
+            (each.kind, each.pair, each.why) for each in since.since.changes
+        ]
+        assert rows[len(since.since.changes) + 2][0] == since.since.result()
+        return
+    text = word_text(content) if isinstance(content, bytes) else html.unescape(content).replace("\\", "")
+    assert "Since the last meeting" in text
+    assert since.since.result() in text
+    for each in near if suffix == ".docx" else since.since.changes:
+        assert each.pair in text
+        assert each.why in text
+    plain = documents.write(replace(since, since=None), suffix)
+    assert "Since the last meeting" not in (word_text(plain) if isinstance(plain, bytes) else plain)
+
+
+def test_the_command_says_what_changed_since(overlap_command: Run, tmp_path: Path) -> None:
+    assert overlap_command("compare", "-n", "1", "--save", "may.json").returncode == 0
+    assert overlap_command("report", "--since", "may.json", "-o", "r.md").returncode == 0
+    section = (tmp_path / "r.md").read_text(encoding="utf-8").partition("## Since the last meeting")[2]
+    assert section.lstrip().startswith("Nothing changed.\n\n## Pairs")
+    (tmp_path / "may.json").write_text("{}")
+    assert overlap_command("report", "--since", "may.json", "-o", "x.md").returncode == 2
+    assert not (tmp_path / "x.md").exists()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_same_input_gives_the_same_bytes(dossier: Dossier, suffix: str) -> None:
+    assert documents.write(dossier, suffix) == documents.write(dossier, suffix)
+
+
+def test_every_document_has_the_same_numbers(dossier: Dossier) -> None:
+    pairs = {pair.id: pair.score for pair in dossier.items.pairs}
+    assert len(pairs) == len(dossier.items.pairs) == 341
+    rows = openpyxl.load_workbook(io.BytesIO(as_bytes(dossier, ".xlsx")))["Pairs"].iter_rows(
+        min_row=2, values_only=True
+    )
+    assert {row[0]: row[3] for row in rows} == pairs
+    page = island(str(documents.write(dossier, ".html")))
+    rows_of_page = page["pairs"]
+    assert isinstance(rows_of_page, list)
+    assert {row[3]: row[2] / 1e6 for row in rows_of_page} == pairs
+    histogram = page["histogram"]
+    assert isinstance(histogram, list)
+    assert sum(histogram) == dossier.items.compared
+    text = word_text(as_bytes(dossier, ".docx"))
+    markdown = str(documents.write(dossier, ".md"))
+    assert all(pair.id in text for pair in dossier.agenda)
+    assert all(pair.id in markdown for pair in dossier.items.pairs)
+    for said in (text, markdown, str(documents.write(dossier, ".html"))):
+        assert dossier.result() in said
+        assert "Similarity is a prompt for experts, not a finding of duplication." in said
+
+
+def as_bytes(dossier: Dossier, suffix: str) -> bytes:
+    data = documents.write(dossier, suffix)
+    assert isinstance(data, bytes)
+    return data
+
+
+def test_a_pair_has_one_name_whichever_side_its_items_are_on(dossier: Dossier) -> None:
+    first = dossier.items.pairs[0]
+    assert replace(first, left=first.right, right=first.left).id == first.id
+    assert re.fullmatch(r"P-[0-9A-HJKMNP-TV-Z]{8}", first.id)
+
+
+def test_word_has_a_header_headings_captions_and_an_empty_column(dossier: Dossier) -> None:
+    document = Document(io.BytesIO(as_bytes(dossier, ".docx")))
+    styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
+    assert styles.count("Title") == 1
+    assert styles.count("Heading 1") >= 5
+    captions = [each.text for each in document.paragraphs if each.style and each.style.name == "Caption"]
+    assert captions[0].startswith("Table 1 – The 10 closest")
+    head = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
+    assert (head["Question(s)"], head["Place"], head["Source"]) == ("7/20", "Geneva", "Secretariat")
+    pairs = document.tables[1]
+    assert pairs.rows[0].cells[-1].text == "Proposed action"
+    assert {row.cells[-1].text for row in pairs.rows[1:]} == {""}
+    assert len(pairs.rows) == 11
+    assert "tblHeader" in pairs.rows[0]._tr.xml
+    assert {str(section.orientation) for section in document.sections} == {"PORTRAIT (0)", "LANDSCAPE (1)"}
+
+
+def test_a_template_keeps_its_styles_and_its_header(dossier: Dossier, tmp_path: Path) -> None:
+    made = Document()
+    made.styles["Heading 1"].font.name = "Courier New"
+    made.sections[0].header.paragraphs[0].text = "TD 123"
+    made.add_paragraph("to be replaced")
+    made.save(str(tmp_path / "TD.docx"))
+    document = Document(io.BytesIO(write_docx(dossier, tmp_path / "TD.docx")))
+    assert document.styles["Heading 1"].font.name == "Courier New"
+    assert document.sections[0].header.paragraphs[0].text == "TD 123"
+    assert "to be replaced" not in word_text(write_docx(dossier, tmp_path / "TD.docx"))
+    (tmp_path / "TD.docx").write_text("no Word document")
+    with pytest.raises(SettingsError, match="not a Word document"):
+        write_docx(dossier, tmp_path / "TD.docx")
+
+
+@pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
+def test_word_becomes_a_pdf_with_the_same_text(dossier: Dossier, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    (tmp_path / "report.docx").write_bytes(as_bytes(dossier, ".docx"))
+    command = [str(OFFICE), f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "report.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    pages = PdfReader(tmp_path / "report.pdf").pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "Possible overlap between ITU-T SG20 and ISO/IEC JTC 4" in text
+    assert all(pair.id in text for pair in dossier.agenda)
+    assert 5 <= len(pages) <= 30
+
+
+def test_excel_filters_and_offers_outcomes(dossier: Dossier) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_bytes(dossier, ".xlsx")))
+    sheet = book["Pairs"]
+    names = [cell.value for cell in sheet[1]]
+    assert names[-5:] == ["Decision", "Reason", "By", "Document", "Expires"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == f"A1:U{len(dossier.items.pairs) + 1}"
+    (validation,) = sheet.data_validations.dataValidation
+    assert validation.formula1 == "Outcomes!$A$1:$A$14"
+    assert [row[0] for row in book["Outcomes"].iter_rows(values_only=True)] == list(OUTCOMES)
+    assert book["Work items"].max_row == 287 + 98 + 1
+    assert any("relaton" in str(row[1]) for row in book["About"].iter_rows(values_only=True))
+
+
+def hostile() -> Dossier:
+    left = Corpus(
+        "a", HOSTILE, work_items=(WorkItem("=1+1", HOSTILE, f"{HOSTILE} parking", url="javascript:alert(1)"),)
+    )
+    right = Corpus("b", "B", work_items=(WorkItem("@SUM(A1)", f"{HOSTILE} calc", "Parking </script><img src=x>"),))
+    return compile_dossier(left, right, Settings(limit=None), Header(title=HOSTILE, abstract="{{ 7 * 7 }}"))
+
+
+def test_a_hostile_title_is_text_everywhere() -> None:
+    dossier = hostile()
+    page = str(documents.write(dossier, ".html"))
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "{{ 7 * 7 }}" in page
+    for row in openpyxl.load_workbook(io.BytesIO(as_bytes(dossier, ".xlsx")))["Pairs"].iter_rows():
+        assert all(cell.data_type in ("s", "n") for cell in row)
+    assert HOSTILE in word_text(as_bytes(dossier, ".docx"))
+    assert "<script>" not in str(documents.write(dossier, ".md"))
+
+
+def test_known_links_are_named() -> None:
+    left = Corpus(
+        "a", "A", work_items=(WorkItem("Y.1", "Smart parking", relations=("ISO 5:2020",), liaisons="ISO/TC 9"),)
+    )
+    right = Corpus("b", "B", work_items=(WorkItem("ISO 5", "Smart parking", committee="ISO/TC 9"),))
+    (pair,) = compile_dossier(left, right, Settings(limit=None), Header()).items.pairs
+    assert links(pair) == ("Y.1 names ISO 5 as related", "Y.1 lists a liaison with ISO/TC 9")
+
+
+def test_the_command_writes_all_or_says_why_not(overlap_command: Run, tmp_path: Path) -> None:
+    done = overlap_command(
+        "report", "-o", "r.docx", "-o", "r.xlsx", "-o", "r.html", "-o", "r.md", "--date", "2026-11-24"
+    )
+    assert done.returncode == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"r.docx", "r.xlsx", "r.html", "r.md"}
+    for arguments, said in (
+        ((), "Nothing to write"),
+        (("-o", "r.pdf"), "no list has the suffix .pdf"),
+        (("-o", "r.docx", "--open"), "--open opens the web page"),
+        (("-o", "x.docx", "--template", "none.docx"), "not a Word document"),
+    ):
+        refused = overlap_command("report", *arguments)
+        assert refused.returncode == 2
+        assert said in refused.stderr
+    assert not (tmp_path / "x.docx").exists()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    if not BROWSER:
+        pytest.skip("needs chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: "Browser", dossier: Dossier, tmp_path: Path) -> Iterator["Page"]:
+    """Open the page from a file without a network; anything it logs, or asks for, is an error."""
+    (tmp_path / "report.html").write_text(str(documents.write(dossier, ".html")), encoding="utf-8")
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on(
+        "request", lambda request: said.append(request.url) if not request.url.startswith(("file:", "blob:")) else None
+    )
+    opened.goto((tmp_path / "report.html").as_uri())
+    yield opened
+    context.close()
+    assert said == []
+
+
+def count(page: "Page") -> int:
+    return int(page.inner_text("#count").split()[0].replace(",", ""))
+
+
+def test_the_list_is_cut_searched_filtered_and_sorted(page: "Page", dossier: Dossier) -> None:
+    assert count(page) == len(dossier.agenda)
+    page.fill("#search", '"open data" level:substantial -energy')
+    wanted = [
+        pair
+        for pair in dossier.agenda
+        if pair.level is Level.SUBSTANTIAL
+        and any("open data" in f"{each.title} {each.scope}".lower() for each in (pair.left, pair.right))
+    ]
+    assert 0 < count(page) <= len(wanted)
+    page.fill("#search", 'stage:draft committee:"SC 1"')
+    assert 0 < count(page) < len(dossier.agenda)
+    page.click("text=Show all")
+    page.wait_for_function("document.getElementById('count').textContent.startsWith('341 ')")
+    page.select_option("#committee", "ISO/TC 268/SC 2")
+    some = [pair for pair in dossier.items.pairs if getattr(pair.right, "committee", "") == "ISO/TC 268/SC 2"]
+    assert count(page) == len(some)
+    page.select_option("#sort", "left")
+    shown = page.eval_on_selector_all("#list b", "all => all.map(b => b.textContent)")[::2]
+    assert shown == sorted(shown, key=lambda each: [int(n) if n.isdigit() else n for n in re.split(r"(\d+)", each)])
+
+
+def test_the_cut_moves_without_a_new_computation(page: "Page", dossier: Dossier) -> None:
+    page.eval_on_selector("#cut", "cut => { cut.value = 90; cut.dispatchEvent(new Event('input', {bubbles: true})); }")
+    assert count(page) == sum(pair.score >= 0.9 for pair in dossier.items.pairs)
+    assert page.inner_text("#cut-said") == "0.90"
+    assert page.locator("#histogram rect.above").count() == 5
+
+
+def test_more_pairs_are_shown_when_asked_for(page: "Page") -> None:
+    page.click("text=Show all")
+    page.wait_for_selector("#more:not([hidden])")
+    page.click("#more")
+    assert page.locator("#list li").count() == 200
+
+
+def test_a_pair_opens_side_by_side_with_marks_and_a_sum(page: "Page", dossier: Dossier) -> None:
+    first, second = dossier.items.pairs[:2]
+    page.click("#list a >> nth=0")
+    page.wait_for_selector("#pair .sides")
+    assert page.url.endswith(f"#{first.id}")
+    assert first.left.title in page.inner_text("#pair").replace("\n", " ") or page.locator("#pair mark").count() > 2
+    numbers = page.eval_on_selector_all(
+        "#pair .sides > div", "both => both.map(b => [...b.querySelectorAll('mark')].map(m => m.dataset.term))"
+    )
+    assert set(numbers[0]) == set(numbers[1])
+    page.hover("#pair mark >> nth=0")
+    assert page.locator("#pair mark.on").count() >= 2
+    shares = [float(text) for text in page.locator("#pair tbody td.number").all_inner_texts()]
+    assert first.log_odds is not None
+    assert abs(sum(shares[:-1]) - first.log_odds) < 0.05
+    assert abs(shares[-1] - first.log_odds) < 0.006
+    page.focus("#list a >> nth=0")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("#list li:nth-child(2) a[aria-current=true]")
+    assert page.url.endswith(f"#{second.id}")
+
+
+def test_a_permanent_link_opens_its_pair(page: "Page", dossier: Dossier) -> None:
+    pair = dossier.items.pairs[200]
+    page.goto(f"{page.url.split('#')[0]}#{pair.id}")
+    page.wait_for_selector("#pair .sides")
+    assert pair.left.id in page.inner_text("#pair")
+    page.goto(f"{page.url.split('#')[0]}#P-00000000")
+    page.wait_for_selector("#pair :text('not in the page')")
+
+
+def test_a_cell_of_the_heat_map_opens_its_pairs(page: "Page") -> None:
+    page.click("#tab-map")
+    cell = page.locator("#heat button").first
+    pairs = int(cell.inner_text())
+    cell.click()
+    assert page.is_visible("#list")
+    assert count(page) == pairs
+
+
+def test_a_word_opens_its_titles(page: "Page") -> None:
+    page.click("#tab-words")
+    page.click("#words button >> text='parking'")
+    assert "ISO 37163" in page.inner_text("#titles")
+    assert "Y.4456" in page.inner_text("#titles")
+
+
+def test_a_decision_is_marked_downloaded_and_read_back(page: "Page", dossier: Dossier) -> None:
+    first = dossier.items.pairs[0]
+    page.click("#list a >> nth=0")
+    page.select_option("#outcome", "liaison statement for action")
+    page.fill("#reason", "both revise")
+    page.fill("#by", "Q7/20")
+    page.keyboard.press("Tab")
+    with page.expect_download() as waiting:
+        page.click("#download")
+    whole = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    assert whole["type"] == "decisions"
+    assert whole["decisions"] == [
+        {
+            "pair": first.id,
+            "left": first.left.id,
+            "right": first.right.id,
+            "outcome": "liaison statement for action",
+            "reason": "both revise",
+            "by": "Q7/20",
+            "ref": "",
+        }
+    ]
+
+
+def test_the_tabs_work_by_keyboard(page: "Page") -> None:
+    page.focus("#tab-pairs")
+    page.keyboard.press("ArrowRight")
+    assert page.is_visible("#heat")
+    assert page.get_attribute("#tab-map", "aria-selected") == "true"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(browser: "Browser", since: Dossier, tmp_path: Path, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    (tmp_path / "report.html").write_text(str(documents.write(since, ".html")), encoding="utf-8")
+    opened = browser.new_context(bypass_csp=True, color_scheme="dark" if scheme == "dark" else "light").new_page()
+    opened.goto(f"{(tmp_path / 'report.html').as_uri()}#{since.items.pairs[0].id}")
+    opened.click("#since summary")
+    for view in ("pairs", "map", "words", "ground"):
+        opened.click(f"#tab-{view}")
+        assert [each["id"] for each in Axe().run(opened).response["violations"]] == []
+    opened.context.close()
+
+
+def test_a_hostile_title_runs_nothing_in_the_page(browser: "Browser", tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text(str(documents.write(hostile(), ".html")), encoding="utf-8")
+    opened = browser.new_page()
+    opened.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    opened.goto((tmp_path / "report.html").as_uri())
+    opened.click("text=Show all")
+    opened.click("#list a >> nth=0")
+    assert HOSTILE in opened.inner_text("h1")
+    assert opened.locator("img").count() == 0
+    opened.close()
+
+
+def test_narrow_screens_have_no_sideways_scroll(page: "Page") -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#list a >> nth=0")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

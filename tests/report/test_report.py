@@ -1,0 +1,105 @@
+"""What each format looks like; `make golden` rewrites the expected files."""
+
+import csv
+import io
+import json
+import math
+import os
+from pathlib import Path
+
+import pytest
+
+from overlap import render
+from overlap.comparison.comparison import compare, explain
+from overlap.model import Corpus, Fault, Report, Statement, Subject
+from overlap.report import SUFFIXES, WRITERS, Format, format_of, terminal
+from overlap.report.columns import columns
+from overlap.settings import Settings
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+@pytest.fixture
+def report(left: Corpus, right: Corpus) -> Report:
+    from dataclasses import replace
+
+    fault = Fault("left.csv", "row 7", "no title, so left out", "fill in the column 'title'")
+    return compare(replace(left, faults=(fault,)), right, Settings(limit=3))
+
+
+def check(text: str, name: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("GOLDEN") == "rewrite":
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", Format)
+def test_each_format_is_as_expected(report: Report, form: Format) -> None:
+    suffix = next(suffix for suffix, each in SUFFIXES.items() if each is form)
+    check(render(report, form), f"pairs{suffix}")
+
+
+def test_an_explanation_is_as_expected(left: Corpus, right: Corpus) -> None:
+    check(terminal.write_explanation(explain(left, right, "Y.2", "ISO 20")), "explanation.txt")
+
+
+def test_mandates_are_as_expected(left: Corpus, right: Corpus) -> None:
+    from dataclasses import replace
+
+    statements = (
+        Statement("L/1", "Smart parking", "scope", "L"),
+        Statement("L/2", "Tunnels covered by M", "exclusion", "L"),
+    )
+    one = replace(left, mandate=statements, mandate_missing=("The Resolution was not obtained",))
+    other = replace(right, mandate=(Statement("R/1", "Parking and tunnels", "title", "R"),))
+    check(render(compare(one, other, subject=Subject.MANDATES), Format.TABLE), "mandates.txt")
+
+
+def test_every_format_has_a_writer_and_a_suffix() -> None:
+    assert set(WRITERS) == set(Format) == set(SUFFIXES.values())
+    assert format_of(Path("A.MD")) is Format.MARKDOWN
+
+
+def test_no_line_of_the_terminal_is_wider_than_the_page(report: Report) -> None:
+    for width in (60, 80, 120):
+        text = terminal.write(report, terminal.Page(width))
+        assert max(map(len, text.splitlines())) <= width
+        assert "\x1b" not in text
+
+
+def test_nothing_is_cut_from_the_terminal() -> None:
+    from overlap.corpus import corpora
+
+    report = compare(corpora.load("sg20"), corpora.load("jc4"))
+    text = "".join(terminal.write(report).split())
+    for pair in report.pairs:
+        assert all(word in text for word in pair.left.id.split())
+        assert all(word in text for word in pair.right.title.split() if len(word) < 12)
+
+
+def test_csv_and_json_hold_the_same_numbers(report: Report) -> None:
+    rows = list(csv.DictReader(io.StringIO(render(report, Format.CSV))))
+    whole = json.loads(render(report, Format.JSON))
+    lines = [json.loads(line) for line in render(report, Format.JSONL).splitlines()]
+    pairs = [line for line in lines if line["type"] == "pair"]
+    assert whole["pairs"] == pairs
+    assert [(row["rank"], row["left_id"], float(row["score"])) for row in rows] == [
+        (str(pair["rank"]), pair["left"]["id"], pair["score"]) for pair in pairs
+    ]
+    assert list(rows[0]) == list(columns(statements=False))
+    assert whole["schema_version"] == lines[0]["schema_version"] == 2
+    for pair in pairs:
+        assert round(sum(channel["share"] for channel in pair["channels"]), 6) == pair["log_odds"]
+        assert round(1 / (1 + math.exp(-pair["log_odds"])), 6) == pair["score"]
+
+
+def test_a_title_cannot_become_markup(left: Corpus, right: Corpus) -> None:
+    text = render(compare(left, right, Settings(limit=None)), Format.MARKDOWN)
+    assert "<script>" not in text
+    assert "transmission \\| &lt;script&gt;" in text
+
+
+def test_what_was_left_out_is_in_every_format_for_people_and_programs(report: Report) -> None:
+    for form in set(Format) - {Format.CSV}:
+        assert "row 7" in render(report, form)

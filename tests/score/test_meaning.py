@@ -1,0 +1,85 @@
+"""The second opinion of a sentence-embedding model: a small one that a package ships, saved as a folder."""
+
+import json
+import shutil
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from overlap.comparison.comparison import compare
+from overlap.corpus import corpora
+from overlap.errors import SettingsError
+from overlap.score import meaning, scoring
+from overlap.score.rounding import STEP
+from overlap.settings import Settings
+from tests.conftest import Run
+
+SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Save the vectors and the tokenizer that wordllama ships in the form of model2vec."""
+    from safetensors import safe_open
+    from safetensors.numpy import save_file
+
+    spec = find_spec("wordllama")
+    assert spec is not None
+    assert spec.origin is not None
+    shipped = Path(spec.origin).parent
+    folder = tmp_path_factory.mktemp("model")
+    (weights,) = shipped.rglob("*.safetensors")
+    with safe_open(str(weights), "np") as file:
+        save_file({"embeddings": file.get_tensor("embedding.weight")}, str(folder / "model.safetensors"))
+    shutil.copy(next(shipped.rglob("*tokenizer_config.json")), folder / "tokenizer.json")
+    (folder / "config.json").write_text(json.dumps({"normalize": True}))
+    return folder
+
+
+def test_a_model_adds_a_channel_that_adds_up(model: Path) -> None:
+    plain, asked = (compare(SG20, JC4, Settings(limit=40, embeddings=each)) for each in ("", str(model)))
+    for pair in asked.pairs:
+        (opinion,) = (each for each in pair.channels if each.name == "meaning")
+        assert pair.log_odds is not None
+        assert sum(round(each.share * STEP) for each in pair.channels) == round(pair.log_odds * STEP)
+        assert abs(opinion.value * opinion.weight - opinion.share) < 2e-5
+    before, after = ({(each.left.id, each.right.id) for each in report.pairs} for report in (plain, asked))
+    assert len(before & after) >= 30  # a second opinion, not another ranking
+    assert sum(asked.levels.values()) == sum(plain.levels.values())
+
+
+def test_texts_of_one_meaning_are_nearer_than_others(model: Path) -> None:
+    car, automobile, water = meaning.embed(str(model), ["car parking", "automobile garage", "drinking water quality"])
+    assert car @ automobile > car @ water
+
+
+def test_mean_and_deviation_are_those_of_all_products() -> None:
+    random = np.random.default_rng(0)
+    left, right = random.normal(size=(7, 3)), random.normal(size=(5, 3))
+    mean, deviation = meaning.standard_deviation(left, right)
+    assert np.isclose(mean, (left @ right.T).mean())
+    assert np.isclose(deviation, (left @ right.T).std())
+
+
+def test_without_a_model_there_is_no_such_channel() -> None:
+    pair = compare(SG20, JC4, Settings(limit=1)).pairs[0]
+    assert all(each.name != "meaning" for each in pair.channels)
+    assert not scoring.score(SG20.work_items[:5], JC4.work_items[:5]).space.meaning
+
+
+def test_a_folder_without_a_model_is_refused(overlap_command: Run, tmp_path: Path) -> None:
+    done = overlap_command("compare", "--with-embeddings", "nowhere")
+    assert done.returncode == 2
+    assert "nowhere: no model in it" in done.stderr
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(SettingsError, match="cannot be read"):
+        meaning.embed(str(tmp_path), ["a"])
+
+
+def test_a_missing_package_is_named(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "model2vec", None)
+    with pytest.raises(SettingsError, match="model2vec is not installed"):
+        meaning.embed(str(model), ["a"])

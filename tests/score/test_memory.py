@@ -1,0 +1,102 @@
+"""The laws of a bound of memory: it changes no byte, and what does not fit is an error that says what would."""
+
+import re
+import tracemalloc
+
+import psutil
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from overlap.cli.options import memory_of
+from overlap.comparison.comparison import compare, score
+from overlap.corpus import corpora
+from overlap.errors import SettingsError
+from overlap.items.folding import fold
+from overlap.report import render
+from overlap.score import memory, scoring, vectors, weights
+from overlap.settings import Settings
+from overlap.text import glossary
+
+LEFT, RIGHT = (corpora.load(name) for name in corpora.default_pair())
+SETTINGS = Settings(limit=50)
+
+
+def task(every: int = 0) -> scoring.Task:
+    space = vectors.build(fold(LEFT.work_items), fold(RIGHT.work_items), glossary.read(), weights.read().vectors)
+    floor = None if every else 50_000
+    return scoring.Task(scoring.Rules(weights.read(), False, floor), *space.halves)
+
+
+TASK = task()
+LEAST = memory.least(TASK, 2)
+
+
+@settings(max_examples=10)
+@given(more=st.integers(0, 10**9), every=st.sampled_from([0, 2**21]))
+def test_any_memory_gives_the_same_bytes(more: int, every: int) -> None:
+    def bounded(task: scoring.Task) -> list[scoring.Block]:
+        return list(scoring.here(task, lambda task: memory.fit(task, LEAST + more, 2)))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scoring, "EVERY", every)
+        reports = (
+            compare(LEFT, RIGHT, SETTINGS, scores=score(LEFT, RIGHT, SETTINGS, run)) for run in (bounded, scoring.here)
+        )
+        assert len({render(report, "json") for report in reports}) == 1
+
+
+@given(st.integers(0, 2 * 10**9), st.integers(1, 64))
+def test_blocks_together_stay_within_the_memory(size: int, threads: int) -> None:
+    """By the bytes of a row and of a pair, which the next test measures."""
+    if size < memory.least(TASK, threads):
+        with pytest.raises(SettingsError, match="too little"):
+            memory.fit(TASK, size, threads)
+        return
+    rows, pairs = memory.fit(TASK, size, threads)
+    assert rows >= 1
+    assert pairs >= 1
+    width = len(TASK.right)
+    assert threads * (rows * width * memory._PLACE + pairs * memory._bytes_of_a_pair(TASK)) <= size
+
+
+@pytest.mark.parametrize("every", [0, 2**21])
+def test_a_block_takes_no_more_than_is_reckoned(every: int) -> None:
+    """Every pair is a candidate: with a floor so low, or because all that share a term are scored."""
+    given_ = task(every)
+    rules, size = given_.rules, 8 * 10**6
+    right = scoring.right_part(rules, given_.right, range(len(given_.right)))
+    rows, pairs = memory.fit(given_, size, 1)
+    places = range(min(rows, len(given_.left)))
+    left = scoring.left_part(rules, given_.left.take(places), places)
+    scoring.score_parts(rules, left, right, pairs)
+    tracemalloc.start()
+    scoring.score_parts(rules, left, right, pairs)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size / 100 < peak < size
+
+
+def test_too_little_is_an_error_that_says_what_would_do() -> None:
+    with pytest.raises(SettingsError) as found:
+        score(LEFT, RIGHT, SETTINGS, memory.bounded(10**6))
+    (needed,) = re.findall(r"--memory (\d+MB) or more", found.value.remedy)
+    assert memory_of(needed) > psutil.Process().memory_info().rss // 2
+    assert len(score(LEFT, RIGHT, SETTINGS, memory.bounded(2 * memory_of(needed))).rows)
+
+
+def test_more_related_pairs_than_fit_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_LISTED", 10**9)
+    with pytest.raises(SettingsError, match="related pairs and more, the list takes"):
+        score(LEFT, RIGHT, SETTINGS, memory.bounded(2 * 10**9))
+
+
+@pytest.mark.parametrize(("size", "number"), [("500MB", 500 * 10**6), ("1.5 gb", 1500 * 10**6), ("64kB", 64_000)])
+def test_sizes(size: str, number: int) -> None:
+    assert memory_of(size) == number
+
+
+@pytest.mark.parametrize("size", ["", "5", "MB", "-1GB", "1TB", "1,5GB"])
+def test_what_is_no_size_is_refused(size: str) -> None:
+    with pytest.raises(SettingsError, match="is no size"):
+        memory_of(size)

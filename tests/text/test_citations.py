@@ -1,0 +1,55 @@
+"""Which documents a text names, and which of them it says are the same text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.text.citations import declared_joint, find
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ITU-T Y.4400/Y.2063 (07/2012)", ["ITU-T Y.4400/Y.2063 (07/2012)"]),
+        ("see [Y.4456] Recommendation ITU-T Y.4456 (2021)", ["ITU-T Y.4456 (2021)"]),
+        ("Y.4000-series and Y.100–Y.199, clause D.3.3, Annex D.2, Table A.1", []),
+        ("ISO/TC 268/SC 1, ISO/IEC JTC 1/SC 41, IEC TC 9", []),
+        (
+            "ISO 37100:2016, ISO/TS 37107, ISO/IEC/IEEE 42010:2022",
+            ["ISO 37100:2016", "ISO/TS 37107", "ISO/IEC/IEEE 42010:2022"],
+        ),
+        ("ISO/IEC 19566-7:2022/Amd 1:2025", ["ISO/IEC 19566-7:2022/Amd 1:2025"]),
+        ("ISO/DIS 17301-1 and IEC 63278-1", ["ISO/DIS 17301-1", "IEC 63278-1"]),
+        ("Supplement 5 to the ITU-T A-series Recommendations", ["A Suppl. 5"]),
+        ("Y Suppl. 58 (09/2025)", ["Y Suppl. 58 (09/2025)"]),
+        ("draft Y.smart-lots, provisional", ["Y.smart-lots"]),
+        (
+            "TR 23.742, TS-0015, RFC 8259, ETSI TS 103 264",
+            ["3GPP TR 23.742", "oneM2M TS-0015", "RFC 8259", "ETSI TS 103 264"],
+        ),
+        ("the EN 182xx series (EN 18216:2026)", ["EN 18216:2026"]),
+        ("e.g. U.S. towns, i.e. I.D. cards at 3.5 GHz", []),
+    ],
+)
+def test_identifiers_are_found_and_nothing_else(text: str, named: list[str]) -> None:
+    assert list(find(text)) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("Developed as a twin text corresponding to ISO/IEC 29199-2. See ISO 9001.", ["ISO/IEC 29199-2"]),
+        ("The identical text is published as ISO/IEC 17788:2014.", ["ISO/IEC 17788:2014"]),
+        ("Rec. ITU-T Z.9 | ISO/IEC 5:2020 is one text", ["ISO/IEC 5:2020"]),
+        ("Rec. ITU-T X.9 | ISO/IEC 5:2020 is another", []),
+        ("It refers to ISO/IEC 5:2020.", []),
+    ],
+)
+def test_only_what_is_said_to_be_the_same_text_is_joint(text: str, joint: list[str]) -> None:
+    assert list(declared_joint(text, "ITU-T Z.9")) == joint
+
+
+@given(st.text())
+def test_any_text_is_accepted_and_each_document_named_once(text: str) -> None:
+    found = find(text)
+    assert len(found) == len(set(found))

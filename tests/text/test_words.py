@@ -1,0 +1,48 @@
+"""Text → terms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.text.words import tokens
+
+
+def terms(text: str) -> list[str]:
+    return [token.term for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Internet of things (IoT)", "IoT"),
+        ("Key performance indicators (KPIs)", "indicator"),
+        ("Terms and definitions", "Vocabulary"),
+        ("organisation", "organizations"),
+        ("smart sustainable cities and communities (SSC&C)", "SSC&C"),
+        ("Vocabulary, see ISO/TS 37107:2019 and ITU-T Y.4400/Y.2063", "Vocabulary"),
+        ("the city's data", "city data"),
+    ],
+)
+def test_different_spellings_share_their_terms(one: str, other: str) -> None:
+    assert terms(one) == terms(other)
+
+
+def test_an_acronym_is_no_common_word() -> None:
+    assert "transport" not in " ".join(terms("the city and its lamps"))
+    assert terms("ITS") == terms("intelligent transport systems")
+
+
+def test_function_words_and_numbers_do_not_count() -> None:
+    assert terms("This Recommendation specifies, for each of the 12, 2024") == []
+
+
+@given(st.text(max_size=200))
+def test_every_term_is_where_it_says(text: str) -> None:
+    found = tokens(text)
+    assert all(0 <= token.start < token.end <= len(text) for token in found)
+    assert [token.start for token in found] == sorted(token.start for token in found)
+
+
+@given(st.sampled_from(["smart parking", "open data in cities", "IoT"]), st.sampled_from([" ", "\n", "  ", ", "]))
+def test_white_space_and_case_do_not_matter(text: str, gap: str) -> None:
+    assert terms(text.replace(" ", gap)) == terms(text)
