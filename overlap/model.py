@@ -1,11 +1,9 @@
 """The nouns of overlap: frozen data, read by every other module and changed by none."""
 
 import hashlib
-from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 from overlap.settings import Level, Settings
 
@@ -36,50 +34,6 @@ class Fault:
     def __str__(self) -> str:
         where = f"{self.source}, {self.place}" if self.place else self.source
         return f"{where}: {self.cause}; {self.remedy}"
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """Something in a file that was seen and left out on purpose."""
-
-    what: str
-    """As a person names it: `Foreword`, `running header`."""
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A work item or a mandate statement as it was found: nothing checked yet but that names and values are text."""
-
-    place: str
-    fields: Mapping[str, str]
-    """By the names of WorkItem or Statement; several values in one field are parted by `; `."""
-    kind: str = ""
-    """What the row was taken for: `ITU-T A.1 justification`; empty when it is as the whole file."""
-    where: Mapping[str, str] = field(default_factory=dict)
-    """For each field where it was found; empty for a field that is found at the row's own place."""
-    missing: tuple[str, ...] = ()
-    """Fields that a document of this kind should have and this one has not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One file as it was read: what it was taken for, what was found in it, and what was not used."""
-
-    source: str
-    format: str
-    """`Word document`, `CSV table`."""
-    kind: str
-    """`ITU-T Recommendation`, `list of work items`."""
-    rows: tuple[Row, ...]
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """For a list: the column heading as written → the field it was read as; empty for one kept as a note."""
-    about: Mapping[str, str] = field(default_factory=dict)
-    """What the file says of itself as a whole, such as the header of a meeting document."""
-    ignored: tuple[Ignored, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    digest: str = ""
-    """The SHA-256 of the bytes, in hexadecimal figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,40 +105,6 @@ class Statement:
     def scope(self) -> str:
         """Empty: a statement has no text beside its own."""
         return ""
-
-
-Made = TypeVar("Made", covariant=True)
-
-
-class Lazy(Sequence[Made]):
-    """A sequence whose elements are made when they are asked for."""
-
-    @abstractmethod
-    def at(self, place: int) -> Made:
-        """Make one element; `place` is from 0 on."""
-
-    @overload
-    def __getitem__(self, place: int) -> Made: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Made, ...]: ...
-    def __getitem__(self, place: int | slice) -> Made | tuple[Made, ...]:
-        if isinstance(place, slice):
-            return tuple(map(self.at, range(*place.indices(len(self)))))
-        return self.at(range(len(self))[place])
-
-
-@runtime_checkable
-class Catalogued(Protocol):
-    """The work items of a catalogue, in columns; a work item is made when it is asked for."""
-
-    digest: str
-    """SHA-256 of all columns: equal for equal work items."""
-
-    def __len__(self) -> int: ...
-    def __getitem__(self, place: Any, /) -> Any: ...  # noqa: ANN401 -- one work item, or several for a slice
-    def column(self, name: str) -> list[Any]:
-        """Give one field of every work item."""
-        ...
 
 
 Entry = WorkItem | Statement

@@ -12,7 +12,8 @@ from overlap.cli.console import check_output, counting, page, say, show
 from overlap.cli.options import RIGHT, SIDE, Columns, MandateOf, Strict, complete_names, examples, read_settings
 from overlap.corpus import corpora, library
 from overlap.errors import InputError, SettingsError, StrictError
-from overlap.model import Corpus, Fault, Reading
+from overlap.model import Corpus, Fault
+from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
 corpus_app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show and check corpora.")

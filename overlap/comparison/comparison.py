@@ -18,21 +18,8 @@ from overlap.errors import NotFoundError, SettingsError
 from overlap.items import coordination
 from overlap.items.filters import belongs, is_meant
 from overlap.items.folding import Folded, Selected, fold, ids
-from overlap.model import (
-    Catalogued,
-    Corpus,
-    Entry,
-    Fault,
-    Lazy,
-    Lone,
-    Pair,
-    Report,
-    Side,
-    Statement,
-    Subject,
-    WorkItem,
-    pair_id,
-)
+from overlap.items.lazy import Catalogued, Lazy
+from overlap.model import Corpus, Entry, Fault, Lone, Pair, Report, Side, Statement, Subject, WorkItem, pair_id
 from overlap.record import register
 from overlap.record.register import Decision, Standing
 from overlap.score import scoring, weights

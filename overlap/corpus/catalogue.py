@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overlap.errors import InputError
-from overlap.model import Committee, Corpus, Lazy, Statement, WorkItem
+from overlap.items.lazy import Lazy
+from overlap.model import Committee, Corpus, Statement, WorkItem
 from overlap.store.files import digest_of, write_all
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import Any
 
 from overlap.corpus import library
 from overlap.errors import InputError, NotFoundError
-from overlap.model import Committee, Corpus, Fault, Reading
+from overlap.model import Committee, Corpus, Fault
+from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 from overlap.store import files
 from overlap.text.suggestions import did_you_mean

@@ -12,9 +12,10 @@ from pathlib import Path
 from overlap.corpus import archives
 from overlap.errors import InputError
 from overlap.items.filters import belongs
-from overlap.model import Corpus, Fault, Reading
+from overlap.model import Corpus, Fault
 from overlap.read import ingestion
 from overlap.read.entries import check
+from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN
 from overlap.store.files import digest
 

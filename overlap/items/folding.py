@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from overlap.model import Catalogued, Lazy, WorkItem
+from overlap.items.lazy import Catalogued, Lazy
+from overlap.model import WorkItem
 from overlap.store import cache
 from overlap.text.identifiers import Identifier, parse
 

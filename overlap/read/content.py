@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from overlap.model import Fault, Ignored
+from overlap.model import Fault
+from overlap.read.reading import Ignored
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import PurePath
 
-from overlap.model import Entry, Fault, Reading, Row, Statement, WorkItem
+from overlap.model import Entry, Fault, Statement, WorkItem
+from overlap.read.reading import Reading, Row
 from overlap.text import languages
 
 WORK_ITEM_FIELDS = tuple(each.name for each in fields(WorkItem) if each.name != "members")

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import IO, NoReturn, Self
 
 from overlap.errors import InputError
-from overlap.model import Reading
-from overlap.read.reading import LIMITS, Limits, Request, read
+from overlap.read.parsing import LIMITS, Limits, Request, parse
+from overlap.read.reading import Reading
 
 _READY = b"!"
 _GRACE = 5
@@ -184,7 +184,7 @@ def serve(seconds: float, memory: int) -> NoReturn:
 def _answer(requests: Sequence[Request]) -> bytes:
     """Give nothing when the memory is used up."""
     try:
-        return pickle.dumps([read(request) for request in requests], protocol=5)
+        return pickle.dumps([parse(request) for request in requests], protocol=5)
     except MemoryError:
         return b""
 

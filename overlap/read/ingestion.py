@@ -18,10 +18,11 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from overlap.errors import InputError
-from overlap.model import Fault, Ignored, Reading, Row
-from overlap.read import reading
+from overlap.model import Fault
+from overlap.read import parsing
 from overlap.read.formats import READERS
-from overlap.read.reading import LIMITS, Request
+from overlap.read.parsing import LIMITS, Request
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import AS_WRITTEN, ReadSettings
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def _recognise(requests: Sequence[Request | InputError], helper: "Helper | None"
 
 def _read_here(request: Request) -> Reading | InputError:
     try:
-        return reading.read(request)
+        return parsing.parse(request)
     except MemoryError:
         return InputError(f"{request.source}: too large for the memory there is.", "Split it.")
 

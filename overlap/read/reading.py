@@ -1,57 +1,50 @@
-"""One file in this process: bytes → what its format holds → what kind of document that is → its reading."""
+"""What a file was taken for, and the rows found in it: nothing of it checked yet."""
 
-import traceback
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from overlap.errors import InputError
-from overlap.model import Reading
-from overlap.read.formats import READERS
-from overlap.read.kinds import recognise
-from overlap.settings import ReadSettings
+from overlap.model import Fault
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading one file may take."""
+class Ignored:
+    """Something in a file that was seen and left out on purpose."""
 
-    size: int = 128 * 2**20
-    """Bytes of the file itself."""
-    seconds: float = 120
-    memory: int = 2 * 2**30
-    """Bytes of memory of the helper, where the system can hold it to that (Windows and macOS cannot)."""
-
-
-LIMITS = Limits()
+    what: str
+    """As a person names it: `Foreword`, `running header`."""
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """One file to be read."""
+class Row:
+    """A work item or a mandate statement as it was found: nothing checked yet but that names and values are text."""
 
-    suffix: str
-    """The format: a key of READERS."""
-    data: bytes
+    place: str
+    fields: Mapping[str, str]
+    """By the names of WorkItem or Statement; several values in one field are parted by `; `."""
+    kind: str = ""
+    """What the row was taken for: `ITU-T A.1 justification`; empty when it is as the whole file."""
+    where: Mapping[str, str] = field(default_factory=dict)
+    """For each field where it was found; empty for a field that is found at the row's own place."""
+    missing: tuple[str, ...] = ()
+    """Fields that a document of this kind should have and this one has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as it was read: what it was taken for, what was found in it, and what was not used."""
+
     source: str
-    settings: ReadSettings
-
-
-def read(request: Request) -> Reading | InputError:
-    """Read one file in this process; give why where it cannot be read. Raises MemoryError."""
-    source = request.source
-    try:
-        content = READERS[request.suffix].read(request.data, source)
-        return recognise(content, request.settings)
-    except InputError as error:
-        return error
-    except MemoryError:
-        raise
-    except RecursionError:
-        return InputError(f"{source}: nested too deeply.", "Save the part you need as CSV or text.")
-    except Exception as error:  # noqa: BLE001 -- a mistake of ours or of a parser in one file must not cost the user all the others
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        cause = f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}: {error}"[:200]
-        return InputError(
-            f"{source}: the reader failed ({cause}).",
-            "Save it in another format; and please report this, it is a mistake in overlap.",
-        )
+    format: str
+    """`Word document`, `CSV table`."""
+    kind: str
+    """`ITU-T Recommendation`, `list of work items`."""
+    rows: tuple[Row, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """For a list: the column heading as written → the field it was read as; empty for one kept as a note."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of itself as a whole, such as the header of a meeting document."""
+    ignored: tuple[Ignored, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    digest: str = ""
+    """The SHA-256 of the bytes, in hexadecimal figures."""

@@ -14,8 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from overlap.errors import OutputError
-from overlap.model import Entry, Ignored, Reading, Statement
+from overlap.model import Entry, Statement
 from overlap.read.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS, Checked, Found
+from overlap.read.reading import Ignored, Reading
 from overlap.report.columns import entry_fields
 from overlap.report.terminal import PLAIN, Page, render_parts
 from overlap.report.wording import fault_lines

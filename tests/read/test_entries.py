@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from overlap.comparison.comparison import compare
 from overlap.corpus import corpora
 from overlap.errors import NotFoundError, OutputError
-from overlap.model import Entry, Reading, Row, Statement, WorkItem
+from overlap.model import Entry, Statement, WorkItem
 from overlap.read.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS, Checked, check
 from overlap.read.formats.records import read_jsonl
 from overlap.read.formats.tables import read_csv
 from overlap.read.kinds import recognise
+from overlap.read.reading import Reading, Row
 from overlap.report.readings import write_entries
 from overlap.text import languages
 

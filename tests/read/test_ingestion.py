@@ -16,14 +16,15 @@ from typing import TypeVar
 import pytest
 
 from overlap.errors import InputError
-from overlap.model import Fault, Reading
+from overlap.model import Fault
 from overlap.read import ingestion
 from overlap.read.formats import READERS
 from overlap.read.formats.archive import OLE
 from overlap.read.formats.signatures import sniff
 from overlap.read.helper import Helper
 from overlap.read.kinds.columns import is_title
-from overlap.read.reading import LIMITS, Limits, Request
+from overlap.read.parsing import LIMITS, Limits, Request
+from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN
 from tests.conftest import ROOT
 from tests.excelfile import row, with_part, with_rows, workbook

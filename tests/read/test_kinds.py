@@ -2,7 +2,6 @@
 
 import pytest
 
-from overlap.model import Reading, Row
 from overlap.read.content import Document, Paragraph
 from overlap.read.formats.html import read_html
 from overlap.read.formats.markdown import read_markdown
@@ -10,6 +9,7 @@ from overlap.read.formats.pdf import read_pdf
 from overlap.read.formats.text import read_text
 from overlap.read.formats.word import read_docx
 from overlap.read.kinds import recognise
+from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from tests import papers
 from tests.wordfile import A1_FORM as A1

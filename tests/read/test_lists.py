@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.errors import InputError
-from overlap.model import Reading
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.entries import check
 from overlap.read.formats.tables import read_csv
 from overlap.read.kinds import recognise
 from overlap.read.kinds.columns import fields_of
+from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
 HEADER = ("Work\nitem", "Question", "Subject / Title", "Timing", "Liaison\nrelationship", "Priority")

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.errors import InputError
-from overlap.model import Ignored
 from overlap.read.content import Document, Table
 from overlap.read.formats import pdf as reader
 from overlap.read.formats.pdf import read_pdf
+from overlap.read.reading import Ignored
 from tests import papers
 from tests.conftest import SHARED, needs_shared
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.errors import InputError
-from overlap.model import Fault, Reading, Row
+from overlap.model import Fault
 from overlap.read.content import Records
 from overlap.read.entries import check
 from overlap.read.formats.markup import to_text
@@ -20,6 +20,7 @@ from overlap.read.formats.records import read_json, read_jsonl
 from overlap.read.formats.yaml import read_yaml
 from overlap.read.kinds import open_data, statements
 from overlap.read.kinds.records import recognise
+from overlap.read.reading import Reading, Row
 from overlap.settings import AS_WRITTEN, ReadSettings
 from tests.conftest import SHARED, needs_shared
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from overlap.errors import InputError
-from overlap.model import Fault, Reading, Row
+from overlap.model import Fault
 from overlap.read import ingestion
 from overlap.read.entries import Checked, check
+from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from tests.conftest import SHARED, needs_shared
 

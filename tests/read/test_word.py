@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.errors import InputError
-from overlap.model import Ignored
 from overlap.read.content import Paragraph, Table
 from overlap.read.formats.word import read_docx
+from overlap.read.reading import Ignored
 from tests.excelfile import with_part
 from tests.wordfile import cell, docx, paragraph, run, table
 

@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from overlap.errors import InputError
-from overlap.model import Fault, Ignored
+from overlap.model import Fault
 from overlap.read.content import Document, Table
 from overlap.read.formats.archive import open_zip
+from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from overlap.model import Ignored
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
 from overlap.read.formats.word import fold
+from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

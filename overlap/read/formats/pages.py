@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from overlap.model import Ignored
 from overlap.read.content import Paragraph, Table
+from overlap.read.reading import Ignored
 
 _SHOWN = 80
 EDGE = 4

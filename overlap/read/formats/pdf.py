@@ -11,9 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from overlap.errors import InputError
-from overlap.model import Fault, Ignored
+from overlap.model import Fault
 from overlap.read.content import Document, Table
 from overlap.read.formats.pages import Line, Page, build_parts, drop_running_lines, join_cell
+from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from overlap.errors import InputError
-from overlap.model import Ignored
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.archive import BROKEN, open_zip
+from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
 
-from overlap.model import Fault, Reading
+from overlap.model import Fault
 from overlap.read.content import Content, Document, Records
 from overlap.read.kinds import columns
+from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
 KINDS = ("forms", "pages", "liaisons", "texts", "mandates", "lists", "plain")

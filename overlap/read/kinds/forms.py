@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from overlap.model import Fault, Ignored, Reading, Row
+from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import form_fields, labels, lists
 from overlap.read.kinds.form_fields import Form
 from overlap.read.kinds.labels import Line, Value
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 

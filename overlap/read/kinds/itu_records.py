@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from overlap.model import Ignored, Row
 from overlap.read.formats.markup import to_text
 from overlap.read.kinds import values
+from overlap.read.reading import Ignored, Row
 
 _COUNTERPART = re.compile(r"(?:Identical|Equivalent)\s+(?:standard|text)s?\s*:\s*([^()]+)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})\s+([A-Z][a-z]{2})[a-z]*\s+(\d{4})")

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from overlap.model import Fault, Ignored, Reading, Row
+from overlap.model import Fault
 from overlap.read.content import Document, Table
 from overlap.read.kinds import forms, labels, lists, outline
 from overlap.read.kinds.labels import Line, Value
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 

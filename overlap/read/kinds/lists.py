@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from overlap.errors import InputError
-from overlap.model import Fault, Ignored, Reading, Row
+from overlap.model import Fault
 from overlap.read.content import Document, Table
 from overlap.read.kinds import columns, labels, outline, values
 from overlap.read.kinds.points import group_key
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 from overlap.text.identifiers import parse

@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from overlap.errors import InputError
-from overlap.model import Fault, Ignored, Reading, Row
+from overlap.model import Fault
 from overlap.read.content import Document, Paragraph
 from overlap.read.kinds import labels, outline, resolution, statements
 from overlap.read.kinds.points import Point, group_key
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import did_you_mean
 

@@ -4,9 +4,9 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 
-from overlap.model import Ignored, Row
 from overlap.read.formats.markup import to_text
 from overlap.read.kinds import statements, values
+from overlap.read.reading import Ignored, Row
 
 _DANGLING = re.compile(r"\s*:\s*$")
 _LIST = re.compile(r"\[[^\[\]]{0,2000}\]")

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from overlap.model import Ignored, Reading, Row
 from overlap.read.content import Document
 from overlap.read.kinds import labels
 from overlap.read.kinds.labels import Line, Value
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 

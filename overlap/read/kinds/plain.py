@@ -4,9 +4,9 @@ import re
 from pathlib import PurePath
 
 from overlap.errors import InputError
-from overlap.model import Ignored, Reading, Row
 from overlap.read.content import Document, Paragraph
 from overlap.read.kinds import labels, outline
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 

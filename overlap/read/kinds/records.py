@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from overlap.errors import InputError
-from overlap.model import Fault, Ignored, Reading, Row
+from overlap.model import Fault
 from overlap.read.content import Record, Records
 from overlap.read.kinds import columns, itu_records, lists, open_data, relaton, values
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import did_you_mean
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from overlap.model import Row
 from overlap.read.formats.markup import to_text
 from overlap.read.kinds import values
 from overlap.read.kinds.itu_records import committee as itu_committee
+from overlap.read.reading import Row
 
 _AT: Mapping[str, str] = {
     "id": "docid",

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from overlap.model import Ignored
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds.labels import Line
 from overlap.read.kinds.points import Point
+from overlap.read.reading import Ignored
 
 _GROUP = re.compile(r"(?:ITU[-‑]T\s+)?(?P<name>Study Group\s*\d+|SG\s?\d+|TSAG|SCV)\b\s*(?P<rest>.*)", re.I | re.DOTALL)
 _VERB = re.compile(r"(?:is|are|will|shall|should|works|deals|has|may)\b", re.IGNORECASE)

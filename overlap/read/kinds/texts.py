@@ -7,9 +7,9 @@ marks of common and twin text, in summary, scope, foreword or cover, are kept as
 import re
 from collections.abc import Iterable, Sequence
 
-from overlap.model import Ignored, Reading, Row
 from overlap.read.content import Document, Paragraph
 from overlap.read.kinds import forms, heads, outline
+from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 

@@ -1,0 +1,57 @@
+"""One file in this process: bytes → what its format holds → what kind of document that is → its reading."""
+
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from overlap.errors import InputError
+from overlap.read.formats import READERS
+from overlap.read.kinds import recognise
+from overlap.read.reading import Reading
+from overlap.settings import ReadSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take."""
+
+    size: int = 128 * 2**20
+    """Bytes of the file itself."""
+    seconds: float = 120
+    memory: int = 2 * 2**30
+    """Bytes of memory of the helper, where the system can hold it to that (Windows and macOS cannot)."""
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to be read."""
+
+    suffix: str
+    """The format: a key of READERS."""
+    data: bytes
+    source: str
+    settings: ReadSettings
+
+
+def parse(request: Request) -> Reading | InputError:
+    """Read one file in this process; give why where it cannot be read. Raises MemoryError."""
+    source = request.source
+    try:
+        content = READERS[request.suffix].read(request.data, source)
+        return recognise(content, request.settings)
+    except InputError as error:
+        return error
+    except MemoryError:
+        raise
+    except RecursionError:
+        return InputError(f"{source}: nested too deeply.", "Save the part you need as CSV or text.")
+    except Exception as error:  # noqa: BLE001 -- a mistake of ours or of a parser in one file must not cost the user all the others
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        cause = f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}: {error}"[:200]
+        return InputError(
+            f"{source}: the reader failed ({cause}).",
+            "Save it in another format; and please report this, it is a mistake in overlap.",
+        )
