@@ -18,7 +18,7 @@ from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from overlap.corpus.catalogue import Origin
-    from overlap.corpus.download import Got
+    from overlap.corpus.partial import Got
 
 _KINDS = ("relaton", "iso-open-data", "itu")
 

@@ -116,19 +116,7 @@ def write(corpus: Corpus, path: Path, origin: Origin = Origin()) -> str:
         "items": len(documents),
         "digest": digest,
         "origin": asdict(origin),
-        "corpus": {
-            "name": corpus.name,
-            "title": corpus.title,
-            "as_of": corpus.as_of,
-            "aliases": corpus.aliases,
-            "bodies": corpus.bodies,
-            "committees": [asdict(each) for each in corpus.committees],
-            "provenance": corpus.provenance,
-            "missing": corpus.missing,
-            "mandate_missing": corpus.mandate_missing,
-            "licence": corpus.licence,
-            "mandate": [asdict(each) for each in corpus.mandate],
-        },
+        "corpus": _described(corpus),
     }
     text, texts = pa.string(), pa.list_(pa.string())
     schema = pa.schema(
@@ -141,6 +129,23 @@ def write(corpus: Corpus, path: Path, origin: Origin = Origin()) -> str:
         writer.write_batch(batch)
     write_all({path: sink.getvalue().to_pybytes()})
     return digest
+
+
+def _described(corpus: Corpus) -> dict[str, Any]:
+    """Give all of a corpus but its work items, in the order in which it is written."""
+    return {
+        "name": corpus.name,
+        "title": corpus.title,
+        "as_of": corpus.as_of,
+        "aliases": corpus.aliases,
+        "bodies": corpus.bodies,
+        "committees": [asdict(each) for each in corpus.committees],
+        "provenance": corpus.provenance,
+        "missing": corpus.missing,
+        "mandate_missing": corpus.mandate_missing,
+        "licence": corpus.licence,
+        "mandate": [asdict(each) for each in corpus.mandate],
+    }
 
 
 def read(path: Path) -> Corpus:

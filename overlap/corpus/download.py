@@ -4,33 +4,34 @@ Only https, only public addresses, also after each redirection. httpx2 does the 
 and the certificates of the office's machines, and tells when less came than was announced.
 """
 
-import hashlib
-import ipaddress
-import json
 import os
 import re
-import socket
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import urljoin
 
+from overlap.corpus import partial
+from overlap.corpus.addresses import check_address
+from overlap.corpus.partial import Got, size_of
 from overlap.errors import InputError
-from overlap.store.files import write_all
 
 if TYPE_CHECKING:
     import httpx2
 
 MOST_BYTES = 2 * 2**30
+"""A file that never ends must not fill the disk; --most sets another bound."""
 _SECONDS = 30
 """So long an answer may take to begin, and to go on."""
 _MOST_REDIRECTIONS = 5
 _TRIES = 4
+"""The first and three more, as long as each brings some bytes."""
 _REDIRECTIONS = (301, 302, 303, 307, 308)
-_TITLE = re.compile(rb"<title[^>]*>\s*([^<]{0,200})", re.IGNORECASE)
+_TITLE_TAG = re.compile(rb"<title[^>]*>\s*([^<]{0,200})", re.IGNORECASE)
+_END_BYTES = 64
+"""Enough for the last bracket and the blank lines below it."""
 _AGAIN = "Run the command again: it goes on where it broke off."
 
 Progress = Callable[[int, int], None]
@@ -38,17 +39,19 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Got:
-    """A file as it was got."""
+class _Wanted:
+    """A file that is asked for."""
 
     address: str
-    """Where it was asked for."""
-    sha256: str
-    size: int
-    etag: str = ""
-    """How the server names this state of the file."""
-    modified: str = ""
-    """When it last changed, as the server says it."""
+    target: Path
+    most_bytes: int
+    progress: Progress | None
+    trusted: Collection[str]
+
+    def too_large(self, size: int) -> InputError:
+        partial.forget(self.target)
+        problem = f"{self.address}: {_megabytes(size)} or more; up to {_megabytes(self.most_bytes)} are taken."
+        return InputError(problem, "If that is right, give a larger --most in MB.")
 
 
 def fetch(
@@ -65,14 +68,16 @@ def fetch(
     """
     import httpx2
 
+    wanted = _Wanted(address, target, most_bytes, progress, trusted)
+    part = partial.part_of(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     for left in reversed(range(_TRIES)):
-        before = _size(_part(target))
+        before = size_of(part)
         try:
             with _client() as client:
-                return _fetch(client, address, target, most_bytes, progress, trusted)
+                return _fetch(client, wanted)
         except httpx2.HTTPError as error:
-            came = _size(_part(target))
+            came = size_of(part)
             if came > before and left:
                 continue
             broke = f"broke off after {_megabytes(came)}" if came else "no answer"
@@ -83,57 +88,44 @@ def fetch(
     raise AssertionError  # the last try returns or raises
 
 
-def kept(target: Path) -> Got | None:
-    """Tell what is known of a file that was got before; None when it is not there whole."""
-    told = _told(_note(target))
-    if told is None or _size(target) != told.size:
-        return None
-    return told
-
-
-def _fetch(
-    client: "httpx2.Client",
-    address: str,
-    target: Path,
-    most_bytes: int,
-    progress: Progress | None,
-    trusted: Collection[str],
-) -> Got:
-    part, known = _part(target), kept(target)
-    begun = _told(_note(part))
-    come = _size(part)
-    headers = {}
-    if begun and come and begun.address == address:
-        headers = {"Range": f"bytes={come}-", "If-Range": begun.etag or begun.modified}
-    elif known and known.address == address and (known.etag or known.modified):
-        headers = {"If-None-Match": known.etag} if known.etag else {"If-Modified-Since": known.modified}
-    with _ask(client, address, headers, trusted) as response:
+def _fetch(client: "httpx2.Client", wanted: _Wanted) -> Got:
+    """Ask for the file, the rest of it, or whether it changed, and take what comes."""
+    known, headers = partial.kept(wanted.target), _conditions(wanted)
+    with _ask(client, wanted, headers) as response:
         if response.status_code == 304 and known:
             return known
-        if response.status_code == 416 and "Range" in headers:
-            _forget(part)
-            return _fetch(client, address, target, most_bytes, progress, trusted)
-        start = come if response.status_code == 206 else 0
-        _check_answer(response, address, start, headers)
-        length = response.headers.get("content-length", "")
-        total = start + int(length) if length.isdigit() and not response.headers.get("content-encoding") else 0
-        if total > most_bytes:
-            _forget(part)
-            raise _too_large(address, total, most_bytes)
-        etag, modified = (response.headers.get(name, "") for name in ("etag", "last-modified"))
-        state = Got(address, "", total, _strong(etag), modified)
-        can_resume = bool(state.etag or modified) and not response.headers.get("content-encoding")
-        write_all({_note(part): json.dumps(asdict(state) if can_resume else {})})
-        _take(response, part, start, total, most_bytes, address, progress)
-    if total and _size(part) != total:
-        _forget(part)
-        raise InputError(f"{address}: {_size(part):,} bytes came, {total:,} were announced.", "Try again later.")
-    _check_whole(part, address, target)
-    done = Got(address, _sha256(part), _size(part), state.etag, state.modified)
-    part.replace(target)
-    write_all({_note(target): json.dumps(asdict(done))})
-    _forget(part)
-    return done
+        if response.status_code == 416 and "Range" in headers:  # what is there is no beginning of what is to be had
+            partial.forget(wanted.target)
+            return _fetch(client, wanted)
+        start = size_of(partial.part_of(wanted.target)) if response.status_code == 206 else 0
+        _check_answer(response, wanted.address, start, headers)
+        state = _state(response, wanted.address, start)
+        if state.size > wanted.most_bytes:
+            raise wanted.too_large(state.size)
+        can_resume = bool(state.etag or state.modified) and not response.headers.get("content-encoding")
+        partial.begin(wanted.target, state if can_resume else None)
+        _take(response, wanted, start, state.size)
+    _check_whole(wanted, state.size)
+    return partial.finish(wanted.target, state)
+
+
+def _conditions(wanted: _Wanted) -> dict[str, str]:
+    """Ask for the rest of what was begun, else for the file only if it changed (RFC 9110, clauses 13 and 14)."""
+    begun, come = partial.begun(wanted.target), size_of(partial.part_of(wanted.target))
+    if begun and come and begun.address == wanted.address:
+        return {"Range": f"bytes={come}-", "If-Range": begun.etag or begun.modified}
+    known = partial.kept(wanted.target)
+    if known and known.address == wanted.address and (known.etag or known.modified):
+        return {"If-None-Match": known.etag} if known.etag else {"If-Modified-Since": known.modified}
+    return {}
+
+
+def _state(response: "httpx2.Response", address: str, start: int) -> Got:
+    """Take the size, 0 when it is not announced, and the names of this state of the file from the answer."""
+    length, is_coded = response.headers.get("content-length", ""), response.headers.get("content-encoding")
+    total = start + int(length) if length.isdigit() and not is_coded else 0
+    etag, modified = (response.headers.get(name, "") for name in ("etag", "last-modified"))
+    return Got(address, "", total, _strong(etag), modified)
 
 
 @contextmanager
@@ -148,54 +140,17 @@ def _client() -> Iterator["httpx2.Client"]:
 
 
 @contextmanager
-def _ask(
-    client: "httpx2.Client", address: str, headers: dict[str, str], trusted: Collection[str]
-) -> Iterator["httpx2.Response"]:
+def _ask(client: "httpx2.Client", wanted: _Wanted, headers: dict[str, str]) -> Iterator["httpx2.Response"]:
     """Follow redirections one by one, each only when it leads to a public address."""
-    place = address
+    place = wanted.address
     for _ in range(_MOST_REDIRECTIONS + 1):
-        check_address(place, trusted)
+        check_address(place, wanted.trusted)
         with client.stream("GET", place, headers=headers) as response:
             if response.status_code not in _REDIRECTIONS:
                 yield response
                 return
             place = urljoin(place, response.headers.get("location", ""))
-    raise InputError(f"{address}: redirected more than {_MOST_REDIRECTIONS} times.", "Try again later.")
-
-
-def check_address(address: str, trusted: Collection[str] = ()) -> None:
-    """Refuse an address that is not public. Raises InputError."""
-    try:
-        split = urlsplit(address)
-        origin = f"{split.scheme}://{split.netloc}"
-        host, port = split.hostname or "", split.port or 443
-    except ValueError as error:
-        raise InputError(f"{address}: not an address ({error}).", "Write it as https://…") from error
-    if origin in trusted:
-        return
-    if split.scheme != "https" or not host or "@" in split.netloc:
-        raise InputError(f"{address}: not a public https address, so not followed.", "Write it as https://…")
-    if {"https", "all"} & {*getproxies()} and not proxy_bypass(host):
-        found = [host]  # the proxy looks the name up, and has rules of its own
-    else:
-        try:
-            found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except (OSError, UnicodeError) as error:
-            raise InputError(f"{host}: the name is not known here ({error}).", "Check the network.") from error
-    for each in found:
-        if not _is_public(each):
-            raise InputError(f"{address}: leads to {each}, which is not public, so not followed.", "Check the address.")
-
-
-def _is_public(address: str) -> bool:
-    """Say whether a number is that of a machine anyone can reach; a name is none, and passes."""
-    try:
-        number = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address != "localhost" and not address.endswith(".localhost")
-    if isinstance(number, ipaddress.IPv6Address):
-        number = number.ipv4_mapped or number.sixtofour or number
-    return number.is_global and not number.is_multicast
+    raise InputError(f"{wanted.address}: redirected more than {_MOST_REDIRECTIONS} times.", "Try again later.")
 
 
 def _check_answer(response: "httpx2.Response", address: str, start: int, headers: dict[str, str]) -> None:
@@ -212,39 +167,30 @@ def _begins_at(content_range: str, start: int) -> bool:
     return re.match(rf"bytes {start}-\d+/", content_range) is not None
 
 
-def _take(
-    response: "httpx2.Response",
-    part: Path,
-    start: int,
-    total: int,
-    most_bytes: int,
-    address: str,
-    progress: Progress | None,
-) -> None:
+def _take(response: "httpx2.Response", wanted: _Wanted, start: int, total: int) -> None:
     come = start
-    with part.open("r+b" if start else "wb") as file:
+    with partial.part_of(wanted.target).open("r+b" if start else "wb") as file:
         file.seek(start)
         file.truncate()
         for block in response.iter_bytes():  # as they come: a block half full would be lost when it breaks off
             if come == 0:
-                _check_head(block, response.headers.get("content-type", ""), address)
+                _check_head(block, response.headers.get("content-type", ""), wanted.address)
             come += len(block)
-            if come > most_bytes:
+            if come > wanted.most_bytes:
                 break
             file.write(block)
-            if progress:
-                progress(come, total)
+            if wanted.progress:
+                wanted.progress(come, total)
         file.flush()
         os.fsync(file.fileno())
-    if come > most_bytes:
-        _forget(part)
-        raise _too_large(address, come, most_bytes)
+    if come > wanted.most_bytes:
+        raise wanted.too_large(come)
 
 
 def _check_head(head: bytes, content_type: str, address: str) -> None:
     """Refuse a web page, which is what comes from a place that moved, wants a login, or is kept from outside."""
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or content_type.startswith("text/html"):
-        title = _TITLE.search(head)
+        title = _TITLE_TAG.search(head)
         said = f", '{' '.join(title[1].decode('utf-8', 'replace').split())}'" if title else ""
         raise InputError(
             f"{address}: a web page came instead of data{said}.",
@@ -252,42 +198,27 @@ def _check_head(head: bytes, content_type: str, address: str) -> None:
         )
 
 
-def _check_whole(part: Path, address: str, target: Path) -> None:
-    """Refuse what is cut off although the server said it was all: the end of a file shows it."""
+def _check_whole(wanted: _Wanted, total: int) -> None:
+    """Refuse what is cut off, although the server may have said it was all: the end of a file shows it."""
     import zipfile
 
-    size = _size(part)
+    part, suffix = partial.part_of(wanted.target), wanted.target.suffix
+    size = size_of(part)
+    if total and size != total:
+        partial.forget(wanted.target)
+        raise InputError(f"{wanted.address}: {size:,} bytes came, {total:,} were announced.", "Try again later.")
     with part.open("rb") as file:
-        file.seek(max(0, size - 64))
+        file.seek(max(0, size - _END_BYTES))
         end = file.read().rstrip()
     is_whole = bool(size)
-    if target.suffix == ".zip":
+    if suffix == ".zip":
         is_whole = zipfile.is_zipfile(part)
-    elif target.suffix in (".json", ".jsonl"):
+    elif suffix in (".json", ".jsonl"):
         is_whole = end.endswith((b"}", b"]"))
     if not is_whole:
-        _forget(part)
-        raise InputError(f"{address}: what came is no whole {target.suffix} file ({size:,} bytes).", "Try again later.")
-
-
-def _part(target: Path) -> Path:
-    return target.with_name(target.name + ".part")
-
-
-def _note(path: Path) -> Path:
-    """Name the file that tells of another where it came from."""
-    return path.with_name(path.name + ".json")
-
-
-def _told(note: Path) -> Got | None:
-    with suppress(OSError, ValueError, TypeError):
-        return Got(**json.loads(note.read_text(encoding="utf-8")))
-    return None
-
-
-def _forget(part: Path) -> None:
-    part.unlink(missing_ok=True)
-    _note(part).unlink(missing_ok=True)
+        partial.forget(wanted.target)
+        problem = f"{wanted.address}: what came is no whole {suffix} file ({size:,} bytes)."
+        raise InputError(problem, "Try again later.")
 
 
 def _strong(etag: str) -> str:
@@ -295,22 +226,5 @@ def _strong(etag: str) -> str:
     return "" if etag.startswith("W/") else etag
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _megabytes(size: int) -> str:
     return f"{size / 2**20:.1f} MB"
-
-
-def _too_large(address: str, size: int, most: int) -> InputError:
-    problem = f"{address}: {_megabytes(size)} or more; up to {_megabytes(most)} are taken."
-    return InputError(problem, "If that is right, give a larger --most in MB.")

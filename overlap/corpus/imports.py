@@ -14,7 +14,7 @@ from overlap.errors import InputError
 from overlap.items.filters import belongs
 from overlap.model import Corpus, Fault
 from overlap.read import ingestion
-from overlap.read.entries import check
+from overlap.read.entries import Checked, check
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN
 from overlap.store.files import digest
@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class CollectionKind:
     """What a collection of files is taken for."""
 
     what: str
@@ -34,11 +34,13 @@ class Kind:
     """The folder that holds the records, where there is one; what stands beside it is about the collection."""
 
 
-ANY = Kind("list", ingestion.SUFFIXES, ())
-KINDS: Mapping[str, Kind] = {
-    "relaton": Kind("Relaton records", (".yaml", ".yml"), ("Relaton record",), "data"),
-    "iso-open-data": Kind("ISO Open Data", (".jsonl", ".json", ".csv"), ("ISO Open Data", "list of work items")),
-    "itu": Kind("ITU lists", (".json", ".jsonl", ".html", ".htm"), ("ITU", "list of work items")),
+ANY = CollectionKind("list", ingestion.SUFFIXES, ())
+KINDS: Mapping[str, CollectionKind] = {
+    "relaton": CollectionKind("Relaton records", (".yaml", ".yml"), ("Relaton record",), "data"),
+    "iso-open-data": CollectionKind(
+        "ISO Open Data", (".jsonl", ".json", ".csv"), ("ISO Open Data", "list of work items")
+    ),
+    "itu": CollectionKind("ITU lists", (".json", ".jsonl", ".html", ".htm"), ("ITU", "list of work items")),
 }
 """By the word given to `corpus import`. ISO's table as CSV and a saved work programme are lists."""
 
@@ -59,7 +61,7 @@ def take(
     paths: Sequence[Path],
     name: str,
     title: str,
-    kind: Kind = ANY,
+    kind: CollectionKind = ANY,
     committees: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Taken:
@@ -67,6 +69,28 @@ def take(
 
     Raises InputError when nothing in them can be used.
     """
+    found, faults = _read(paths, kind, progress)
+    if not found.work_items and not found.statements:
+        what = ", ".join(map(str, paths))
+        remedy = str(faults[0]) if faults else f"Give files with one of the suffixes {' '.join(kind.suffixes)}."
+        raise InputError(f"{what}: no {kind.what} in it.", remedy)
+    items = [each for each in found.work_items if not committees or belongs(each.committee, committees)]
+    statements = [each for each in found.statements if not committees or belongs(each.body, committees)]
+    if not items and not statements:
+        raise _none_of(committees, found)
+    corpus = Corpus(
+        name=name,
+        title=title,
+        work_items=tuple(sorted(items, key=lambda each: each.id)),
+        mandate=tuple(sorted(statements, key=lambda each: each.id)),
+        faults=faults,
+    )
+    left_out = len(found.work_items) + len(found.statements) - len(items) - len(statements)
+    return Taken(corpus, checksum(paths), left_out)
+
+
+def _read(paths: Sequence[Path], kind: CollectionKind, progress: Progress | None) -> tuple[Checked, tuple[Fault, ...]]:
+    """Read the files that are of the kind; the faults are those of the files, then those of the entries."""
     faults: list[Fault] = []
     with tempfile.TemporaryDirectory(prefix="overlap-") as made:
         files, given = _files(paths, kind, Path(made))
@@ -85,27 +109,15 @@ def take(
                     yield told
 
         found = check(readings())
-    faults += found.faults
-    if not found.work_items and not found.statements:
-        what = ", ".join(map(str, paths))
-        remedy = str(faults[0]) if faults else f"Give files with one of the suffixes {' '.join(kind.suffixes)}."
-        raise InputError(f"{what}: no {kind.what} in it.", remedy)
-    items = [each for each in found.work_items if not committees or belongs(each.committee, committees)]
-    statements = [each for each in found.statements if not committees or belongs(each.body, committees)]
-    if not items and not statements:
-        there = sorted({each.committee for each in found.work_items} - {""})
-        some = ", ".join(there[:20]) + (f" and {len(there) - 20} more" if len(there) > 20 else "")
-        wanted = " or ".join(committees)
-        raise InputError(f"No work item belongs to {wanted}.", f"There are: {some}." if some else "None names one.")
-    corpus = Corpus(
-        name=name,
-        title=title,
-        work_items=tuple(sorted(items, key=lambda each: each.id)),
-        mandate=tuple(sorted(statements, key=lambda each: each.id)),
-        faults=tuple(faults),
-    )
-    left_out = len(found.work_items) + len(found.statements) - len(items) - len(statements)
-    return Taken(corpus, checksum(paths), left_out)
+    return found, (*faults, *found.faults)
+
+
+def _none_of(committees: Sequence[str], found: Checked) -> InputError:
+    """Name the committees that there are, where none of those wanted is."""
+    there = sorted({each.committee for each in found.work_items} - {""})
+    some = ", ".join(there[:20]) + (f" and {len(there) - 20} more" if len(there) > 20 else "")
+    problem = f"No work item belongs to {' or '.join(committees)}."
+    return InputError(problem, f"There are: {some}." if some else "None names one.")
 
 
 def faults_csv(faults: Iterable[Fault]) -> str:
@@ -117,7 +129,7 @@ def faults_csv(faults: Iterable[Fault]) -> str:
     return text.getvalue()
 
 
-def _files(paths: Sequence[Path], kind: Kind, made: Path) -> tuple[list[Path], Mapping[str, str]]:
+def _files(paths: Sequence[Path], kind: CollectionKind, made: Path) -> tuple[list[Path], Mapping[str, str]]:
     """List the files to read, and how to name them: alike wherever they are, for what is kept says so."""
     files: list[Path] = []
     given: dict[str, str] = {}
@@ -134,7 +146,7 @@ def _files(paths: Sequence[Path], kind: Kind, made: Path) -> tuple[list[Path], M
     return files, given
 
 
-def _records(folder: Path, kind: Kind) -> list[Path]:
+def _records(folder: Path, kind: CollectionKind) -> list[Path]:
     """List the files in a folder that may be of the kind."""
     fitting = [each for each in ingestion.files_below(folder) if each.suffix.lower() in kind.suffixes]
     return [each for each in fitting if kind.folder in each.relative_to(folder).parts[:-1]] or fitting

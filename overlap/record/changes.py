@@ -23,7 +23,7 @@ _NOTABLE = 0.05
 """A score that moved by less is as it was."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a pair."""
 
     NEW = "new"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 class Change:
     """One pair that is not as it was."""
 
-    kind: Kind
+    kind: ChangeKind
     pair: str
     left: str
     right: str
@@ -58,13 +58,13 @@ class Difference:
     """By kind, then closest first."""
     notes: tuple[str, ...]
 
-    def of(self, kind: Kind) -> tuple[Change, ...]:
+    def of(self, kind: ChangeKind) -> tuple[Change, ...]:
         """Give the changes of one kind."""
         return tuple(each for each in self.changes if each.kind is kind)
 
     def result(self) -> str:
         """Count the changes in a sentence."""
-        counts = [(len(some), kind) for kind in Kind if (some := self.of(kind))]
+        counts = [(len(some), kind) for kind in ChangeKind if (some := self.of(kind))]
         if not counts:
             return "Nothing changed."
         first, *others = counts
@@ -126,7 +126,7 @@ def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
                     why=_decided(name, other, settled) or _why(there[0], texts, (old, new), moved) or general,
                 )
             )
-    order = list(Kind)
+    order = list(ChangeKind)
     changes.sort(key=lambda each: (order.index(each.kind), -(each.after or each.before or 0), each.pair))
     return Difference(tuple(changes), tuple(_notes(old, new, moved)))
 
@@ -147,17 +147,17 @@ def changed_inputs(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, 
     return {each["what"]: each["name"] for each in new["run"]["inputs"] if before.get(each["what"]) != each["sha256"]}
 
 
-def _kind(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> Kind | None:
+def _kind(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> ChangeKind | None:
     if one is None:
-        return Kind.REOPENED if other and other.get("reopened") else Kind.NEW
+        return ChangeKind.REOPENED if other and other.get("reopened") else ChangeKind.NEW
     if other is None:
-        return Kind.GONE
+        return ChangeKind.GONE
     if other.get("reopened") and not one.get("reopened"):
-        return Kind.REOPENED
+        return ChangeKind.REOPENED
     moved = other["score"] - one["score"]
     if abs(moved) < _NOTABLE and one["level"] == other["level"]:
         return None
-    return Kind.RISEN if moved > 0 else Kind.FALLEN
+    return ChangeKind.RISEN if moved > 0 else ChangeKind.FALLEN
 
 
 def _pairs(pairs: Iterable[Mapping[str, Any]], moved: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:

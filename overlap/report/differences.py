@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from rich.text import Text
 
-from overlap.record.changes import Difference, Kind
+from overlap.record.changes import ChangeKind, Difference
 from overlap.report.terminal import PLAIN, Page, render_parts
 from overlap.report.wording import NOTICE, moved, pairs
 
@@ -13,7 +13,7 @@ from overlap.report.wording import NOTICE, moved, pairs
 def write(difference: Difference, page: Page = PLAIN) -> str:
     """Write the changes as a page, by kind."""
     parts: list[Text] = []
-    for kind in Kind:
+    for kind in ChangeKind:
         some = difference.of(kind)
         parts += [Text(f"{kind}: {pairs(len(some))}", style="bold")] if some else []
         for each in some:

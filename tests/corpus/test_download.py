@@ -17,7 +17,9 @@ import pytest
 
 from overlap.cli import catalogues
 from overlap.corpus import corpora, download, library
+from overlap.corpus.addresses import check_address
 from overlap.corpus.catalogue import Origin
+from overlap.corpus.partial import Got
 from overlap.corpus.sources import SOURCES, Source
 from overlap.errors import InputError, SettingsError
 from tests.conftest import ROOT, Run
@@ -175,7 +177,7 @@ def publisher(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     thread.join()
 
 
-def fetch(origin: str, path: str, folder: Path, most: int = 2**24) -> download.Got:
+def fetch(origin: str, path: str, folder: Path, most: int = 2**24) -> Got:
     return download.fetch(origin + path, folder / "data.jsonl", most, None, (origin,))
 
 
@@ -281,11 +283,11 @@ def test_no_redirection_leads_to_a_place_that_is_not_public(publisher: str, tmp_
 @pytest.mark.parametrize("address", [*PRIVATE, "http://127.0.0.1:80/x", "https://0.0.0.0/x", "https://[fe80::1]/x"])
 def test_no_address_but_a_public_one_is_asked(address: str) -> None:
     with pytest.raises(InputError):
-        download.check_address(address)
+        check_address(address)
 
 
 def test_a_public_address_may_be_asked() -> None:
-    download.check_address("https://93.184.215.14/data.jsonl")
+    check_address("https://93.184.215.14/data.jsonl")
 
 
 def test_the_command_takes_no_address_on_this_machine(overlap_command: Run, publisher: str, tmp_path: Path) -> None:
@@ -311,7 +313,9 @@ def test_all_sources_are_public_https_addresses() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_ctrl_c_keeps_what_came(publisher: str, tmp_path: Path) -> None:
-    code = f"from overlap import download; from pathlib import Path; download.fetch({publisher + '/slow.jsonl'!r},"
+    code = (
+        f"from overlap.corpus import download; from pathlib import Path; download.fetch({publisher + '/slow.jsonl'!r},"
+    )
     code += f" Path({str(tmp_path / 'data.jsonl')!r}), trusted=[{publisher!r}])"
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE)
     part = tmp_path / "data.jsonl.part"

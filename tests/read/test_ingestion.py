@@ -324,7 +324,7 @@ def test_the_limits_are_what_the_readme_says() -> None:
 
 SCRIPT = """
 import pathlib, sys
-from overlap import ingestion
+from overlap.read import ingestion
 print(ingestion.read(pathlib.Path(sys.argv[1])).format, flush=True)
 """
 

@@ -10,7 +10,7 @@ from overlap.comparison.comparison import compare
 from overlap.errors import InputError
 from overlap.model import Corpus, WorkItem
 from overlap.record import changes
-from overlap.record.changes import Kind
+from overlap.record.changes import ChangeKind
 from overlap.record.register import OUTCOMES, Decision, stamp
 from overlap.report import data, differences
 from overlap.settings import Settings
@@ -37,9 +37,11 @@ def test_a_changed_title_a_new_and_a_gone_item_are_told_apart(left: Corpus, righ
     items = (revised, *left.work_items[2:], WorkItem("Y.99", "Vocabulary for smart parking", "Terms for parking lots."))
     found = changes.difference(old, run(replace(left, work_items=items), right))
     kinds = {each.kind for each in found.changes}
-    assert {Kind.NEW, Kind.GONE} <= kinds
+    assert {ChangeKind.NEW, ChangeKind.GONE} <= kinds
     (new,) = [
-        each for each in found.changes if each.kind is Kind.NEW and each.left == "Y.99" and each.right == "ISO 10:2016"
+        each
+        for each in found.changes
+        if each.kind is ChangeKind.NEW and each.left == "Y.99" and each.right == "ISO 10:2016"
     ]
     assert new.why == "Y.99 is new in the pairs"
     assert new.before is None
@@ -57,11 +59,11 @@ def test_a_decision_and_its_end_are_told(left: Corpus, right: Corpus) -> None:
     gone = [
         each for each in changes.difference(run(left, right), run(left, right, known)).changes if each.pair == pair.id
     ]
-    assert [(each.kind, "agreed" in each.why) for each in gone] == [(Kind.GONE, True)]
+    assert [(each.kind, "agreed" in each.why) for each in gone] == [(ChangeKind.GONE, True)]
     items = tuple(replace(each, stage="60.60") if each.id == pair.left.id else each for each in left.work_items)
     later = run(replace(left, work_items=items), right, known)
     again = [each for each in changes.difference(run(left, right, known), later).changes if each.pair == pair.id]
-    assert [(each.kind, each.why) for each in again] == [(Kind.REOPENED, f"stage of {pair.left.id} changed")]
+    assert [(each.kind, each.why) for each in again] == [(ChangeKind.REOPENED, f"stage of {pair.left.id} changed")]
 
 
 def test_other_settings_and_cut_runs_are_noted(left: Corpus, right: Corpus) -> None:

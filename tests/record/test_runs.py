@@ -181,7 +181,7 @@ def test_a_changed_text_is_told_for_a_pair_that_was_not_there(left: Corpus, righ
     new = replace(left, work_items=(*left.work_items[:3], replace(plain, title="Utility tunnels")))
     found = changes.difference(kept(old, right), kept(new, right))
     (change,) = [each for each in found.changes if (each.left, each.right) == ("Y.3", "ISO 30:2021")]
-    assert (change.kind, change.before, change.why) == (changes.Kind.NEW, None, "title of Y.3 changed")
+    assert (change.kind, change.before, change.why) == (changes.ChangeKind.NEW, None, "title of Y.3 changed")
     assert (change.left_title, change.right_title) == ("Utility tunnels", "Utility tunnels")
     assert found.result().startswith("1 pair new")
 
@@ -192,7 +192,7 @@ def test_an_edition_that_takes_the_place_of_another_is_the_same_item(left: Corpu
     new = kept(replace(left, work_items=(*left.work_items, later)), right)
     found = changes.difference(old, new)
     assert "Y.2 (2026) stands where Y.2 (2019) stood" in found.notes
-    assert not [each for each in found.changes if each.kind is changes.Kind.GONE]
+    assert not [each for each in found.changes if each.kind is changes.ChangeKind.GONE]
 
 
 def test_a_list_a_setting_and_a_decision_are_told_apart(left: Corpus, right: Corpus) -> None:
@@ -212,7 +212,7 @@ def test_a_decision_that_was_taken_back_is_told(left: Corpus, right: Corpus) -> 
     old = kept(left, right)
     decided = {**old, "pairs": old["pairs"][1:], "decided": [{**old["pairs"][0], "decision": "merge"}]}
     (change,) = changes.difference(decided, old).changes
-    assert (change.kind, change.why) == (changes.Kind.NEW, "no longer holds: merge")
+    assert (change.kind, change.why) == (changes.ChangeKind.NEW, "no longer holds: merge")
 
 
 def test_only_a_kept_run_can_be_recalled(left: Corpus, right: Corpus) -> None:

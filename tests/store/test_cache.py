@@ -86,7 +86,7 @@ def test_what_was_not_used_for_long_makes_room(monkeypatch: pytest.MonkeyPatch) 
 
 def test_two_processes_that_keep_the_same_do_not_meet(folder: Path) -> None:
     code = (
-        "import numpy as np; from overlap import cache\n"
+        "import numpy as np; from overlap.store import cache\n"
         "for n in range(30): cache.remember('words', str(n), '', lambda: {'numbers': np.arange(20000)})"
     )
     running = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(2)]
@@ -117,7 +117,7 @@ def test_a_process_killed_at_any_moment_leaves_no_damaged_file() -> None:
 def killed_while_keeping(kills: int) -> int:
     """Kill processes that keep one thing after another; give how many left nothing damaged behind."""
     code = (
-        "import itertools, os, numpy as np; from overlap import cache; print(flush=True)\n"
+        "import itertools, os, numpy as np; from overlap.store import cache; print(flush=True)\n"
         "for n in itertools.count(): cache.remember(f'{os.getpid()}', str(n), '', lambda: {'n': np.arange(500000)})"
     )
     delay, whole = Random(20261124), 0
