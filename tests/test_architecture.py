@@ -51,7 +51,7 @@ OWNERS = {
     "rapidfuzz": {"judge", "text.suggestions"},
     "rich": {"cli.console", "report"},
     "scipy": {"judge", "score"},
-    "selectolax": {"read.formats"},
+    "selectolax": {"read.formats.markup"},
     "sentence_transformers": {"score.meaning"},
     "sklearn": {"judge"},
     "sp_matmul_rs": {"score.candidates"},

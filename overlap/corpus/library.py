@@ -86,7 +86,7 @@ def check_name(name: str) -> None:
         raise SettingsError(f"A corpus cannot be called '{name}'.", remedy)
 
 
-def put(corpus: Corpus, version: str, origin: Origin, beside: Mapping[str, str]) -> str:
+def put(corpus: Corpus, version: str, origin: Origin, extra: Mapping[str, str]) -> str:
     """Keep a corpus as a new version and make it the current one; give the version, or nothing if nothing is new.
 
     A version of the same name is kept: the new one gets a number after it. Raises OutputError.
@@ -100,7 +100,7 @@ def put(corpus: Corpus, version: str, origin: Origin, beside: Mapping[str, str])
             digest = catalogue.write(corpus, there / _CATALOGUE, origin)
             if _is_kept(corpus, digest):
                 return ""
-            write_all({there / name: text for name, text in beside.items()})
+            write_all({there / name: text for name, text in extra.items()})
             named = _place(there, home, version)
         write_all({home / _CURRENT: named + "\n"})
     except OSError as error:

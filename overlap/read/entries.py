@@ -138,7 +138,7 @@ def _in_one_language(item: WorkItem, language: str, source: str, place: str) -> 
     declared = languages.code(item.language) or language
     title = declared or languages.detect(item.title[:_JUDGED])
     scope = declared or languages.detect(item.scope[:_JUDGED])
-    if item.title and not title and scope not in ("", "en") and languages.is_english_beside(item.title, scope):
+    if item.title and not title and scope not in ("", "en") and languages.is_english_rather_than(item.title, scope):
         title = "en"
     if title == "en" and scope not in ("", "en"):
         said = f"Scope ({scope}): {item.scope}"

@@ -69,7 +69,7 @@ def read_all(paths: Sequence[Path], settings: ReadSettings = AS_WRITTEN) -> Iter
 
 def _answers(paths: Sequence[Path], settings: ReadSettings) -> Iterator[Reading | InputError]:
     """Read few files one after the other, and many side by side; a helper is not even imported where none is needed."""
-    if not any(map(_is_apart, paths)):
+    if not any(map(_is_isolated, paths)):
         yield from _read(paths, settings, None)
         return
     from overlap.read.helper import Helper
@@ -102,9 +102,9 @@ def _answers(paths: Sequence[Path], settings: ReadSettings) -> Iterator[Reading 
             yield from pending.popleft().result()
 
 
-def _is_apart(path: Path) -> bool:
+def _is_isolated(path: Path) -> bool:
     reader = READERS.get(path.suffix.lower())
-    return path == STDIN or (reader is not None and reader.apart)
+    return path == STDIN or (reader is not None and reader.isolated)
 
 
 def _name(path: Path) -> str:
@@ -191,14 +191,14 @@ def _request(suffix: str, data: bytes, source: str, settings: ReadSettings) -> R
 
 def _recognise(requests: Sequence[Request | InputError], helper: "Helper | None") -> list[Reading | InputError]:
     """Read the bytes here or in the helper, as each format demands."""
-    apart = [each for each in requests if isinstance(each, Request) and READERS[each.suffix].apart]
-    there = iter(helper.read(apart) if helper else ())
+    isolated = [each for each in requests if isinstance(each, Request) and READERS[each.suffix].isolated]
+    there = iter(helper.read(isolated) if helper else ())
     answers: list[Reading | InputError] = []
     for each in requests:
         if isinstance(each, InputError):
             answers.append(each)
         else:
-            answer = next(there) if READERS[each.suffix].apart else _read_here(each)
+            answer = next(there) if READERS[each.suffix].isolated else _read_here(each)
             if isinstance(answer, Reading):
                 answer = replace(_printable(answer), digest=hashlib.sha256(each.data).hexdigest())
             answers.append(answer)

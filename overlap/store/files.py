@@ -30,16 +30,16 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
             written[path] = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
-        for path, beside in written.items():
-            beside.chmod(0o666 & ~_umask())
-            beside.replace(path)
+        for path, unfinished in written.items():
+            unfinished.chmod(0o666 & ~_umask())
+            unfinished.replace(path)
     except OSError as error:
         raise OutputError(
             f"{path}: {error.strerror or error}.", "Check the folder and the right to write there."
         ) from error
     finally:
-        for beside in written.values():
-            beside.unlink(missing_ok=True)
+        for unfinished in written.values():
+            unfinished.unlink(missing_ok=True)
 
 
 def _sweep(path: Path) -> None:

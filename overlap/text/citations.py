@@ -37,7 +37,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\n")
-_BESIDE = re.compile(rf"({_ITU_NUMBER})(?:\s\([^()]*\))?\s*\|\s*((?:ISO|IEC)[/\w]*\s\d+(?:-\d+)*(?::\d{{4}})?)")
+_DUAL_NUMBER = re.compile(rf"({_ITU_NUMBER})(?:\s\([^()]*\))?\s*\|\s*((?:ISO|IEC)[/\w]*\s\d+(?:-\d+)*(?::\d{{4}})?)")
 
 
 def find(text: str) -> tuple[str, ...]:
@@ -91,6 +91,6 @@ def declared_joint(text: str, own: str) -> tuple[str, ...]:
     named = [
         identifier for sentence in _SENTENCE.split(text) if _JOINT.search(sentence) for identifier in find(sentence)
     ]
-    beside = [found[2] for found in _BESIDE.finditer(text) if {*parse(found[1]).numbers} & numbers]
-    others = dict.fromkeys([*beside, *named])
+    dual = [found[2] for found in _DUAL_NUMBER.finditer(text) if {*parse(found[1]).numbers} & numbers]
+    others = dict.fromkeys([*dual, *named])
     return tuple(identifier for identifier in others if not {*parse(identifier).numbers} & numbers)

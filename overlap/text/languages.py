@@ -71,10 +71,10 @@ def code(name: str) -> str:
     return "en" if "en" in codes else next(iter(codes or parts), "")
 
 
-def is_english_beside(title: str, other: str) -> bool:
+def is_english_rather_than(title: str, other: str) -> bool:
     """Say whether a title too short to be judged alone is English rather than in the language of its scope.
 
-    >>> is_english_beside("Internet of things", "fr"), is_english_beside("Internet des objets", "fr")
+    >>> is_english_rather_than("Internet of things", "fr"), is_english_rather_than("Internet des objets", "fr")
     (True, False)
     """
     likelihoods = dict(_rank()(title))

@@ -430,4 +430,4 @@ def test_a_doc_that_is_something_else_is_read_as_that(tmp_path: Path, content: b
 
 
 def test_every_reader_says_whether_it_is_to_be_kept_apart() -> None:
-    assert [suffix for suffix, form in READERS.items() if not form.apart] == [".csv", ".tsv"]
+    assert [suffix for suffix, form in READERS.items() if not form.isolated] == [".csv", ".tsv"]

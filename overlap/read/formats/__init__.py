@@ -13,7 +13,7 @@ class Format:
 
     reader: str
     """Module and function in this package; imported when the first such file is read, since parsers are heavy."""
-    apart: bool = True
+    isolated: bool = True
     """Read in a process of its own, since a hostile file could lead the parser astray."""
 
     def read(self, data: bytes, source: str) -> Content:
@@ -34,8 +34,8 @@ READERS: Mapping[str, Format] = {
     ".txt": Format("text.read_text"),
     ".xlsx": Format("excel.read_xlsx"),
     ".xlsm": Format("excel.read_xlsx"),
-    ".csv": Format("tables.read_csv", apart=False),
-    ".tsv": Format("tables.read_tsv", apart=False),
+    ".csv": Format("tables.read_csv", isolated=False),
+    ".tsv": Format("tables.read_tsv", isolated=False),
     ".json": Format("records.read_json"),
     ".jsonl": Format("records.read_jsonl"),
     ".yaml": Format("yaml.read_yaml"),

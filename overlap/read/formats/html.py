@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
+from overlap.read.formats.markup import parse
 from overlap.read.formats.word import fold
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from overlap.read.formats.markup import Node
 
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg", "object", "iframe", "math"))
 _SURROUNDINGS = {
@@ -30,14 +31,13 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _MOST_SPAN = 1000
+"""The most columns that HTML lets a cell span (WHATWG, colspan); rows are held to it as well."""
 
 
 def read_html(data: bytes, source: str) -> Document:
     """Read headings, paragraphs, list items and tables of a page. Raises InputError when it is no text."""
-    from selectolax.lexbor import LexborHTMLParser
-
     declared = _DECLARED.search(data[:8192])
-    tree = LexborHTMLParser(decode(data, source, declared[1].decode("ascii") if declared else ""))
+    tree = parse(decode(data, source, declared[1].decode("ascii") if declared else ""))
     title = tree.css_first("title")
     walk = _Walk()
     parts = tuple(walk.parts(tree.root)) if tree.root is not None else ()
@@ -55,10 +55,10 @@ class _Walk:
         self._pieces: list[str] = []
         self._tag = "body"
 
-    def parts(self, root: "LexborNode") -> Iterator[Paragraph | Table]:
+    def parts(self, root: "Node") -> Iterator[Paragraph | Table]:
         """Yield what is below an element; a table inside which is another only lays out the page."""
         layouts = _layouts(root)
-        node: LexborNode | None = root
+        node: Node | None = root
         while node is not None:
             tag = node.tag or ""
             enter = False
@@ -98,7 +98,7 @@ class _Walk:
             yield Paragraph(text, f"paragraph {self._paragraphs}", level, self._tag)
         self._tag = "body"
 
-    def _table(self, table: "LexborNode") -> Iterator[Paragraph | Table]:
+    def _table(self, table: "Node") -> Iterator[Paragraph | Table]:
         rows = _grid(table)
         texts = [text for row in rows for text in row if text]
         if len(texts) <= 1:
@@ -109,7 +109,7 @@ class _Walk:
         yield Table(tuple(map(tuple, rows)), f"table {self._tables}")
 
 
-def _layouts(root: "LexborNode") -> set[int]:
+def _layouts(root: "Node") -> set[int]:
     """Find the tables that only lay out the page: in them is another of two rows or more, no mere pager."""
     rows: Counter[int] = Counter()
     for row in root.css("tr"):
@@ -126,7 +126,7 @@ def _layouts(root: "LexborNode") -> set[int]:
     return found
 
 
-def _grid(table: "LexborNode") -> list[list[str]]:
+def _grid(table: "Node") -> list[list[str]]:
     """Place the cells of a table on a grid; a merged cell stands once, at its first place."""
     rows: list[list[str]] = []
     below: dict[int, int] = {}
@@ -149,7 +149,7 @@ def _grid(table: "LexborNode") -> list[list[str]]:
     return rows
 
 
-def _around(node: "LexborNode", tag: str) -> "LexborNode | None":
+def _around(node: "Node", tag: str) -> "Node | None":
     """Give the nearest element of that name around a node."""
     parent = node.parent
     while parent is not None and parent.tag != tag:
@@ -157,7 +157,7 @@ def _around(node: "LexborNode", tag: str) -> "LexborNode | None":
     return parent
 
 
-def _cell(cell: "LexborNode") -> str:
+def _cell(cell: "Node") -> str:
     """Join the paragraphs of a cell, one a line."""
     pieces: list[str] = []
     for node in cell.traverse(include_text=True):
@@ -170,6 +170,6 @@ def _cell(cell: "LexborNode") -> str:
     return fold("".join(pieces))
 
 
-def _span(cell: "LexborNode", name: str) -> int:
+def _span(cell: "Node", name: str) -> int:
     value = cell.attributes.get(name) or "1"
     return min(max(int(value), 1), _MOST_SPAN) if re.fullmatch(r"[0-9]{1,9}", value) else 1

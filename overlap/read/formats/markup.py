@@ -1,4 +1,12 @@
-"""HTML → text, for HTML that stands inside records."""
+"""HTML → a tree, and → text where it stands inside records; the only module that knows selectolax."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser as Tree
+    from selectolax.lexbor import LexborNode as Node
+
+    __all__ = ["Node", "Tree", "fold", "parse", "to_text"]
 
 _BLOCKS = (
     "address,article,aside,blockquote,br,caption,center,dd,div,dl,dt,fieldset,figure,footer,form,"
@@ -29,10 +37,15 @@ def to_text(html: str) -> str:
     return "\n".join(filter(None, map(_tidy, _plain(folded).split("\n"))))
 
 
-def _plain(html: str) -> str:
-    from selectolax.lexbor import LexborHTMLParser
+def parse(html: str) -> "Tree":
+    """Parse HTML as browsers do, whatever is wrong with it."""
+    from selectolax.lexbor import LexborHTMLParser  # a heavy one, and few files hold HTML
 
-    tree = LexborHTMLParser(html)
+    return LexborHTMLParser(html)
+
+
+def _plain(html: str) -> str:
+    tree = parse(html)
     tree.strip_tags(["script", "style", "template"])
     for bullet in tree.css(_WORD_BULLETS):
         bullet.replace_with("- ")

@@ -14,12 +14,12 @@ from overlap.read.kinds import columns
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
-KINDS = ("forms", "pages", "liaisons", "texts", "mandates", "lists", "plain")
+KINDS = ("forms", "catalogue_pages", "liaisons", "texts", "mandates", "lists", "plain")
 """In this order: the first that knows a document has it. The last takes anything."""
 _TABLES = frozenset(("CSV table", "TSV table"))
 """Formats that hold one table and nothing else: nothing but a list."""
 
-_Kind = Callable[[Document, ReadSettings], Reading | None]
+_Recogniser = Callable[[Document, ReadSettings], Reading | None]
 
 
 def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
@@ -42,8 +42,8 @@ def _unheeded(reading: Reading, settings: ReadSettings) -> Iterator[Fault]:
             yield Fault(reading.source, "", cause, "leave the hint out for this file, or correct it")
 
 
-def _import(*names: str) -> Iterator[_Kind]:
+def _import(*names: str) -> Iterator[_Recogniser]:
     """Import each kind when its turn comes: a list needs no patterns of forms."""
     for name in names:
-        kind: _Kind = import_module(f"overlap.read.kinds.{name}").recognise
+        kind: _Recogniser = import_module(f"overlap.read.kinds.{name}").recognise
         yield kind

@@ -33,14 +33,14 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     kinds = list(dict.fromkeys(row.kind for row in rows))
     personal = [Ignored("names of persons and companies", "")] if rows else []
     known = {row.fields["id"] for row in rows if "id" in row.fields}
-    beside = [row for row in listed.rows if row.fields.get("id") not in known] if listed else []
-    if beside:
+    others = [row for row in listed.rows if row.fields.get("id") not in known] if listed else []
+    if others:
         kinds.append("list of work items")
     return Reading(
         source=document.source,
         format=document.format,
         kind=" and ".join(kinds) or "empty form",
-        rows=(*rows, *beside),
+        rows=(*rows, *others),
         columns=listed.columns if listed else {},
         ignored=(*document.ignored, *personal),
         faults=(*document.faults, *faults, *(listed.faults[len(document.faults) :] if listed else ())),
@@ -55,9 +55,9 @@ def _without_forms(document: Document) -> Document:
 
 def _is_all_form(document: Document) -> bool:
     """Say whether a document holds little beside its forms, so that nothing else can be read out of it."""
-    beside = _without_forms(document).parts
-    words = sum(len(part.text.split()) for part in beside if isinstance(part, Paragraph))
-    return words < _FEW_WORDS and not any(isinstance(part, Table) for part in beside)
+    others = _without_forms(document).parts
+    words = sum(len(part.text.split()) for part in others if isinstance(part, Paragraph))
+    return words < _FEW_WORDS and not any(isinstance(part, Table) for part in others)
 
 
 def _is_itu_form(table: Table) -> bool:

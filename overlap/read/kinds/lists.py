@@ -11,16 +11,13 @@ from dataclasses import replace
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import columns, labels, outline, values
-from overlap.read.kinds.points import group_key
+from overlap.read.kinds import columns, labels, mentions, values
+from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
-from overlap.text.identifiers import parse
 from overlap.text.suggestions import nearest
 
-_FEWEST_MENTIONS = 3
-"""So many lines that begin with an identifier make running text a list."""
 _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
 """Headings that make a table the deliverables of ISO Open Data."""
 _QUESTION = re.compile(r"(?:Question|Q)\.?\s?(\d{1,2}/\d{1,2})\b", re.IGNORECASE)
@@ -45,7 +42,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     found = find(document, settings)
     if not found.columns and document.format in _FILE_FORMATS:
         raise _no_title(document)
-    rows = [*found.rows, *(() if found.rows == () and _says_its_scope(document) else _mentions(document))]
+    rows = [*found.rows, *(() if found.rows == () and mentions.says_its_scope(document) else mentions.find(document))]
     rows = list(_once(rows)) if document.format not in _ONE_TABLE else rows
     if not rows and document.format not in _FILE_FORMATS:
         return None
@@ -259,35 +256,6 @@ def _once(rows: Sequence[Row]) -> Iterator[Row]:
         fields |= {"notes": "; ".join(said)} if said else {}
         seen[key] = replace(first, fields=fields, where={**row.where, **first.where})
     yield from seen.values()
-
-
-def _says_its_scope(document: Document) -> bool:
-    """Say whether a document tells what it is about: the documents it names are its references then."""
-    found = outline.sections(document)
-    return bool(outline.first(found, "scope") or outline.first(found, "summary")) or bool(
-        labels.read(labels.document_lines(document), {"scope": "scope", "summary|abstract": "summary"})
-    )
-
-
-def _mentions(document: Document) -> Iterator[Row]:
-    """Yield the lines that begin with an identifier and go on with a title, if there are some of them."""
-    rows = [row for line in labels.lines(document.paragraphs) if (row := _mention(line))]
-    first: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        first.setdefault(parse(row.fields["id"]).numbers, row)
-    if len(first) >= _FEWEST_MENTIONS:
-        yield from first.values()
-
-
-def _mention(line: labels.Line) -> Row | None:
-    """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form."""
-    named = next(iter(citations.places(line.text)), None)
-    if not named or named[1] > 0 or len(line.text) > 300:
-        return None
-    title = re.sub(r"^\s*\((?:\d\d/)?\d{4}\)", "", line.text[named[2] :]).strip(' \n:–—-"“”,')
-    if not re.match(r"[A-Z0-9“\"]", title) or len(title.split()) < 2 or title.endswith("."):
-        return None
-    return Row(line.place, {"id": named[0], "title": " ".join(title.split())})
 
 
 def _no_title(document: Document) -> InputError:

@@ -12,7 +12,7 @@ from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph
 from overlap.read.kinds import labels, outline, resolution, statements
-from overlap.read.kinds.points import Point, group_key
+from overlap.read.kinds.passages import Passage, group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import did_you_mean
@@ -48,24 +48,24 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         ("Question text", _questions),
         ("charter or committee scope", _charter),
     ):
-        points, ignored = read(document)
-        if points:
-            return _reading(document, settings, kind, points, ignored)
+        passages, ignored = read(document)
+        if passages:
+            return _reading(document, settings, kind, passages, ignored)
     return None
 
 
 def _reading(
-    document: Document, settings: ReadSettings, kind: str, points: Sequence[Point], ignored: Sequence[Ignored]
+    document: Document, settings: ReadSettings, kind: str, passages: Sequence[Passage], ignored: Sequence[Ignored]
 ) -> Reading:
-    """Cut the points of the group asked for into statements, each with an identifier of its own."""
-    groups = list(dict.fromkeys(point.group for point in points))
+    """Cut the passages of the group asked for into statements, each with an identifier of its own."""
+    groups = list(dict.fromkeys(passage.group for passage in passages))
     wanted = _wanted(document, settings, groups)
     others = [group for group in groups if group not in wanted]
     faults: list[Fault] = []
     if len(wanted) > 1 and kind == "WTSA Resolution 2":
         cause = f"holds the mandates of {len(wanted)} groups, and all were read: {', '.join(wanted)}"
         faults.append(Fault(document.source, "", cause, f'name one with --mandate-of "{wanted[0]}"'))
-    rows = tuple(_rows([point for point in points if point.group in wanted]))
+    rows = tuple(_rows([passage for passage in passages if passage.group in wanted]))
     skipped = [Ignored(f"the mandates of other groups: {', '.join(others)}", "")] if others else []
     return Reading(
         document.source,
@@ -90,22 +90,22 @@ def _wanted(document: Document, settings: ReadSettings, groups: Sequence[str]) -
     return wanted
 
 
-def _rows(points: Iterable[Point]) -> Iterator[Row]:
+def _rows(passages: Iterable[Passage]) -> Iterator[Row]:
     """Yield a row for each statement; identifiers count up within a group and kind."""
     counts: Counter[str] = Counter()
     seen: set[str] = set()
-    for point in points:
-        pieces = [(point.kind, point.text)] if point.is_whole else statements.split(point.text)
+    for passage in passages:
+        pieces = [(passage.kind, passage.text)] if passage.is_whole else statements.split(passage.text)
         for kind, text in pieces:
-            kept = kind if kind in ("exclusion", "note") else point.kind
+            kept = kind if kind in ("exclusion", "note") else passage.kind
             if kept == "note" or text in seen:
                 continue
             seen.add(text)
-            identifier = "/".join(filter(None, [_short(point.group), point.name or kept]))
-            if not point.is_whole or kept == "lead":  # a group leads in several areas, but has one title
+            identifier = "/".join(filter(None, [_short(passage.group), passage.name or kept]))
+            if not passage.is_whole or kept == "lead":  # a group leads in several areas, but has one title
                 counts[identifier] += 1
                 identifier = f"{identifier}-{counts[identifier]}"
-            yield Row(point.place, {"id": identifier, "kind": kept, "text": text, "body": point.group})
+            yield Row(passage.place, {"id": identifier, "kind": kept, "text": text, "body": passage.group})
 
 
 def _short(group: str) -> str:
@@ -113,7 +113,7 @@ def _short(group: str) -> str:
     return re.sub(r"(?:ITU[-‑]T\s+)?Study Group\s*", "SG", group, flags=re.IGNORECASE).replace("SG ", "SG") or "mandate"
 
 
-def _questions(document: Document) -> tuple[list[Point], list[Ignored]]:
+def _questions(document: Document) -> tuple[list[Passage], list[Ignored]]:
     """Take title, study items and tasks of each Question out of a Question text or a saved page of one."""
     found = outline.sections(document)
     names = {section.name for section in found}
@@ -122,9 +122,9 @@ def _questions(document: Document) -> tuple[list[Point], list[Ignored]]:
     )
     if len(names & _QUESTION_PARTS) < 2:
         if {"group", "title", "text"} <= set(page):
-            return _page_points(page)
+            return _page_passages(page)
         return [], []
-    points: list[Point] = []
+    passages: list[Passage] = []
     ignored: list[Ignored] = []
     group, number = "", ""
     for section in found:
@@ -142,12 +142,12 @@ def _questions(document: Document) -> tuple[list[Point], list[Ignored]]:
             title = " ".join(named["title"].split())
             if title:
                 place = section.place or "first paragraph"
-                points.append(Point(group, "question", title, place, _question(number), is_whole=True))
+                passages.append(Passage(group, "question", title, place, _question(number), is_whole=True))
         elif section.name in _CLAIMED_PARTS and section.text:
-            points.append(Point(group, "question", _listed(section), section.place, _question(number)))
+            passages.append(Passage(group, "question", _listed(section), section.place, _question(number)))
         elif section.name in _QUESTION_PARTS:
             ignored.append(Ignored(f"{section.heading} (no claim)", section.place))
-    return points, ignored
+    return passages, ignored
 
 
 def _question(number: str) -> str:
@@ -160,7 +160,7 @@ def _listed(section: outline.Section) -> str:
     return "\n".join(part.text for part in section.parts if isinstance(part, Paragraph)) + "\n"
 
 
-def _page_points(page: dict[str, labels.Value]) -> tuple[list[Point], list[Ignored]]:
+def _page_passages(page: dict[str, labels.Value]) -> tuple[list[Passage], list[Ignored]]:
     """Read the page of a Question or group in the work programme, whose text is run together in one paragraph."""
     group = " ".join(page["group"].text.split())
     text = page["text"].text
@@ -171,13 +171,13 @@ def _page_points(page: dict[str, labels.Value]) -> tuple[list[Point], list[Ignor
     named = _QUESTION.match(group)
     name = _question(named["number"]) if named else ""
     body = f"ITU-T Study Group {named['number'].partition('/')[2].strip()}" if named else group
-    points = [
-        Point(body, "question" if named else "title", page["title"].text, page["title"].place, name, is_whole=True)
+    passages = [
+        Passage(body, "question" if named else "title", page["title"].text, page["title"].place, name, is_whole=True)
     ]
-    points += [
-        Point(body, "question" if named else "scope", _itemized(claim), page["text"].place, name) for claim in claims
+    passages += [
+        Passage(body, "question" if named else "scope", _itemized(claim), page["text"].place, name) for claim in claims
     ]
-    return points, [Ignored("motivation and relationships", page["text"].place)] if len(parts) > 1 else []
+    return passages, [Ignored("motivation and relationships", page["text"].place)] if len(parts) > 1 else []
 
 
 def _itemized(text: str) -> str:
@@ -185,7 +185,7 @@ def _itemized(text: str) -> str:
     return re.sub(r"\s[-–•]\s+(?=[A-Z])", "\n- ", text.strip()) + "\n"
 
 
-def _charter(document: Document) -> tuple[list[Point], list[Ignored]]:
+def _charter(document: Document) -> tuple[list[Passage], list[Ignored]]:
     """Take the scope, and apart from it the exclusions, out of a charter, terms of reference or a committee's page."""
     found = outline.sections(document)
     head = next((each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)), None)
@@ -202,10 +202,10 @@ def _charter(document: Document) -> tuple[list[Point], list[Ignored]]:
     title = _title(document, committee, titled or head)
     name = _FORMAL.sub("", title).strip() or title
     group = committee or name
-    points = [Point(group, "title", name, (titled or head).place, is_whole=True)]
-    points.append(Point(group, "scope", _without_exclusions(scope), f"{scope.place}, under '{scope.heading}'"))
-    points += [
-        Point(group, "exclusion", section.text, f"{section.place}, under '{section.heading}'")
+    passages = [Passage(group, "title", name, (titled or head).place, is_whole=True)]
+    passages.append(Passage(group, "scope", _without_exclusions(scope), f"{scope.place}, under '{scope.heading}'"))
+    passages += [
+        Passage(group, "exclusion", section.text, f"{section.place}, under '{section.heading}'")
         for section in found
         if section.name == "exclusions"
     ]
@@ -213,7 +213,7 @@ def _charter(document: Document) -> tuple[list[Point], list[Ignored]]:
         s for s in found if s.heading and s.name not in ("scope", "exclusions") and s.level <= scope.level and s.parts
     ]
     ignored = [Ignored(section.heading[:60], section.place) for section in rest]
-    return [point for point in points if point.text], ignored
+    return [passage for passage in passages if passage.text], ignored
 
 
 def _whole(document: Document, head: Paragraph) -> outline.Section | None:

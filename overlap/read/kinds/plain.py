@@ -1,6 +1,7 @@
 """Any other document: a title, and a scope if it has one."""
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from overlap.errors import InputError
@@ -11,8 +12,10 @@ from overlap.settings import ReadSettings
 from overlap.text import citations
 
 _LONGEST_TITLE = 300
+"""Characters; what is longer at the head of a document is its first paragraph."""
 _NOTICE = re.compile(r"\b(?:INTERNAL|DRAFT ONLY|CONFIDENTIAL|DO NOT (?:CITE|CIRCULATE))\b")
 _HEAD_LINES = 40
+"""A cover page; further down a line that ends in a colon is mostly no label."""
 _HEAD_LABELS = {"title": "title", "reference|identifier|number": "id", "[a-z ]{3,30}": "other"}
 """What counts at the head of a document only; any other label ends the value before."""
 _LABELS = {
@@ -33,15 +36,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     lines = labels.document_lines(document)
     if not any(re.search(r"\w", line.text) for line in lines):
         raise InputError(f"{document.source}: no text in it.", "Check that it is the right file.")
-    values = {**labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
     found = outline.sections(document)
-    values.pop("other", None)
-    fields = {name: value.text for name, value in values.items()}
-    where = {name: value.place for name, value in values.items()}
-    for name in ("scope", "summary"):
-        section = outline.first(found, name)
-        if section and name not in fields:
-            fields[name], where[name] = section.text, f"{section.place}, under '{section.heading}'"
+    fields, where = _labelled(lines, found)
     head = _title(document)
     if "title" not in fields and head:
         fields["title"], where["title"] = head.text.strip("= "), head.place
@@ -68,6 +64,19 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
         ignored=(*document.ignored, *ignored),
         faults=document.faults,
     )
+
+
+def _labelled(lines: Sequence[labels.Line], found: tuple[outline.Section, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """Give the fields that stand at a label or under a heading, and where each stands."""
+    values = {**labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
+    values.pop("other", None)
+    fields = {name: value.text for name, value in values.items()}
+    where = {name: value.place for name, value in values.items()}
+    for name in ("scope", "summary"):
+        section = outline.first(found, name)
+        if section and name not in fields:
+            fields[name], where[name] = section.text, f"{section.place}, under '{section.heading}'"
+    return fields, where
 
 
 def _title(document: Document) -> Paragraph | None:

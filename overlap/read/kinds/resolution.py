@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds.labels import Line
-from overlap.read.kinds.points import Point
+from overlap.read.kinds.passages import Passage
 from overlap.read.reading import Ignored
 
 _GROUP = re.compile(r"(?:ITU[-‑]T\s+)?(?P<name>Study Group\s*\d+|SG\s?\d+|TSAG|SCV)\b\s*(?P<rest>.*)", re.I | re.DOTALL)
@@ -20,13 +20,13 @@ _ANNEX = re.compile(r"(?P<word>annex|appendix|part|attachment)\s+(?P<name>[A-Z0-
 _LONGEST_HEADING = 200
 
 
-def read(document: Document) -> tuple[list[Point], list[Ignored]]:
+def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
     """Take the paragraphs of each group out of the annexes; nothing when the document is no such resolution."""
     lines = list(_lines(document.parts))
     groups = {found["name"] for line in lines if (found := _GROUP.match(line.text))}
     if len(groups) < 2 or not any(_LEAD.search(line.text) or "responsible for" in line.text for line in lines):
         return [], []
-    points: list[Point] = []
+    passages: list[Passage] = []
     ignored: list[Ignored] = []
     annex, group = "", ""
     begun: set[str] = set()
@@ -39,9 +39,9 @@ def read(document: Document) -> tuple[list[Point], list[Ignored]]:
             named_group, text = _group_and_text(line.text)
             group = named_group or group
             if group and text:
-                points.append(_point(annex, group, text, line.place, group in begun))
+                passages.append(_passage(annex, group, text, line.place, group in begun))
                 begun.add(group)
-    return _joined(points), ignored
+    return _joined(passages), ignored
 
 
 def _lines(parts: Iterable[Paragraph | Table]) -> Iterator[Line]:
@@ -71,25 +71,25 @@ def _group_and_text(text: str) -> tuple[str, str]:
     return group, text if _VERB.match(rest) else rest
 
 
-def _point(annex: str, group: str, text: str, place: str, is_begun: bool) -> Point:
+def _passage(annex: str, group: str, text: str, place: str, is_begun: bool) -> Passage:
     """Tell the kind of a paragraph from the annex it stands in, from its form, and whether its group came before."""
     if _LEAD.search(text):
-        return Point(group, "lead", text, place, is_whole=True)
+        return Passage(group, "lead", text, place, is_whole=True)
     if annex == "B":
-        return Point(group, "guidance", text, place)
+        return Passage(group, "guidance", text, place)
     if not is_begun and len(text) < _LONGEST_HEADING and not text.endswith("."):
-        return Point(group, "title", text, place, is_whole=True)
-    return Point(group, "scope", text, place)
+        return Passage(group, "title", text, place, is_whole=True)
+    return Passage(group, "scope", text, place)
 
 
-def _joined(points: Sequence[Point]) -> list[Point]:
+def _joined(passages: Sequence[Passage]) -> list[Passage]:
     """Join the lines of a group that belong to one list, so that its lead-in goes with each item."""
-    joined: list[Point] = []
-    for point in points:
+    joined: list[Passage] = []
+    for passage in passages:
         last = joined[-1] if joined else None
-        alike = last and (last.group, last.kind) == (point.group, point.kind) and not point.is_whole
+        alike = last and (last.group, last.kind) == (passage.group, passage.kind) and not passage.is_whole
         if last and alike and last.text.rstrip().endswith((":", ";", ",")):
-            joined[-1] = replace(last, text=f"{last.text}\n{point.text}")
+            joined[-1] = replace(last, text=f"{last.text}\n{passage.text}")
         else:
-            joined.append(point)
+            joined.append(passage)
     return joined

@@ -16,7 +16,7 @@ Finder = Callable[[Sequence[Line]], Mapping[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageKind:
     """One kind of page: the fields whose labels make it known, and where its fields stand."""
 
     kind: str
@@ -108,8 +108,8 @@ _STANDARD = {
     r"general information|life cycle|buy this standard|got a question\?|preview": _END,
 }
 
-PAGES: tuple[Page, ...] = (
-    Page(
+PAGES: tuple[PageKind, ...] = (
+    PageKind(
         "ITU-T Recommendation page",
         "ITU-T",
         frozenset(("date", "status", "committee", "series")),
@@ -118,7 +118,7 @@ PAGES: tuple[Page, ...] = (
         True,
         ("id", "title", "summary"),
     ),
-    Page(
+    PageKind(
         "ITU-T work programme item page",
         "ITU-T",
         frozenset(("id", "title", "timing", "status")),
@@ -127,7 +127,7 @@ PAGES: tuple[Page, ...] = (
         False,
         ("id", "title", "summary", "timing", "status"),
     ),
-    Page(
+    PageKind(
         "ISO standard page",
         "ISO",
         frozenset(("stage", "committee", "date", "summary")),
@@ -160,7 +160,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     return None
 
 
-def _tidy(lines: Sequence[Line], page: Page) -> list[Line]:
+def _tidy(lines: Sequence[Line], page: PageKind) -> list[Line]:
     """Let a heading end a field, and a value that begins with the colon of its label begin after it."""
     return [
         replace(
@@ -172,7 +172,7 @@ def _tidy(lines: Sequence[Line], page: Page) -> list[Line]:
     ]
 
 
-def _row(page: Page, values: Mapping[str, Value]) -> Row:
+def _row(page: PageKind, values: Mapping[str, Value]) -> Row:
     """Turn what stands on the page into fields: one line where one is wanted, identifiers where those are."""
     fields = {name: _field(name, value.text) for name, value in values.items() if name not in (_END, "series")}
     notes = [f"Series: {_spaced(values['series'].text)}"] if "series" in values else []

@@ -1,11 +1,11 @@
-"""The pieces of a mandate before it is cut into statements, and whose it is."""
+"""The passages of a mandate before it is cut into statements, and whose it is."""
 
 import re
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class Passage:
     """A paragraph or a list of a mandate."""
 
     group: str
