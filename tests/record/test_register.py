@@ -219,7 +219,7 @@ def test_decide_says_what_is_wrong(overlap_command: Run, tmp_path: Path) -> None
 WRITER = """
 import sys
 from pathlib import Path
-from overlap.deciding import change_register
+from overlap.cli.decide import change_register
 from overlap.record.register import Decision
 path = Path(sys.argv[1])
 for n in range(int(sys.argv[3])):
