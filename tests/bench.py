@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,8 +24,8 @@ from overlap.comparison.roles import Role
 from overlap.judge import evaluation, fitting, judgements, metrics
 from overlap.judge.evaluation import RELATED, count_levels
 from overlap.judge.fitting import AGENDA, Judged
-from overlap.score import scoring, vectors, weights
-from overlap.score.scoring import Features
+from overlap.score import features, vectors, weights
+from overlap.score.features import Features
 from overlap.settings import Settings
 from overlap.text import glossary
 
@@ -297,10 +297,11 @@ def validated(files: Mapping[str, JudgedFile], numbers: weights.Weights) -> bool
     print(" ".join(f"{name:>18}" for name in files))
     for channel in ("", "subject", "phrases", "breadth", "same_title"):
         if channel:
-            empty = np.zeros_like(every.features.subject)
-            gone = {channel, "title"} if channel == "subject" else {channel}
-            arrays = (empty if each.name in gone else getattr(every.features, each.name) for each in fields(Features))
-            bare = Features(*arrays)  # type: ignore[arg-type]
+            both, titles = (
+                {name: values * (name != channel) for name, values in each.items()}
+                for each in (every.features.both, every.features.titles)
+            )
+            bare = Features(both, titles, every.features.has_scopes)
             found = fitting.cross_validate(replace(every, features=bare), numbers)
         else:
             found = log_odds
@@ -342,7 +343,7 @@ def common_texts(numbers: weights.Weights) -> bool:
     ranks = []
     for row in twins:
         here = place[row["itu_id"]]
-        log_odds = scoring.features(space.halves, np.full(len(theirs), here), np.arange(len(theirs))).log_odds(numbers)
+        log_odds = features.features(space.halves, np.full(len(theirs), here), np.arange(len(theirs))).log_odds(numbers)
         ranks.append(int((log_odds > log_odds[wanted[row["iso_id"]]]).sum()) + 1)
     print(f"\n{len(twins)} common texts of another title, among {len(theirs):,} folded latest editions\n")
     missed = False

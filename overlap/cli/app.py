@@ -66,7 +66,7 @@ from overlap.settings import DEFAULTS, Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from overlap.score.scoring import Progress, Run
+    from overlap.score.blocks import Progress, Run
 
 DONE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 

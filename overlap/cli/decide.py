@@ -65,7 +65,7 @@ def decide(
     if not wanted:
         raise InputError(f"{filled_in}: no decision is filled in.", "Choose an outcome in the column Decision.")
     sides = load(Sources(left, right, within))
-    from overlap.comparison.comparison import find
+    from overlap.comparison.lookup import find
 
     with progress("Comparing"):
         found = find(*sides, {one.pair for one in wanted}, within)

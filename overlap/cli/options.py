@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from overlap.report import Format
-    from overlap.score.scoring import Progress, Run
+    from overlap.score.blocks import Progress, Run
 
 
 def examples(*lines: str) -> str:

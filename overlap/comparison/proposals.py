@@ -7,7 +7,7 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import cast
 
-from overlap.comparison import comparison, territory
+from overlap.comparison import pairs, sides, territory
 from overlap.comparison.dossier import links
 from overlap.comparison.territory import Claim
 from overlap.items import coordination
@@ -94,7 +94,7 @@ def check(
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     items = [each for each in proposals.work_items if each.language in ("", "en")]
-    sides = [fold(cast("Sequence[WorkItem]", comparison.part_english(corpus.work_items)[0])) for corpus in against]
+    sides = [fold(cast("Sequence[WorkItem]", sides.part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, sides, strict=True)):
         others = [side for n, side in enumerate(sides) if n != place] or [there]
@@ -104,7 +104,7 @@ def check(
         joint = coordination.declared(items, there)
         close = scores.points >= numbers.levels[Level.RELATED] * STEP
         places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))
-        for (row, column), pair in zip(places, comparison.pairs(scores, places), strict=True):
+        for (row, column), pair in zip(places, pairs.pairs(scores, places), strict=True):
             if items[row].id != there[column].id:
                 decision = decisions.get(pair.id)
                 standing = register.standing(pair, decision, settings.today) if decision else None

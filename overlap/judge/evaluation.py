@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from overlap.comparison import comparison
+from overlap.comparison import comparison, sides
+from overlap.comparison.pairs import pairs as pairs_of
 from overlap.errors import InputError
 from overlap.judge import fitting, metrics
 from overlap.judge.fitting import AGENDA, Judged
 from overlap.judge.judgements import Judgement
 from overlap.model import Corpus, Pair, Side, WorkItem
 from overlap.score import weights
-from overlap.score.scoring import Array
+from overlap.score.channels import CHANNELS, Array, Channel
 from overlap.settings import Level, Settings
 
 RELATED = 1.0
@@ -83,9 +84,9 @@ def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], setti
 
     Raises InputError when no judged pair is in the lists, or none of them has grade 2.
     """
-    sides = comparison.sides(left, right, settings)
+    both = sides.sides(left, right, settings)
     scores = comparison.score(left, right, settings)
-    items = [[entry for entry in side.entries if isinstance(entry, WorkItem)] for side in sides]
+    items = [[entry for entry in side.entries if isinstance(entry, WorkItem)] for side in both]
     pairs = fitting.look_up(scores.space, items[0], items[1], judgements)
     known, numbers = pairs.judgements, scores.numbers
     if not any(each.grade >= AGENDA for each in known):
@@ -98,13 +99,13 @@ def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], setti
     highest = [place for place in order if known[place].grade < AGENDA][:_SHOWN]
 
     def shown(some: Sequence[int]) -> tuple[tuple[Judgement, Pair], ...]:
-        found = comparison.pairs(scores, [pairs.places[place] for place in some])
+        found = pairs_of(scores, [pairs.places[place] for place in some])
         return tuple((known[place], pair) for place, pair in zip(some, found, strict=True))
 
     probabilities = 1 / (1 + np.exp(-log_odds))
     return Evaluation(
-        left=sides[0],
-        right=sides[1],
+        left=both[0],
+        right=both[1],
         judged=len(known),
         agenda=int((pairs.grades >= AGENDA).sum()),
         measures=tuple(_measure(name, way, pairs) for name, way in ways.items()),
@@ -165,17 +166,22 @@ def _measure(name: str, way: Array, pairs: Judged) -> Measure:
 
 def _channels(pairs: Judged) -> dict[str, Array]:
     """Rank by each channel alone."""
-    names = {"title": "titles alone", "subject": "title and scope", "phrases": "phrases", "breadth": "breadth"}
-    if pairs.features.meaning.any():
-        names["meaning"] = "meaning"
-    return {f"  {told}": getattr(pairs.features, name) for name, told in names.items()}
+    found = pairs.features
+    told = [each for each in CHANNELS if each.name in found.both and each.is_learnt and _is_used(each, pairs)]
+    return {"  titles alone": found.titles["subject"]} | {f"  {each.label}": found.both[each.name] for each in told}
+
+
+def _is_used(channel: Channel, pairs: Judged) -> bool:
+    return not channel.needs_model or bool(pairs.features.both[channel.name].any())
+
+
+_ORDER = sorted(CHANNELS, key=lambda each: [field.name for field in fields(weights.Sum)].index(each.name))
+"""As the weights are written."""
 
 
 def _without(pairs: Judged, numbers: weights.Weights) -> dict[str, Array]:
     """Rank by the score without one of its channels."""
-    names = [each.name for each in fields(weights.Sum) if each.name != "base"]
-    if not pairs.features.meaning.any():
-        names.remove("meaning")
+    names = [each.name for each in _ORDER if _is_used(each, pairs)]
     return {
         f"  without {name.replace('_', ' ')}": pairs.features.log_odds(
             replace(

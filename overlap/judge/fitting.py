@@ -1,7 +1,7 @@
 """Weights learnt from judged pairs: logistic regression, with cross-validation grouped by item."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +9,9 @@ from scipy.optimize import minimize
 
 from overlap.judge.judgements import Judgement
 from overlap.model import WorkItem
-from overlap.score import scoring, weights
-from overlap.score.scoring import Array, Features
+from overlap.score import features, weights
+from overlap.score.channels import CHANNELS, Array
+from overlap.score.features import Features
 from overlap.score.vectors import Space
 from overlap.text.identifiers import parse
 
@@ -19,7 +20,7 @@ AGENDA = 2.0
 FEWEST = 50
 """So many pairs, and a fifth of them on either side of the agenda, are needed to learn a table of weights."""
 _PENALTY = 0.01
-"""Half the weight of the squared coefficients in what is minimized; keeps them finite."""
+"""SideVectors the weight of the squared coefficients in what is minimized; keeps them finite."""
 _FOLDS = 10
 
 
@@ -55,7 +56,7 @@ def look_up(
     rows, columns = np.array(found, dtype=np.int64).reshape(-1, 2).T
     grades = np.array([each.grade for each in known])
     return Judged(
-        scoring.features(space.halves, rows, columns),
+        features.features(space.halves, rows, columns),
         grades,
         tuple(left[row].id for row, _ in found),
         tuple(found),
@@ -84,10 +85,18 @@ def _places(items: Sequence[WorkItem]) -> Callable[[str], int | None]:
 def join(some: Sequence[Judged]) -> Judged:
     """Put the pairs of several lists together; items of different lists stay apart."""
     return Judged(
-        Features(*(np.concatenate([getattr(one.features, each.name) for one in some]) for each in fields(Features))),
+        Features(
+            _joined([one.features.both for one in some]),
+            _joined([one.features.titles for one in some]),
+            np.concatenate([one.features.has_scopes for one in some]),
+        ),
         np.concatenate([one.grades for one in some]),
         tuple(f"{number}:{item}" for number, one in enumerate(some) for item in one.items),
     )
+
+
+def _joined(some: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+    return {name: np.concatenate([each[name] for each in some]) for name in some[0]}
 
 
 def fit(pairs: Judged, start: weights.Weights) -> weights.Weights:
@@ -99,26 +108,25 @@ def fit(pairs: Judged, start: weights.Weights) -> weights.Weights:
     found, relevant = pairs.features, pairs.grades >= AGENDA
     both = found.has_scopes
     full, short = start.title_and_scope, start.title_only
-    has_model = bool(found.meaning.any())
-    names = ["subject", "phrases", "breadth", *(["meaning"] if has_model else [])]
     if is_enough(relevant[both]):
-        fixed = full.same_title * found.same_title[both]
-        *learnt, base = _logistic(_columns(found, names)[both], relevant[both], fixed)
-        full = replace(full, base=base, **dict(zip(names, learnt, strict=True)))
-    names = ["title", *(["meaning"] if has_model else [])]
-    *learnt, base = _logistic(_columns(found, names), relevant, short.same_title * found.same_title)
-    short = replace(short, base=base, subject=learnt[0], meaning=learnt[1] if has_model else short.meaning)
+        full = _learnt({name: each[both] for name, each in found.both.items()}, relevant[both], full)
+    short = _learnt(found.titles, relevant, short)
     return replace(start, title_and_scope=full, title_only=short)
+
+
+def _learnt(found: Mapping[str, Array], relevant: NDArray[np.bool_], start: weights.Sum) -> weights.Sum:
+    """Learn base and weights of the channels that are learnt; of a model none said anything without one."""
+    every = [each for each in CHANNELS if each.name in found]
+    learnt = [each.name for each in every if each.is_learnt and (not each.needs_model or found[each.name].any())]
+    fixed = sum((getattr(start, each.name) * found[each.name] for each in every if not each.is_learnt), np.zeros(1))
+    *numbers, base = _logistic(np.stack([found[name] for name in learnt], axis=1), relevant, fixed)
+    return replace(start, base=base, **dict(zip(learnt, numbers, strict=True)))
 
 
 def is_enough(relevant: NDArray[np.bool_]) -> bool:
     """Say whether weights can be learnt from pairs, by whether each belongs on an agenda."""
     agenda = int(relevant.sum())
     return len(relevant) >= FEWEST and min(agenda, len(relevant) - agenda) >= FEWEST // 5
-
-
-def _columns(found: Features, names: Sequence[str]) -> Array:
-    return np.stack([getattr(found, name) for name in names], axis=1)
 
 
 def cross_validate(pairs: Judged, start: weights.Weights) -> Array:

@@ -17,15 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
+from overlap.score.channels import ALIKE, CHANNELS
 from overlap.score.counts import distinct
-from overlap.score.vectors import Half, unit
-from overlap.score.weights import LIKENESS_POWER, Weights
+from overlap.score.vectors import SideVectors, unit
+from overlap.score.weights import Weights
 
-_ALIKE = 0.7
-"""Titles less alike than this add next to nothing; those more alike are looked for by themselves."""
-_TANGENT = 8.0
-"""The number of common words at which the tangent touches ln(1 + n): about what pairs near the floor have."""
-_SLOPE = 1 / (1 + _TANGENT)
 _MARGIN = 1e-3
 """Bounds are computed in single precision; by so much they are taken lower, many times their rounding error."""
 _MOST = 1024
@@ -42,7 +38,7 @@ class Factor:
     matrix: csr_matrix
 
 
-def sharing(left: Half, right: Half) -> Places:
+def sharing(left: SideVectors, right: SideVectors) -> Places:
     """Find all pairs that share a term."""
     found = (left.both @ right.both.T).tocoo()
     return found.row.astype(np.int64), found.col.astype(np.int64)
@@ -55,7 +51,7 @@ def reaching(left: Sequence[Factor], right: Sequence[Factor], numbers: Weights, 
     return keys // width, keys % width
 
 
-def left_factors(half: Half, numbers: Weights) -> tuple[Factor, ...]:
+def left_factors(half: SideVectors, numbers: Weights) -> tuple[Factor, ...]:
     """Make the left matrices of the products that find pairs.
 
     One of title and scope, two of titles where a scope is missing, one of titles that are alike.
@@ -70,7 +66,7 @@ def left_factors(half: Half, numbers: Weights) -> tuple[Factor, ...]:
     )
 
 
-def right_factors(half: Half, numbers: Weights) -> tuple[Factor, ...]:
+def right_factors(half: SideVectors, numbers: Weights) -> tuple[Factor, ...]:
     """Make the right matrices of the same products."""
     have, lack, every = _groups(half)
     summed, title, naming = _matrices(half, numbers)
@@ -82,20 +78,20 @@ def right_factors(half: Half, numbers: Weights) -> tuple[Factor, ...]:
     )
 
 
-def _groups(half: Half) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _groups(half: SideVectors) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Give the entries that have a scope, that lack one, and all."""
     return np.flatnonzero(half.has_scope), np.flatnonzero(~half.has_scope), np.arange(len(half))
 
 
-def _matrices(half: Half, numbers: Weights) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
+def _matrices(half: SideVectors, numbers: Weights) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
     """Weigh title and scope, the title, and the title's words as the bounds do."""
     full, short = numbers.title_and_scope, numbers.title_only
-    summed = (half.both, full.subject), (half.phrases, full.phrases), (half.subject, full.breadth * _SLOPE)
-    return (
-        hstack([_weighed(*each) for each in summed], format="csr"),
-        _weighed(half.title, short.subject),
-        _weighed(unit(half.naming), 1.0),
-    )
+    summed = [
+        _weighed(getattr(half, each.bound.matrix), getattr(full, each.name) * each.bound.slope)
+        for each in CHANNELS
+        if each.bound.matrix
+    ]
+    return hstack(summed, format="csr"), _weighed(half.title, short.subject), _weighed(unit(half.naming), 1.0)
 
 
 def _weighed(side: csr_matrix, weight: float) -> csr_matrix:
@@ -106,11 +102,11 @@ def _weighed(side: csr_matrix, weight: float) -> csr_matrix:
 def _cuts(numbers: Weights, floor: float) -> tuple[float, ...]:
     """Give for each product the value that none of its pairs that reach the floor is below."""
     full, short = numbers.title_and_scope, numbers.title_only
-    rest = (
-        full.base + full.same_title * _ALIKE**LIKENESS_POWER + full.breadth * (np.log1p(_TANGENT) - _TANGENT * _SLOPE)
+    rest = full.base + sum(getattr(full, each.name) * each.bound.rest for each in CHANNELS)
+    titles = (
+        floor - short.base - sum(getattr(short, each.name) * each.bound.rest for each in CHANNELS if each.on_titles)
     )
-    titles = floor - short.base - short.same_title * _ALIKE**LIKENESS_POWER
-    return tuple(max(cut - _MARGIN, 0.0) for cut in (floor - rest, titles, titles, _ALIKE))
+    return tuple(max(cut - _MARGIN, 0.0) for cut in (floor - rest, titles, titles, ALIKE))
 
 
 def _above(one: Factor, other: Factor, cut: float, width: int) -> NDArray[np.int64]:

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from overlap import __version__
 from overlap.errors import ClusterError, SettingsError
-from overlap.score.memory import fit
-from overlap.score.scoring import (
+from overlap.score.blocks import (
     COLUMNS,
     Block,
     Part,
@@ -33,7 +32,8 @@ from overlap.score.scoring import (
     spans,
     usual,
 )
-from overlap.score.vectors import Half
+from overlap.score.memory import fit
+from overlap.score.vectors import SideVectors
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -188,7 +188,9 @@ def _submitted(client: "Client", task: Task, size: Size) -> "Iterator[Future[Blo
                 yield client.submit(score_parts, task.rules, left, part, size.pairs, pure=False, retries=_RETRIES)
 
 
-def _submit(client: "Client", make: Callable[[Rules, Half, range], Part], task: Task, half: Half, places: range) -> Any:  # noqa: ANN401
+def _submit(
+    client: "Client", make: Callable[[Rules, SideVectors, range], Part], task: Task, half: SideVectors, places: range
+) -> Any:  # noqa: ANN401
     return client.submit(make, task.rules, half.take(places), places, pure=False, retries=_RETRIES)
 
 

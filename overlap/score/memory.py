@@ -11,8 +11,8 @@ import numpy as np
 import psutil
 
 from overlap.errors import SettingsError
-from overlap.score.scoring import COLUMNS, Block, Run, Size, Task, here, usual
-from overlap.score.vectors import Half
+from overlap.score.blocks import COLUMNS, Block, Run, Size, Task, on_this_machine, usual
+from overlap.score.vectors import SideVectors
 
 _PLACE = 128
 """Bytes for a pair of a block while those that can reach a level are searched."""
@@ -44,7 +44,7 @@ def bounded(memory: int) -> Run:
                 raise _too_little(memory, needed, f"lists and vectors take {_in_mb(taken)}, with blocks and results")
             return fit(task, (memory - taken) // 2, threads)
 
-        for block in here(task, size):
+        for block in on_this_machine(task, size):
             count += len(block[0])
             needed = taken + 2 * count * _LISTED
             if memory < needed:
@@ -79,7 +79,7 @@ def _bytes_of_a_pair(task: Task) -> int:
     return _PAIR + _TERM * (_longest(task.left) + _longest(task.right))
 
 
-def _longest(half: Half) -> int:
+def _longest(half: SideVectors) -> int:
     """Count the terms of the text that has most."""
     matrices = half.title, half.both, half.subject, half.naming, half.phrases
     return max(int(np.diff(each.indptr).max(initial=0)) for each in matrices)

@@ -44,7 +44,7 @@ class Sides(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Half:
+class SideVectors:
     """What some entries of one side are scored by, one row an entry; each as in `Space`."""
 
     title: csr_matrix
@@ -60,14 +60,14 @@ class Half:
     def __len__(self) -> int:
         return len(self.has_scope)
 
-    def take(self, rows: range) -> "Half":
+    def take(self, rows: range) -> "SideVectors":
         """Take neighbouring rows; nothing is copied."""
         title, both, subject, naming, phrases = (
             _between(side, rows) for side in (self.title, self.both, self.subject, self.naming, self.phrases)
         )
         few = slice(rows.start, rows.stop)
         meaning = None if self.meaning is None else self.meaning[few]
-        return Half(title, both, subject, naming, phrases, self.rarity[few], self.has_scope[few], meaning)
+        return SideVectors(title, both, subject, naming, phrases, self.rarity[few], self.has_scope[few], meaning)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,10 +101,10 @@ class Space:
         return Sides(*(title + scope for title, scope in zip(self.in_title, self.in_scope, strict=True)))
 
     @cached_property
-    def halves(self) -> tuple[Half, Half]:
+    def halves(self) -> tuple[SideVectors, SideVectors]:
         """What the pairs are scored by, without what only tells why."""
         left, right = (
-            Half(
+            SideVectors(
                 self.title[side],
                 self.both[side],
                 self.subject[side],
@@ -132,7 +132,7 @@ def build(
     left: Sequence[Entry],
     right: Sequence[Entry],
     glossary: Glossary,
-    numbers: weights.Vectors,
+    numbers: weights.VectorSettings,
     embeddings: str = "",
     beside: Sequence[Sequence[Entry]] | None = None,
 ) -> Space:
@@ -184,7 +184,7 @@ def fit(
     statistics: tuple[Sequence[Counts], Sequence[Counts]],
     lists: Sequence[Counts],
     glossary: Glossary,
-    numbers: weights.Vectors,
+    numbers: weights.VectorSettings,
 ) -> Fit:
     """Learn from the lists of each side how rare each term of `lists` is."""
     vocabulary = sorted({term for side in (*statistics, lists) for counts in side for term in counts.terms})
@@ -235,7 +235,7 @@ class Vectors:
     phrases: csr_matrix
 
 
-def transform(fitted: Fit, counts: Counts, numbers: weights.Vectors) -> Vectors:
+def transform(fitted: Fit, counts: Counts, numbers: weights.VectorSettings) -> Vectors:
     """Turn what is counted in a list into vectors."""
     columns, width = fitted.columns(counts), len(fitted.vocabulary)
     named = _matrix(columns, counts.read(counts.title), counts.title.ends, _title_shares(counts, numbers), width)
@@ -291,7 +291,7 @@ def _matrix(
     return found
 
 
-def _title_shares(counts: Counts, numbers: weights.Vectors) -> NDArray[np.float64]:
+def _title_shares(counts: Counts, numbers: weights.VectorSettings) -> NDArray[np.float64]:
     """Count each word of the titles in full, but those of the first of several elements in part."""
     ends, lengths = counts.title.ends, counts.title.lengths
     filled = lengths > 0
@@ -302,7 +302,7 @@ def _title_shares(counts: Counts, numbers: weights.Vectors) -> NDArray[np.float6
     return np.where(is_introductory, numbers.introductory, 1.0)
 
 
-def _scope_shares(scopes: Texts, numbers: weights.Vectors) -> NDArray[np.float64]:
+def _scope_shares(scopes: Texts, numbers: weights.VectorSettings) -> NDArray[np.float64]:
     """Count the words of the scopes, the later ones less."""
     return 1 / (1 + scopes.places / numbers.half)
 

@@ -20,7 +20,7 @@ _LEVELS = {level.partition(" ")[0]: level for level in Level}
 
 
 @dataclass(frozen=True, slots=True)
-class Vectors:
+class VectorSettings:
     """How a text becomes a vector."""
 
     genre: float
@@ -46,7 +46,7 @@ class Sum:
 class Weights:
     """All numbers of the score."""
 
-    vectors: Vectors
+    vectors: VectorSettings
     title_and_scope: Sum
     title_only: Sum
     levels: Mapping[Level, float]
@@ -62,7 +62,7 @@ def read(path: str = "") -> Weights:
         source = tomllib.loads(file.read_text(encoding="utf-8"))
         return _checked(
             Weights(
-                vectors=Vectors(**source["vectors"]),
+                vectors=VectorSettings(**source["vectors"]),
                 title_and_scope=Sum(**source["title_and_scope"]),
                 title_only=Sum(**source["title_only"]),
                 levels={level: source["levels"][name] for name, level in _LEVELS.items() if level is not Level.DISTANT}

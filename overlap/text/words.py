@@ -25,7 +25,7 @@ class Token(NamedTuple):
     """How the text writes it."""
     start: int
     end: int
-    """Half-open character offsets into the text."""
+    """SideVectors-open character offsets into the text."""
 
 
 _IDENTIFIER = (

@@ -16,7 +16,7 @@ from overlap.settings import Level, Settings
 
 SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
 FEW = replace(JC4, work_items=JC4.work_items[:15])
-EVERY = Settings(limit=None)
+ALL_UP_TO = Settings(limit=None)
 
 
 def ids(pairs: tuple[Pair, ...]) -> list[tuple[str, str]]:
@@ -33,7 +33,7 @@ def test_the_head_of_the_bundled_list_is_what_experts_would_name() -> None:
 
 
 def test_every_pair_is_there_once_and_in_order() -> None:
-    report = compare(SG20, JC4, EVERY)
+    report = compare(SG20, JC4, ALL_UP_TO)
     assert len(set(ids(report.pairs))) == len(report.pairs) == report.compared == 287 * 98
     assert [pair.rank for pair in report.pairs] == list(range(1, report.compared + 1))
     assert [pair.score for pair in report.pairs] == sorted((pair.score for pair in report.pairs), reverse=True)
@@ -56,7 +56,7 @@ def test_raising_the_threshold_only_removes(one: float, other: float) -> None:
 
 
 def test_a_filter_keeps_rank_and_score(left: Corpus, right: Corpus) -> None:
-    every = {(pair.left.id, pair.right.id): pair for pair in compare(left, right, EVERY).pairs}
+    every = {(pair.left.id, pair.right.id): pair for pair in compare(left, right, ALL_UP_TO).pairs}
     for filters in (
         Settings(status=("under_study",)),
         Settings(committee=("iso/tc 1",)),
@@ -97,7 +97,7 @@ def test_what_has_no_near_neighbour_is_listed(left: Corpus, right: Corpus) -> No
 def test_explain_gives_the_rank_and_the_score_of_compare() -> None:
     first = compare(SG20, JC4, Settings(limit=1)).pairs[0]
     assert explain(SG20, JC4, first.left.id, first.right.id).pairs[0] == first
-    last = compare(SG20, JC4, EVERY).pairs[-1]
+    last = compare(SG20, JC4, ALL_UP_TO).pairs[-1]
     assert explain(SG20, JC4, last.left.id, last.right.id).pairs[0] == last
 
 
@@ -132,7 +132,7 @@ def test_a_single_work_item_cannot_be_compared_within() -> None:
 
 
 def test_mandates_of_both_sides_are_compared_with_their_kinds() -> None:
-    report = compare(SG20, JC4, EVERY, Subject.MANDATES)
+    report = compare(SG20, JC4, ALL_UP_TO, Subject.MANDATES)
     apart = [len(side.apart) for side in (report.left, report.right)]
     assert apart == [1, 12]
     assert report.compared == (21 - apart[0]) * (47 - apart[1])
@@ -152,7 +152,7 @@ def test_settings_out_of_range_are_refused() -> None:
 
 def test_texts_without_a_counted_word_score_nothing(right: Corpus) -> None:
     empty = Corpus("x", "X", work_items=(WorkItem("A", "This is the 12"),))
-    report = compare(empty, right, EVERY)
+    report = compare(empty, right, ALL_UP_TO)
     assert [pair.score for pair in report.pairs] == [0, 0, 0]
     assert scoring.level(0, weights.read().levels) is Level.DISTANT
 
@@ -169,7 +169,7 @@ def test_among_many_pairs_the_head_is_the_same_and_the_report_says_what_was_rank
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     every = compare(SG20, JC4)
-    monkeypatch.setattr(scoring, "EVERY", 0)
+    monkeypatch.setattr(scoring, "ALL_UP_TO", 0)
     many = compare(SG20, JC4)
     assert many.pairs == every.pairs
     assert many.levels == every.levels
@@ -177,13 +177,13 @@ def test_among_many_pairs_the_head_is_the_same_and_the_report_says_what_was_rank
     written = " ".join(render(many, "table").split())
     assert f"Shown: 25 of {many.matching:,} pairs of score 0.05 or more; --limit 0 shows them all." in written
     assert f"ranked and listed; {many.levels[Level.DISTANT]:,} are below." in written
-    distant = compare(SG20, JC4, EVERY).pairs
+    distant = compare(SG20, JC4, ALL_UP_TO).pairs
     assert min(pair.score for pair in distant) >= 0.05
 
 
 def test_a_pair_below_those_that_are_ranked_is_explained_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     (before,) = explain(SG20, JC4, "Y.4051", "ISO 37163").pairs
-    monkeypatch.setattr(scoring, "EVERY", 0)
+    monkeypatch.setattr(scoring, "ALL_UP_TO", 0)
     report = explain(SG20, JC4, "Y.4051", "ISO 37163")
     (pair,) = report.pairs
     assert before.level is Level.DISTANT

@@ -16,7 +16,7 @@ from overlap.comparison.comparison import compare, score
 from overlap.corpus import corpora
 from overlap.errors import ClusterError, SettingsError
 from overlap.report import render
-from overlap.score import cluster, scoring
+from overlap.score import blocks, cluster, scoring
 from overlap.settings import Settings
 from tests.conftest import ROOT, Run
 
@@ -78,7 +78,7 @@ def two_workers(scheduler: Cluster) -> Cluster:
 @pytest.fixture
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Search, as among many pairs, in blocks of both sides."""
-    monkeypatch.setattr(scoring, "EVERY", 0)
+    monkeypatch.setattr(scoring, "ALL_UP_TO", 0)
     monkeypatch.setattr(scoring, "_ROWS", 7)
     monkeypatch.setattr(cluster, "COLUMNS", 40)
 
@@ -96,10 +96,10 @@ def same(one: scoring.Scores, other: scoring.Scores) -> bool:
 def test_a_cluster_gives_the_bytes_of_one_machine(
     two_workers: Cluster, monkeypatch: pytest.MonkeyPatch, within: bool, every: int
 ) -> None:
-    monkeypatch.setattr(scoring, "EVERY", every)
+    monkeypatch.setattr(scoring, "ALL_UP_TO", every)
     sides = (LEFT, LEFT) if within else (LEFT, RIGHT)
     there, here = (
-        score(*sides, Settings(within=within), run) for run in (cluster.on(two_workers.address), scoring.here)
+        score(*sides, Settings(within=within), run) for run in (cluster.on(two_workers.address), blocks.on_this_machine)
     )
     assert len(here.rows) > 100
     for name in ("rows", "columns", "log_odds"):
@@ -156,7 +156,7 @@ def test_a_command_that_is_interrupted_leaves_nothing(two_workers: Cluster, tmp_
     """Neither a file nor work on the cluster."""
     code = (
         "import overlap.score.scoring as s, overlap.score.cluster as c, sys; from overlap.cli.app import main;"
-        "s.EVERY, s._ROWS, c.COLUMNS = 0, 1, 5; sys.exit(main())"
+        "s.ALL_UP_TO, s._ROWS, c.COLUMNS = 0, 1, 5; sys.exit(main())"
     )
     command = [sys.executable, "-c", code, "compare", "-o", "out.json", "--scheduler", two_workers.address]
     begun = subprocess.Popen(

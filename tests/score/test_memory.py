@@ -14,7 +14,7 @@ from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.items.folding import fold
 from overlap.report import render
-from overlap.score import memory, scoring, vectors, weights
+from overlap.score import blocks, memory, scoring, vectors, weights
 from overlap.settings import Settings
 from overlap.text import glossary
 
@@ -22,10 +22,10 @@ LEFT, RIGHT = (corpora.load(name) for name in corpora.default_pair())
 SETTINGS = Settings(limit=50)
 
 
-def task(every: int = 0) -> scoring.Task:
+def task(every: int = 0) -> blocks.Task:
     space = vectors.build(fold(LEFT.work_items), fold(RIGHT.work_items), glossary.read(), weights.read().vectors)
     floor = None if every else 50_000
-    return scoring.Task(scoring.Rules(weights.read(), False, floor), *space.halves)
+    return blocks.Task(blocks.Rules(weights.read(), False, floor), *space.halves)
 
 
 TASK = task()
@@ -35,13 +35,14 @@ LEAST = memory.least(TASK, 2)
 @settings(max_examples=10)
 @given(more=st.integers(0, 10**9), every=st.sampled_from([0, 2**21]))
 def test_any_memory_gives_the_same_bytes(more: int, every: int) -> None:
-    def bounded(task: scoring.Task) -> list[scoring.Block]:
-        return list(scoring.here(task, lambda task: memory.fit(task, LEAST + more, 2)))
+    def bounded(task: blocks.Task) -> list[blocks.Block]:
+        return list(blocks.on_this_machine(task, lambda task: memory.fit(task, LEAST + more, 2)))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scoring, "EVERY", every)
+        patch.setattr(scoring, "ALL_UP_TO", every)
         reports = (
-            compare(LEFT, RIGHT, SETTINGS, scores=score(LEFT, RIGHT, SETTINGS, run)) for run in (bounded, scoring.here)
+            compare(LEFT, RIGHT, SETTINGS, scores=score(LEFT, RIGHT, SETTINGS, run))
+            for run in (bounded, blocks.on_this_machine)
         )
         assert len({render(report, "json") for report in reports}) == 1
 
@@ -65,13 +66,13 @@ def test_a_block_takes_no_more_than_is_reckoned(every: int) -> None:
     """Every pair is a candidate: with a floor so low, or because all that share a term are scored."""
     given_ = task(every)
     rules, size = given_.rules, 8 * 10**6
-    right = scoring.right_part(rules, given_.right, range(len(given_.right)))
+    right = blocks.right_part(rules, given_.right, range(len(given_.right)))
     rows, pairs = memory.fit(given_, size, 1)
     places = range(min(rows, len(given_.left)))
-    left = scoring.left_part(rules, given_.left.take(places), places)
-    scoring.score_parts(rules, left, right, pairs)
+    left = blocks.left_part(rules, given_.left.take(places), places)
+    blocks.score_parts(rules, left, right, pairs)
     tracemalloc.start()
-    scoring.score_parts(rules, left, right, pairs)
+    blocks.score_parts(rules, left, right, pairs)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size / 100 < peak < size

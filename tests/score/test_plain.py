@@ -103,9 +103,9 @@ def test_plain_cosines_of_the_catalogues_are_exact(scopes: bool) -> None:
 def test_the_search_of_the_catalogues_loses_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every pair scored, beside those that are looked for: pairs, log-odds and order, ties included."""
     left, right = fold(some(("itu",), "ITU-T", 2000)), fold(some(("iso", "iec"), "I", 5000))
-    monkeypatch.setattr(scoring, "EVERY", len(left) * len(right))
+    monkeypatch.setattr(scoring, "ALL_UP_TO", len(left) * len(right))
     every = scoring.score(left, right)
-    monkeypatch.setattr(scoring, "EVERY", 0)
+    monkeypatch.setattr(scoring, "ALL_UP_TO", 0)
     found = scoring.score(left, right)
     assert every.floor is None
     assert found.floor == round(0.05 * STEP)

@@ -19,7 +19,7 @@ from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.items.folding import fold
 from overlap.model import Channel, WorkItem
-from overlap.score import scoring, vectors, weights
+from overlap.score import evidence, scoring, vectors, weights
 from overlap.score.counts import count
 from overlap.score.rounding import STEP, apportion
 from overlap.text import glossary
@@ -77,7 +77,7 @@ def test_the_shares_add_up_to_the_log_odds(left: list[tuple[str, str]], right: l
     scores = scoring.score(*sides(left, right))
     listed = (scores.rows, scores.columns, scores.log_odds, scores.points)
     for row, column, log_odds, value in zip(*(each.tolist() for each in listed), strict=True):
-        channels, terms = scoring.evidence(scores, row, column, log_odds)
+        channels, terms = evidence.evidence(scores, row, column, log_odds)
         assert sum(round(channel.share * STEP) for channel in channels) == log_odds
         for channel in channels:
             assert math.isclose(channel.value * channel.weight, channel.share, abs_tol=2e-5)
@@ -124,7 +124,7 @@ def test_the_search_among_many_pairs_loses_none(monkeypatch: pytest.MonkeyPatch,
     left = tuple(sorted([*left, *(replace(item, id=f"{item.id} bare") for item in bare)], key=lambda item: item.id))
     pair = (left, left) if within else (left, right)
     every = scoring.score(*pair, within)
-    monkeypatch.setattr(scoring, "EVERY", 0)
+    monkeypatch.setattr(scoring, "ALL_UP_TO", 0)
     found = scoring.score(*pair, within, lowest=level)
     reached = every.points >= (found.floor or 0)
     assert found.floor == round(min(level, 0.05) * STEP)
@@ -159,13 +159,13 @@ def test_a_missing_scope_neither_punishes_nor_rewards() -> None:
     bare, full = WorkItem("A", "Smart parking"), WorkItem("A", "Smart parking", "Lots with sensors")
     other, full_other = WorkItem("B", "Parking in cities"), WorkItem("B", "Parking in cities", "Kerbs and tariffs")
     scores = [scoring.score([one], [two]) for one, two in ((bare, other), (bare, full_other), (full, other))]
-    assert {scoring.compared_on(each, 0, 0) for each in scores} == {"title only"}
+    assert {evidence.compared_on(each, 0, 0) for each in scores} == {"title only"}
     assert all(not any(c.name in ("scope", "phrases", "breadth") for c in channels(each)) for each in scores)
 
 
 def test_the_glossary_shows_what_it_did() -> None:
     scores = scoring.score([WorkItem("A", "KPIs of parking")], [WorkItem("B", "Indicators of parking")])
-    (_, terms) = scoring.evidence(scores, 0, 0, int(scores.log_odds[0]))
+    (_, terms) = evidence.evidence(scores, 0, 0, int(scores.log_odds[0]))
     assert {term.text: term.written for term in terms} == {"indicators": ("KPIs",), "parking": ()}
 
 
@@ -212,7 +212,7 @@ def test_weights_are_read_as_they_are_written(tmp_path: Path) -> None:
 
 
 def channels(scores: scoring.Scores) -> tuple[Channel, ...]:
-    return scoring.evidence(scores, 0, 0, int(scores.log_odds[0]))[0]
+    return evidence.evidence(scores, 0, 0, int(scores.log_odds[0]))[0]
 
 
 Vector = dict[str, float]

@@ -66,7 +66,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     )
 
 
-def _labelled(lines: Sequence[labels.Line], found: tuple[outline.Section, ...]) -> tuple[dict[str, str], dict[str, str]]:
+def _labelled(
+    lines: Sequence[labels.Line], found: tuple[outline.Section, ...]
+) -> tuple[dict[str, str], dict[str, str]]:
     """Give the fields that stand at a label or under a heading, and where each stands."""
     values = {**labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
     values.pop("other", None)

@@ -1,0 +1,121 @@
+"""Which pairs are shown: those close enough, of items that meet the filters, so many in all and of each item."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from overlap.comparison.pairs import ScoredPair, among, listed_pair
+from overlap.errors import SettingsError
+from overlap.items.filters import belongs, is_meant
+from overlap.model import (
+    Entry,
+    Side,
+    WorkItem,
+)
+from overlap.score import scoring, weights
+from overlap.score.rounding import STEP
+from overlap.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chosen:
+    """The pairs that pass the filters, closest first."""
+
+    scores: scoring.Scores
+    listed: NDArray[np.intp]
+    """Their places among the pairs that are listed in the scores."""
+    rest: Sequence[tuple[int, ScoredPair]]
+    """Those of score 0, with their ranks."""
+
+    def __len__(self) -> int:
+        return len(self.listed) + len(self.rest)
+
+    def place(self, number: int) -> tuple[int, ScoredPair]:
+        """Give the rank of a pair and where it stands."""
+        if number >= len(self.listed):
+            return self.rest[number - len(self.listed)]
+        return listed_pair(self.scores, int(self.listed[number]))
+
+
+def choose_pairs(
+    scores: scoring.Scores, settings: Settings, sides: tuple[Side, Side], aside: Collection[tuple[int, int]]
+) -> _Chosen:
+    """Find the pairs that are close enough, and of whose work items one meets all filters on items.
+
+    Those of score 0 are among them only when every pair is asked for, and every pair was scored.
+    """
+    lowest = _lowest(settings)
+    width = len(scores.right)
+    taken = among(scores.rows * width + scores.columns, aside, width)
+    fits = (scores.points >= lowest) & ~taken
+    meets = [np.ones(len(side.entries), dtype=np.bool_) for side in sides]
+    if settings.status or settings.type or settings.committee or settings.group:
+        meets = [np.array([_meets(entry, settings) for entry in side.entries]) for side in sides]
+        if not any(each.any() for each in meets):
+            raise _nothing_meets(settings, sides)
+        fits &= meets[0][scores.rows] | meets[1][scores.columns]
+    rest: list[tuple[int, ScoredPair]] = []
+    if settings.limit is None and lowest <= 0 and scores.floor is None:
+        rest = [
+            (rank, ScoredPair(*place, 0, None))
+            for rank, place in enumerate(scoring.rest(scores), len(scores.rows) + 1)
+            if place not in aside and (meets[0][place[0]] or meets[1][place[1]])
+        ]
+    return _Chosen(scores, np.flatnonzero(fits), rest)
+
+
+def _lowest(settings: Settings) -> float:
+    """Give the least score that is asked for, times STEP."""
+    levels = weights.read(settings.weights).levels if settings.level else {}
+    return max(settings.min_score, levels[settings.level] if settings.level else 0.0) * STEP
+
+
+def _meets(entry: Entry, settings: Settings) -> bool:
+    """Say whether one document of a work item meets every filter on items."""
+    return isinstance(entry, WorkItem) and any(
+        (not settings.status or is_meant(document.status, settings.status))
+        and (not settings.type or is_meant(document.type, settings.type))
+        and (not settings.group or is_meant(document.group, settings.group))
+        and (not settings.committee or belongs(document.committee, settings.committee))
+        for document in entry.documents
+    )
+
+
+def _nothing_meets(settings: Settings, sides: tuple[Side, Side]) -> SettingsError:
+    """Name the values there are for the first filter that fits no work item, or say that none fits all filters."""
+    documents = [
+        document
+        for side in sides
+        for entry in side.entries
+        if isinstance(entry, WorkItem)
+        for document in entry.documents
+    ]
+    for name in ("status", "type", "committee", "group"):
+        wanted = getattr(settings, name)
+        there = sorted({getattr(document, name) for document in documents} - {""})
+        fits = [value for value in there if belongs(value, wanted)]
+        if wanted and not fits:
+            listed = f"There are: {', '.join(there)}." if there else f"The lists give no {name}."
+            return SettingsError(f"No work item has the {name} {' or '.join(wanted)}.", listed)
+    return SettingsError(
+        "No work item meets all the filters.", "Give fewer of --status, --type, --committee and --group."
+    )
+
+
+def within_limits(chosen: Iterable[tuple[int, ScoredPair]], settings: Settings) -> Iterator[tuple[int, ScoredPair]]:
+    """Yield the closest pairs, so many in all and so many of each entry."""
+    used: Counter[tuple[str, int]] = Counter()
+    shown = 0
+    for rank, place in chosen:
+        if shown == settings.limit:
+            return
+        right_side = "left" if settings.within else "right"
+        keys = ("left", place[0]), (right_side, place[1])
+        if settings.per_item and max(used[key] for key in keys) >= settings.per_item:
+            continue
+        used.update(keys)
+        shown += 1
+        yield rank, place

@@ -1,0 +1,69 @@
+"""Entries and pairs found by the names that people give them."""
+
+from collections.abc import Collection, Sequence
+from itertools import combinations, product
+
+from overlap.comparison.sides import sides
+from overlap.errors import NotFoundError
+from overlap.model import (
+    Corpus,
+    Entry,
+    Side,
+    Statement,
+    WorkItem,
+    pair_id,
+)
+from overlap.settings import Settings
+from overlap.text.identifiers import parse
+from overlap.text.suggestions import did_you_mean
+
+
+def find(left: Corpus, right: Corpus, names: Collection[str], within: bool = False) -> dict[str, tuple[Entry, Entry]]:
+    """Find the pairs of work items of two corpora, or within one, that have one of these ids.
+
+    Pairs of editions that a comparison folds are found too; an item that stands for others is as it is when folded.
+    """
+    plain, folded = (sides(left, right, Settings(fold=fold)) for fold in (False, True))
+    here, there = (
+        list({entry.id: entry for entry in (*one.entries, *other.entries)}.values())
+        for one, other in zip(plain, folded, strict=True)
+    )
+    places = combinations(here, 2) if within else product(here, there)
+    return {name: (one, other) for one, other in places if (name := pair_id(one.id, other.id)) in names}
+
+
+def find_entry(name: str, side: Side, other: Side) -> int:
+    """Find the entry of that id, or the work item that a document of that id was folded into.
+
+    Raises NotFoundError that names near spellings, or the other side if it is there.
+    """
+    found = _lookup(name, side)
+    if found is not None:
+        return found
+    title = side.corpus.title
+    if _lookup(name, other) is not None:
+        raise NotFoundError(f"{name} is not in {title} but on the other side.", "Swap the two ids.")
+    ids = [document.id for entry in side.entries for document in _documents(entry)]
+    remedy = did_you_mean(name, ids) + f"See 'overlap corpus show {side.corpus.name} --items'."
+    raise NotFoundError(f"{title} has no {name}.", remedy)
+
+
+def _lookup(name: str, side: Side) -> int | None:
+    """Find an entry by the id of one of its documents, else by its number without edition."""
+    by_id = {document.id: n for n, entry in enumerate(side.entries) for document in _documents(entry)}
+    if name in by_id:
+        return by_id[name]
+    in_any_case = [n for identifier, n in by_id.items() if identifier.casefold() == name.casefold()]
+    if len(in_any_case) == 1:
+        return in_any_case[0]
+    wanted = set(parse(name).numbers)
+    by_number = [
+        n
+        for n, entry in enumerate(side.entries)
+        if isinstance(entry, WorkItem) and any(wanted & {*parse(each.id).numbers} for each in entry.documents)
+    ]
+    return by_number[0] if len(by_number) == 1 else None
+
+
+def _documents(entry: Entry) -> Sequence[Entry]:
+    return (entry,) if isinstance(entry, Statement) else entry.documents

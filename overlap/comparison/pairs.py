@@ -1,0 +1,112 @@
+"""Pairs as they are reported: rank, score, level, evidence, and what was declared or decided about them."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from overlap.items.folding import ids
+from overlap.model import (
+    Pair,
+)
+from overlap.record import register
+from overlap.record.register import Decision, Standing
+from overlap.score import blocks, evidence, scoring
+from overlap.score.rounding import STEP
+from overlap.settings import Settings
+
+
+class ScoredPair(NamedTuple):
+    """Where a pair stands, and its score and log-odds times STEP; no log-odds if no term is shared."""
+
+    row: int
+    column: int
+    points: int
+    log_odds: int | None
+
+
+def listed_pair(scores: scoring.Scores, number: int) -> tuple[int, ScoredPair]:
+    """Give rank and place of a pair that is listed in the scores."""
+    log_odds = scores.log_odds[number : number + 1]
+    points = int(blocks.points(log_odds)[0])
+    return number + 1, ScoredPair(int(scores.rows[number]), int(scores.columns[number]), points, int(log_odds[0]))
+
+
+def report_pair(
+    scores: scoring.Scores, rank: int | None, place: ScoredPair, joint: Mapping[tuple[int, int], str]
+) -> Pair:
+    """Report one pair, with its evidence."""
+    row, column, points, log_odds = place
+    channels, terms = ((), ()) if log_odds is None else evidence.evidence(scores, row, column, log_odds)
+    return Pair(
+        rank=rank,
+        left=scores.left[row],
+        right=scores.right[column],
+        score=points / STEP,
+        log_odds=None if log_odds is None else log_odds / STEP,
+        level=scoring.level(points, scores.numbers.levels),
+        compared_on=evidence.compared_on(scores, row, column),
+        channels=channels,
+        terms=terms,
+        declared=joint.get((row, column), ""),
+    )
+
+
+def standing_decisions(
+    scores: scoring.Scores, decisions: Mapping[str, Decision], joint: Mapping[tuple[int, int], str], settings: Settings
+) -> dict[tuple[int, int], Standing]:
+    """Put each decision of the register beside its pair, if both texts are in the lists."""
+    if not decisions:
+        return {}
+    rows, columns = ({name: n for n, name in enumerate(ids(side))} for side in (scores.left, scores.right))
+    wanted: dict[tuple[int, int], Decision] = {}
+    for decision in decisions.values():
+        for one, other in ((decision.left, decision.right), (decision.right, decision.left)):
+            if one in rows and other in columns and (rows[one], columns[other]) not in joint:
+                place = rows[one], columns[other]
+                wanted[(min(place), max(place)) if settings.within else place] = decision
+    found = {place[:2]: report_pair(scores, rank, place, joint) for rank, place in ranked(scores, wanted)}
+    return {place: register.standing(pair, wanted[place], settings.today) for place, pair in found.items()}
+
+
+def told(pair: Pair, standing: Standing | None) -> Pair:
+    """Write on a pair what was decided about it."""
+    if standing is None:
+        return pair
+    return replace(pair, decision=register.said(standing.decision), reopened=standing.open_again)
+
+
+def coordinated(scores: scoring.Scores, joint: Mapping[tuple[int, int], str]) -> Iterator[Pair]:
+    """Yield the pairs that are coordinated already, closest first."""
+    yield from (report_pair(scores, rank, place, joint) for rank, place in ranked(scores, joint))
+
+
+def ranked(scores: scoring.Scores, wanted: Collection[tuple[int, int]]) -> list[tuple[int | None, ScoredPair]]:
+    """Find some pairs among all, with their ranks, closest first; the many others are not walked through."""
+    width = len(scores.right)
+    keys = scores.rows * width + scores.columns
+    listed: list[tuple[int | None, ScoredPair]] = [
+        listed_pair(scores, number) for number in np.flatnonzero(among(keys, wanted, width)).tolist()
+    ]
+    missing = {*wanted} - {place[:2] for _, place in listed}
+    if missing and scores.floor is not None:
+        return [*listed, *((None, ScoredPair._make(each)) for each in scoring.look_up(scores, sorted(missing)))]
+    if missing:
+        last = len(keys)
+        rest = enumerate(scoring.rest(scores), last + 1)
+        listed += [(rank, ScoredPair(*place, 0, None)) for rank, place in rest if place in missing]
+    return listed
+
+
+def among(keys: NDArray[np.int64], places: Collection[tuple[int, int]], width: int) -> NDArray[np.bool_]:
+    """Say for each pair, given as row times width plus column, whether it is at one of some places."""
+    wanted = np.array([row * width + column for row, column in places], dtype=np.int64)
+    return np.isin(keys, wanted)
+
+
+def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pair]:
+    """Give some pairs as `compare` does, in the order asked for."""
+    found = {place[:2]: report_pair(scores, rank, place, {}) for rank, place in ranked(scores, wanted)}
+    return [found[place] for place in wanted]

@@ -1,0 +1,87 @@
+"""The two sides of a comparison: what of two corpora is compared, and what is not and why."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from overlap.comparison.roles import APART, role
+from overlap.errors import NotFoundError
+from overlap.items.folding import Folded, Selected, fold
+from overlap.items.lazy import Catalogued
+from overlap.model import (
+    Corpus,
+    Entry,
+    Fault,
+    Side,
+    Statement,
+    Subject,
+    WorkItem,
+)
+from overlap.settings import Settings
+from overlap.text.languages import NAMES
+
+
+def sides(left: Corpus, right: Corpus, settings: Settings, subject: Subject = Subject.WORK_ITEMS) -> tuple[Side, Side]:
+    """Take what is to be compared out of two corpora. Raises NotFoundError when there is nothing."""
+    return _side(left, subject, settings), _side(right, subject, settings)
+
+
+def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
+    """Take what is to be compared out of a corpus, folded where asked, in the order of the ids."""
+    read: Sequence[Entry]
+    apart: tuple[Statement, ...] = ()
+    if subject is Subject.MANDATES:
+        read, remedy = corpus.mandate, "Add a mandate.csv to the folder, or give a text that is a mandate."
+    else:
+        read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
+    english, foreign = part_english(read)
+    if subject is Subject.MANDATES:
+        apart = tuple(each for each in english if isinstance(each, Statement) and role(each) in APART)
+        english = [entry for entry in english if entry not in apart]
+    if not english:
+        if apart:
+            raise NotFoundError(
+                f"{corpus.title} has no statement that claims something.", "Exclusions alone claim nothing."
+            )
+        why = f" in English: all {len(read)} are in another language" if read else ""
+        raise NotFoundError(f"{corpus.title} has no {subject}{why}.", "Add English titles." if read else remedy)
+    entries = fold(cast("Sequence[WorkItem]", english)) if subject is Subject.WORK_ITEMS and settings.fold else english
+    if settings.within and len(entries) == 1:
+        raise NotFoundError(f"{corpus.title} has one of the {subject} only.", "Give two lists, or a longer one.")
+    in_order = entries if isinstance(entries, Folded) else tuple(sorted(entries, key=lambda entry: entry.id))
+    return Side(corpus, len(read), in_order, tuple(foreign), apart)
+
+
+def part_english(read: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """Part the entries into those in English and the others; only the others of a catalogue are made for it."""
+    if not isinstance(read, Catalogued):
+        return [each for each in read if is_english(each)], [each for each in read if not is_english(each)]
+    rows: tuple[list[int], list[int]] = [], []
+    for row, language in enumerate(read.column("language")):
+        rows[language not in _ENGLISH].append(row)
+    return Selected(read, rows[0]), Selected(read, rows[1])
+
+
+_ENGLISH = ("", "en")
+"""Only English is compared with English, and what is not known is taken for it."""
+
+
+def is_english(entry: Entry) -> bool:
+    """Say whether an entry is in English, or its language is not known."""
+    return entry.language in _ENGLISH
+
+
+def left_out(sides: tuple[Side, Side], settings: Settings) -> tuple[Fault, ...]:
+    """List the faults of both corpora and what is in another language than English, each once."""
+    sides_once = sides[:1] if settings.within else sides
+    faults = [fault for side in sides_once for fault in side.corpus.faults]
+    faults += [
+        Fault(
+            side.corpus.title,
+            entry.id,
+            f"in {NAMES.get(entry.language, entry.language)}, and only English is compared, so not compared",
+            "add an English title",
+        )
+        for side in sides_once
+        for entry in side.other_language
+    ]
+    return tuple(dict.fromkeys(faults))

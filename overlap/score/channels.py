@@ -1,0 +1,104 @@
+"""The channels of the score: the one list that scoring, the search for candidates, the evidence and the fitting read.
+
+A new channel is one entry of `CHANNELS` and one weight of that name in `weights.Sum`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from overlap.score.vectors import SideVectors
+from overlap.score.weights import LIKENESS_POWER
+
+Array = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Measure = Callable[[SideVectors, SideVectors, Rows, Rows], Array]
+"""Gives for some pairs, by the row of each on either side, one number a pair."""
+
+ALIKE = 0.7
+"""Titles less alike than this add next to nothing; those more alike are looked for by themselves."""
+_TANGENT = 8.0
+"""The number of common words at which the tangent touches ln(1 + n): about what pairs near the floor have."""
+_SLOPE = 1 / (1 + _TANGENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a channel never exceeds: `slope` times the product of the rows of one matrix, plus `rest`."""
+
+    matrix: str = ""
+    """Of `SideVectors`; none where `rest` alone is the bound."""
+    slope: float = 1.0
+    rest: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One summand of the log-odds: a measure of two entries, times what it weighs."""
+
+    name: str
+    """That of its weight."""
+    label: str
+    """As `evaluate` tells it."""
+    on_both: Measure | None
+    """Where title and scope are compared; None where it is not used."""
+    on_titles: Measure | None
+    """Where titles are compared alone."""
+    bound: Bound
+    is_learnt: bool = True
+    """Whether its weight is learnt from judged pairs, and not chosen."""
+    needs_model: bool = False
+
+
+def _cosine(matrix: str) -> Measure:
+    """Make the measure that multiplies the rows of a matrix of unit rows, or of one of ones."""
+
+    def measure(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
+        return _products(getattr(left, matrix), getattr(right, matrix), rows, columns)
+
+    return measure
+
+
+def _products(left: Any, right: Any, rows: Rows, columns: Rows) -> Array:  # noqa: ANN401 -- SciPy has no types
+    product: Array = np.asarray(left[rows].multiply(right[columns]).sum(axis=1)).ravel()
+    return product
+
+
+def _breadth(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
+    """Give ln(1 + n) for n subject words that both use."""
+    return np.log1p(_products(left.subject, right.subject, rows, columns))
+
+
+def _same_title(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
+    """Give a high power of the likeness of two titles: twice what they share over what they are, in rarity (Dice)."""
+    whole = left.rarity[rows] + right.rarity[columns]
+    shared = 2 * _products(left.naming, right.naming, rows, columns)
+    likeness: Array = np.divide(shared, whole, out=np.zeros(len(rows)), where=whole > 0)
+    return likeness**LIKENESS_POWER
+
+
+def _meaning(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
+    """Give by how many standard deviations the cosine of a model is above `AGREES`; 0 without a model."""
+    if left.meaning is None or right.meaning is None:
+        return np.zeros(len(rows))
+    product: Array = np.einsum("ij,ij->i", left.meaning[rows], right.meaning[columns])
+    return product
+
+
+CHANNELS = (
+    Channel("subject", "title and scope", _cosine("both"), _cosine("title"), Bound("both")),
+    Channel("phrases", "phrases", _cosine("phrases"), None, Bound("phrases")),
+    Channel("same_title", "same title", _same_title, _same_title, Bound(rest=ALIKE**LIKENESS_POWER), is_learnt=False),
+    Channel("meaning", "meaning", _meaning, _meaning, Bound(), needs_model=True),
+    Channel(
+        "breadth",
+        "breadth",
+        _breadth,
+        None,
+        Bound("subject", _SLOPE, float(np.log1p(_TANGENT)) - _TANGENT * _SLOPE),
+    ),
+)
+"""In the order in which they are added up. With a model every pair is scored, so that its channel needs no bound."""

@@ -1,0 +1,122 @@
+"""Why a pair scores what it does: the log-odds broken down into channels and terms that add up to it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from overlap.model import Channel, Statement, Term
+from overlap.score import vectors
+from overlap.score.channels import CHANNELS
+from overlap.score.features import features
+from overlap.score.rounding import STEP, apportion
+from overlap.score.scoring import Scores
+from overlap.score.vectors import Sides, Space
+from overlap.text.words import is_folded, tokens
+
+
+def compared_on(scores: Scores, row: int, column: int) -> str:
+    """Say which texts of two entries were compared; a text without a counted term cannot be."""
+    if isinstance(scores.left[row], Statement):
+        return "statement"
+    space, places = scores.space, (row, column)
+    titles = [bool(vectors.row(side, place)) for side, place in zip(space.naming, places, strict=True)]
+    if _has_scopes(space, row, column):
+        return "title+scope" if all(titles) else "scope only"
+    return "title only" if all(titles) else "title against scope"
+
+
+def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
+    """Break the log-odds of one pair, times STEP, down into channels and terms; the shares add up to it exactly."""
+    full = _has_scopes(scores.space, row, column)
+    found = _summands(scores, row, column, full)
+    single = _single(scores, row, column, full)
+    parts = [(name, value * weight, "") for name, (value, weight) in single.items()]
+    parts += [(name, value * weight, term) for name, weight, terms in found for term, value in terms.items()]
+    shares = apportion([value for _, value, _ in parts], log_odds)
+    told = sorted(zip(shares, parts, strict=True), key=lambda part: (-part[0], part[1][0], part[1][2]))
+    sums = {name: sum(share for share, part in told if part[0] == name) / STEP for name, _, _ in parts}
+    channels = [Channel("base", 1.0, single["base"][1], sums["base"])]
+    channels += [
+        Channel(name, round(sum(terms.values()), 6), weight, sums.get(name, 0.0)) for name, weight, terms in found
+    ]
+    channels += [
+        Channel(name, round(value, 6), weight, sums[name])
+        for name, (value, weight) in single.items()
+        if name != "base" and (round(value, 6) or sums[name])
+    ]
+    written = _written(scores, row, column)
+    terms = tuple(
+        Term(_spelt(scores.space, term), name, share / STEP, written.get(term, ()))
+        for share, (name, _, term) in told
+        if term and share
+    )
+    return tuple(channels), terms
+
+
+def _single(scores: Scores, row: int, column: int, full: bool) -> dict[str, tuple[float, float]]:
+    """Give base and the channels that are one number: by name the value and the weight."""
+    numbers = scores.numbers.title_and_scope if full else scores.numbers.title_only
+    found = features(scores.space.halves, np.array([row]), np.array([column]))
+    values = found.both if full else found.titles
+    return {"base": (1.0, numbers.base)} | {
+        each.name.replace("_", " "): (float(values[each.name][0]), getattr(numbers, each.name))
+        for each in CHANNELS
+        if each.name in values and each.name not in _BY_TERM and (scores.space.meaning or not each.needs_model)
+    }
+
+
+_BY_TERM = ("subject", "phrases")
+"""Channels that are told term by term."""
+
+
+def _summands(scores: Scores, row: int, column: int, full: bool) -> list[tuple[str, float, dict[str, float]]]:
+    """Give the channels that are sums over terms: name, weight, and for each term the product of its two values."""
+    space = scores.space
+    if not full:
+        on = compared_on(scores, row, column)
+        name = {"statement": "statement", "title only": "title"}.get(on, "text")
+        return [(name, scores.numbers.title_only.subject, _named(space.title, space.vocabulary, row, column))]
+    numbers = scores.numbers.title_and_scope
+    cross = Counter(_named(Sides(space.in_title.left, space.in_scope.right), space.vocabulary, row, column))
+    cross.update(_named(Sides(space.in_scope.left, space.in_title.right), space.vocabulary, row, column))
+    return [
+        ("title", numbers.subject, _named(space.in_title, space.vocabulary, row, column)),
+        ("scope", numbers.subject, _named(space.in_scope, space.vocabulary, row, column)),
+        ("title against scope", numbers.subject, dict(cross)),
+        ("phrases", numbers.phrases, _phrases(space, row, column)),
+    ]
+
+
+def _named(sides: Sides, vocabulary: Sequence[str], row: int, column: int) -> dict[str, float]:
+    return {vocabulary[term]: value for term, value in _products(sides, row, column).items()}
+
+
+def _phrases(space: Space, row: int, column: int) -> dict[str, float]:
+    return {space.phrase(phrase): value for phrase, value in _products(space.phrases, row, column).items()}
+
+
+def _products(sides: Sides, row: int, column: int) -> dict[int, float]:
+    """Multiply the values of each term that two entries share."""
+    here, there = vectors.row(sides.left, row), vectors.row(sides.right, column)
+    return {term: value * there[term] for term, value in here.items() if term in there}
+
+
+def _has_scopes(space: Space, row: int, column: int) -> bool:
+    return all(vectors.row(side, place) for side, place in zip(space.in_scope, (row, column), strict=True))
+
+
+def _spelt(space: Space, term: str) -> str:
+    """Write a term, or the two of a phrase, as the lists mostly do."""
+    return " ".join(space.spelling(each) for each in term.split(vectors.JOINT))
+
+
+def _written(scores: Scores, row: int, column: int) -> dict[str, tuple[str, ...]]:
+    """Tell for each term that the glossary made of other words how the two entries write it."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in (scores.left[row], scores.right[column]):
+        for text in (entry.title, entry.scope):
+            for token in tokens(text, scores.glossary):
+                if is_folded(token, text, scores.glossary):
+                    found.setdefault(token.term, {})[text[token.start : token.end]] = None
+    return {term: tuple(spellings) for term, spellings in found.items()}
