@@ -7,8 +7,9 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import cast
 
-from overlap.comparison import pairs, sides, territory
+from overlap.comparison import pairs, territory
 from overlap.comparison.dossier import links
+from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
 from overlap.items import coordination
 from overlap.items.folding import fold
@@ -94,10 +95,10 @@ def check(
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     items = [each for each in proposals.work_items if each.language in ("", "en")]
-    sides = [fold(cast("Sequence[WorkItem]", sides.part_english(corpus.work_items)[0])) for corpus in against]
+    lists = [fold(cast("Sequence[WorkItem]", part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
-    for place, (corpus, there) in enumerate(zip(against, sides, strict=True)):
-        others = [side for n, side in enumerate(sides) if n != place] or [there]
+    for place, (corpus, there) in enumerate(zip(against, lists, strict=True)):
+        others = [side for n, side in enumerate(lists) if n != place] or [there]
         if not items or not there:
             continue
         scores = scoring.score(items, there, False, words, numbers, settings.embeddings, beside=others)

@@ -79,7 +79,7 @@ def two_workers(scheduler: Cluster) -> Cluster:
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Search, as among many pairs, in blocks of both sides."""
     monkeypatch.setattr(scoring, "ALL_UP_TO", 0)
-    monkeypatch.setattr(scoring, "_ROWS", 7)
+    monkeypatch.setattr(blocks, "_ROWS", 7)
     monkeypatch.setattr(cluster, "COLUMNS", 40)
 
 

@@ -19,7 +19,7 @@ from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.items.folding import fold
 from overlap.model import Channel, WorkItem
-from overlap.score import evidence, scoring, vectors, weights
+from overlap.score import blocks, evidence, scoring, vectors, weights
 from overlap.score.counts import count
 from overlap.score.rounding import STEP, apportion
 from overlap.text import glossary
@@ -136,8 +136,8 @@ def test_the_search_among_many_pairs_loses_none(monkeypatch: pytest.MonkeyPatch,
 def test_a_block_of_rows_gives_what_all_rows_give(monkeypatch: pytest.MonkeyPatch) -> None:
     left, right = (fold(corpora.load(name).work_items) for name in corpora.default_pair())
     whole = points(scoring.score(left, right))
-    monkeypatch.setattr(scoring, "_PAIRS", 700)
-    monkeypatch.setattr(scoring, "_ROWS", 13)
+    monkeypatch.setattr(blocks, "_PAIRS", 700)
+    monkeypatch.setattr(blocks, "_ROWS", 13)
     assert points(scoring.score(left, right)) == whole
 
 
