@@ -1,4 +1,4 @@
-"""The README says what is true today."""
+"""The README and the manual say what is true today."""
 
 import re
 import shlex
@@ -16,8 +16,14 @@ from tests.conftest import ROOT, Run
 from tests.wordfile import PROPOSAL
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-OUTPUTS = re.findall(r"<!-- output: overlap (.*?) -->\n```\n(.*?)\n```", README, re.DOTALL)
-EXAMPLES = [line.split("  ")[0] for line in re.findall(r"^overlap .*", README, re.MULTILINE)]
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "overlap/manual").glob("*.md"))}
+MANUAL = "\n".join(PAGES.values())
+DOCS = f"{README}\n{MANUAL}"
+OUTPUTS = re.findall(r"<!-- output: overlap (.*?) -->\n```\n(.*?)\n```", DOCS, re.DOTALL)
+EXAMPLES = sorted({line.split("  ")[0] for line in re.findall(r"^overlap .*", DOCS, re.MULTILINE)})
+COMMANDS = re.findall(
+    r'app\.(?:command|add_typer)\(.*?"(\w+)"', (ROOT / "overlap/cli/app.py").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize(("arguments", "shown"), OUTPUTS, ids=[arguments for arguments, _ in OUTPUTS])
@@ -37,13 +43,13 @@ def test_every_command_shown_is_one(overlap_command: Run, example: str) -> None:
 
 
 def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    exec(compile(code, "README.md", "exec"), {})
+    (code,) = re.findall(r"```python\n(.*?)```", PAGES["python"], re.DOTALL)
+    exec(compile(code, "python.md", "exec"), {})
     assert "Y.4904" in capsys.readouterr().out
 
 
 def test_the_configuration_shown_is_one(tmp_path: Path) -> None:
-    (shown,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (shown,) = re.findall(r"```toml\n(.*?)```", PAGES["configuration"], re.DOTALL)
     (tmp_path / "overlap.toml").write_text(shown)
     assert {key.full for key in KEYS if not key.table} < {*read_file(tmp_path / "overlap.toml")}
     assert all(key.name in shown for key in KEYS)
@@ -51,10 +57,30 @@ def test_the_configuration_shown_is_one(tmp_path: Path) -> None:
 
 def test_formats_columns_and_levels_are_all_named() -> None:
     for name in (*READERS, *SUFFIXES, *Format, *WORK_ITEM_FIELDS, *STATEMENT_FIELDS):
-        assert name in README
+        assert name in MANUAL
     for level, lowest in weights.read().levels.items():
-        assert f"| {level} | {lowest:.2f} |" in README or f"| {level} | {lowest:g} |" in README
+        assert f"| {level} | {lowest:.2f} |" in MANUAL or f"| {level} | {lowest:g} |" in MANUAL
 
 
-def test_it_stays_one_readable_page() -> None:
-    assert README.count("\n") < 680
+def test_the_readme_stays_one_readable_page() -> None:
+    assert README.count("\n") <= 250
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_manual_begins_with_its_title_and_what_it_is_for(name: str) -> None:
+    title, blank, about, after = PAGES[name].split("\n")[:4]
+    assert (title[:2], blank, after) == ("# ", "", "")
+    assert about.endswith(".")
+    assert f"overlap/manual/{name}.md" in README
+
+
+def test_every_command_has_its_place_in_the_manual() -> None:
+    assert COMMANDS
+    assert all(f"overlap {command}" in DOCS for command in COMMANDS)
+
+
+def test_the_readme_names_the_wings_that_there_are() -> None:
+    named = re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)
+    assert sorted(named) == sorted(
+        path.name for path in (ROOT / "overlap").iterdir() if (path / "__init__.py").is_file()
+    )

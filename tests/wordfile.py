@@ -94,4 +94,4 @@ EMPTY_A13_FORM = [
 PROPOSAL = docx(
     paragraph("Annex C", "Heading1"), table(A1_FORM), paragraph("Annex D", "Heading1"), table(EMPTY_A13_FORM)
 )
-"""The file of the example in the README."""
+"""The file of the example in the manual."""

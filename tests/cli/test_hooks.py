@@ -39,8 +39,8 @@ def do(tmp_path: Path) -> Do:
 
 
 def snippet(sign: str) -> str:
-    """Cut one of the three files out of the block of the README that shows them side by side."""
-    (block,) = re.findall(r"```yaml\n(# \.pre-commit.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    """Cut one of the three files out of the block of the manual that shows them side by side."""
+    (block,) = re.findall(r"```yaml\n(# \.pre-commit.*?)```", (ROOT / "overlap/manual/check.md").read_text(), re.DOTALL)
     head, *lines = block.splitlines()
     starts = [found.start() for found in re.finditer("# ", head)] + [10_000]
     start = next(place for place in starts if head[place:].startswith(f"# {sign}"))
