@@ -13,7 +13,7 @@ from overlap.errors import OutputError
 if TYPE_CHECKING:
     from overlap.model import Report
     from overlap.report import Format
-    from overlap.report.terminal import Page
+    from overlap.report.layout import Screen
 
 
 def show(text: str) -> None:
@@ -35,14 +35,14 @@ def show_report(report: "Report", form: "Format") -> None:
     show(terminal.write(report, page()) if form is Format.TABLE else render(report, form))
 
 
-def page() -> "Page":
+def page() -> "Screen":
     """Describe standard output: 80 plain columns unless it is a terminal."""
-    from overlap.report.terminal import PLAIN, Page
+    from overlap.report.layout import PLAIN, Screen
 
     if not sys.stdout.isatty():
         return PLAIN
     plain = os.environ.get("TERM") == "dumb" or os.environ.get("NO_COLOR")
-    return Page(min(shutil.get_terminal_size().columns, 120), None if plain else "standard")
+    return Screen(min(shutil.get_terminal_size().columns, 120), None if plain else "standard")
 
 
 @contextmanager

@@ -3,25 +3,23 @@
 import json
 from dataclasses import asdict
 
-from rich.text import Text
-
 from overlap.record.changes import ChangeKind, Difference
-from overlap.report.terminal import PLAIN, Page, render_parts
+from overlap.report.layout import PLAIN, Block, Screen, render, text
 from overlap.report.wording import NOTICE, moved, pairs
 
 
-def write(difference: Difference, page: Page = PLAIN) -> str:
+def write(difference: Difference, screen: Screen = PLAIN) -> str:
     """Write the changes as a page, by kind."""
-    parts: list[Text] = []
+    blocks: list[Block] = []
     for kind in ChangeKind:
         some = difference.of(kind)
-        parts += [Text(f"{kind}: {pairs(len(some))}", style="bold")] if some else []
+        blocks += [text(f"{kind}: {pairs(len(some))}", "bold")] if some else []
         for each in some:
-            parts += [Text(f"  {each.left} and {each.right} ({each.pair}), {moved(each)}"), Text(f"    {each.why}")]
-        parts += [Text()] if some else []
-    parts += [] if difference.changes else [Text(difference.result()), Text()]
-    parts += [Text(f"Note: {note}.") for note in difference.notes]
-    return render_parts([*parts, Text(NOTICE)], page)
+            blocks += [text(f"  {each.left} and {each.right} ({each.pair}), {moved(each)}"), text(f"    {each.why}")]
+        blocks += [text("")] if some else []
+    blocks += [] if difference.changes else [text(difference.result()), text("")]
+    blocks += [text(f"Note: {note}.") for note in difference.notes]
+    return render([*blocks, text(NOTICE)], screen)
 
 
 def write_json(difference: Difference) -> str:

@@ -16,7 +16,7 @@ def write(dossier: Dossier, suffix: str, template: Path | None = None) -> str | 
 
         return write_xlsx(dossier)
     if suffix == ".html":
-        from overlap.report.page import write_html
+        from overlap.report.html import write_html
 
         return write_html(dossier)
     from overlap.report.wiki import write_markdown

@@ -8,17 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from overlap.errors import OutputError
 from overlap.model import Entry, Statement
 from overlap.read.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS, Checked, Found
 from overlap.read.reading import Ignored, Reading
 from overlap.report.columns import entry_fields
-from overlap.report.terminal import PLAIN, Page, render_parts
+from overlap.report.layout import PLAIN, Block, Column, Screen, grid, indented, render, table, text
 from overlap.report.wording import fault_lines
 
 SUFFIXES = (".jsonl", ".json", ".csv")
@@ -30,20 +25,25 @@ _SHOWN_STATEMENTS = 40
 _MANY_FILES = 12
 """More files of one kind than these are shown together; JSON has each."""
 _LONGEST = 240
+"""Characters of a field, three lines of it; -o writes all."""
+_NAME_WIDTH = 14
+"""Of the longest name of a field, `Question/group`."""
+_STATEMENT_WIDTH = 24
+"""Of an identifier of a statement and its kind."""
 _NAMES = {"id": "identifier", "group": "Question/group", "joint_with": "joint with"}
 
 
-def write(readings: Sequence[Reading], checked: Checked, page: Page = PLAIN) -> str:
+def write(readings: Sequence[Reading], checked: Checked, screen: Screen = PLAIN) -> str:
     """Write for each file what it was taken for, its fields and where each was found, and what was not used."""
-    parts: list[RenderableType] = []
+    blocks: list[Block] = []
     by_source = _by_source(checked)
     for alike in _alike(readings):
         found = [each for reading in alike for each in by_source.get(reading.source, ())]
-        parts += [*_reading(_together(alike), found), Text()]
+        blocks += [*_reading(_together(alike), found), text("")]
     told = [f"Not used as it stands: {line}" for line in fault_lines(checked.faults)]
     counts = f"{counted(len(checked.work_items), 'work item')}, {counted(len(checked.statements), 'mandate statement')}"
     total = f"{counted(len(readings), 'file')}: {counts}."
-    return render_parts([*parts, *map(Text, told), Text(total)], page)
+    return render([*blocks, *map(text, told), text(total)], screen)
 
 
 def counted(number: int, noun: str) -> str:
@@ -152,9 +152,9 @@ def _found(found: Found) -> dict[str, Any]:
     }
 
 
-def _reading(reading: Reading, found: Sequence[Found]) -> Iterator[RenderableType]:
+def _reading(reading: Reading, found: Sequence[Found]) -> Iterator[Block]:
     """Yield what is said of one file."""
-    yield Text(reading.source, style="bold")
+    yield text(reading.source, "bold")
     said = [("taken for", f"{reading.kind} ({reading.format})"), *reading.about.items()]
     yield _plain(said if found else [*said, ("found", "nothing to compare")])
     statements = [each.entry for each in found if isinstance(each.entry, Statement)]
@@ -162,78 +162,69 @@ def _reading(reading: Reading, found: Sequence[Found]) -> Iterator[RenderableTyp
     if reading.columns or len(items) > _SHOWN_IN_FULL:
         yield from _list(reading, found)
         if len(items) > 1:
-            yield Padding(Text(f"The first of {len(items):,}:"), (0, 0, 0, 2))
+            yield indented(text(f"The first of {len(items):,}:"))
     for each in items if len(items) <= _SHOWN_IN_FULL and not reading.columns else items[:1]:
         yield from _entry(each)
     if statements:
-        yield _plain([(f"{each.id} [{each.kind}]", each.text) for each in statements[:_SHOWN_STATEMENTS]], 24)
+        yield _plain(
+            [(f"{each.id} [{each.kind}]", each.text) for each in statements[:_SHOWN_STATEMENTS]], _STATEMENT_WIDTH
+        )
     if len(statements) > _SHOWN_STATEMENTS:
-        yield _plain([("", f"and {len(statements) - _SHOWN_STATEMENTS:,} more; -o writes all")], 24)
+        yield _plain([("", f"and {len(statements) - _SHOWN_STATEMENTS:,} more; -o writes all")], _STATEMENT_WIDTH)
     ignored: dict[str, list[str]] = {}
     for item in reading.ignored:
         ignored.setdefault(item.what, []).append(item.place)
     if ignored:
-        yield _grid([("ignored", what, _places(places)) for what, places in ignored.items()])
+        yield _placed([("ignored", what, _places(places)) for what, places in ignored.items()])
 
 
-def _list(reading: Reading, found: Sequence[Found]) -> Iterator[RenderableType]:
+def _list(reading: Reading, found: Sequence[Found]) -> Iterator[Block]:
     """Yield how the columns of a list were read, and how many entries fill each field."""
     filled = [entry_record(each.entry) for each in found]
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    for heading in ("Column", "Read as", "Filled"):
-        table.add_column(heading, overflow="fold")
     columns = reading.columns or {field: field for field in dict.fromkeys(key for record in filled for key in record)}
+    rows = []
     for column, field in columns.items():
         name = _NAMES.get(field, field) or "note, not compared"
         shown = {"summary": "scope"}.get(field, field) if field not in {k for r in filled for k in r} else field
         count = f"{sum(bool(record.get(shown)) for record in filled)} of {len(filled)}" if field else ""
-        table.add_row(Text(column), Text(name), count)
-    yield Padding(table, (0, 0, 0, 2))
+        rows.append((column, name, count))
+    yield indented(table([Column(heading) for heading in ("Column", "Read as", "Filled")], rows))
 
 
-def _entry(found: Found) -> Iterator[RenderableType]:
+def _entry(found: Found) -> Iterator[Block]:
     """Yield the fields of one entry, each with where it was found, and what is missing."""
     record = entry_record(found.entry)
     rows = []
     for name, value in record.items():
         if name in ("source", "scope_origin") or not value:
             continue
-        text = value if isinstance(value, str) else "; ".join(value)
+        said = value if isinstance(value, str) else "; ".join(value)
         at = found.row.where.get("summary" if name == "scope" and name not in found.row.fields else name, "")
         if name == "scope" and record.get("scope_origin"):
             name = f"scope ({record['scope_origin']})"
-        rows.append((_NAMES.get(name, name), _short(text), at or ("" if name in found.row.fields else "worked out")))
+        rows.append((_NAMES.get(name, name), _short(said), at or ("" if name in found.row.fields else "worked out")))
     if found.row.kind:
         rows.insert(0, ("entry", found.row.kind, found.row.place))
-    yield _grid(rows)
+    yield _placed(rows)
     if found.row.missing:
         yield _plain([("missing", ", ".join(_NAMES.get(name, name) for name in found.row.missing))])
 
 
-def _plain(rows: Iterable[tuple[str, str]], width: int = 14) -> Padding:
+def _plain(rows: Iterable[tuple[str, str]], width: int = _NAME_WIDTH) -> Block:
     """Lay out names and texts that have no place."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=width, overflow="fold")
-    grid.add_column(overflow="fold")
-    for name, text in rows:
-        grid.add_row(Text(name), Text(text))
-    return Padding(grid, (0, 0, 0, 2))
+    return indented(grid((Column(width=width), Column()), rows))
 
 
-def _grid(rows: Iterable[tuple[str, str, str]]) -> Padding:
+def _placed(rows: Iterable[tuple[str, str, str]]) -> Block:
     """Lay out name, text and place; the place in its own column."""
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    grid.add_column(width=14, overflow="fold")
-    grid.add_column(ratio=3, overflow="fold")
-    grid.add_column(ratio=2, overflow="fold", style="dim")
-    for name, text, place in rows:
-        grid.add_row(Text(name), Text(text), Text(place))
-    return Padding(grid, (0, 0, 0, 2))
+    return indented(
+        grid((Column(width=_NAME_WIDTH), Column(ratio=3), Column(style="dim", ratio=2)), rows, is_wide=True)
+    )
 
 
-def _short(text: str) -> str:
+def _short(said: str) -> str:
     """Show the beginning of a long text and how long it is; `-o` writes it whole."""
-    plain = " ".join(text.split())
+    plain = " ".join(said.split())
     if len(plain) <= _LONGEST:
         return plain
     return f"{plain[:_LONGEST].rsplit(' ', 1)[0]} … ({len(plain.split())} words)"

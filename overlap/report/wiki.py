@@ -3,8 +3,8 @@
 from overlap.comparison.dossier import Dossier, links
 from overlap.model import Entry, Pair
 from overlap.record.changes import Change, Difference
-from overlap.report import territories
 from overlap.report.markdown import escape
+from overlap.report.territories.markdown import write as write_territory
 from overlap.report.wording import NOTICE, compared_on, coordinated, header, moved, notes, standing, top_terms
 
 
@@ -33,7 +33,7 @@ def write_markdown(dossier: Dossier) -> str:
     ]
     lines += ["|--:|---|---|---|---|---|---|", *(row(n, pair) for n, pair in enumerate(dossier.agenda, start=1))]
     if dossier.territory and dossier.statements:
-        lines.append(territories.write_markdown(dossier.territory, dossier.statements))
+        lines.append(write_territory(dossier.territory, dossier.statements))
     related = dossier.items.pairs[len(dossier.agenda) :]
     lines += [
         "",

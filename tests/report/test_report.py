@@ -14,6 +14,7 @@ from overlap.comparison.comparison import compare, explain
 from overlap.model import Corpus, Fault, Report, Statement, Subject
 from overlap.report import SUFFIXES, WRITERS, Format, format_of, terminal
 from overlap.report.columns import columns
+from overlap.report.layout import Screen
 from overlap.settings import Settings
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -63,7 +64,7 @@ def test_every_format_has_a_writer_and_a_suffix() -> None:
 
 def test_no_line_of_the_terminal_is_wider_than_the_page(report: Report) -> None:
     for width in (60, 80, 120):
-        text = terminal.write(report, terminal.Page(width))
+        text = terminal.write(report, Screen(width))
         assert max(map(len, text.splitlines())) <= width
         assert "\x1b" not in text
 

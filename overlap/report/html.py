@@ -15,7 +15,7 @@ from overlap.comparison.dossier import Dossier, links
 from overlap.comparison.territory import group
 from overlap.model import Entry, Pair, WorkItem
 from overlap.record.register import OUTCOMES
-from overlap.report.territories import MEANING
+from overlap.report.territories.wording import MEANING
 from overlap.report.wording import NOTICE, found, header, moved, notes, standing
 from overlap.score import weights
 from overlap.settings import Level
@@ -76,57 +76,21 @@ def _data(dossier: Dossier) -> dict[str, Any]:
     """Give all that the script shows; numbers are those of every other format."""
     report = dossier.items
     numbers = weights.read(report.settings.weights)
-    vocabulary: dict[str, int] = {}
-    spellings: list[str] = []
-    places = [{entry.id: n for n, entry in enumerate(side.entries)} for side in _sides(dossier)]
-    words = glossary.read(report.settings.glossary)
-
-    def number(term: str, spelt: str) -> int:
-        if term not in vocabulary:
-            vocabulary[term] = len(spellings)
-            spellings.append(spelt)
-        return vocabulary[term]
-
-    def spans(text: str) -> list[list[int]]:
-        return [[each.start, each.end, number(each.term, each.surface.lower())] for each in tokens(text, words)]
-
-    def item(side: str, entry: Entry, known: dict[str, str]) -> dict[str, Any]:
-        claims = [claim.statement.id for claim in dossier.claims.get((side, entry.id), ())]
-        return {
-            "id": entry.id,
-            "title": entry.title,
-            "scope": entry.scope,
-            "standing": standing(entry),
-            "committee": getattr(entry, "committee", ""),
-            "group": getattr(entry, "group", ""),
-            "place": group(entry) if isinstance(entry, WorkItem) else "",
-            "status": getattr(entry, "status", "").replace("_", " "),
-            "stage": getattr(entry, "stage", ""),
-            "note": _NOTE if getattr(entry, "scope_origin", "") == "note" else "",
-            "claims": ", ".join(claims[:6]),
-            "links": known,
-            "titleSpans": spans(entry.title),
-            "scopeSpans": spans(entry.scope),
-        }
-
+    spellings = _Spellings(glossary.read(report.settings.glossary))
     every = (*report.pairs, *report.coordinated, *report.decided)
-    known: dict[str, dict[str, str]] = {}
-    for pair in every:
-        if said := "; ".join(links(pair)[bool(pair.declared) :]):
-            known.setdefault(pair.left.id, {})[pair.right.id] = said
     items = [
-        [item(name, entry, known.get(entry.id, {}) if name == "left" else {}) for entry in side.entries]
-        for name, side in zip(("left", "right"), _sides(dossier), strict=True)
+        [_item(dossier, name, entry, known.get(entry.id, {}), spellings) for entry in side.entries]
+        for name, side, known in zip(("left", "right"), _sides(dossier), (_known_links(every), {}), strict=True)
     ]
-    rows = [_pair(pair, places, number) for pair in every]
-    lowest = numbers.levels[report.settings.level] if report.settings.level else 0
+    places = [{entry.id: n for n, entry in enumerate(side.entries)} for side in _sides(dossier)]
+    rows = [_pair(pair, places, spellings) for pair in every]
     return {
         "items": items,
         "pairs": rows,
-        "terms": spellings,
+        "terms": spellings.every,
         "levels": {str(level): least for level, least in numbers.levels.items()},
         "cut": numbers.levels[Level.SUBSTANTIAL],
-        "lowest": lowest,
+        "lowest": numbers.levels[report.settings.level] if report.settings.level else 0,
         "every": report.compared,
         "below": report.compared - len(every),
         "filters": dossier.filters,
@@ -135,14 +99,66 @@ def _data(dossier: Dossier) -> dict[str, Any]:
     }
 
 
+class _Spellings:
+    """The spellings of the terms, each once; the page refers to them by number."""
+
+    def __init__(self, words: glossary.Glossary) -> None:
+        self.every: list[str] = []
+        self._words = words
+        self._numbers: dict[str, int] = {}
+
+    def number(self, term: str, spelt: str) -> int:
+        """Give the number of a term; the spelling met first stands for it."""
+        if term not in self._numbers:
+            self._numbers[term] = len(self.every)
+            self.every.append(spelt)
+        return self._numbers[term]
+
+    def spans(self, text: str) -> list[list[int]]:
+        """Give start, end and number of each term in a text."""
+        found = tokens(text, self._words)
+        return [[each.start, each.end, self.number(each.term, each.surface.lower())] for each in found]
+
+
+def _known_links(every: Sequence[Pair]) -> dict[str, dict[str, str]]:
+    """Give what the lists say of each pair, by its two ids; that it is joint stands elsewhere."""
+    known: dict[str, dict[str, str]] = {}
+    for pair in every:
+        if said := "; ".join(links(pair)[bool(pair.declared) :]):
+            known.setdefault(pair.left.id, {})[pair.right.id] = said
+    return known
+
+
+def _item(dossier: Dossier, side: str, entry: Entry, known: dict[str, str], spellings: _Spellings) -> dict[str, Any]:
+    claims = [claim.statement.id for claim in dossier.claims.get((side, entry.id), ())]
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "scope": entry.scope,
+        "standing": standing(entry),
+        "committee": getattr(entry, "committee", ""),
+        "group": getattr(entry, "group", ""),
+        "place": group(entry) if isinstance(entry, WorkItem) else "",
+        "status": getattr(entry, "status", "").replace("_", " "),
+        "stage": getattr(entry, "stage", ""),
+        "note": _NOTE if getattr(entry, "scope_origin", "") == "note" else "",
+        "claims": ", ".join(claims[:_MOST_CLAIMS]),
+        "links": known,
+        "titleSpans": spellings.spans(entry.title),
+        "scopeSpans": spellings.spans(entry.scope),
+    }
+
+
+_MOST_CLAIMS = 6
+"""So many statements that claim an item are named, which is a line on a narrow screen."""
 _NOTE = "The scope is a note written about the document, not the publisher's text."
 
 
-def _pair(pair: Pair, places: Sequence[dict[str, int]], number: Any) -> list[Any]:  # noqa: ANN401 -- a function of this page
+def _pair(pair: Pair, places: Sequence[dict[str, int]], spellings: _Spellings) -> list[Any]:
     names = [channel.name for channel in pair.channels]
     channels = [[each.name, round(each.share, 4), found(each)] for each in pair.channels]
     terms = [
-        [number(f"\t{term.text}", term.text), names.index(term.channel), round(term.share, 3)]
+        [spellings.number(f"\t{term.text}", term.text), names.index(term.channel), round(term.share, 3)]
         for term in pair.terms
         if abs(term.share) >= _LEAST
     ]

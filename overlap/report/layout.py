@@ -1,0 +1,109 @@
+"""Texts, tables and grids laid out on a screen; with the console of the CLI, the only module that knows rich."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+Block = RenderableType
+"""What can be laid out: a string, or what a function of this module made."""
+ColorSystem = Literal["auto", "standard", "256", "truecolor", "windows"] | None
+_GAP = 2
+"""Blanks between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What there is to write on."""
+
+    width: int = 80
+    color: ColorSystem = None
+    """None for text without any escape code."""
+
+
+PLAIN = Screen()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table or a grid; a word too long for it goes on in the next line."""
+
+    heading: str = ""
+    style: str = ""
+    is_number: bool = False
+    """Stands to the right, as numbers do."""
+    width: int | None = None
+    ratio: int | None = None
+    """Of what the columns of no fixed width leave, so many shares."""
+
+
+def text(said: str, style: str = "", more: Iterable[tuple[str, str]] = ()) -> Text:
+    """Make a text; `more` goes on after it, each piece in a style of its own."""
+    made = Text(said, style=style)
+    for piece, its_style in more:
+        made.append(piece, style=its_style)
+    return made
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Sequence[Block]], *, width: int | None = None, below: int = 0
+) -> Table:
+    """Make a table under its headings, with so many blank lines below each row."""
+    return _filled(Table(box=None, padding=(0, _GAP, below, 0), pad_edge=False, width=width), columns, rows)
+
+
+def grid(columns: Sequence[Column], rows: Iterable[Sequence[Block]], *, is_wide: bool = False) -> Table:
+    """Make a table without headings, as wide as the screen if it is to be."""
+    return _filled(Table.grid(padding=(0, _GAP, 0, 0), expand=is_wide), columns, rows)
+
+
+def _filled(made: Table, columns: Sequence[Column], rows: Iterable[Sequence[Block]]) -> Table:
+    for each in columns:
+        made.add_column(
+            Text(each.heading),
+            style=each.style,
+            justify="right" if each.is_number else "left",
+            overflow="fold",
+            width=each.width,
+            ratio=each.ratio,
+        )
+    for row in rows:
+        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+def indented(block: Block) -> Padding:
+    """Move a table or a grid to the right."""
+    return Padding(block, (0, 0, 0, _GAP))
+
+
+def render(blocks: Iterable[Block], screen: Screen) -> str:
+    """Write blocks one below the other; an indented text stays so where it wraps."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=screen.width,
+        color_system=screen.color,
+        force_terminal=screen.color is not None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    console.print(Group(*map(_hanging, blocks)))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _hanging(block: Block) -> Block:
+    """Keep the indentation of a text on every line of it."""
+    depth = len(block.plain) - len(block.plain.lstrip(" ")) if isinstance(block, Text) else 0
+    return Padding(block[depth:], (0, 0, 0, depth)) if isinstance(block, Text) and depth else block
+
+
+def render_lines(lines: Iterable[str], screen: Screen = PLAIN) -> str:
+    """Write lines of text; one that is too long goes on below its own beginning."""
+    return render(map(text, lines), screen)

@@ -1,0 +1,33 @@
+"""The territory map, for people and for programs: one module a form."""
+
+import json
+
+from overlap.comparison.territory import Territory
+from overlap.model import Report
+from overlap.report import Format
+from overlap.report import render as render_report
+from overlap.report.data import write_csv, write_json, write_jsonl
+from overlap.report.layout import PLAIN, Screen
+from overlap.report.markdown import write as write_ranking_as_markdown
+from overlap.report.terminal import write as write_ranking
+from overlap.report.territories import markdown, terminal
+from overlap.report.territories.data import as_json, matrix, matrix_csv
+
+__all__ = ["matrix", "matrix_csv", "render"]
+
+
+def render(territory: Territory | None, report: Report, form: Format, screen: Screen = PLAIN) -> str:
+    """Write a ranking of statements with the map before or after it; CSV holds the ranking alone."""
+    if territory is None:
+        return write_ranking(report, screen) if form is Format.TABLE else render_report(report, form)
+    if form is Format.TABLE:
+        ranked = f"\nThe statements of both sides, ranked\n{write_ranking(report, screen)}"
+        return f"{terminal.write(territory, report, screen)}{ranked}"
+    if form is Format.JSON:
+        return write_json(report, territory=as_json(territory))
+    if form is Format.JSONL:
+        line = json.dumps({"type": "territory", **as_json(territory)}, ensure_ascii=False)
+        return f"{write_jsonl(report)}{line}\n"
+    if form is Format.MARKDOWN:
+        return f"{write_ranking_as_markdown(report)}{markdown.write(territory, report)}"
+    return write_csv(report)

@@ -1,0 +1,68 @@
+"""The section on mandates of a Word document: whose ground the work items stand on."""
+
+from collections.abc import Sequence
+
+from overlap.comparison.dossier import Dossier
+from overlap.comparison.territory import Status, Territory
+from overlap.model import WorkItem
+from overlap.report.territories.wording import MEANING
+from overlap.report.word.writer import WordWriter
+
+_MOST_CONTESTS = 10
+_MOST_NAMED = 5
+"""So many items of a contest are named; JSON, Markdown and the matrix hold all."""
+
+
+def write_mandates(paper: WordWriter, dossier: Dossier) -> None:
+    """Write the counts, the weightiest contests, the items on foreign ground, and the overlap by group."""
+    territory = dossier.territory
+    if territory is None:
+        return
+    left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
+    paper.portrait()
+    paper.heading("Mandates")
+    paper.caption("On whose ground the work items stand")
+    counts = [
+        [f"{status}: {meaning}", str(territory.count("left", status)), str(territory.count("right", status))]
+        for status, meaning in MEANING.items()
+    ]
+    paper.table(["Work items", left, right], counts, (10.0, 3.2, 3.2))
+    paper.text(
+        "Read a claim as a reason to look: of judged pairs of statement and item about 7 of 10 claims were right, and "
+        "7 of 10 were found. An item claimed through another overlaps an item of that statement substantially."
+    )
+    some = territory.contests[:_MOST_CONTESTS]
+    paper.caption(f"Statements that claim the same work items: the {len(some)} weightiest of {len(territory.contests)}")
+    rows = [
+        [f"{one.left.id}: {one.left.text}", f"{one.right.id}: {one.right.text}", f"{one.weight:.1f}", _named(one.items)]
+        for one in some
+    ]
+    paper.table([left, right, "Weight", "Items"], rows, (5.5, 5.5, 1.7, 3.9))
+    paper.text("Weight: how many items, each shared out among all statements that claim it.")
+    _write_outside(paper, territory)
+    _write_groups(paper, territory)
+
+
+def _write_outside(paper: WordWriter, territory: Territory) -> None:
+    outside = [each for each in territory.holdings if each.status is Status.OUTSIDE]
+    if outside:
+        paper.heading("Work items that only the other mandate claims", 2)
+        for each in outside:
+            claims = ", ".join(claim.statement.id for claim in each.claims)
+            paper.bullet(f"{each.item.id} {each.item.title} (claimed by {claims})")
+
+
+def _write_groups(paper: WordWriter, territory: Territory) -> None:
+    columns = sorted({cell.right for cell in territory.cells})
+    if columns:
+        paper.heading("Substantial overlap by group", 2)
+        paper.caption("How many pairs overlap substantially, by Question or committee")
+        found = {(cell.left, cell.right): str(cell.pairs) for cell in territory.cells}
+        groups = dict.fromkeys(cell.left for cell in territory.cells)
+        cells = [[group, *(found.get((group, column), "–") for column in columns)] for group in groups]
+        paper.table(["", *columns], cells, (2.8, *(13.6 / len(columns) for _ in columns)))
+
+
+def _named(items: Sequence[WorkItem], most: int = _MOST_NAMED) -> str:
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return ", ".join(item.id for item in items[:most]) + more

@@ -1,0 +1,73 @@
+"""Tables of a Word document: rows that stay whole, a header that is repeated on each page."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+SMALL = Pt(8)
+NORMAL = Pt(9)
+_HEADER_FILL = "E7EDF3"
+"""A light blue grey that black text can be read on, also printed without colour."""
+
+Line = tuple[str, bool, Pt]
+"""A line of a cell: its text, whether it is bold, and its size."""
+
+
+def fill(
+    table: Any,  # noqa: ANN401 -- python-docx has no types
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    is_headed: bool,
+    is_named: bool,
+) -> None:
+    """Fill an empty table; widths are in centimetres. A header, or the names in the first column, are bold."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for number, row in enumerate(rows):
+        cells = add_row(table, widths)
+        for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
+            is_head = is_headed and number == 0
+            write(cell, [(text, is_head or (is_named and column == 0), NORMAL)])
+            if is_head:
+                _shade(cell)
+    if is_headed:
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def add_row(table: Any, widths: Sequence[float]) -> Any:  # noqa: ANN401 -- the same
+    """Add a row that is not parted between two pages, and give its cells."""
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = Cm(width)
+    return row.cells
+
+
+def write(cell: Any, lines: Iterable[Line]) -> None:  # noqa: ANN401 -- the same
+    """Write the lines of a cell, each a paragraph."""
+    paragraph = cell.paragraphs[0]
+    for number, (text, bold, size) in enumerate(lines):
+        if number:
+            paragraph = cell.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        run = paragraph.add_run(_printable(text))
+        run.bold, run.font.size = bold, size
+
+
+def _shade(cell: Any) -> None:  # noqa: ANN401 -- the same
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEADER_FILL)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _printable(text: str) -> str:
+    """Leave out what XML cannot hold."""
+    return "".join(each for each in text if each in "\t\n" or each >= " ")

@@ -1,0 +1,149 @@
+"""A Word document written from top to bottom: headings, paragraphs, tables, pages upright or across."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from overlap.errors import SettingsError
+from overlap.report.word import tables
+from overlap.report.word.fields import add_bookmark, add_contents, add_field
+from overlap.report.wording import NOTICE
+
+_CREATED = datetime(2000, 1, 1)
+"""Any date, as long as it is always the same one: equal input gives equal bytes."""
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a ZIP archive can hold, for the same reason."""
+
+
+class WordWriter:
+    """A document being written. Raises SettingsError when the template is no Word document."""
+
+    def __init__(self, template: Path | None) -> None:
+        try:
+            self._document: Any = Document(str(template) if template else None)
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError) as error:
+            raise SettingsError(f"{template}: not a Word document.", "Give a .docx file as template.") from error
+        body = self._document.element.body
+        for child in list(body) if template else ():
+            if child.tag != qn("w:sectPr"):
+                body.remove(child)
+        self._styles = {style.name for style in self._document.styles}
+        self._headings: list[str] = []
+        self._tables = 0
+        if not template:
+            _set_page(self._document)
+
+    def title(self, text: str) -> None:
+        """Write the title of the document."""
+        self._paragraph(text, "Title")
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """Write a heading; those of level 1 go into the contents list."""
+        paragraph = self._paragraph(text, f"Heading {level}")
+        if level == 1:
+            add_bookmark(paragraph, len(self._headings))
+            self._headings.append(text)
+
+    def text(self, text: str, italic: bool = False) -> None:
+        """Write a paragraph."""
+        self._paragraph(text).runs[0].italic = italic
+
+    def bullet(self, text: str) -> None:
+        """Write an item of a list."""
+        self._paragraph(text, "List Bullet")
+
+    def caption(self, text: str) -> None:
+        """Write the caption above a table, numbered by a field, as Word numbers its own."""
+        self._tables += 1
+        paragraph = self._paragraph("Table ", "Caption")
+        paragraph.paragraph_format.keep_with_next = True
+        add_field(paragraph, "SEQ Table \\* ARABIC", str(self._tables))
+        paragraph.add_run(f" – {text}")
+
+    def contents(self) -> None:
+        """Leave the place of the contents list; `save` fills it, and Word can renew it."""
+        self._contents = self._paragraph("")
+
+    def landscape(self) -> None:
+        """Go on with pages that lie across, for wide tables."""
+        self._section(WD_ORIENT.LANDSCAPE)
+
+    def portrait(self) -> None:
+        """Go on with upright pages."""
+        self._section(WD_ORIENT.PORTRAIT)
+
+    def names(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+        """Write a table without a header: names and values."""
+        if rows:
+            self._table(rows, widths, is_headed=False)
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Any:  # noqa: ANN401 -- python-docx has no types
+        """Write a table under its header, and give it."""
+        return self._table([head, *rows], widths, is_headed=True)
+
+    def save(self, title: str) -> bytes:
+        """Fill the contents list and give the bytes, without a clock in them."""
+        add_contents(self._contents, self._headings)
+        about = self._document.core_properties
+        about.title, about.author, about.comments = title, "overlap", NOTICE
+        about.created = about.modified = _CREATED
+        about.last_modified_by = "overlap"
+        made = io.BytesIO()
+        self._document.save(made)
+        return _without_clock(made)
+
+    def _paragraph(self, text: str, style: str = "") -> Any:  # noqa: ANN401 -- the same
+        paragraph = self._document.add_paragraph(text, style if style in self._styles else None)
+        if style.startswith("Heading") and style not in self._styles:
+            paragraph.runs[0].bold = True
+        return paragraph
+
+    def _section(self, orientation: WD_ORIENT) -> None:
+        if self._document.sections[-1].orientation == orientation:
+            return
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = orientation
+        width, height = section.page_width, section.page_height
+        section.page_width, section.page_height = height, width
+
+    def _table(self, rows: Sequence[Sequence[str]], widths: Sequence[float], *, is_headed: bool) -> Any:  # noqa: ANN401 -- the same
+        table = self._document.add_table(rows=0, cols=len(widths))
+        if "Table Grid" in self._styles:
+            table.style = "Table Grid"
+        tables.fill(table, rows, widths, is_headed=is_headed, is_named=not is_headed)
+        self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+        return table
+
+
+def _set_page(document: Any) -> None:  # noqa: ANN401 -- the same
+    """Set a document without template: A4, a plain letter, page numbers at the foot."""
+    document.styles["Normal"].font.name = "Calibri"
+    document.styles["Normal"].font.size = Pt(11)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2.0)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    add_field(foot, "PAGE", "1")
+
+
+def _without_clock(made: io.BytesIO) -> bytes:
+    """Pack the files of a document anew, in one order and with one time; the list of types stands first."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(archive.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
+            info = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, archive.read(name))
+    return fixed.getvalue()
