@@ -44,7 +44,7 @@ class Checked:
 
 
 def check(readings: Iterable[Reading], language: str = "") -> Checked:
-    """Make entries of all rows; of two with one id in one or more files the first stands.
+    """Make entries of all rows; of two with one id that say the same the first stands, else the second's is longer.
 
     `language` holds for the rows that do not say theirs; where it is empty it is detected.
     """
@@ -61,13 +61,33 @@ def check(readings: Iterable[Reading], language: str = "") -> Checked:
             faults += more
             if entry is None:
                 continue
-            key = isinstance(entry, WorkItem), entry.id
-            if key in found:
-                cause = f"the id {entry.id} again, so left out"
+            first = found.get(_key(entry))
+            if first and _says(first.entry) == _says(entry):
+                cause = f"the id {entry.id} again with the same text, so left out"
+                faults.append(Fault(reading.source, row.place, cause, "take one of them out"))
+                continue
+            if first:
+                entry = _longer(entry, first, reading.source, row.place)
+                cause = f"the id {first.entry.id} again for another text, so named '{entry.id}'"
                 faults.append(Fault(reading.source, row.place, cause, "give each row an id of its own"))
-            else:
-                found[key] = Found(entry, row, reading.source)
+            found[_key(entry)] = Found(entry, row, reading.source)
     return Checked(tuple(found.values()), tuple(faults))
+
+
+def _key(entry: Entry) -> tuple[bool, str]:
+    return isinstance(entry, WorkItem), entry.id
+
+
+def _says(entry: Entry) -> tuple[str, ...]:
+    """Give what is compared of an entry, so that two that say the same are known."""
+    texts = (entry.title, entry.scope) if isinstance(entry, WorkItem) else (entry.text,)
+    return tuple(" ".join(text.casefold().split()) for text in texts)
+
+
+def _longer(entry: Entry, first: Found, source: str, place: str) -> Entry:
+    """Name an entry after its place too, and after its file where the first of that name is in another one."""
+    stem = PurePath(source).stem if source != first.source else ""
+    return replace(entry, id=f"{entry.id} ({', '.join(filter(None, [stem, place]))})")
 
 
 def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entry | None, list[Fault]]:

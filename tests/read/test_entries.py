@@ -53,11 +53,17 @@ def test_what_has_nothing_to_compare_is_left_out_and_told() -> None:
     ] * 2
 
 
-def test_the_first_of_two_with_one_id_stands() -> None:
-    found = checked({"id": "A", "title": "x"}, {"id": "A", "title": "y"}, {"id": "A", "text": "a statement"})
+def test_of_two_with_one_id_that_say_the_same_the_first_stands() -> None:
+    found = checked({"id": "A", "title": "x"}, {"id": "A", "title": "X "}, {"id": "A", "text": "a statement"})
     assert [item.title for item in found.work_items] == ["x"]
     assert len(found.statements) == 1
-    assert "row 3: the id A again, so left out" in str(found.faults[0])
+    assert "row 3: the id A again with the same text, so left out" in str(found.faults[0])
+
+
+def test_no_row_is_lost_when_its_id_is_there_again_for_another_text() -> None:
+    found = checked({"id": "1", "title": "x"}, {"id": "1", "title": "y"}, {"id": "1", "title": "z"})
+    assert [(item.id, item.title) for item in found.work_items] == [("1", "x"), ("1 (row 3)", "y"), ("1 (row 4)", "z")]
+    assert "row 3: the id 1 again for another text, so named '1 (row 3)'" in str(found.faults[0])
 
 
 def test_where_an_entry_was_found_is_its_source_unless_it_has_one() -> None:

@@ -4,12 +4,15 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Table
+from overlap.read.kinds import naming
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import nearest
 
@@ -19,74 +22,226 @@ _LONGEST_HEADING = 200
 """Characters; a longer cell is no heading."""
 SOUGHT_ROWS = 30
 """How many rows may stand above the header row."""
+_FEWEST_OF_A_LIST = 3
+"""A table of so few columns that has no title may as well be a legend."""
+_CUT = re.compile(r"[\s,;:]+(?:e\.? ?g|i\.? ?e|such as|like|z\. ?B|p\. ?ex)\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says: its words, and whether it says that they head another language than English."""
+
+    plain: str
+    is_english: bool = False
+    is_other: bool = False
+
+
+@cache
+def _page() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("columns.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _known() -> Mapping[str, tuple[str, int]]:
-    """Give for each known heading its field, and its place among the headings of that field."""
-    text = resources.files("overlap.read.kinds").joinpath("columns.toml").read_text(encoding="utf-8")
-    return {
-        _plain(name): (field, place)
-        for field, names in tomllib.loads(text).items()
-        for place, name in enumerate([*names, field])
+    """Give for each known heading its field, and its place among the headings of that field.
+
+    Its own name is the first, unless the page has it further down.
+    """
+    named = {
+        _words(name): (field, place)
+        for field, names in _page()["fields"].items()
+        for place, name in enumerate(names, start=1)
     }
+    return {_words(field): (field, 0) for field in _page()["fields"]} | named
 
 
-def _plain(heading: str) -> str:
-    """Reduce a heading to what its spellings share: `Work item(s):` and `WORK_ITEM` are one."""
-    text = re.sub(r"\([^()]*\)", " ", unicodedata.normalize("NFKC", heading[:_LONGEST_HEADING]).casefold())
-    return " ".join(re.sub(r"[^\w#]+", " ", text.replace("_", " ")).split())
+@cache
+def _otherwise() -> Mapping[str, int]:
+    """Give for each heading that may be the title where none is its place among them."""
+    return {_words(name): place for place, name in enumerate(_page()["otherwise"]["title"])}
 
 
-def is_title(heading: str, settings: ReadSettings) -> bool:
+@cache
+def _language(word: str) -> str:
+    """Say which language a word of a heading names: `en`, `other` or none."""
+    return next((name for name, words in _page()["languages"].items() if word in words), "")
+
+
+def _words(text: str) -> str:
+    """Reduce a text to its words: case, punctuation and underscores do not count."""
+    return " ".join(re.sub(r"[^\w#%]+", " ", text.replace("_", " ").casefold()).split())
+
+
+@cache
+def heading(cell: str) -> Heading:
+    """Reduce a heading to what its spellings share: `Work item(s):`, `WORK_ITEM` and `workItem` are one.
+
+    A language that it names, in brackets or at either end, is taken off and told.
+    """
+    text = unicodedata.normalize("NFKC", cell[:_LONGEST_HEADING]).strip()
+    text = _CUT.sub("", text)
+    bracketed = {_language(_words(each)) for each in re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)}
+    plain = _words(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text))
+    if plain not in _known():
+        apart = _words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
+        plain = apart if apart in _known() else plain
+    named = bracketed - {""}
+    words = plain.split()
+    for end in (-1, 0):
+        if len(words) > 1 and (language := _language(words[end])):
+            named.add(language)
+            words = words[:-1] if end else words[1:]
+    if plain not in _known():
+        plain = " ".join(words)
+    return Heading(plain, "en" in named, "other" in named and "en" not in named)
+
+
+def is_title(cell: str, settings: ReadSettings) -> bool:
     """Say whether a heading is one of those of a title or a text."""
-    wanted = {field for field, name in settings.columns.items() if _plain(name) == _plain(heading)}
-    return not {"title", "text"}.isdisjoint(wanted | {_known().get(_plain(heading), ("", 0))[0]})
+    plain = heading(cell).plain
+    wanted = {field for field, name in settings.columns.items() if heading(name).plain == plain}
+    return not {"title", "text"}.isdisjoint(wanted | {_known().get(plain, ("", 0))[0]})
 
 
-def written(heading: str) -> str:
+def written(cell: str) -> str:
     """Write a heading on one line."""
-    return " ".join(heading.split())
+    return " ".join(cell.split())
 
 
-def fields_of(header: Sequence[str], settings: ReadSettings) -> list[str]:
-    """Give for each column its field, empty for a note; of two columns for one field the better known one has it."""
-    wanted = {_plain(heading): field for field, heading in settings.columns.items()}
-    claims: dict[str, tuple[int, int]] = {}
-    for column, cell in enumerate(header):
-        plain = _plain(cell)
-        if plain in wanted:
-            claims[wanted[plain]] = (-1, column)
-        elif plain in _known() and _known()[plain][0] not in settings.columns:
-            field, place = _known()[plain]
-            claims[field] = min(claims.get(field, (place, column)), (place, column))
-    if "source" in claims and "id" not in header:
-        del claims["source"]  # elsewhere than in lists of our own form it names the proposer
-    for column, cell in enumerate(header):
-        if _plain(cell) in _FORMER_NAMES and claims.get("id", (0, column))[1] != column:
-            claims.setdefault("aliases", (len(header), column))
-    by_column = {column: field for field, (_, column) in claims.items()}
+def fields_of(
+    header: Sequence[str], settings: ReadSettings, rows: Sequence[Sequence[str]] = (), alone: bool = True
+) -> list[str]:
+    """Give for each column its field, empty for a note.
+
+    Of several columns for one field that named by the user has it, then one in English, then the better known one;
+    the identifier is the one whose cells name each row. Where none is the title, `columns.toml` says which may stand
+    for it; in a table that is not `alone` in its file only when it has several columns.
+    """
+    wanted = {_words(name): field for field, name in settings.columns.items()}
+    heads = [heading(cell) for cell in header]
+    claims: dict[str, list[tuple[tuple[int, ...], int]]] = {}
+    for column, (cell, head) in enumerate(zip(header, heads, strict=True)):
+        if (named := _words(cell)) in wanted or (named := head.plain) in wanted:
+            claims.setdefault(wanted[named], []).append(((-1,), column))
+        elif head.plain in _known() and _known()[head.plain][0] not in settings.columns:
+            field, place = _known()[head.plain]
+            claims.setdefault(field, []).append(((head.is_other, place, not head.is_english), column))
+    best = {field: sorted(found) for field, found in claims.items()}
+    if "title" not in best and "text" not in best:
+        _take_a_title(heads, best, rows, alone or sum(map(bool, header)) >= _FEWEST_OF_A_LIST)
+    taken = {field: found[0][1] for field, found in best.items() if found}
+    if best.get("id"):
+        ranks = best["id"]
+        taken["id"] = ranks[0][1] if ranks[0][0] == (-1,) else naming.column([each for _, each in ranks], rows)
+    if "source" in taken and "id" not in header:
+        del taken["source"]  # elsewhere than in lists of our own form it names the proposer
+    for column, head in enumerate(heads):
+        if head.plain in _FORMER_NAMES and taken.get("id", column) != column and column not in taken.values():
+            taken.setdefault("aliases", column)
+    by_column = {column: field for field, column in taken.items()}
     return [by_column.get(column, "") for column in range(len(header))]
 
 
-def header_row(table: Table, settings: ReadSettings, is_list: bool = False) -> int | None:
+def _take_a_title(
+    heads: Sequence[Heading],
+    claims: dict[str, list[tuple[tuple[int, ...], int]]],
+    rows: Sequence[Sequence[str]],
+    is_wide: bool,
+) -> None:
+    """Make a column the title that may stand for it, where another one names the rows."""
+    found = sorted(
+        (_otherwise()[each.plain], column) for column, each in enumerate(heads) if each.plain in _otherwise()
+    )
+    for _, column in found:
+        others = [each for _, each in claims.get("id", ()) if each != column]
+        if is_wide and others and naming.says_much(column, rows):
+            for field, ranks in claims.items():
+                claims[field] = [each for each in ranks if each[1] != column]
+            claims["title"] = [((0,), column)]
+            return
+
+
+def header_row(table: Table, settings: ReadSettings, is_list: bool = False, alone: bool = True) -> int | None:
     """Find the header row: the first that names a title or a text, and one more field or nothing but that.
 
     In a table that can be nothing but a list, the first filled row may name a title alone among unknown headings.
     """
-    wanted = frozenset(map(_plain, settings.columns.values()))
+    wanted = frozenset(map(_words, settings.columns.values()))
     for number, row in enumerate(table.rows[:SOUGHT_ROWS]):
-        fields = set(fields_of(row, settings)) - {""}
-        filled = sum(bool(cell) for cell in row)
-        if any(_plain(cell) in wanted for cell in row):
+        if not any(row):
+            continue
+        below = table.rows[number + 1 :]
+        fields = set(fields_of(row, settings, below, alone)) - {""}
+        filled = len({cell for cell in row if cell})
+        if any(_words(cell) in wanted for cell in row):
             return number  # the user said what stands here
-        if fields & {"title", "text"} and (len(fields) > 1 or filled == 1) and len(fields) * 4 >= filled:
-            return number
-        if is_list and fields & {"title", "text"} and not any(map(any, table.rows[:number])):
-            return number
+        is_first = is_list and not any(map(any, table.rows[:number]))
+        titled = bool(fields & {"title", "text"})
+        if titled and (is_first or len(fields) > 1 or filled == 1) and (is_first or len(fields) * 4 >= filled):
+            better = set(fields_of(below[0], settings, below[1:], alone)) - {""} if below else set()
+            return number + (len(better) > len(fields) and bool(better & {"title", "text"}))
         if {"id", "scope"} <= fields and not fields & {"title"} and len(fields) > 3:
             return number
     return None
+
+
+def two_rows(first: Sequence[str], second: Sequence[str]) -> list[str] | None:
+    """Put two rows of one header together; None when the second is no header.
+
+    The second row of a header stands below headings that span several columns, or below nothing, and repeats those that
+    span both rows. It names no item and holds no figure.
+    """
+    width = max(len(first), len(second))
+    upper, lower = ([*row, *("" for _ in range(width - len(row)))] for row in (first, second))
+    pairs = list(zip(upper, lower, [*upper[1:], "-"], ["-", *upper[:-1]], strict=True))
+    below = [low for up, low, _, _ in pairs if low and low != up]
+    if len(below) < 2 or any(map(str.isdigit, "".join(below))) or _is_item(upper, lower):
+        return None
+    if any(low not in ("", up) and up and up not in (right, left) and right for up, low, right, left in pairs):
+        return None
+    return [
+        low if not up or heading(low).plain in _known() else f"{up}: {low}" if low else up for up, low, _, _ in pairs
+    ]
+
+
+def _is_item(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Say whether a row has a text of its own where the heading above is that of an identifier or a text."""
+    named = [_known().get(heading(cell).plain, ("", 0))[0] in _NAMING for cell in first]
+    return any(
+        is_named and below not in ("", above) for is_named, above, below in zip(named, first, second, strict=True)
+    )
+
+
+_NAMING = frozenset(("id", "title", "text", "scope", "summary"))
+
+
+@cache
+def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns of a cell that says that a row counts the others, and of one that is such a count."""
+    words, counted = (
+        "|".join(map(re.escape, sorted(_page()["totals"][name], key=len, reverse=True)))
+        for name in ("words", "counted")
+    )
+    figure = rf"[=~≈]?\s*[\d.,\s]+%?\s*(?:{counted})?"
+    return (
+        re.compile(
+            rf"(?:{words})(?:\s+(?:{words}))*(?:\s+(?:of|for|des?|der|à)\s[\w /.-]+)?\s*[:=]?\s*(?:{figure})?",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"{figure}|=\w+\(.*\)", re.IGNORECASE),
+    )
+
+
+def is_total(cells: Iterable[str]) -> bool:
+    """Say whether a row counts the others: `Total | 9 work items`; it holds nothing but that.
+
+    >>> is_total(["Total", "", "9 work items"]), is_total(["Q7/20", "Total quality management"])
+    (True, False)
+    """
+    word, figure = _totals()
+    filled = [cell.strip(" :*-–") for cell in cells if cell.strip(" :*-–")]
+    says = [bool(word.fullmatch(" ".join(cell.replace("-", " ").split()))) for cell in filled]
+    return any(says) and all(said or figure.fullmatch(cell) for said, cell in zip(says, filled, strict=True))
 
 
 def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> Iterator[Fault]:
@@ -96,7 +251,7 @@ def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> I
         if any(fields[column] for column, each in enumerate(names) if each == name):
             cause = "there twice, so the other is kept as a note"
             yield Fault(source, f"{at(table)}column '{name}'", cause, "rename one of them")
-    free = [field for field in _fields() if field not in fields]
+    free = [field for field in _page()["fields"] if field not in fields]
     for name, field in zip(names, fields, strict=True):
         near = nearest(name, free, limit=1) if name and not field else []
         if near and near[0] != name and len(name) > 4 and abs(len(near[0]) - len(name)) < 2:
@@ -105,25 +260,26 @@ def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> I
             )
 
 
-@cache
-def _fields() -> tuple[str, ...]:
-    """List the fields that have a heading of their own name."""
-    return tuple(dict.fromkeys(field for field, _ in _known().values()))
+def is_repeated(names: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Say whether a row repeats the header, or one of its two rows."""
+    said = [written(cell).casefold() for cell in cells if cell]
+    above = ([written(cell).casefold() for cell in each if cell] for each in (names, header))
+    return said in above
 
 
-def is_there(heading: str, headings: Iterable[str]) -> bool:
+def is_there(name: str, headings: Iterable[str]) -> bool:
     """Say whether a heading is among others, however it is spelt."""
-    return _plain(heading) in map(_plain, headings)
+    return _words(name) in map(_words, headings)
 
 
 def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:
     """Refuse a column that was named and heads no table of the file. Raises InputError."""
     tops = [cell for table in tables for row in table.rows[:SOUGHT_ROWS] for cell in row if cell]
-    for field, heading in settings.columns.items():
-        if tables and _plain(heading) not in map(_plain, tops):
-            near = nearest(heading, [written(cell)[:40] for cell in tops], limit=1)
+    for field, name in settings.columns.items():
+        if tables and not is_there(name, tops):
+            near = nearest(name, [written(cell)[:40] for cell in tops], limit=1)
             remedy = f"Did you mean '{near[0]}'?" if near else "'overlap ingest' shows the columns there are."
-            raise InputError(f"{source}: no column '{heading}' to read as {field}.", remedy)
+            raise InputError(f"{source}: no column '{name}' to read as {field}.", remedy)
 
 
 def at(table: Table) -> str:

@@ -4,30 +4,20 @@ Which heading stands for which field is written in `columns.toml`; the mapping u
 can override it. Columns of no field are kept as notes and never compared.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from overlap.errors import InputError
 from overlap.model import Fault
-from overlap.read.content import Document, Table
-from overlap.read.kinds import columns, labels, mentions, values
+from overlap.read.content import Document
+from overlap.read.kinds import columns, mentions, naming, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
-from overlap.text import citations
 from overlap.text.suggestions import nearest
 
-_DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
-"""Headings that make a table the deliverables of ISO Open Data."""
-_QUESTION = re.compile(r"(?:Question|Q)\.?\s?(\d{1,2}/\d{1,2})\b", re.IGNORECASE)
-_ITU_NAME = re.compile(r"(?:ITU-T\s)?[A-Z]\.\w")
-_EMPTY = frozenset(("", "-", "–", "—"))
-_NONE = frozenset(("n/a", "none", "nil", "tbd", "tba"))
 _FREE = ("title", "notes", "source")
 """Fields that may differ from one view of an item to another."""
-_MAY_BE_NONE = ("relations", "joint_with", "aliases", "liaisons", "title", "text", "scope", "summary")
-"""Fields in which `none` says that there is none."""
 _FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
 """Formats that hold nothing but tables."""
 _ONE_TABLE = frozenset(("CSV table", "TSV table"))
@@ -42,27 +32,27 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     found = find(document, settings)
     if not found.columns and document.format in _FILE_FORMATS:
         raise _no_title(document)
-    rows = [*found.rows, *(() if found.rows == () and mentions.says_its_scope(document) else mentions.find(document))]
-    rows = list(_once(rows)) if document.format not in _ONE_TABLE else rows
-    if not rows and document.format not in _FILE_FORMATS:
+    items = [*found.rows, *mentions.read(document, beside=bool(found.rows))]
+    items = list(_once(items)) if document.format not in _ONE_TABLE else items
+    if not items and document.format not in _FILE_FORMATS:
         return None
     kind = "list of work items" if found.columns else "list of documents in running text"
     if found.rows and "text" in found.rows[0].fields:
         kind = "list of mandate statements"
         if settings.mandate_of:
-            rows, others = _mandate_of(settings.mandate_of, rows, document.source)
+            items, others = _mandate_of(settings.mandate_of, items, document.source)
             found = replace(found, ignored=(*found.ignored, *others))
-    return replace(found, kind=kind, rows=tuple(rows))
+    return replace(found, kind=kind, rows=tuple(items))
 
 
-def _mandate_of(group: str, rows: Sequence[Row], source: str) -> tuple[list[Row], list[Ignored]]:
+def _mandate_of(group: str, items: Sequence[Row], source: str) -> tuple[list[Row], list[Ignored]]:
     """Leave out the statements of other groups; a list that names no groups is of the one asked for."""
-    bodies = sorted({row.fields.get("body", "") for row in rows} - {""})
+    bodies = sorted({row.fields.get("body", "") for row in items} - {""})
     others = [body for body in bodies if group_key(body) != group_key(group)]
     if others == bodies and bodies:
         raise InputError(f"{source}: no mandate of {group} in it.", f"It holds: {', '.join(bodies)}.")
     told = [Ignored(f"the mandates of other groups: {', '.join(others)}", "")] if others else []
-    return [row for row in rows if row.fields.get("body", "") not in others], told
+    return [row for row in items if row.fields.get("body", "") not in others], told
 
 
 def find(document: Document, settings: ReadSettings) -> Reading:
@@ -70,181 +60,51 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     is_list = document.format in _FILE_FORMATS
     if is_list:
         columns.check_overrides(document.source, settings, document.tables)
-    headed = [(table, columns.header_row(table, settings, is_list)) for table in document.tables]
-    lists = [(table, header) for table, header in headed if header is not None]
-    rows: list[Row] = []
+    alone = len(document.tables) == 1
+    heads = [(table, rows.head(table, settings, is_list, alone)) for table in document.tables]
+    ignored = [Ignored("table that is no list", table.place) for table, head in heads if head is None]
+    found: list[Row] = []
     faults: list[Fault] = []
-    ignored = [Ignored("table that is no list", table.place) for table, header in headed if header is None]
     mapping: dict[str, str] = {}
-    for table, header in lists:
-        fields = columns.fields_of(table.rows[header], settings)
-        names = [columns.written(cell) for cell in table.rows[header]]
-        mapping |= {name: field for name, field in zip(names, fields, strict=True) if name and not mapping.get(name)}
-        if not {*names} >= _DELIVERABLE:
-            faults += columns.doubtful(document.source, table, header, fields)
-        found = list(_rows(document, table, header, fields))
-        rows += [each for each in found if isinstance(each, Row)]
-        if not found:
+    for head in (head for _, head in heads if head is not None):
+        for name, field in zip(head.names, head.fields, strict=True):
+            if name and not mapping.get(name):
+                mapping[name] = field
+        if not head.is_deliverables:
+            faults += columns.doubtful(document.source, head.table, head.header, head.fields)
+        below = list(rows.read(document, head, document.format in _ONE_TABLE))
+        found += [each for each in below if isinstance(each, Row)]
+        faults += [each for each in below if isinstance(each, Fault)]
+        ignored += [each for each in below if isinstance(each, Ignored)]
+        if not below:
             told = "a header row, and no item below it"
-            faults.append(Fault(document.source, table.place, told, "fill it in, or take it out"))
-        faults += [each for each in found if isinstance(each, Fault)]
-        ignored += [each for each in found if isinstance(each, Ignored)]
-        if header:
-            above = f"row 1 to {header}" if header > 1 else "row 1"
-            ignored.append(Ignored("what stands above the header row", f"{columns.at(table)}{above}"))
+            faults.append(Fault(document.source, head.table.place, told, "fill it in, or take it out"))
+        ignored += _above(head)
     return Reading(
         source=document.source,
         format=document.format,
         kind="",
-        rows=tuple(rows if document.format in _ONE_TABLE else _once(rows)),
+        rows=tuple(found if document.format in _ONE_TABLE else _once(found)),
         columns=mapping,
         ignored=(*document.ignored, *ignored),
         faults=(*document.faults, *faults),
     )
 
 
-def _rows(document: Document, table: Table, header: int, fields: Sequence[str]) -> Iterator[Row | Fault | Ignored]:
-    """Yield a row for each filled row below the header that is an item; what is none is told."""
-    source = document.source
-    names = [columns.written(cell) for cell in table.rows[header]]
-    width = len(names) if document.format in _ONE_TABLE else max(map(len, table.rows[header:]))
-    names += [f"column {number}" for number in range(len(names) + 1, width + 1)]  # remarks beside the table
-    fields = [*fields, *("" for _ in names[len(fields) :])]
-    where = {field: f"column '{name}'" for name, field in zip(names, fields, strict=True) if field}
-    headings = [cell.casefold() for cell in table.rows[header] if cell]
-    question = ""
-    is_ours = names == fields  # a list of our own form is no template
-    for number, cells in enumerate(table.rows[header + 1 :], start=header + 2):
-        place = f"{columns.at(table)}row {number}"
-        if not any(cells):
-            continue
-        if any(cells[width:]):
-            cause = f"{len(cells)} cells where the header has {width}"
-            yield Fault(source, place, cause, "put a cell that holds the separator in quotation marks")
-            continue
-        if set(names) >= _DELIVERABLE:
-            from overlap.read.kinds import open_data  # few lists need what it knows
-
-            yield open_data.deliverable(open_data.nested(dict(zip(names, cells, strict=False))), place)
-            continue
-        filled = dict(zip(fields, cells, strict=False))
-        if [cell.casefold() for cell in cells if cell] == headings:
-            yield Ignored("header row, repeated", place)
-        elif not is_ours and any(map(labels.is_placeholder, filter(None, cells))) and not _kept(filled):
-            yield Fault(source, place, "holds placeholders only, so left out", "fill it in")
-        elif not is_ours and _is_heading(filled):
-            said = next(filter(None, [filled.get("title"), *cells]), "")
-            question = named[1] if (named := _QUESTION.match(said)) else question
-            yield Ignored("headings within the list", f"{place}: {said[:60]}")
-        else:
-            yield item(place, names, fields, cells, where, question)
+def _above(head: rows.List) -> Iterator[Ignored]:
+    """Tell what stands above the header."""
+    if head.header:
+        above = f"row 1 to {head.header}" if head.header > 1 else "row 1"
+        yield Ignored("what stands above the header row", f"{columns.at(head.table)}{above}")
 
 
-def item(
-    place: str,
-    names: Sequence[str],
-    fields: Sequence[str],
-    cells: Sequence[str],
-    where: Mapping[str, str],
-    question: str = "",
-) -> Row:
-    """Make a row of cells, by the names and the fields of their columns; both are the same in a list of our own form.
-
-    `question` is the one under whose heading the row stands.
-    """
-    row = _row(place, names, fields, cells, where)
-    return row if [*names] == [*fields] else _completed(row, question)
-
-
-def _completed(row: Row, question: str) -> Row:
-    """Give a row what other columns, or the heading it stands under, say of it."""
-    found = dict(row.fields)
-    if question:
-        found = {"group": f"Q{question}", "committee": f"SG{question.partition('/')[2]}", **found}
-    if "id" not in found and "aliases" in found:
-        found["id"] = found.pop("aliases").partition(";")[0]
-    joint = found.pop("joint_with", "").split("; ")
-    own = [each for each in joint if _ITU_NAME.match(each) and _ITU_NAME.match(found.get("id", ""))]
-    found["aliases"] = "; ".join(filter(None, [found.get("aliases", ""), *own]))  # its number, still to come or given
-    found["joint_with"] = "; ".join(each for each in joint if each not in own)
-    found.setdefault("status", values.status(values.stage(found.get("stage", ""))))
-    return replace(row, fields={name: text for name, text in found.items() if text})
-
-
-def _kept(row: Mapping[str, str]) -> bool:
-    return bool(labels.clean(row.get("title", "")) or labels.clean(row.get("text", "")))
-
-
-def _is_heading(row: Mapping[str, str]) -> bool:
-    """Say whether a row is a heading within the list: one cell and no title, or a dash for its identifier."""
-    filled = [field for field, value in row.items() if value]
-    alone = len(row) > 2 and len(filled) == 1 and not {"title", "text"} & {*filled}
-    return alone or ("id" in row and row["id"] in ("-", "–", "—"))
-
-
-def _row(
-    place: str,
-    names: Sequence[str],
-    fields: Sequence[str],
-    cells: Sequence[str],
-    where: Mapping[str, str],
-) -> Row:
-    """Make a row of the cells: identifiers out of the columns that name other documents, the rest as notes."""
-    found: dict[str, str] = {}
-    notes: list[str] = []
-    for name, field, cell in zip(names, fields, cells, strict=False):
-        cell = _plain(field, cell)
-        if cell in _EMPTY or (field in _MAY_BE_NONE and cell.casefold() in _NONE):
-            continue
-        if field in ("relations", "joint_with") and name != field:  # our own lists hold identifiers only
-            found[field] = "; ".join(citations.find(cell)) or cell
-        elif field == "id" and (bracketed := re.fullmatch(r"\[([^\[\]]+)\]", cell)) and bracketed[1].strip():
-            found[field] = bracketed[1].strip()
-        elif field:
-            found[field] = cell
-        elif name:
-            notes.append(f"{name}: {cell}")
-    if "title" in found and ("id" not in found or found["id"] == found["title"]):
-        found |= _split_reference(found["title"])
-    elif "\n" in found.get("title", ""):
-        found["title"] = " ".join(found["title"].split("\n"))
-    if "committee" not in found and (question := re.fullmatch(r"Q\.?\s?\d+/(\d+)", found.get("group", ""))):
-        found["committee"] = f"SG{question[1]}"
-    if notes:
-        found["notes"] = "; ".join(filter(None, [found.get("notes", ""), *notes]))
-    return Row(place, found, "", where)
-
-
-def _plain(field: str, cell: str) -> str:
-    """Take off a cell what is not its value: marks of changes, and a spreadsheet's cutting of `60.60` to 60.6."""
-    if field == "status":
-        return cell.strip("=*~ ")
-    if field == "stage" and (code := re.fullmatch(r"(\d\d)(?:\.(\d\d?))?", cell)):
-        return f"{code[1]}.{(code[2] or '').ljust(2, '0')}"
-    return cell
-
-
-def _split_reference(text: str) -> dict[str, str]:
-    """Part a cell that holds number and title, as in `EN 10160:1999 (WI=EC1)` above `Testing of plates`."""
-    first, _, rest = text.partition("\n")
-    named = next(iter(citations.places(first)), None)
-    if not named or named[1] > 0:
-        return {"title": " ".join(text.split())}
-    title = rest or first[named[2] :]
-    bare = re.sub(r"^\s*\(WI=\w+\)", "", title).strip(" \n:–—-")
-    found = {"id": named[0], "title": " ".join(bare.split())}
-    if key := re.search(r"\(WI=(\w+)\)", text):
-        found["aliases"] = f"WI={key[1]}"
-    return found if found["title"] else {"title": " ".join(text.split())}
-
-
-def _once(rows: Sequence[Row]) -> Iterator[Row]:
+def _once(items: Sequence[Row]) -> Iterator[Row]:
     """Put together the rows of one item: a saved page shows it in several views, each with other columns.
 
     Rows of one identifier that contradict each other stay apart, and the second is told as such later on.
     """
     seen: dict[tuple[str, ...], Row] = {}
-    for number, row in enumerate(rows):
+    for number, row in enumerate(items):
         identifier = row.fields.get("id", "")
         title = row.fields.get("title", row.fields.get("text", "")).casefold()
         key = (identifier, title) if identifier else (str(number),)
@@ -259,16 +119,27 @@ def _once(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _no_title(document: Document) -> InputError:
-    """Say which column would have to be the title."""
-    rows = [row for table in document.tables for row in table.rows[: columns.SOUGHT_ROWS] if any(row)]
-    first = max(rows, key=lambda row: sum(map(bool, row)), default=())
+    """Say which column would have to be the title: one that is called nearly so, or the one with most words."""
+    tables = [table.rows[: columns.SOUGHT_ROWS] for table in document.tables]
+    tops = [(rows_of, row) for rows_of in tables for row in rows_of if any(row)]
+    below, first = max(tops, key=lambda each: sum(map(bool, each[1])), default=((), ()))
     there = [columns.written(cell)[:40] for cell in first if cell][:20]
-    near = nearest("title", there, limit=1)
+    likely = nearest("title", there, limit=1) or _wordiest(first, below[below.index(first) + 1 :] if below else ())
     remedy = (
-        f"Rename '{near[0]}' to 'title', or say --column title=\"{near[0]}\"."
-        if near
-        else ("Name the column 'title', or say which it is: --column title=\"…\".")
+        f"Rename '{likely[0]}' to 'title', or say --column title=\"{likely[0]}\"."
+        if likely
+        else "Name the column 'title', or say which it is: --column title=\"…\"."
     )
     return InputError(
         f"{document.source}: no column 'title' among {', '.join(there) or 'none with a text in it'}.", remedy
     )
+
+
+def _wordiest(first: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
+    """Give the heading of the column whose cells are texts, the most of them different."""
+    counts = [
+        (len({*naming.cells(column, below)}), -column, columns.written(cell))
+        for column, cell in enumerate(first)
+        if cell and below and naming.says_much(column, below)
+    ]
+    return [max(counts)[2]] if counts else []

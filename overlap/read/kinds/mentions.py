@@ -1,4 +1,4 @@
-"""Documents named in running text: lines that begin with an identifier and go on with a title."""
+"""Lines of running text that begin with an identifier and go on with a title: a list, where there are some of them."""
 
 import re
 from collections.abc import Iterator
@@ -9,34 +9,38 @@ from overlap.read.reading import Row
 from overlap.text import citations
 from overlap.text.identifiers import parse
 
-_FEWEST_MENTIONS = 3
+_FEWEST = 3
 """So many lines that begin with an identifier make running text a list."""
-_LONGEST_LINE = 300
+_LONGEST = 300
 """Characters; a longer line is a paragraph that begins with a reference."""
 
 
-def says_its_scope(document: Document) -> bool:
-    """Say whether a document tells what it is about: the documents it names are its references then."""
+def read(document: Document, beside: bool) -> Iterator[Row]:
+    """Yield the lines of a document that name others, if there are some; `beside` says that it holds a list as well.
+
+    A document without a list that says what it is about names its references.
+    """
+    if not beside and _says_its_scope(document):
+        return
+    rows = [row for line in labels.lines(document.paragraphs) if (row := _mention(line))]
+    first: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        first.setdefault(parse(row.fields["id"]).numbers, row)
+    if len(first) >= _FEWEST:
+        yield from first.values()
+
+
+def _says_its_scope(document: Document) -> bool:
     found = outline.sections(document)
     return bool(outline.first(found, "scope") or outline.first(found, "summary")) or bool(
         labels.read(labels.document_lines(document), {"scope": "scope", "summary|abstract": "summary"})
     )
 
 
-def find(document: Document) -> Iterator[Row]:
-    """Yield the lines that begin with an identifier and go on with a title, if there are some of them."""
-    rows = [row for line in labels.lines(document.paragraphs) if (row := _mention(line))]
-    first: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        first.setdefault(parse(row.fields["id"]).numbers, row)
-    if len(first) >= _FEWEST_MENTIONS:
-        yield from first.values()
-
-
 def _mention(line: labels.Line) -> Row | None:
     """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form."""
     named = next(iter(citations.places(line.text)), None)
-    if not named or named[1] > 0 or len(line.text) > _LONGEST_LINE:
+    if not named or named[1] > 0 or len(line.text) > _LONGEST:
         return None
     title = re.sub(r"^\s*\((?:\d\d/)?\d{4}\)", "", line.text[named[2] :]).strip(' \n:–—-"“”,')
     if not re.match(r"[A-Z0-9“\"]", title) or len(title.split()) < 2 or title.endswith("."):

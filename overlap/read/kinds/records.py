@@ -11,8 +11,8 @@ from typing import Any
 
 from overlap.errors import InputError
 from overlap.model import Fault
-from overlap.read.content import Record, Records
-from overlap.read.kinds import columns, itu_records, lists, open_data, relaton, values
+from overlap.read.content import Record, Records, Table
+from overlap.read.kinds import columns, itu_records, open_data, relaton, rows, values
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import did_you_mean
@@ -54,12 +54,12 @@ def recognise(content: Records, settings: ReadSettings) -> Reading:
         names = {row.fields.get("body", "") for kind, row in found if kind == _COMMITTEES}
         ignored = {one: None for one in ignored if one.place.partition(",")[0] in names}
     commonest = Counter(kind for kind, _ in found).most_common(1)[0][0]
-    rows = tuple(row if kind == commonest else replace(row, kind=kind) for kind, row in found)
+    found_rows = tuple(row if kind == commonest else replace(row, kind=kind) for kind, row in found)
     return Reading(
         content.source,
         content.format,
         commonest,
-        rows,
+        found_rows,
         columns=headings,
         ignored=tuple(ignored),
         faults=tuple(faults),
@@ -161,7 +161,8 @@ def _own(value: Value, place: str, keys: Sequence[str], fields: Sequence[str]) -
             cell = str(one).strip()
         cells.append(cell)
     where = {field: f"key '{key}'" for key, field in zip(keys, fields, strict=True) if field and key != field}
-    yield lists.item(place, keys, fields, cells, where)
+    row = rows.item(rows.List(Table((), ""), 0, tuple(keys), tuple(fields)), cells, place)
+    yield replace(row, where=where)
 
 
 def _has(*keys: str) -> Callable[[Value], bool]:

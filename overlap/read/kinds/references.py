@@ -1,0 +1,65 @@
+"""Cells that hold an identifier, alone or with a title, as people write them."""
+
+import re
+
+from overlap.text import citations
+
+_MARKS = re.compile(r"\s*(?:[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|(?<=\s)\d\)|(?<=[^\s\[])\s*\[\d{1,2}\])$")
+"""Marks of a footnote after an identifier."""
+_FORMER = re.compile(r"\s*\((?:ex|formerly|former|was|previously|old)[.:]?\s+([^()]+)\)$", re.IGNORECASE)
+_BETWEEN = ' \n:–—-,|"“”„‟«»'
+"""What stands between an identifier and its title, and around a title."""
+_DUAL = re.compile(r"\s*[|/]\s*")
+_SERIES = re.compile(r"[A-Z]\.\d")
+"""The second number of one Recommendation, as in `Y.4901/L.1601`."""
+_LEADING = re.compile(r"(?:Rec(?:ommendation|\.)?\s+|Draft (?:new |revised )?)+(?=ITU)", re.IGNORECASE)
+
+
+def clean(identifier: str) -> dict[str, str]:
+    """Take off an identifier what is not part of it; a former name in brackets is an alias.
+
+    >>> clean("Y.4904-Rev *"), clean("Y.4817 (ex Y.IoT-IADS)"), clean("[42]")
+    ({'id': 'Y.4904-Rev'}, {'id': 'Y.4817', 'aliases': 'Y.IoT-IADS'}, {'id': '42'})
+    """
+    found = {"id": identifier}
+    if bracketed := re.fullmatch(r"\[([^\[\]]+)\]", identifier):
+        return {"id": bracketed[1].strip()} if bracketed[1].strip() else found
+    bare = _MARKS.sub("", identifier).strip()
+    if former := _FORMER.search(bare):
+        found["aliases"] = former[1].strip()
+        bare = bare[: former.start()].strip()
+    if bare:
+        found["id"] = bare
+    return found
+
+
+def part(text: str) -> dict[str, str]:
+    """Part a text that begins with a number and goes on with a title, on one line or two; else it is all title.
+
+    >>> part('ITU-T Y.4456 "Parking lots in cities"') == {"id": "ITU-T Y.4456", "title": "Parking lots in cities"}
+    True
+    """
+    whole = " ".join(text.split())
+    text = re.sub(r"\b([A-Z])\. (?=\d)", r"\1.", text)
+    first, _, rest = text.strip().partition("\n")
+    start = lead.end() if (lead := _LEADING.match(first)) else 0
+    named = next(iter(citations.places(first[start:])), None)
+    if not named or named[1] > 0:
+        return {"title": whole}
+    identifier, end = named[0], start + named[2]
+    while dual := _DUAL.match(first, end):
+        other = next(iter(citations.places(first[dual.end() :])), None)
+        if not other or other[1] > 0:
+            break
+        mark = "/" if _SERIES.match(other[0]) else " | "
+        identifier, end = f"{identifier}{mark}{other[0]}", dual.end() + other[2]
+    if edition := re.match(r"\s*(?:ED\.?\s?\d+(?:\.\d+)?|edition \d+)\b", first[end:], re.IGNORECASE):
+        end += edition.end()
+    title = re.sub(r"^\s*\(WI=\w+\)", "", f"{first[end:]} {rest}")
+    title = " ".join(title.split()).strip(_BETWEEN)
+    if not title or title[0] in ")]":
+        return {"title": whole}
+    found = {"id": identifier, "title": title}
+    if key := re.search(r"\(WI=(\w+)\)", text):
+        found["aliases"] = f"WI={key[1]}"
+    return found

@@ -1,0 +1,226 @@
+"""The rows of a list below its header: items, headings, totals and footnotes, and what each holds."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from overlap.model import Fault
+from overlap.read.content import Document, Table
+from overlap.read.kinds import columns, labels, naming, references, values
+from overlap.read.reading import Ignored, Row
+from overlap.settings import ReadSettings
+from overlap.text import citations
+
+_DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
+"""Headings that make a table the deliverables of ISO Open Data."""
+_QUESTION = re.compile(r"(?:Question|Q)\.?\s?(\d{1,2}/\d{1,2})\b", re.IGNORECASE)
+_ITU_NAME = re.compile(r"(?:ITU-T\s)?[A-Z]\.\w")
+_EMPTY = frozenset(("", "-", "–", "—"))
+_NONE = frozenset(("n/a", "none", "nil", "tbd", "tba"))
+_MAY_BE_NONE = ("relations", "joint_with", "aliases", "liaisons", "title", "text", "scope", "summary")
+"""Fields in which `none` says that there is none."""
+_ONE_LINE = ("id", "title", "committee", "group", "status", "stage", "timing", "date", "type")
+"""Fields that are one line, wherever a narrow cell breaks it."""
+_NAMING = frozenset(("title", "text", "scope", "summary"))
+_DECORATED = re.compile(r"([-=*#~_–—])\1+\s*\S.*\S\s*\1{2,}")
+"""`--- RELEASE 19 ---`: a heading within the list."""
+_FOOTNOTE = re.compile(
+    r"(?:[*†‡§¹²³⁴⁵]|\(?\d\)|\[\d\]|(?:note|source|legend|remark|key)\b\s*\d*\s*[:.–-])", re.IGNORECASE
+)
+_NO_TASK = "0"
+"""The unique number of the project itself among its tasks, in exports of project plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A table that is a list: where its header ends, what its columns are called, and the field of each."""
+
+    table: Table
+    header: int
+    """The row of the header, or the last of two."""
+    names: tuple[str, ...]
+    fields: tuple[str, ...]
+    is_counted: bool = False
+    """Whether the column of the identifier only counts the rows."""
+
+    @property
+    def is_deliverables(self) -> bool:
+        """Say whether these are the deliverables of ISO Open Data."""
+        return {*self.names} >= _DELIVERABLE
+
+    @property
+    def is_ours(self) -> bool:
+        """Say whether this is a list of our own form, which is no template and holds one value a cell."""
+        return self.names == self.fields
+
+
+def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> List | None:
+    """Find the header of a table, of one row or two; None when the table is no list."""
+    header = columns.header_row(table, settings, is_list, alone)
+    if header is None:
+        return None
+    cells, below = table.rows[header], table.rows[header + 1 : header + 2]
+    if below and (joined := columns.two_rows(cells, below[0])):
+        header, cells = header + 1, tuple(joined)
+    rows = table.rows[header + 1 :]
+    fields = columns.fields_of(cells, settings, rows, alone)
+    numbered = "id" in fields and naming.is_running(naming.cells(fields.index("id"), rows))
+    return List(table, header, tuple(map(columns.written, cells)), tuple(fields), numbered)
+
+
+def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fault | Ignored]:
+    """Yield a row for each filled row below the header that is an item; what is none is told.
+
+    In a table that `is_strict` a row has no more cells than the header.
+    """
+    table = found.table
+    below = table.rows[found.header + 1 :]
+    width = len(found.names) if is_strict else max(map(len, table.rows[found.header :]))
+    more = width - len(found.names)
+    names = (*found.names, *(f"column {number}" for number in range(len(found.names) + 1, width + 1)))
+    wide = replace(found, names=names, fields=(*found.fields, *("" for _ in range(more))))  # remarks beside the table
+    question = ""
+    for number, cells in enumerate(below, start=found.header + 2):
+        place = f"{columns.at(table)}row {number}"
+        if not any(cells):
+            continue
+        if any(cells[width:]):
+            cause = f"{len(cells)} cells where the header has {width}"
+            yield Fault(document.source, place, cause, "put a cell that holds the separator in quotation marks")
+        elif found.is_deliverables:
+            from overlap.read.kinds import open_data  # few lists need what it knows
+
+            yield open_data.deliverable(open_data.nested(dict(zip(names, cells, strict=False))), place)
+        elif (none := _no_item(wide, cells, place, document.source)) is not None:
+            if isinstance(none, Ignored) and (named := _QUESTION.match(_said(wide, cells))):
+                question = named[1]
+            yield none
+        else:
+            yield item(wide, cells, place, question)
+
+
+def _no_item(found: List, cells: Sequence[str], place: str, source: str) -> Fault | Ignored | None:
+    """Say why a row is no item; None when it is one."""
+    filled = [cell for cell in cells if cell.strip()]
+    if columns.is_repeated(found.names, found.table.rows[found.header], cells):
+        return Ignored("header row, repeated", place)
+    if found.is_ours:
+        return None
+    values_of = {field: cell for field, cell in zip(found.fields, cells, strict=False) if field and cell.strip()}
+    said = _said(found, cells)[:60]
+    if columns.is_total(cells):
+        return Ignored("row that counts the others", f"{place}: {said}")
+    if any(map(labels.is_placeholder, filled)) and not _is_kept(values_of):
+        return Fault(source, place, "holds placeholders only, so left out", "fill it in")
+    if values_of.get("id") == _NO_TASK and not found.is_counted:
+        return Ignored("row about the list as a whole", f"{place}: {said}")
+    titles = [values_of[name] for name in ("title", "text") if name in values_of]
+    if len({*filled}) == 1 and _is_alone(found, cells, titles):
+        what = "footnote" if _FOOTNOTE.match(filled[0]) else "headings within the list"
+        return Ignored(what, f"{place}: {said}")
+    dashed = "id" in values_of and values_of["id"] in _EMPTY and not (titles and found.is_counted)
+    if any(map(_DECORATED.fullmatch, filled[:2])) or (dashed and "title" not in values_of) or _is_dash(found, cells):
+        return Ignored("headings within the list", f"{place}: {said}")
+    return None
+
+
+def _is_alone(found: List, cells: Sequence[str], titles: Sequence[str]) -> bool:
+    """Say whether the one text of a row is a heading or a footnote: it is no title, or it fills a row of several."""
+    if len(found.names) < 3:
+        return False
+    repeated = sum(bool(cell.strip()) for cell in cells) > 1
+    if not titles or repeated:
+        return True
+    sample = found.table.rows[found.header + 1 :][:200]
+    widths = sorted(sum(bool(cell.strip()) for cell in row) for row in sample if any(row))
+    return bool(widths) and "id" in found.fields and widths[len(widths) // 2] > 2
+
+
+def _is_dash(found: List, cells: Sequence[str]) -> bool:
+    """Say whether a dash stands where the identifier would."""
+    column = found.fields.index("id") if "id" in found.fields else len(cells)
+    return column < len(cells) and cells[column].strip() in ("-", "–", "—")
+
+
+def _said(found: List, cells: Sequence[str]) -> str:
+    """Give what a row says: its title, or its first text."""
+    by_field = dict(zip(found.fields, cells, strict=False))
+    return next(filter(str.strip, [by_field.get("title", ""), *cells]), "")
+
+
+def _is_kept(row: Mapping[str, str]) -> bool:
+    return bool(labels.clean(row.get("title", "")) or labels.clean(row.get("text", "")))
+
+
+def item(found: List, cells: Sequence[str], place: str, question: str = "") -> Row:
+    """Make a row of cells; `question` is the one under whose heading the row stands."""
+    row = _row(found, cells, place)
+    return row if found.is_ours else _completed(row, question)
+
+
+def _completed(row: Row, question: str) -> Row:
+    """Give a row what other columns, or the heading it stands under, say of it."""
+    fields = dict(row.fields)
+    if question:
+        fields = {"group": f"Q{question}", "committee": f"SG{question.partition('/')[2]}", **fields}
+    if "id" not in fields and "aliases" in fields:
+        fields["id"] = fields.pop("aliases").partition(";")[0]
+    joint = fields.pop("joint_with", "").split("; ")
+    own = [each for each in joint if _ITU_NAME.match(each) and _ITU_NAME.match(fields.get("id", ""))]
+    fields["aliases"] = "; ".join(filter(None, [fields.get("aliases", ""), *own]))  # its number, still to come or given
+    fields["joint_with"] = "; ".join(each for each in joint if each not in own)
+    fields.setdefault("status", values.status(values.stage(fields.get("stage", ""))))
+    return replace(row, fields={name: text for name, text in fields.items() if text})
+
+
+def _row(found: List, cells: Sequence[str], place: str) -> Row:
+    """Make a row of the cells: identifiers out of the columns that name other documents, the rest as notes."""
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    for name, field, written in zip(found.names, found.fields, cells, strict=False):
+        cell = written if found.is_ours else _plain(field, written)
+        if cell in _EMPTY or (field in _MAY_BE_NONE and cell.casefold() in _NONE):
+            continue
+        if field in ("relations", "joint_with") and name != field:  # our own lists hold identifiers only
+            fields[field] = "; ".join(citations.find(cell)) or cell
+        elif field:
+            fields[field] = cell
+        elif name:
+            notes.append(f"{name}: {cell}")
+    if not found.is_ours:
+        fields |= _named(fields, found.is_counted)
+        fields |= {"title": " ".join(fields["title"].split())} if "title" in fields else {}
+    if "committee" in fields and (question := re.fullmatch(r"Q\.?\s?(\d+/\d+)", fields["committee"])):
+        fields.setdefault("group", f"Q{question[1]}")
+        del fields["committee"]
+    if "committee" not in fields and (question := re.fullmatch(r"Q\.?\s?\d+/(\d+)", fields.get("group", ""))):
+        fields["committee"] = f"SG{question[1]}"
+    if notes:
+        fields["notes"] = "; ".join(filter(None, [fields.get("notes", ""), *notes]))
+    where = {field: f"column '{name}'" for name, field in zip(found.names, found.fields, strict=True) if field}
+    if found.is_counted and "title" in where and not fields.get("id", "").isdigit():
+        where["id"] = where["title"]
+    return Row(place, fields, "", where)
+
+
+def _named(fields: Mapping[str, str], is_counted: bool) -> dict[str, str]:
+    """Give identifier, former name and title of a row: the number may stand in the title, the old name in brackets."""
+    named: dict[str, str] = {}
+    title, identifier = fields.get("title", ""), fields.get("id", "")
+    if title and (not identifier or identifier == title or is_counted):
+        named = references.part(title)
+    elif identifier:
+        named = references.clean(identifier)
+        if former := named.pop("aliases", ""):
+            named["aliases"] = "; ".join(filter(None, [fields.get("aliases", ""), former]))
+    return named
+
+
+def _plain(field: str, cell: str) -> str:
+    """Take off a cell what is not its value: line breaks, marks of changes, the cutting of `60.60` to 60.6."""
+    cell = " ".join(cell.split()) if field in _ONE_LINE and field != "title" else cell.strip()
+    if field == "status":
+        return cell.strip("=*~ ")
+    if field == "stage" and (code := re.fullmatch(r"(\d\d)(?:[.,](\d\d?))?", cell)):
+        return f"{code[1]}.{(code[2] or '').ljust(2, '0')}"
+    return cell
