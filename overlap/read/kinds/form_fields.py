@@ -1,110 +1,70 @@
-"""The forms on which new work is proposed: how each is known, and which label leads to which field.
+"""The forms on which new work is proposed, as the pages in `form_pages/` describe them, one a form.
 
-ITU-T A.1 Annex A (10/2016) and A.13; ISO Form 4 (01/2025) with the labels of older editions and of JTC 1's form G3; IEC
-Form NP; the 3GPP work item description.
+A page is there to be read and extended. It says how a form is known, which label leads to which field, and which fields
+are named as missing when empty.
 """
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+ITU = "itu_a1"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One kind of form: what it is called, how it is known, and which label leads to which field."""
 
+    name: str
+    """That of its page."""
     kind: str
     sign: re.Pattern[str]
     """Stands somewhere in the first lines of each such form."""
     needed: tuple[str, ...]
     """Fields of which the labels, filled or not, must be there too."""
     labels: Mapping[str, str]
+    """Patterns of labels by the field they lead to; the longest label first."""
     expected: tuple[str, ...]
     """Fields that are named as missing when nothing stands in them."""
 
 
-ITU = Form(
-    kind="ITU-T A.1 justification",
-    sign=re.compile(r"proposed (?:draft )?(?:new|revised|modified) ITU[-‑]T", re.IGNORECASE),
-    needed=("reference",),
-    labels={
-        r"question(?:\(s\))?": "group",
-        r"proposed (?:draft )?(?:new|revised|modified) ITU-T[\w ’']*": "type",
-        r"reference and title": "reference",
-        r"base text(?:\(s\))?": "base",
-        r"timing": "timing",
-        r"editor(?:\(s\)|s)?": "people",
-        r"approval process": "process",
-        r"(?:purpose and )?scope": "scope",
-        r"summary": "summary",
-        r"relations? to ITU-T recommendations or to other (?:standards|documents)": "relations",
-        r"liaisons? with other study groups or with other standards bodies": "liaisons",
-        r"supporting members[\w ,]*": "members",
-    },
-    expected=("id", "title", "scope", "summary", "relations", "liaisons", "group", "timing"),
-)
+@cache
+def forms() -> Mapping[str, Form]:
+    """Read the pages; forms that are known by more particular signs come first."""
+    folder = resources.files("overlap.read.kinds").joinpath("form_pages")
+    pages = {
+        file.name.removesuffix(".toml"): tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
+    }
+    in_order = sorted(pages, key=lambda name: (pages[name]["rank"], name))
+    return {name: _form(name, pages[name], pages) for name in in_order}
 
-_PROPOSAL_LABELS = {
-    r"circulation date|closing date[\w ]*|date of circulation": "dates",
-    r"reference number": "number",
-    r"proposer": "people",
-    r"committee(?: and secretariat)?|TC/SC": "committee",
-    r"english title|title \(english\)|english": "title",
-    r"french title|titre français|french": "title_fr",
-    r"title of (?:the )?(?:proposed deliverable|proposal)|title": "title_block",
-    r"scope of the proposed deliverable|scope(?: \(and field of application\))?": "scope",
-    r"purpose and justification(?: of the proposal)?[\w ,]*": "justification",
-    r"preparatory work": "other",
-    r"indication\(?s?\)? of the preferred type[\w ()]*|preferred (?:document )?type[\w ()]*": "type",
-    r"proposed (?:standard )?development track|development track": "timing",
-    r"draft project plan|programme of work": "plan",
-    r"known patented items|patented items|patents|intellectual property": "other",
-    r"co-?ordination of work": "similar",
-    r"relationship of the proposal to existing work|relationship to existing work": "relations",
-    r"a statement from the proposer as to how the proposed work may relate to[^:]*": "relations",
-    r"a? ?listing of relevant (?:existing )?documents[\w ,]*|relevant documents(?: to be considered)?": "documents",
-    r"benefits/impacts[\w ]*": "other",
-    r"liaisons? to be engaged[\w ]*|co-?operation and liaison|liaisons?": "liaisons",
-    r"joint/parallel work|need for coordination[\w ]*": "joint_work",
-    r"countries which are[\w -]*|relevant countries[\w -]*": "other",
-    r"proposed project leader|project leader|name of the proposer": "people",
-    r"this proposal will be developed by|supplementary information|maintenance agenc[\w ]*|signature": "other",
-}
 
-FORM_4 = Form(
-    kind="ISO Form 4 new work item proposal",
-    sign=re.compile(r"form 4\b|new work item proposal", re.IGNORECASE),
-    needed=("scope", "title_block"),
-    labels=_PROPOSAL_LABELS,
-    expected=("title", "scope", "justification", "relations", "liaisons", "committee"),
-)
+def _form(name: str, page: Mapping[str, Any], pages: Mapping[str, Mapping[str, Any]]) -> Form:
+    labelled = page["labels"] if "labels" in page else pages[page["labels_of"]]["labels"]
+    labels = {label: field for field, names in labelled.items() for label in names}
+    longest_first = sorted(labels, key=lambda label: (-len(label), label))
+    return Form(
+        name=name,
+        kind=page["kind"],
+        sign=re.compile("|".join(rf"(?<!\w){pattern(sign)}(?!\w)" for sign in page["signs"]), re.IGNORECASE),
+        needed=tuple(page["needed"]),
+        labels={pattern(label): labels[label] for label in longest_first},
+        expected=tuple(page["expected"]),
+    )
 
-IEC_NP = Form(
-    kind="IEC new work item proposal",
-    sign=re.compile(r"\bIEC\b.{0,60}new work item proposal|\bForm NP\b|^NP\b", re.IGNORECASE),
-    needed=("scope", "justification"),
-    labels=_PROPOSAL_LABELS,
-    expected=FORM_4.expected,
-)
 
-WID = Form(
-    kind="3GPP work item description",
-    sign=re.compile(r"work item description|study item description", re.IGNORECASE),
-    needed=("justification", "scope"),
-    labels={
-        r"source": "people",
-        r"title": "title",
-        r"acronym": "id",
-        r"unique identifier": "number",
-        r"agenda item|document for": "other",
-        r"impacts|classification of[\w ]*|primary classification": "other",
-        r"parent work items?": "parents",
-        r"other related work items[\w ()]*": "related",
-        r"justification": "justification",
-        r"objectives?(?: of [\w ]*)?": "scope",
-        r"expected output and time ?scale": "output",
-        r"work item rapporteur[\w()]*|supporting individual members": "people",
-        r"work item leadership|aspects that involve other WGs": "other",
-    },
-    expected=("id", "title", "scope", "justification", "relations"),
-)
+def pattern(label: str) -> str:
+    """Write a label of a page as a regular expression: `...` is any more words, `(s)` one or several, `the` may lack.
+
+    >>> bool(re.fullmatch(pattern("supporting members ..."), "supporting members that commit themselves"))
+    True
+    """
+    text = re.escape(" ".join(label.split())).replace("'", "['’]")
+    text = text.replace(r"\ \.\.\.", r"(?:[\s,][\w ,’'()/-]*)?").replace(r"\.\.\.", r"\w*")
+    return text.replace(r"\(s\)", r"(?:\(s\)|s)?").replace(r"\ the\ ", r"\s+(?:the\s+)?").replace(r"\ ", r"\s+")

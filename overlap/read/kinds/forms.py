@@ -17,6 +17,8 @@ from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 
+_WID = "3gpp_wid"
+"""Its relations are numbers of specifications without `3GPP`, and its title begins with words of its own."""
 _FEW_WORDS = 60
 """Headings and a line or two."""
 
@@ -61,7 +63,7 @@ def _is_all_form(document: Document) -> bool:
 
 
 def _is_itu_form(table: Table) -> bool:
-    return _is_form(form_fields.ITU, list(labels.lines([table])))
+    return _is_form(_itu(), list(labels.lines([table])))
 
 
 def find(document: Document) -> tuple[list[Row], list[Fault]]:
@@ -85,14 +87,14 @@ def _itu_forms(parts: Sequence[Paragraph | Table]) -> Iterator[list[Line]]:
         if isinstance(part, Table) and _is_itu_form(part):
             yield list(labels.lines([part]))
         elif isinstance(part, Paragraph):
-            found = labels.match(part.text, form_fields.ITU.labels)
+            found = labels.match(part.text, _itu().labels)
             if (found and found[0] == "group") or (part.level == 1 and running):
-                if _is_form(form_fields.ITU, running):
+                if _is_form(_itu(), running):
                     yield running
                 running = []
             if running or (found and found[0] == "group"):
                 running += labels.lines([part])
-    if _is_form(form_fields.ITU, running):
+    if _is_form(_itu(), running):
         yield running
 
 
@@ -106,12 +108,12 @@ def _is_form(form: Form, lines: Sequence[Line]) -> bool:
 
 def _itu_row(form: Sequence[Line]) -> Row:
     """Make a row of an A.1 or A.13 form."""
-    values = labels.read(form, form_fields.ITU.labels)
-    kind_line = next((line.text for line in form if form_fields.ITU.sign.search(line.text)), "")
+    values = labels.read(form, _itu().labels)
+    kind_line = next((line.text for line in form if _itu().sign.search(line.text)), "")
     wanted = re.split(r"(?:new|revised|modified) ITU[-‑]T\s*", kind_line, flags=re.IGNORECASE)[-1]
     deliverable = re.sub(r"<[^<>]*>|:.*", "", wanted.split("\n")[0]).strip() or "Recommendation"
     is_recommendation = "recommendation" in re.sub(r"\s", "", deliverable.lower())  # a narrow cell breaks the word
-    kind = form_fields.ITU.kind if is_recommendation else "ITU-T A.13 justification"
+    kind = _itu().kind if is_recommendation else "ITU-T A.13 justification"
     reference = values.pop("reference", Value("", "")).text
     identifier, title = _reference(reference)
     former = re.search(r"\(ex\.?\s+([^()]+)\)", reference)
@@ -129,7 +131,7 @@ def _itu_row(form: Sequence[Line]) -> Row:
         "type": ("Recommendation" if is_recommendation else deliverable, ""),
         "status": ("proposed", ""),
     }
-    return _row(kind, form[0].place.partition(",")[0], fields, values, form_fields.ITU.expected)
+    return _row(kind, form[0].place.partition(",")[0], fields, values, _itu().expected)
 
 
 def _reference(text: str) -> tuple[str, str]:
@@ -151,14 +153,21 @@ def _reference(text: str) -> tuple[str, str]:
 def _whole(document: Document) -> tuple[list[Row], list[Fault]] | None:
     """Read a document that is one form as a whole."""
     lines = labels.document_lines(document)
-    form = next(
-        (form for form in (form_fields.IEC_NP, form_fields.FORM_4, form_fields.WID) if _is_form(form, lines)), None
-    )
+    form = next((form for form in form_fields.forms().values() if form is not _itu() and _is_form(form, lines)), None)
     if form is None:
         return None
-    values = labels.read(lines, form.labels)
-    if form is form_fields.WID:
+    values = labels.read(lines, form.labels, below=True)
+    if form.name == _WID:
         return _checked(_wid_row(form, values), document)
+    return _checked(_proposal_row(form, values), document)
+
+
+def _itu() -> Form:
+    return form_fields.forms()[form_fields.ITU]
+
+
+def _proposal_row(form: Form, values: dict[str, Value]) -> Row:
+    """Make a row of a form that proposes one work item."""
     title = _proposal_title(values)
     french = values.pop("title_fr", Value("", ""))
     committee = values.get("committee", Value("", ""))
@@ -168,15 +177,21 @@ def _whole(document: Document) -> tuple[list[Row], list[Fault]] | None:
     ticked = _ticked(values.pop("type", Value("", "")).text)
     number = values.get("number", Value("", ""))
     fields = {
-        "id": (next(iter(citations.find(number.text)), ""), number.place),
+        "id": (next(iter(citations.find(number.text)), ""), number.place) if number.text else ("", ""),
         "title": (title.text, title.place),
         "type": (ticked[0] if ticked else "", ""),
         "timing": ("; ".join(_ticked(values.pop("timing", Value("", "")).text)), ""),
-        "body": ("IEC" if form is form_fields.IEC_NP else "ISO/IEC" if named and "IEC" in named[0] else "ISO", ""),
+        "body": (_body(form, named[0] if named else ""), ""),
         "status": ("proposed", ""),
         "notes": (f"French title: {french.text}" if french.text else "", french.place),
     }
-    return _checked(_row(form.kind, "", fields, values, form.expected), document)
+    return _row(form.kind, "", fields, values, form.expected)
+
+
+def _body(form: Form, committee: str) -> str:
+    """Name the body that a form is of: the first word of its kind, and with IEC where the committee is joint."""
+    body = form.kind.partition(" ")[0]
+    return "ISO/IEC" if body == "ISO" and "IEC" in committee else body
 
 
 def _checked(row: Row, document: Document) -> tuple[list[Row], list[Fault]]:

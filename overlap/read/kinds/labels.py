@@ -8,7 +8,14 @@ from functools import cache
 
 from overlap.read.content import Document, Paragraph, Table
 
-_HINT = r"(?:\s*\((?:[^()]|\([^()]*\))*\))*"
+_BRACKETED = r"\((?:[^()]|\([^()]*\))*\)"
+_HINT = rf"(?:\s*{_BRACKETED})*"
+_LEADING_HINTS = re.compile(rf"\A(?:\s*{_BRACKETED})+\s*(?=\n|\Z)")
+"""Lines in brackets between a label and what is filled in."""
+_OTHER_LANGUAGE = r"(?:\s*[/|]\s*[^\W\d_][^\n:：?.()]{0,80}?)?"
+"""The label again, in another language."""
+_END = rf"(?:[.?]?{_HINT}\s*[.?]?\s*(?:[*_]*[:：][*_]*|$|(?=\n)|(?<=[)?])\s))"
+"""What ends a label: a colon, the end of the line, a question mark or a hint; each after a full stop, too."""
 _SAYS = re.compile(r"[\w☒☐]")
 _PLACEHOLDER = re.compile(
     r"<[^<>\n]{0,200}>|\{[^{}\n]{3,120}\}|"
@@ -32,6 +39,7 @@ class Line:
     is_heading: bool = False
     table: str = ""
     """The table it is a cell of; empty for running text."""
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +58,30 @@ def lines(parts: Iterable[Paragraph | Table]) -> Iterator[Line]:
                 yield Line(part.text, part.place, part.level > 0)
         else:
             for number, row in enumerate(part.rows, start=1):
-                for cell in filter(_SAYS.search, row):
-                    yield Line(cell, f"{part.place}, row {number}", table=part.place)
+                for column, cell in enumerate(row):
+                    if _SAYS.search(cell):
+                        yield Line(cell, f"{part.place}, row {number}", table=part.place, column=column)
 
 
-def read(form: Iterable[Line], labels: Mapping[str, str]) -> dict[str, Value]:
+def read(form: Iterable[Line], labels: Mapping[str, str], below: bool = False) -> dict[str, Value]:
     """Give for each field the text at its label, up to the next label.
 
     The keys of `labels` are patterns for labels, its values fields; an empty field ends the one before and is not kept.
     A label counts at the start of a line when a colon, the end of the line or a hint in parentheses follows it. Of
-    several labels of one field the first with a value counts.
+    several labels of one field the first with a value counts. In a table the values may stand `below` a row of labels.
     """
     found: dict[str, list[str]] = {}
     where: dict[str, str] = {}
     field, table = "", ""
+    above: dict[int, str] = {}
+    row = ""
     for line in form:
+        if line.table != table:
+            above = {}
         if label := match(line.text, labels):
             field, rest = label
+            above = {**above, line.column: field} if line.place == row and not rest else {line.column: field}
+            row = line.place if not rest else ""
             table = line.table
             if found.get(field):
                 field = ""
@@ -75,9 +90,11 @@ def read(form: Iterable[Line], labels: Mapping[str, str]) -> dict[str, Value]:
                 found[field] = [rest] if rest else []
         elif line.is_heading or (table and line.table != table):
             field = ""  # what begins in a table ends with it
+        elif below and len(above) > 1 and line.place != row and line.column in above:
+            found[above[line.column]].append(line.text)  # a row of labels, and their values below
         elif field:
             found[field].append(line.text)
-    texts = {name: clean("\n".join(pieces)) for name, pieces in found.items() if name}
+    texts = {name: clean(_LEADING_HINTS.sub("", "\n".join(pieces))) for name, pieces in found.items() if name}
     return {name: Value(text, where[name]) for name, text in texts.items() if text}
 
 
@@ -116,5 +133,5 @@ def document_lines(document: Document) -> list[Line]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    number = r"(?:\d{1,2}(?:\.\d+)*\.?\s+)?"
-    return re.compile(rf"\W*{number}(?:{pattern}){_HINT}\s*(?:[*]*:[*]*|$|(?=\n)|(?<=\))\s)", re.IGNORECASE)
+    number = r"(?:(?:\d{1,2}(?:\.\d+)*[.)]?|[a-z]\))\s+)?"
+    return re.compile(rf"\W*{number}(?:{pattern}){_OTHER_LANGUAGE}\s*{_END}", re.IGNORECASE)

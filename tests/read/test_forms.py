@@ -1,0 +1,109 @@
+"""Forms: every page of `form_pages/` is read, however its labels end and wherever its values stand."""
+
+import pytest
+
+from overlap.model import Reading
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.kinds import recognise
+from overlap.read.kinds.form_fields import forms, pattern
+
+TITLE, SCOPE = "Vocabulary for smart parking", "This document defines terms for parking lots in cities."
+
+
+def form(*parts: str | tuple[tuple[str, ...], ...]) -> Reading:
+    made = tuple(
+        Paragraph(part, f"paragraph {number}") if isinstance(part, str) else Table(part, f"table {number}")
+        for number, part in enumerate(parts, start=1)
+    )
+    return recognise(Document("form.docx", "Word document", made))
+
+
+@pytest.mark.parametrize(
+    "end", ["", ":", ".", "?", " :", ".:", "：", " (hint)", " (hint):", ". (hint)", " (a (nested) hint):"]
+)
+@pytest.mark.parametrize("number", ["", "1 ", "3.1 ", "2. ", "b) ", "• "])
+def test_a_label_may_end_and_begin_as_people_write_it(end: str, number: str) -> None:
+    reading = form(
+        "Form 4: New Work Item Proposal",
+        f"{number}Title of the proposed deliverable{end}",
+        TITLE,
+        f"{number}Scope of the proposed deliverable{end}",
+        SCOPE,
+    )
+    fields = reading.rows[0].fields
+    assert (fields["title"], fields["scope"]) == (TITLE, SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        ("Title / Titre", "Scope / Domaine d'application"),
+        ("Titre du livrable proposé", "Domaine d’application du livrable proposé"),
+        ("Título", "Campo de aplicación"),
+        ("Titel", "Anwendungsbereich"),
+        ("标准名称", "范围"),
+        ("Наименование", "Область применения"),
+        ("العنوان", "المجال"),
+        ("Proposed title", "Proposed scope"),
+        ("Title of proposed deliverable", "Scope and field of application"),
+    ],
+)
+def test_labels_may_be_in_several_languages_and_wordings(title: str, scope: str) -> None:
+    for parts in (
+        (f"{title}: {TITLE}", f"{scope}: {SCOPE}"),
+        (title, TITLE, scope, SCOPE),
+        (((title, TITLE), (scope, SCOPE)),),
+        (((f"{title}\n{TITLE}",), (f"{scope}\n{SCOPE}",)),),
+        (((title,), (TITLE,), (scope,), (SCOPE,)),),
+        (((title, scope), (TITLE, SCOPE)),),
+    ):
+        fields = form("New Work Item Proposal (NWIP)", *parts).rows[0].fields
+        assert (fields.get("title"), fields.get("scope")) == (TITLE, SCOPE), parts
+
+
+def test_a_hint_on_the_line_below_a_label_is_no_value() -> None:
+    fields = (
+        form(
+            "Form 4: New Work Item Proposal",
+            "Title of the proposed deliverable.",
+            "(in the case of an amendment, give the reference and the current title)",
+            TITLE,
+            "Scope of the proposed deliverable.",
+            "(Give clearly what is covered)",
+            SCOPE,
+        )
+        .rows[0]
+        .fields
+    )
+    assert (fields["title"], fields["scope"]) == (TITLE, SCOPE)
+
+
+@pytest.mark.parametrize("name", sorted(forms()))
+def test_each_page_reads_a_form_that_is_filled_in(name: str) -> None:
+    page = forms()[name]
+    labels = {field: label for label, field in reversed([*page.labels.items()])}
+    assert {*page.needed} <= {*labels}
+    computed = {"id", "title", "group", "body", *({"relations"} & {*page.expected} if "parents" in labels else ())}
+    assert {*page.expected} - computed <= {*labels}
+
+
+def test_a_project_authorization_request_is_read() -> None:
+    fields = (
+        form(
+            "PAR Request",
+            "1.1 Project Number: P9999",
+            "1.2 Type of Document: Standard",
+            f"2.1 Project Title: {TITLE}",
+            f"5.2 Scope of proposed project: {SCOPE}",
+            "5.4 Purpose: Terms differ from lot to lot.",
+            "7.1 Are there other standards or projects with a similar scope? Yes: ISO 37163:2020",
+        )
+        .rows[0]
+        .fields
+    )
+    assert (fields["title"], fields["scope"], fields["relations"]) == (TITLE, SCOPE, "ISO 37163:2020")
+    assert (fields["id"], fields["body"]) == ("P9999", "IEEE")
+
+
+def test_a_label_of_a_page_says_which_words_may_follow() -> None:
+    assert pattern("liaison(s)") == r"liaison(?:\(s\)|s)?"
