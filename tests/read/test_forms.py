@@ -2,10 +2,10 @@
 
 import pytest
 
-from overlap.model import Reading
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import recognise
 from overlap.read.kinds.form_fields import forms, pattern
+from overlap.read.reading import Reading
 
 TITLE, SCOPE = "Vocabulary for smart parking", "This document defines terms for parking lots in cities."
 
