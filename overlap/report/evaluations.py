@@ -98,7 +98,8 @@ def _levels(evaluation: Evaluation) -> Block:
 def _numbers(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
     """Lay out names and the numbers of each."""
     first, *others = headings
-    return table([Column(first), *(Column(each, is_number=True) for each in others)], rows)
+    columns = [Column(first, is_cut=True), *(Column(each, is_number=True, is_cut=True) for each in others)]
+    return table(columns, rows)
 
 
 def _pairs(pairs: Sequence[tuple[Judgement, Pair]]) -> list[Block]:

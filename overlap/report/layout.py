@@ -31,12 +31,14 @@ PLAIN = Screen()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table or a grid; a word too long for it goes on in the next line."""
+    """A column of a table or a grid."""
 
     heading: str = ""
     style: str = ""
     is_number: bool = False
     """Stands to the right, as numbers do."""
+    is_cut: bool = False
+    """A word too long for it is cut, as a bar or a number on a narrow screen; else it goes on in the next line."""
     width: int | None = None
     ratio: int | None = None
     """Of what the columns of no fixed width leave, so many shares."""
@@ -68,7 +70,7 @@ def _filled(made: Table, columns: Sequence[Column], rows: Iterable[Sequence[Bloc
             Text(each.heading),
             style=each.style,
             justify="right" if each.is_number else "left",
-            overflow="fold",
+            overflow="ellipsis" if each.is_cut else "fold",
             width=each.width,
             ratio=each.ratio,
         )

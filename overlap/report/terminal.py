@@ -86,7 +86,12 @@ _NAME_WIDTH = 11
 
 def _waterfall(pair: Pair) -> Block:
     """Show the shares of channels and terms as they add up to the log-odds, in hundredths that still add up."""
-    columns = (Column("Channel"), Column("What it found"), Column("Log-odds", is_number=True), Column())
+    columns = (
+        Column("Channel", is_cut=True),
+        Column("What it found"),
+        Column("Log-odds", is_number=True, is_cut=True),
+        Column(is_cut=True),
+    )
     return table(columns, _steps(pair))
 
 

@@ -72,7 +72,7 @@ def _heat_map(territory: Territory) -> Block:
         [f"{_shade(count, most)} {count}" if (count := counts.get((row, column))) else "." for column in columns]
         for row in rows
     ]
-    headings = [Column(), *(Column(column, is_number=True) for column in columns)]
+    headings = [Column(is_cut=True), *(Column(column, is_number=True) for column in columns)]
     return table(headings, [(row, *shown) for row, shown in zip(rows, cells, strict=True)])
 
 
