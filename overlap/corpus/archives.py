@@ -14,6 +14,7 @@ from overlap.errors import InputError
 SUFFIXES = (".zip", ".tar.gz", ".tgz", ".gz")
 MOST_FILES = 500_000
 MOST_BYTES = 8 * 2**30
+"""Unpacked; a whole catalogue with a file a record is well below both, a trap is not."""
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f%]')
 """What some system does not allow in the name of a file, and the sign that stands for it."""

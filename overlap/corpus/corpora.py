@@ -17,6 +17,7 @@ from overlap.text.suggestions import did_you_mean
 
 STDIN = "-"
 _LONGEST_NAME = 4096
+"""The longest path that Linux takes; a longer argument is a text given by mistake."""
 _ABOUT_FILE, _WORK_ITEMS_FILE, _MANDATE_FILE = "corpus.toml", "work_items.csv", "mandate.csv"
 _TEXTS = ("name", "title", "as_of", "licence", "language")
 _LISTS = ("aliases", "bodies", "provenance", "missing", "mandate_missing")

@@ -26,6 +26,7 @@ MOST_BYTES = 2 * 2**30
 _SECONDS = 30
 """So long an answer may take to begin, and to go on."""
 _MOST_REDIRECTIONS = 5
+"""As RFC 2068 asked of clients; more go in a circle."""
 _TRIES = 4
 """The first and three more, as long as each brings some bytes."""
 _REDIRECTIONS = (301, 302, 303, 307, 308)

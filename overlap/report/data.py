@@ -9,11 +9,9 @@ from typing import Any
 
 from overlap import __version__
 from overlap.model import Pair, Report, Side, Subject
+from overlap.record.changes import SCHEMA_VERSION
 from overlap.report.columns import columns, entry_fields
 from overlap.report.wording import NOTICE
-
-SCHEMA_VERSION = 2
-"""Raised when a field is renamed, removed or changes its meaning; new fields do not raise it."""
 
 
 def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever JSON can hold

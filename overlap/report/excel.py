@@ -20,6 +20,7 @@ _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fal
 _LINE, _MOST_LINES = 15, 27
 """Points of a line, and the most lines of a row: Excel allows 409 points."""
 _CREATED = datetime(2000, 1, 1)
+"""Any date, as long as it is always the same one: equal input gives equal bytes."""
 _COLUMNS: Sequence[tuple[str, int]] = (
     ("Pair", 13),
     ("Rank", 7),

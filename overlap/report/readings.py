@@ -22,6 +22,7 @@ SUFFIXES = (".jsonl", ".json", ".csv")
 _SHOWN_IN_FULL = 5
 """Of a file with more work items the columns are shown, and one of them as an example."""
 _SHOWN_STATEMENTS = 40
+"""About a screen and a half: a mandate of a usual length is shown whole."""
 _MANY_FILES = 12
 """More files of one kind than these are shown together; JSON has each."""
 _LONGEST = 240

@@ -12,6 +12,7 @@ from overlap.settings import Level
 NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
 
 _FEW = 5
+"""So many of a list are named in a few lines below a ranking; the file formats have all."""
 SCORE = (
     "The score is the probability that experts would put the pair on a coordination agenda. "
     "It is made of log-odds, which add up: 0 is one half, +3 is 0.95, -3 is 0.05."

@@ -33,6 +33,7 @@ _SCRIPTS = {
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 5
+"""Fewer are mostly names and terms, which are alike in several languages."""
 _ENGLISH = frozenset(
     ["the", "of", "and", "to", "for", "is", "are", "that", "which", "with", "by", "from", "this", "be"]
 )

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+_CLOSE = 60
+"""Of 100: two words with so many letters in one order may be one word and its slip."""
+
 
 def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
     """List the choices spelt most like the word, best first; equal ones in alphabetical order.
@@ -13,7 +16,7 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
 
     prepared = utils.default_process(word)
     scored = [(fuzz.ratio(prepared, utils.default_process(choice)), choice) for choice in set(choices)]
-    close = sorted((-score, choice) for score, choice in scored if score >= 60)
+    close = sorted((-score, choice) for score, choice in scored if score >= _CLOSE)
     return [choice for _, choice in close[:limit]]
 
 

@@ -10,6 +10,7 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How a file of the old binary Office formats begins, and a new one that is locked with a password."""
 MOST_FILES = 10_000
 MOST_BYTES = 512 * 2**20
+"""Unpacked; above the bounds a file is a trap, or nothing that a person reads."""
 MOST_TIMES_SMALLER, LARGE_BYTES = 200, 50 * 2**20
 """A file inside that unpacks to more than LARGE_BYTES may not be packed further than this."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)

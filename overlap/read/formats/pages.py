@@ -9,6 +9,7 @@ from overlap.read.content import Paragraph, Table
 from overlap.read.reading import Ignored
 
 _SHOWN = 80
+"""Characters of a running header that are told, about a line."""
 EDGE = 4
 """How many lines at each end of a page may be running headers: some programs write the footer first as well."""
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"

@@ -23,6 +23,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom; in points from the upper left corner of the page as it is shown."""
 
 MOST_PAGES = 2000
+"""The others are told and not read, so that the time a file may take does not cost the first ones too."""
 _RULINGS = range(4, 10_000)
 """How many lines and rectangles a page with a table draws; above, it is a drawing, and long to search."""
 _RULING = re.compile(rb"\s(?:re|l)\s")

@@ -8,6 +8,7 @@ from overlap.read.formats.archive import OLE
 _YAML = re.compile(rb"^(?:schema[-_]version|docid):|\A(?:---\s+)?(?:- (?:id|title)|id): ", re.MULTILINE)
 _HEADING = re.compile(rb"#{1,3}[ \t]+\S")
 _LOOKED_AT = 4096
+"""Bytes at the beginning, enough for a header row or the first keys of a record."""
 
 
 def sniff(data: bytes, is_title: Callable[[str], bool]) -> str:

@@ -11,6 +11,7 @@ _CLAUSE = re.compile(r"(?:clause\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[^\W\d_].{
 _ITEM = re.compile(r"(?:[-–—•*·o▪]|\(?[a-z0-9]{1,2}[.)])\s+")
 _BARE_SIGN = re.compile(r"[-–—•*]|\(?[a-z0-9]{1,2}[.)]")
 _SHORT = 25
+"""Characters; a shorter line was not broken to fit a page, but ended there."""
 _PAGE_WIDTHS = range(55, 121)
 """Only lines about so long may have been broken to fit a page,"""
 _FEWEST, _RAGGED = 3, 10

@@ -28,7 +28,8 @@ _AROUND_ROWS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customX
 _TEXT_BOX = f"{W}txbxContent"
 _CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 _MOST_COLUMNS = 1000
-_APART = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "header1": "page headers"}
+"""A file may claim any number of columns; Word itself makes 63 at most."""
+_OUTSIDE_BODY = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "header1": "page headers"}
 
 
 def read_docx(data: bytes, source: str) -> Document:
@@ -43,7 +44,7 @@ def read_docx(data: bytes, source: str) -> Document:
         names = set(archive.namelist())
     if body is None:
         raise InputError(f"{source}: a zip file, but no Word document in it.", "Open it in Word and save it as .docx.")
-    ignored = [Ignored(what, "") for part, what in _APART.items() if f"word/{part}.xml" in names]
+    ignored = [Ignored(what, "") for part, what in _OUTSIDE_BODY.items() if f"word/{part}.xml" in names]
     deleted = sum(1 for element in body.iter() if element.tag in (f"{W}del", f"{W}moveFrom"))
     if deleted:
         ignored.append(Ignored("deleted text (tracked changes)", f"{deleted} place{'s' if deleted > 1 else ''}"))

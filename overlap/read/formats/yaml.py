@@ -11,10 +11,13 @@ from overlap.read.formats.encoding import decode
 from overlap.read.formats.records import entries
 
 _DEEPEST = 100
+"""Levels; the parser calls itself for each, and Python ends at about 1000 calls."""
 _MANY_ALIASES = 1000
+"""Fewer are not worth the time of counting what they swell to."""
 _MOST_SWOLLEN = 20
 """So many times the text written may be what its aliases make of it."""
 _WIDE = "\n" + 48 * " "
+"""An indentation so wide is one of many levels."""
 _IN_ONE_LINE = re.compile(r"[-?:][ \t]+[-?:][ \t]")
 _LINE_ENDS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 _REMEDY = "Correct it there; the file should hold one record, a list of them, or one in each document."

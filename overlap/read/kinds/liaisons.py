@@ -56,6 +56,7 @@ _NUMBER = re.compile(
 _SIGN = re.compile(r"\bLIAISON STATEMENT\b")
 _CLAUSE = re.compile(r"1\.?\s+(?=[A-Z])")
 _HEAD_LINES = 60
+"""The first page, on which all fields of the template stand."""
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:

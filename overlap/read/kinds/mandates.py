@@ -34,6 +34,7 @@ _SCOPES = ("scope", "responsibility", "terms of reference", "mandate", "tasks")
 """Headings under which groups say what they are there for, the best first."""
 _PURPOSE = re.compile(r"\b(?:following scope|is responsible for|(?:role|task|purpose|mandate) of)\b", re.IGNORECASE)
 _LONGEST_SCOPE = 60
+"""Paragraphs; a longer text without headings is no charter."""
 _QUESTION_PARTS = {"motivation", "question", "tasks", "relationships", "study items", "question(s)"}
 _CLAIMED_PARTS = {"question": "question", "tasks": "question", "study items": "question"}
 

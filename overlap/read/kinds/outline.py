@@ -40,6 +40,7 @@ _NUMBER = re.compile(
     r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)", re.IGNORECASE
 )
 _LONGEST_NAME = 80
+"""Characters; a longer line that begins like a heading is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _VERB = re.compile(r"(?:is|are|will|shall|should|works|deals|has|may)\b", re.IGN
 _LEAD = re.compile(r"lead study group (?:on|for|in)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?P<word>annex|appendix|part|attachment)\s+(?P<name>[A-Z0-9]{1,3})\b", re.IGNORECASE)
 _LONGEST_HEADING = 200
+"""Characters; the title of an annex runs over two lines, and a longer one is prose that names the annex."""
 
 
 def read(document: Document) -> tuple[list[Passage], list[Ignored]]:

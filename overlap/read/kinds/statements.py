@@ -33,7 +33,9 @@ _GENERIC = re.compile(
 )
 _SEMICOLON = re.compile(r";\s*(?:and\b|or\b)?")
 _LONGEST_LEAD = 200
+"""Characters; a longer lead-in would say more in each statement than the statement itself."""
 _LONGEST_ABBREVIATION = 10
+"""So many characters before a full stop show whether it ends an abbreviation."""
 
 
 def split(text: str) -> list[tuple[str, str]]:

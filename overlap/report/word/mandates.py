@@ -9,6 +9,7 @@ from overlap.report.territories.wording import MEANING
 from overlap.report.word.writer import WordWriter
 
 _MOST_CONTESTS = 10
+"""A page of them."""
 _MOST_NAMED = 5
 """So many items of a contest are named; JSON, Markdown and the matrix hold all."""
 

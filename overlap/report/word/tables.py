@@ -10,6 +10,7 @@ from docx.shared import Cm, Pt
 
 SMALL = Pt(8)
 NORMAL = Pt(9)
+"""Of what is read first and of what is looked up: seven columns have to fit a page across."""
 _HEADER_FILL = "E7EDF3"
 """A light blue grey that black text can be read on, also printed without colour."""
 
