@@ -1,15 +1,17 @@
 """Which identifiers name the same work item."""
 
+import csv
 import gzip
 import json
+import unicodedata
 from collections import Counter, defaultdict
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap.text.identifiers import parse
-from tests.conftest import SHARED, needs_shared
+from overlap.text.identifiers import Identifier, parse
+from tests.conftest import ROOT, SHARED, needs_shared
 
 SAME = [
     ("Y.4400/Y.2063", "ITU-T Y.2063"),
@@ -76,10 +78,97 @@ def test_what_an_identifier_says_of_itself() -> None:
     assert parse("ITU-T A.1 (10/2000)").year == "2000"
 
 
+def cases(column: str) -> list[tuple[str, str]]:
+    """Hard spellings, each beside one that names the same work, or beside one that does not."""
+    with (ROOT / "tests" / "data" / "identifiers.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["identifier"], row[column]) for row in csv.DictReader(file) if row[column]]
+
+
+@pytest.mark.parametrize(("one", "other"), cases("must fold with"))
+def test_a_hard_spelling_names_the_work_that_it_does(one: str, other: str) -> None:
+    assert parse(one).is_work_of(parse(other))
+
+
+@pytest.mark.parametrize(("one", "other"), cases("must not fold with"))
+def test_a_hard_spelling_names_no_other_work(one: str, other: str) -> None:
+    assert not parse(one).is_work_of(parse(other))
+
+
+ADOPTIONS = [
+    ("BS ISO 37106:2021", "ISO 37106", False),
+    ("DIN EN ISO 37101:2022-12", "ISO 37101", False),
+    ("GB/T 36333-2018 idt ISO 37120:2018", "ISO 37120", False),
+    ("JIS Q 37122:2021 (ISO 37122:2019)", "ISO 37122", False),
+    ("IS/ISO 37156:2020", "ISO 37156", False),
+    ("TS EN ISO 9001", "ISO 9001", False),
+    ("KS X ISO/IEC 27001", "ISO/IEC 27001", False),
+    ("ГОСТ Р ИСО 9001-2015", "ISO 9001", False),
+    ("ČSN EN ISO/IEC 27001 ed. 2", "ISO/IEC 27001", False),
+    ("CAN/CSA-ISO 14001:16", "ISO 14001", False),
+    ("BS EN 60601-1:2006+A12:2014", "IEC 60601-1", False),
+    ("EN 62115:2005 (IEC 62115:2003, modified)", "IEC 62115", True),
+    ("CSA C22.2 NO. 60601-1:14 (IEC 60601-1:2005, MOD)", "IEC 60601-1", True),
+    ("GB/T 19001-2016/ISO 9001:2015", "ISO 9001", False),
+    ("ETSI TS 122 261 V17.0.0 (2022-04)", "3GPP TS 22.261", False),
+]
+
+
+@pytest.mark.parametrize(("adoption", "origin", "is_modified"), ADOPTIONS)
+def test_an_adoption_is_a_work_of_its_own_and_names_its_origin(adoption: str, origin: str, is_modified: bool) -> None:
+    found = parse(adoption)
+    assert found.origin == parse(origin)
+    assert found.is_modified is is_modified
+    assert not found.is_work_of(parse(origin))
+    assert found.is_standard
+
+
+@pytest.mark.parametrize(
+    "name", ["EN 9001", "JIS Q 15001:2017", "ISO 9001", "IEEE Std 802.3", "CD IWA 45", "PD 5500:2018"]
+)
+def test_what_carries_no_number_of_another_is_no_adoption(name: str) -> None:
+    assert parse(name).origin is None
+
+
+publishers = st.sampled_from(["ISO", "IEC", "ISO/IEC", "ISO/IEC/IEEE", "ISO/SAE", "ISO/HL7", "ISO/ASTM"])
+figures = st.integers(min_value=3000, max_value=99999).map(str)
+parts = st.lists(st.integers(min_value=1, max_value=99).map(str), max_size=2)
+years = st.sampled_from(["", ":1999", ":2019", ":2020-05"])
+stages = st.sampled_from(["", "/CD", "/DIS", " FDIS", " CD TS", " DTR", " TS", " PDTS", " CD2"])
+tails = st.sampled_from(
+    ["", "(en)", "(E)", "/Amd 1:2021", "/AMD1:2021", "/Cor.1", " ED2", "+AMD1:2020 CSV", " RLV", " Amd 1"]
+)
+
+
+@given(publishers, stages, figures, parts, years, tails)
+def test_any_spelling_of_a_work_parses_back_to_it(
+    publisher: str, stage: str, number: str, part: list[str], year: str, tail: str
+) -> None:
+    plain = "-".join([number, *part])
+    found = parse(f"{publisher}{stage} {plain}{year}{tail}")
+    assert found == parse(f"{publisher} {plain}")
+    assert parse(str(found)) == found
+    assert str(parse(str(found))) == str(found)
+    assert found.number == plain
+
+
+@given(publishers, figures, parts, st.integers(min_value=1, max_value=99), years, tails)
+def test_parts_never_fold(publisher: str, number: str, part: list[str], last: int, year: str, tail: str) -> None:
+    one = "-".join([number, *part])
+    assert not parse(f"{publisher} {one}{year}{tail}").is_work_of(parse(f"{publisher} {one}-{last}{year}{tail}"))
+
+
+@given(st.text(max_size=60))
+def test_the_form_of_characters_and_spaces_do_not_count(text: str) -> None:
+    spaced = f" {unicodedata.normalize('NFD', text)}\n"
+    assert parse(spaced).numbers == parse(unicodedata.normalize("NFC", text)).numbers
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_an_identifier(text: str) -> None:
     assert parse(text).numbers
     assert parse(text) == parse(text)
+    assert isinstance(parse(text), Identifier)
+    assert hash(parse(text)) == hash(parse(text))
 
 
 @needs_shared
