@@ -1,6 +1,6 @@
 """A report to hand out: the pairs of work items, the statements, the map, and the header of the document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
@@ -158,15 +158,20 @@ def links(pair: Pair) -> tuple[str, ...]:
         found.append(f"decided: {pair.decision}{f' (open again: {pair.reopened})' if pair.reopened else ''}")
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
         if isinstance(one, WorkItem) and isinstance(other, WorkItem):
-            if _numbers([each.id for each in other.documents]) & _numbers(one.relations):
+            if _numbers(each.id for each in other.documents) & _texts(one.relations):
                 found.append(f"{one.id} names {other.id} as related")
             committees = [each for each in (other.committee, other.body) if each and each in one.liaisons]
             found += [f"{one.id} lists a liaison with {committees[0]}"] if committees else []
     return tuple(found)
 
 
-def _numbers(names: Sequence[str]) -> set[str]:
+def _numbers(names: Iterable[str]) -> set[str]:
     return {number for name in names for number in parse(name).numbers}
+
+
+def _texts(names: Iterable[str]) -> set[str]:
+    """Give the numbers that are named: who names an adoption names its origin."""
+    return {number for name in names for number in parse(name).texts}
 
 
 def _are(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Pairs that are coordinated already: one names the other as common, twin or identical text, or both are one document.
+"""Pairs that are coordinated already: common, twin or identical texts, adoptions of one text, or one document twice.
 
 Told by identifiers and by what the documents declare; neither is ever part of a score. A serial number or the name of
 a file is no identifier: two lists may both have an item 1.
@@ -6,74 +6,123 @@ a file is no identifier: two lists may both have an item 1.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
 
 from overlap.items.folding import Folded
 from overlap.model import Entry, WorkItem
 from overlap.store import cache
+from overlap.text import citations
 from overlap.text.identifiers import parse
 
 
+class Bond(IntEnum):
+    """How an entry has to do with a number."""
+
+    OWN = 0
+    """It is of the work itself."""
+    JOINT = 1
+    """It names it as joint text."""
+    ADOPTED = 2
+    """It is an adoption of it."""
+
+
+class Named(NamedTuple):
+    """A number that an entry has or names."""
+
+    place: int
+    """Of the entry."""
+    number: str
+    bond: Bond
+    said: str
+    """The sentence that tells the bond; empty for its own number."""
+
+
 def declared(left: Sequence[Entry], right: Sequence[Entry]) -> Mapping[tuple[int, int], str]:
-    """Give for each pair that is declared joint who says so; by the places of its two entries.
+    """Give for each pair that is coordinated already what makes it so; by the places of its two entries.
+
+    Two texts that are both joint with a third need not be joint with each other; two adoptions of one text are one.
 
     >>> one = WorkItem("Y.4471", "Parking", joint_with=("ISO/IEC 30999",))
     >>> declared([one], [WorkItem("ISO/IEC DIS 30999", "Smart parking")])
     {(0, 0): 'Y.4471 names ISO/IEC 30999 as joint text'}
+    >>> declared([WorkItem("DIN EN ISO 5", "Density")], [WorkItem("ISO 5:2009", "Density")])
+    {(0, 0): 'DIN EN ISO 5 adopts ISO 5: the same text'}
     """
     here, there = _names(left), _names(right)
     is_standard = {number: parse(number).is_standard for number in {*here} & {*there}}
     found: dict[tuple[int, int], str] = {}
     for number in sorted({*here} & {*there}):
-        for row, (one, is_joint) in here[number].items():
-            for column, (other, is_joint_too) in there[number].items():
-                own = not is_joint and not is_joint_too
-                if not (is_joint and is_joint_too) and (is_standard[number] or not own):
-                    said = one if is_joint else other if is_joint_too else "two identifiers of one document"
+        for row, one in here[number].items():
+            for column, other in there[number].items():
+                if one.bond is Bond.OWN and other.bond is Bond.OWN:
+                    said = "two identifiers of one document" if is_standard[number] else ""
+                else:
+                    said = "; ".join(dict.fromkeys(filter(None, (one.said, other.said))))
+                both = {one.bond, other.bond}
+                if said and both != {Bond.JOINT}:
                     found.setdefault((row, column), said)
     return found
 
 
-def _names(entries: Sequence[Entry]) -> Mapping[str, dict[int, tuple[str, bool]]]:
-    """Index entries by the numbers of their documents and of those that they declare joint with themselves."""
-    found: dict[str, dict[int, tuple[str, bool]]] = defaultdict(dict)
-    for place, number, said in _remembered(entries) if isinstance(entries, Folded) else _every(_documents(entries)):
-        found[number].setdefault(place, (said, bool(said)))
+def _names(entries: Sequence[Entry]) -> Mapping[str, dict[int, Named]]:
+    """Index entries by the numbers of their documents and of those that they declare to be the same text."""
+    found: dict[str, dict[int, Named]] = defaultdict(dict)
+    for named in _remembered(entries) if isinstance(entries, Folded) else _every(_documents(entries)):
+        found[named.number].setdefault(named.place, named)
     return found
 
 
-Documents = Sequence[tuple[str, Sequence[str], Sequence[str]]]
-"""Of each document of a work item its id, its other names, and those that it names as joint text."""
+_FIELDS = ("id", "aliases", "joint_with", "relations", "title", "notes")
+Documents = Sequence[tuple[str, Sequence[str], Sequence[str], Sequence[str], str, str]]
+"""Of each document of a work item the fields above."""
 
 
 def _documents(entries: Sequence[Entry]) -> Iterator[Documents]:
     for entry in entries:
         documents = entry.documents if isinstance(entry, WorkItem) else ()
-        yield [(document.id, document.aliases, document.joint_with) for document in documents]
+        yield [(each.id, each.aliases, each.joint_with, each.relations, each.title, each.notes) for each in documents]
 
 
-def _remembered(entries: Folded) -> Iterator[tuple[int, str, str]]:
+def _remembered(entries: Folded) -> Iterator[Named]:
     """Take apart the identifiers of a catalogue once, and remember it."""
     import numpy as np
 
     def make() -> cache.Arrays:
-        found = list(_every(entries.documents("id", "aliases", "joint_with")))
+        found = list(_every(entries.documents(*_FIELDS)))
         return {
-            "places": np.array([place for place, _, _ in found], dtype=np.int32),
-            "numbers": cache.join(number for _, number, _ in found),
-            "said": cache.join(said for _, _, said in found),
+            "places": np.array([each.place for each in found], dtype=np.int32),
+            "numbers": cache.join(each.number for each in found),
+            "bonds": np.array([each.bond for each in found], dtype=np.int8),
+            "said": cache.join(each.said for each in found),
         }
 
     found = cache.remember("identifiers taken apart", entries.digest, "", make)
-    return zip(found["places"].tolist(), cache.split(found["numbers"]), cache.split(found["said"]), strict=True)
+    bonds = map(Bond, found["bonds"].tolist())
+    columns = (found["places"].tolist(), cache.split(found["numbers"]), bonds, cache.split(found["said"]))
+    yield from map(Named._make, zip(*columns, strict=True))
 
 
-def _every(items: Iterable[Documents]) -> Iterator[tuple[int, str, str]]:
-    """Yield the numbers each item has, and those it names as joint text with the sentence that does."""
+def _every(items: Iterable[Documents]) -> Iterator[Named]:
+    """Yield the numbers each item has, then those it adopts and those it names as joint text."""
     for place, documents in enumerate(items):
-        for own, aliases, _ in documents:
+        for own, aliases, *_ in documents:
             for name in (own, *aliases):
-                yield from ((place, number, "") for number in parse(name).numbers)
-        for own, _, joint_with in documents:
+                yield from (Named(place, number, Bond.OWN, "") for number in parse(name).numbers)
+        for own, aliases, joint_with, relations, title, notes in documents:
+            for name in (own, *aliases):
+                if origin := parse(name).origin:
+                    yield from _adopts(place, own, str(origin), parse(name).is_modified)
+            for text in (title, notes, *relations, *joint_with):
+                for name, is_modified in citations.adopted(text):
+                    yield from _adopts(place, own, name, is_modified)
             for name in joint_with:
                 said = f"{own} names {name} as joint text"
-                yield from ((place, number, said) for number in parse(name).numbers)
+                yield from (Named(place, number, Bond.JOINT, said) for number in parse(name).numbers)
+
+
+def _adopts(place: int, own: str, name: str, is_modified: bool) -> Iterator[Named]:
+    """Yield the numbers of a text that a document adopts, unless it is the document itself."""
+    said = f"{own} adopts {name}: {'a modified adoption' if is_modified else 'the same text'}"
+    if not parse(name).is_work_of(parse(own)):
+        yield from (Named(place, number, Bond.ADOPTED, said) for number in parse(name).texts)

@@ -15,7 +15,7 @@ from overlap.record.register import compare_prints, fingerprint
 from overlap.settings import Level
 
 SCHEMA_VERSION = 2
-"""Of a comparison as JSON; raised when a field is renamed, removed or changes its meaning; new fields do not raise it."""
+"""Of a comparison as JSON; raised when a field is renamed, removed or changes its meaning, not for a new one."""
 _REMEDY = "Give what 'overlap compare --save run.json' wrote."
 _LISTS = ("pairs", "decided", "coordinated")
 _TOLD = ("left", "right", "decisions")

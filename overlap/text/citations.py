@@ -4,32 +4,64 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from overlap.text.identifiers import parse
+from overlap.text.identifiers import parse, rules
 
+_DATE = r"(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?"
 _ITU_NUMBER = r"[A-Z]\.\d{1,5}(?:\.\d+)*(?:bis|ter)?"
 _ITU_NAME = r"[A-Z]\.[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*"
-_ISO_PUBLISHER = r"(?:ISO|IEC|IEEE|CISPR)(?:/(?:ISO|IEC|IEEE|CIE|ASTM|SAE|HL7)){0,3}"
-_ISO_STAGE = r"(?:/|\s)(?:PWI|NP|AWI|WD|CD|CDV|DIS|FDIS|PRF|DTS|DTR|TS|TR|PAS|R|Guide|IWA|SRD)"
+_ITU_T = r"(?:ITU|UIT)-T\s+(?:Rec(?:ommendation|s)?\.?\s+)?"
+_ANNEX = r"(?:\s(?:Annex|Appendix)\s[A-Z]\d+)?"
+_PUBLISHER = "|".join(sorted({*rules.PUBLISHERS, "CEI"} - {"ITU", "ANSI", "CSA", "PI", "ASA"}))
+_ISO_PUBLISHER = rf"(?:ISO|IEC|CEI|CISPR)(?:/(?:{_PUBLISHER})){{0,3}}"
+_STAGE = "|".join(
+    sorted({*rules.STAGES, *rules.KINDS, *rules.COMPOUNDS, "GUIDE", "Guide", "DGuide", "IWA", "TTA", "DATA"}, key=len)[
+        ::-1
+    ]
+)
+_ISO_STAGE = rf"(?:(?:/|\s)(?:{_STAGE})\d?(?=[\s/]))"
+_ADOPTER = "|".join(sorted(map(re.escape, rules.MENTIONED_ADOPTERS), key=len, reverse=True))
+_ISO_NUMBER = r"\d{1,6}[A-Z]?(?:-(?!(?:19|20)\d\d(?!\d))[A-Z]{0,2}\d+[A-Z]{0,2})*"
+_YEAR = r"(?:\s?:\s?(?:19|20)\d\d|-(?:19|20)\d\d(?!\d))?"
+_OF_SECTOR = r"Rec(?:ommendation|s)?\.?|Reports?|Rep\.|Questions?|Resolutions?|Opinions?"
 _PATTERNS = (
-    r"(?:ITU-T\s+)?\b[A-Z](?:[ -]|\.\s?)?Sup(?:pl)?\.?\s?\d+(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?",
-    r"Supplement\s\d+\sto\s(?:the\s)?ITU-T\s[A-Z](?=-series)",
-    rf"ITU-T\s+(?:{_ITU_NUMBER}|{_ITU_NAME})(?:/{_ITU_NUMBER})*(?:-Rev\d*)?(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?",
-    rf"{_ISO_PUBLISHER}(?:{_ISO_STAGE})*\s+\d{{2,6}}(?:-\d+)*(?:\s?:\s?(?:19|20)\d\d)?"
-    r"(?:/(?:Amd|Cor)\.?\s?\d+(?::\d{4})?)?(?!\s?\.?\d)",
-    r"(?:pr)?EN(?:\s(?:ISO|IEC|ISO/IEC))?\s\d{3,6}(?:-\d+)*(?::\d{4})?(?!\w)",
-    r"(?:CWA|CEN/TS|CEN/TR|CLC/TS|IWA)\s\d{2,6}(?:-\d+)*(?::\d{4})?",
-    r"ETSI\s(?:TS|TR|EN|ES|GS|GR|EG)\s(?:[A-Z]{2,5}\s)?\d{3}(?:\s\d{3})?(?:-\d+)*",
+    r"(?:ITU\s)?T-REC-[A-Z]\.\w[\w.]*(?:-\d{6})?(?:-[A-Z](?![\w]))?",
+    rf"(?:(?:{_OF_SECTOR})\s+)?(?:ITU|UIT)-[RD]\s+(?:(?:{_OF_SECTOR})\s+)?(?:[A-Z]{{1,3}}\.|Q)?\d+(?:-\d+)?(?:/\d+)?",
+    r"(?:ITU-T\s+)?\b[A-Z](?:-series\s+|[ -]|\.\s?)?Sup(?:pl)?(?:ement)?\.?\s?\d+" + _DATE,
+    r"Sup(?:plement|pl\.?|\.)\s\d+\sto\s(?:the\s)?ITU-T\s[A-Z](?:\.\d+)?(?=-series)",
+    rf"{_ITU_T}(?:{_ITU_NUMBER}|{_ITU_NAME})(?:/{_ITU_NUMBER})*(?:-Rev\d*)?{_ANNEX}{_DATE}",
+    r"IEEE\s(?:Std\.?\s|P(?=\d))?(?:[A-Z]{1,2}(?=\d))?\d{1,5}[A-Za-z]{0,3}(?:\.\d+[A-Za-z]{0,3})*"
+    r"(?:-\d{2,5}(?!\d))*(?!\s?\.?\d)",
+    rf"(?:Guide\s)?(?:\b(?:{_ADOPTER})(?:\s[A-Z](?=\s))?[\s/-]){{0,3}}{_ISO_PUBLISHER}{_ISO_STAGE}*\s+{_ISO_NUMBER}"
+    rf"(?:\.\d(?![\d.]))?{_YEAR}(?:[/+](?:Amd|Cor|AMD|COR|A)\.?\s?\d+(?::\d{{4}})?)?(?!\s?\.?\d)",
+    r"(?:pr|Fpr)?EN\s3\d\d\s\d{3}(?:-\d+)*(?:\sV\d+\.\d+\.\d+)?(?!\w)",
+    r"(?:(?:BS|DIN|NF|UNE|NEN)[\s-])?(?:pr|Fpr)?EN\s\d{3,6}(?:-\d+)*(?::\d{4})?(?!\w)",
+    r"(?:CWA|CEN/TS|CEN/TR|CLC/TS|IWA)\s\d{1,6}(?:-\d+)*(?::\d{4})?",
+    r"ETSI\s(?:TS|TR|EN|ES|GS|GR|EG)\s(?:[A-Z]{2,5}(?:-[A-Z]+)?\s)?\d{3}(?:\s\d{3})?(?:-\d+)*(?:\sV\d+\.\d+\.\d+)?",
     r"(?:3GPP\s)?T[SR]\s\d{2}\.\d{3}(?:-\d+)*",
     r"(?:oneM2M\s)?T[SR]-\d{4}\b",
+    r"(?:GB(?:/[TZ])?|YD/T|JIS\s[A-Z]|KS\s[A-Z])\s\d+(?:\.\d+)*(?:-\d{1,3}(?!\d))?(?:[-:](?:19|20)\d\d)?",
     r"(?:IETF\s)?RFC\s?\d{3,5}",
     r"IDTA\s\d{5}(?:-\d+)*",
     rf"(?<![\w./–-])(?<!\bAnnex\s)(?<!\bclause\s)(?<!\bTable\s)(?<!\bFigure\s)[D-Z]\.\d{{1,5}}(?:\.\d+)*(?:/{_ITU_NUMBER})*"
-    r"(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?(?![\w-]*\s*[–-]\s*[A-Z]\.\d)",
+    rf"{_ANNEX}{_DATE}(?![\w-]*\s*[–-]\s*[A-Z]\.\d)",
     r"(?<![\w./-])[D-Z]\.(?:[A-Za-z0-9]+-)+[A-Za-z0-9]+",
 )
-_ISO_NAMED = re.compile(rf"({_ISO_PUBLISHER}(?:{_ISO_STAGE})*)\s+\d")
+_SAME_LENGTH = {ord(dash): "-" for dash in "‐‑‒−﹣"}
+_ISO_NAMED = re.compile(rf"({_ISO_PUBLISHER}{_ISO_STAGE}*)\s+\d")
 _AND_MORE = re.compile(r"(?:,\s*|,?\s+and\s+)(\d{4,6}(?:-\d+)*(?::(?:19|20)\d\d)?)(?![\w.%])")
 _SERIES = re.compile(r"\d-?\s?series", re.IGNORECASE)
+_DEGREE_BEFORE = re.compile(
+    r"\b(?P<mod>MOD|modified\s+adoption\s+of)?(?:(?<=MOD)|(?:IDT|EQV|identical(?:ly)?(?:\s+(?:to|with|adoption\s+of))|"
+    r"adoption\s+of|(?<=adoption\sof)))[\s:,(]*$",
+    re.IGNORECASE,
+)
+_DEGREE_AFTER = re.compile(
+    r"(?:\([a-z]{1,2}\))?[\s,;(\[]*\b(?:(?P<mod>MOD|modified)|IDT|EQV|identical)\b(?![\s:]+(?:ISO|IEC|ITU|to|with)\b)",
+    re.IGNORECASE,
+)
+_HINT = re.compile(r"\b(?:idt|mod|eqv|identical|modified|adoption)", re.IGNORECASE)
+_WINDOW = 40
+"""Characters before a mention in which its degree of correspondence stands."""
 _JOINT = re.compile(
     r"twin(?:ned)?\s+text|common\s+text|twinned|\(common\)|identical\s+(?:text|standard|to)|is\s+identical|"
     r"equivalent\s+(?:text|standard|to)|technically\s+(?:aligned|equivalent|identical)|corresponding\s+to|"
@@ -55,7 +87,7 @@ def find(text: str) -> tuple[str, ...]:
 
 def places(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each mention of a document with its half-open character offsets."""
-    for found in _cited().finditer(text):
+    for found in _cited().finditer(text if text.isascii() else text.translate(_SAME_LENGTH)):
         if _SERIES.match(text[found.end() - 1 : found.end() + 9]):
             continue
         yield _written(found[0]), found.start(), found.end()
@@ -69,7 +101,7 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
 @cache
 def _cited() -> re.Pattern[str]:
     """Match any mention; compiled when the first text is searched, which a list of plain columns never is."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+    return re.compile(rf"(?=[^\Wa-z\d_]|pr|one)(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})")
 
 
 def _written(mention: str) -> str:
@@ -79,6 +111,36 @@ def _written(mention: str) -> str:
         return f"{'oneM2M' if found[1][0] == '-' else '3GPP'} {plain}"
     turned = re.fullmatch(r"Supplement (\d+) to (?:the )?ITU-T ([A-Z])", plain)
     return f"{turned[2]} Suppl. {turned[1]}" if turned else plain
+
+
+def named(cell: str) -> tuple[str, ...]:
+    """List the identifiers that the cell of a list names: each of its parts as it stands, or those that it mentions.
+
+    >>> named("Y.4904; ISO 37122:2019, IDT; see also ISO 9 and ISO 10; WI-7")
+    ('Y.4904', 'ISO 37122:2019, IDT', 'ISO 9', 'ISO 10', 'WI-7')
+    """
+    found: list[str] = []
+    for part in filter(str.strip, cell.split("; ")):
+        mentions = find(part)
+        is_one = len(mentions) <= 1 and (parse(part).is_standard or not mentions)
+        found += [part] if is_one else mentions
+    return tuple(found)
+
+
+def adopted(text: str) -> tuple[tuple[str, bool], ...]:
+    """List the documents that a text says to be adopted, each with whether it is with modifications.
+
+    >>> adopted("Identical to ISO 37120:2018; EN 62115 is IEC 62115, MOD; see ISO 9001")
+    (('ISO 37120:2018', False), ('IEC 62115', True))
+    """
+    if not _HINT.search(text):
+        return ()
+    found: dict[str, bool] = {}
+    for identifier, start, end in places(text):
+        degree = _DEGREE_AFTER.match(text, end) or _DEGREE_BEFORE.search(text[max(0, start - _WINDOW) : start])
+        if degree:
+            found.setdefault(identifier, bool(degree["mod"]))
+    return tuple(found.items())
 
 
 def declared_joint(text: str, own: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap.text.citations import declared_joint, find
+from overlap.text.citations import adopted, declared_joint, find, named
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,30 @@ from overlap.text.citations import declared_joint, find
             ["3GPP TR 23.742", "oneM2M TS-0015", "RFC 8259", "ETSI TS 103 264"],
         ),
         ("the EN 182xx series (EN 18216:2026)", ["EN 18216:2026"]),
+        (
+            "ITU-T Rec. Y.4904 (12/2019), EN ISO/TS 37107:2019, ISO/CEI 30146, ISO/IEC CD 30141.2, ISO 105-B02, "
+            "ISO/IEC GUIDE 51, ITU-R P.533-14, ISO 9001-2015",
+            [
+                "ITU-T Rec. Y.4904 (12/2019)",
+                "EN ISO/TS 37107:2019",
+                "ISO/CEI 30146",
+                "ISO/IEC CD 30141.2",
+                "ISO 105-B02",
+                "ISO/IEC GUIDE 51",
+                "ITU-R P.533-14",
+                "ISO 9001-2015",
+            ],
+        ),
+        ("as in ITU-R Y.4904-1 and ITU-D Q7/2", ["ITU-R Y.4904-1", "ITU-D Q7/2"]),
+        ("Rec. ITU\u2011T Y.4904, UIT-T Y.4905", ["ITU-T Y.4904", "UIT-T Y.4905"]),
+        ("see Z.100 Annex F1, ISO/IEC\n27001:2022 and ISO 4", ["Z.100 Annex F1", "ISO/IEC 27001:2022", "ISO 4"]),
+        (
+            "IEEE 802.11, IEEE Std 802.3-2018, IEEE P2413; ISO/IEC ISP 10607-1",
+            ["IEEE 802.11", "IEEE Std 802.3-2018", "IEEE P2413", "ISO/IEC ISP 10607-1"],
+        ),
+        ("T-REC-Y.4904-201912-I; PD ISO/TS 37107:2019", ["T-REC-Y.4904-201912-I", "PD ISO/TS 37107:2019"]),
+        ("ETSI TS 103 264 V3.1.1 and EN 303 645", ["ETSI TS 103 264 V3.1.1", "EN 303 645"]),
+        ("The ISO 9001. Version 2 of it", ["ISO 9001"]),
         ("e.g. U.S. towns, i.e. I.D. cards at 3.5 GHz", []),
     ],
 )
@@ -53,3 +77,27 @@ def test_only_what_is_said_to_be_the_same_text_is_joint(text: str, joint: list[s
 def test_any_text_is_accepted_and_each_document_named_once(text: str) -> None:
     found = find(text)
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("Identical to ISO 37120:2018", [("ISO 37120:2018", False)]),
+        ("ISO 37122:2019, IDT", [("ISO 37122:2019", False)]),
+        ("GB/T 36625-2018 (idt ISO 37101)", [("ISO 37101", False)]),
+        ("modified adoption of ISO 9001; IEC 62115, MOD", [("ISO 9001", True), ("IEC 62115", True)]),
+        ("ISO 9001 is modified by nobody, see IEC 62115", []),
+        ("a mode of ISO 9001", []),
+    ],
+)
+def test_what_is_said_to_be_adopted_is(text: str, origins: list[tuple[str, bool]]) -> None:
+    assert list(adopted(text)) == origins
+
+
+def test_the_parts_of_a_cell_stay_as_they_stand_and_prose_is_searched() -> None:
+    assert named("ITU-T Recommendation Y.4904, and EN ISO/TS 37107; Y.smart-x; WI 7") == (
+        "ITU-T Recommendation Y.4904",
+        "EN ISO/TS 37107",
+        "Y.smart-x",
+        "WI 7",
+    )

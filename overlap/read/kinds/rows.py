@@ -181,8 +181,8 @@ def _row(found: List, cells: Sequence[str], place: str) -> Row:
         cell = written if found.is_ours else _plain(field, written)
         if cell in _EMPTY or (field in _MAY_BE_NONE and cell.casefold() in _NONE):
             continue
-        if field in ("relations", "joint_with") and name != field:  # our own lists hold identifiers only
-            fields[field] = "; ".join(citations.find(cell)) or cell
+        if field in ("relations", "joint_with"):
+            fields[field] = "; ".join(citations.named(cell)) or cell
         elif field:
             fields[field] = cell
         elif name:

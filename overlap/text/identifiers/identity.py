@@ -47,6 +47,11 @@ class Identifier:
         """It follows the rules of a publisher; anything else may name one thing in one list and another elsewhere."""
         return bool(self.owner)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The names of the work and of the text that it adopts: who names an adoption names its origin too."""
+        return (*self.numbers, *self.origin.numbers) if self.origin else self.numbers
+
     def __eq__(self, other: object) -> bool:
         """Say whether both name one work by the same numbers."""
         return isinstance(other, Identifier) and {*self.numbers} == {*other.numbers}

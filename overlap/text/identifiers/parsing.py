@@ -10,7 +10,7 @@ from overlap.text.identifiers import adoptions, ieee, iso, itu, rules
 from overlap.text.identifiers.identity import Identifier
 
 _EX = re.compile(r"\(ex\.?\s+([^()]+)\)", re.IGNORECASE)
-_DASHES = str.maketrans(
+DASHES = str.maketrans(
     {"–": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-", "­": "", "﹣": "-", "⁄": "/", "∕": "/", "™": "", "®": ""}
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_](?![^\W\d_]))?")
@@ -28,6 +28,7 @@ _RELATION = re.compile(
     r"\b(?:revis|amend|incorp|includ|supersed|based|and|as|conform|reaff|supplement|corrig|edition of|to|of)\w*[\s:]*$",
     re.I,
 )
+_DEGREE = re.compile(rf"[\s,;(\[]+(?:{'|'.join((*rules.IDENTICAL, *rules.MODIFIED))})[)\]\s]*$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:FPR|PR)(?=ISO|IEC)|(?:\b(?:IEC|ISO|TR|TS|PAS|STD|GUIDE))(?=\d)|\d- (?=\d)", re.IGNORECASE)
 _YEAR = re.compile(r":\s*(\d{4})?(?:-\d\d)?$")
 _URN = re.compile(r"\s*\|\s*")
@@ -63,7 +64,7 @@ def spell(text: str) -> str:
     """Write an identifier as all are compared: one form of characters, dashes and spaces, names in English."""
     text = html.unescape(html.unescape(text)) if "&" in text else text
     is_foreign = not text.isascii()
-    plain = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES) if is_foreign else text
+    plain = unicodedata.normalize("NFKC", text.translate(DASHES)).translate(DASHES) if is_foreign else text
     plain = " ".join(plain.split())
     if is_foreign or _LATIN_NAME.search(plain):
         plain = _WORD.sub(lambda found: rules.WORDS.get(found[0].casefold(), found[0]), plain)
@@ -79,6 +80,8 @@ def _one(name: str) -> Identifier:
             iso.read(apart) or _of_two(name) or _of_a_family(apart) or ieee.read(apart) or adoptions.read(apart, parse)
         )
     found = found or _directives(capitals)
+    if not found and (bare := _DEGREE.sub("", name)) != name:
+        return _one(bare)
     return _again(found, capitals) if found else _other(name)
 
 

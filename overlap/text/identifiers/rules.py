@@ -41,6 +41,7 @@ BEFORE_1997 = _TABLES["before_1997"]
 GIVEN_TWICE = frozenset((each["number"], each["kind"]) for each in _TABLES["given_twice"])
 GIVEN_AGAIN = {name.upper(): each["is"] for each in _TABLES["given_again"] for name in each["identifiers"]}
 ADOPTERS = frozenset(_TABLES["adoption"]["prefixes"])
+MENTIONED_ADOPTERS = tuple(_TABLES["adoption"]["mentioned"])
 SAME_NUMBER = tuple((each["prefix"], each["from"], each["of"]) for each in _TABLES["adoption"]["same_number"])
 IDENTICAL = tuple(_TABLES["adoption"]["identical"])
 MODIFIED = tuple(_TABLES["adoption"]["modified"])
