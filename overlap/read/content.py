@@ -1,6 +1,6 @@
 """What a file holds before it is known what it is: paragraphs and tables, or records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from overlap.model import Fault
@@ -45,6 +45,11 @@ class Document:
     ignored: tuple[Ignored, ...] = ()
     """What the reader itself left out, such as running headers."""
     faults: tuple[Fault, ...] = ()
+    kind: str = ""
+    """What the format says that the document is: `ISO standard`; empty where a format holds documents of any kind."""
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of itself in keys of its own, such as the front matter of a page: by the keys as written;
+    several values are parted by `; `."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -1,5 +1,6 @@
 """HTML, Markdown and plain text: what a reader sees, in order."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,78 @@ def test_markdown_has_headings_items_tables_and_no_marks() -> None:
         ("two, named", 0, "line 7"),
     ]
     assert document.tables == (Table((("id", "title"), ("A", "Lots")), "table at line 9"),)
+
+
+FRONT = """---
+layout: proposal
+title: "Lots and cars"
+references:
+  - ISO 37101
+  - id: ISO 37120
+draft: true
+---
+
+Text.
+"""
+
+
+def test_a_front_matter_is_what_the_file_states_and_no_text() -> None:
+    document = read_markdown(FRONT.encode(), "x.md")
+    assert document.stated == {
+        "layout": "proposal",
+        "title": "Lots and cars",
+        "references": "ISO 37101; ISO 37120",
+        "draft": "true",
+    }
+    assert [(part.text, part.level, part.place) for part in document.paragraphs] == [
+        ("Lots and cars", 1, "line 1, title"),
+        ("Text.", 0, "line 10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "seen"),
+    [
+        ('+++\ntitle = "Lots"\n+++\n# Lots\n', {"title": "Lots"}, ["Lots"]),
+        ("---\ntitle: Lots\n...\nText\n", {"title": "Lots"}, ["Lots", "Text"]),
+        ("---\r\ntitle: Lots\r\n---\r\nText\r\n", {"title": "Lots"}, ["Lots", "Text"]),
+        (
+            "---\ntitle: Lots\n--- abstract\nShort.\n--- middle\n# Introduction\nLong.\n",
+            {"title": "Lots"},
+            ["Lots", "Abstract", "Short.", "Introduction", "Long."],
+        ),
+        ("---\n- a list\n---\nText\n", {}, ["a list", "Text"]),
+        ("---\nText\n", {}, ["Text"]),
+        ("Text\n\n---\ntitle: Lots\n---\n", {}, ["Text", "title: Lots"]),
+        ("---\n---\nText\n", {}, ["Text"]),
+    ],
+)
+def test_only_keys_and_values_at_the_top_are_a_front_matter(text: str, stated: dict[str, str], seen: list[str]) -> None:
+    document = read_markdown(text.encode(), "x.md")
+    assert document.stated == stated
+    assert texts(document) == seen
+
+
+def test_a_broken_front_matter_is_told_and_read_line_by_line() -> None:
+    document = read_markdown(b"---\ntitle: Lots: and cars\nstage: 10.20\n---\nText\n", "x.md")
+    assert document.stated == {"title": "Lots: and cars", "stage": "10.20"}
+    assert "front matter is broken" in document.faults[0].cause
+
+
+def test_boxes_breaks_and_attributes_of_other_dialects_are_as_a_reader_sees_them() -> None:
+    text = (
+        '# Lots {#lots}\n\n??? note "ISO 1 _Lots_"\n\n    **Status:** Approved\n\n    - an item\n\nAfter.<br>Next.\n'
+        "\n| id | title |\n|---|---|\n| A | Lots<br/>and cars |\n"
+    )
+    document = read_markdown(text.encode(), "x.md")
+    assert [(part.text, part.level) for part in document.paragraphs] == [
+        ("Lots", 1),
+        ("ISO 1 Lots", 2),
+        ("Status: Approved", 0),
+        ("an item", 0),
+        ("After.\nNext.", 0),
+    ]
+    assert document.tables[0].rows[1] == ("A", "Lots\nand cars")
 
 
 def test_lines_broken_to_fit_a_page_are_joined_and_others_are_not() -> None:

@@ -69,9 +69,19 @@ def test_an_open_quotation_mark_is_told() -> None:
     ]
 
 
+def test_a_cell_that_is_too_long_is_cut_and_the_rest_is_read() -> None:
+    document = read_csv(b"id,title\n1," + b"a" * 200_000 + b"\n2,b\n", "long.csv")
+    assert [len(row[1]) for row in rows(document)] == [5, 131_072, 1]
+    (fault,) = document.faults
+    assert str(fault).startswith(
+        "long.csv, row 2: a cell of more than 131,072 characters, of which the first were read"
+    )
+
+
 def test_an_open_quotation_mark_before_much_text_is_told_as_well() -> None:
-    with pytest.raises(InputError, match=r"open\.csv, after row 1: a cell of more than 131,072 characters; a quot"):
-        read_csv(b'id,title\n1,"' + b"a" * 200_000, "open.csv")
+    document = read_csv(b'id,title\n1,"' + b"a" * 200_000 + b"\n2,b\n", "open.csv")
+    assert [fault.cause[:20] for fault in document.faults] == ["a quotation mark is ", "a cell of more than "]
+    assert len(rows(document)[1][1]) == 131_072
 
 
 LATIN = ["Réseau", "Größe", "naïve café", "ÉCOLE", "¿Qué pasó?", "L’été – «déjà»", "5 µm ± 2 °C", "Ação, informação"]
@@ -80,8 +90,8 @@ LATIN = ["Réseau", "Größe", "naïve café", "ÉCOLE", "¿Qué pasó?", "L’�
 @pytest.mark.parametrize("text", LATIN)
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_western_text_keeps_its_accents(text: str, encoding: str) -> None:
-    assert decode(f"id,title\nA-1,{text}\n".encode(encoding), "list.csv") == f"id,title\nA-1,{text}\n"
-    assert decode(text.encode(encoding), "list.csv") == text
+    assert decode(f"id,title\nA-1,{text}\n".encode(encoding), "list.csv").text == f"id,title\nA-1,{text}\n"
+    assert decode(text.encode(encoding), "list.csv").text == text
 
 
 @pytest.mark.parametrize(
@@ -97,8 +107,8 @@ def test_western_text_keeps_its_accents(text: str, encoding: str) -> None:
 )
 def test_other_scripts_are_told_by_their_letters(text: str, encoding: str) -> None:
     table = f"id,title\nA-1,{text}\n"
-    assert decode(table.encode(encoding), "list.csv") == table
-    assert decode(text.encode(encoding), "page.html", declared=encoding.upper()) == text
+    assert decode(table.encode(encoding), "list.csv").text == table
+    assert decode(text.encode(encoding), "page.html", declared=encoding.upper()).text == text
 
 
 @pytest.mark.parametrize(
@@ -114,11 +124,25 @@ def test_other_scripts_are_told_by_their_letters(text: str, encoding: str) -> No
     ],
 )
 def test_what_a_page_declares_is_believed_as_far_as_it_can_be(data: bytes, declared: str, text: str) -> None:
-    assert decode(data, "page.html", declared) == text
+    assert decode(data, "page.html", declared).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "page"),
+    [
+        ("Größe, Maß".encode("cp1252"), "Western European"),
+        ("Настоящий документ определяет термины".encode("koi8_r"), "KOI8-R"),
+    ],
+)
+def test_a_code_page_that_is_assumed_is_told(data: bytes, page: str) -> None:
+    (fault,) = decode(data, "a.txt").faults
+    assert page in fault.cause
+    assert decode(data, "a.txt", "cp1252" if page[0] == "W" else "koi8-r").faults == ()
+    assert decode("Größe".encode(), "a.txt").faults == decode("Größe".encode("utf-16"), "a.txt").faults == ()
 
 
 def test_one_broken_byte_leaves_the_rest_of_a_text() -> None:
-    assert decode("Größe, naïve café, Réseau, été. ".encode() * 5 + b"\xff.", "a.txt").endswith("été. \ufffd.")
+    assert decode("Größe, naïve café, Réseau, été. ".encode() * 5 + b"\xff.", "a.txt").text.endswith("été. \ufffd.")
 
 
 @pytest.mark.parametrize(

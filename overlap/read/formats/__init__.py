@@ -20,7 +20,9 @@ class Format:
         """Read the bytes of a source, named for messages. Raises InputError when they are not of the format."""
         module, _, function = self.reader.partition(".")
         reader: Callable[[bytes, str], Content] = getattr(import_module(f"overlap.read.formats.{module}"), function)
-        return reader(data, source)
+        from overlap.read.formats.visible import cleaned
+
+        return cleaned(reader(data, source))
 
 
 READERS: Mapping[str, Format] = {

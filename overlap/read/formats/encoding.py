@@ -4,8 +4,10 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from overlap.errors import InputError
+from overlap.model import Fault
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -14,6 +16,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CODE_PAGES = ["cp1252", "cp1251", "koi8_r", "cp932", "gb18030", "big5", "cp949", "euc_jp", "cp1250"]
+_PAGE_NAMES = {
+    "cp1252": "Western European (Windows-1252)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "koi8_r": "Cyrillic (KOI8-R)",
+    "cp932": "Japanese (Shift JIS)",
+    "gb18030": "Chinese (GB 18030)",
+    "big5": "Chinese (Big5)",
+    "cp949": "Korean (Windows-949)",
+    "euc_jp": "Japanese (EUC)",
+    "cp1250": "Central European (Windows-1250)",
+}
 _STANDS_FOR = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -36,10 +49,19 @@ _SAMPLE, _TOO_SHORT = 65536, 12
 """Bytes looked at to tell a code page; how many beyond ASCII are too few to tell it."""
 
 
-def decode(data: bytes, name: str, declared: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, and what was assumed to get it."""
+
+    text: str
+    faults: tuple[Fault, ...] = ()
+
+
+def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     """Decode a text file: Unicode in any of its forms, else the encoding that the file declares, else a code page.
 
-    Raises InputError for what is no text, or text in an encoding that cannot be told.
+    A code page that nothing but the look of the text tells is a fault. Raises InputError for what is no text, or text
+    in an encoding that cannot be told.
     """
     for encoding, errors in _candidates(data, declared):
         try:
@@ -47,8 +69,17 @@ def decode(data: bytes, name: str, declared: str = "") -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text.removeprefix("\ufeff")
+            return Decoded(text.removeprefix("\ufeff"), _assumed(encoding, declared, name))
     raise InputError(f"{name}: not a text file in a known encoding.", "Save it as UTF-8 text.")
+
+
+def _assumed(encoding: str, declared: str, name: str) -> tuple[Fault, ...]:
+    """Tell of a code page that the file does not declare."""
+    if encoding.startswith("utf") or encoding == _declared(declared):
+        return ()
+    page = _PAGE_NAMES.get(encoding, encoding)
+    cause = f"not UTF-8, and it names no other encoding, so it was read as {page}"
+    return (Fault(name, "", cause, "look at its accents and dashes, or save it as UTF-8"),)
 
 
 def _candidates(data: bytes, declared: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
 from overlap.read.formats.markup import parse
-from overlap.read.formats.word import fold
+from overlap.read.formats.visible import fold_lines
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
@@ -37,12 +37,15 @@ _MOST_SPAN = 1000
 def read_html(data: bytes, source: str) -> Document:
     """Read headings, paragraphs, list items and tables of a page. Raises InputError when it is no text."""
     declared = _DECLARED.search(data[:8192])
-    tree = parse(decode(data, source, declared[1].decode("ascii") if declared else ""))
+    decoded = decode(data, source, declared[1].decode("ascii") if declared else "")
+    tree = parse(decoded.text)
     title = tree.css_first("title")
     walk = _Walk()
     parts = tuple(walk.parts(tree.root)) if tree.root is not None else ()
     ignored = tuple(Ignored(what, f"{count} of them") for what, count in sorted(walk.ignored.items()))
-    return Document(source, "web page", parts, fold(title.text()) if title is not None else "", ignored)
+    return Document(
+        source, "web page", parts, fold_lines(title.text()) if title is not None else "", ignored, decoded.faults
+    )
 
 
 class _Walk:
@@ -90,7 +93,7 @@ class _Walk:
         return tag not in _SURROUNDINGS and tag not in _SILENT and not tag.startswith(("-", "_", "!"))
 
     def _flush(self) -> Iterator[Paragraph]:
-        text = fold("".join(self._pieces))
+        text = fold_lines("".join(self._pieces))
         self._pieces.clear()
         if text:
             self._paragraphs += 1
@@ -167,7 +170,7 @@ def _cell(cell: "Node") -> str:
                 pieces.append(node.text(deep=False).replace("\n", " "))
         elif node.tag == "br" or node.tag in _BLOCKS:
             pieces.append("\n")
-    return fold("".join(pieces))
+    return fold_lines("".join(pieces))
 
 
 def _span(cell: "Node", name: str) -> int:

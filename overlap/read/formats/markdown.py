@@ -1,22 +1,74 @@
 """Markdown; the only module that knows markdown-it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
+from overlap.read.formats.frontmatter import take_off
 from overlap.read.formats.markup import to_text
+from overlap.read.formats.visible import fold, fold_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_FOLDED = re.compile(r'^(?:[?!]{3}\+?|:::+)\s*(?:[\w-]+\s*)*(?:"(?P<title>.*)")?\s*$')
+"""How MkDocs and Pandoc begin a box, which goes on below it."""
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$|^\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_TEMPLATE = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^--- (abstract|middle|back)[ \t]*$", re.MULTILINE)
+"""The parts of an IETF draft."""
 
 
 def read_markdown(data: bytes, source: str) -> Document:
     """Read headings, paragraphs, list items and tables of CommonMark text. Raises InputError when it is no text."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(decode(data, source))
-    return Document(source, "Markdown text", tuple(_parts(tokens)))
+    decoded = decode(data, source)
+    front = take_off(decoded.text.replace("\r\n", "\n"), source)
+    tokens = MarkdownIt("commonmark").enable("table").parse(_plain(front.rest))
+    parts = tuple(_titled(list(_parts(tokens)), front.stated))
+    return Document(
+        source,
+        "Markdown text",
+        parts,
+        stated=front.stated,
+        faults=(*decoded.faults, *front.faults),
+    )
+
+
+def _titled(parts: list[Paragraph | Table], stated: Mapping[str, str]) -> Iterator[Paragraph | Table]:
+    """Put the title of the front matter above a text that has no heading of its own that says so."""
+    title = next((text for key, text in stated.items() if key.casefold() == "title"), "")
+    headings = [part for part in parts if isinstance(part, Paragraph) and part.level]
+    if title and not any(heading.text == title for heading in headings[:1]):
+        yield Paragraph(title, "line 1, title", 1)
+    yield from parts
+
+
+def _plain(text: str) -> str:
+    """Rewrite, line by line, what other dialects add to CommonMark: boxes, attributes, parts of IETF drafts."""
+    text = _SECTION.sub(lambda found: "" if found[1] != "abstract" else "# Abstract", text)
+    text = _TEMPLATE.sub("", _ATTRIBUTES.sub("", text))
+    return "\n".join(_unboxed(text.split("\n")))
+
+
+def _unboxed(lines: list[str]) -> Iterator[str]:
+    """Yield lines with the title of a box as a heading, and what is indented below it as text."""
+    inside, level = False, 1
+    for line in lines:
+        found = _FOLDED.match(line)
+        if found:
+            inside = line.startswith(("?", "!"))
+            yield f"{'#' * min(level + 1, 6)} {found['title']}" if found["title"] else ""
+        elif inside and (line.startswith("    ") or not line.strip()):
+            yield line[4:]
+        else:
+            inside = False
+            if heading := re.match(r"(#{1,6})\s", line):
+                level = len(heading[1])
+            yield line
 
 
 def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
@@ -31,20 +83,19 @@ def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
         elif token.type == "table_close":
             yield Table(tuple(map(tuple, rows)), f"table at line {table_line}")
         elif token.type == "inline" and before is not None and before.type in ("td_open", "th_open"):
-            rows[-1].append(_text(token))
+            rows[-1].append(fold_lines(_text(token)))
         elif token.type == "inline" and before is not None:
             level = int(before.tag[1]) if before.type == "heading_open" else 0
             yield from _lines(_text(token), _line(token), level)
         elif token.type == "html_block" and (text := to_text(token.content)):
             yield from _lines(text, _line(token), 0)
         elif token.type in ("fence", "code_block"):
-            yield Paragraph(" ".join(token.content.split()) or "-", f"line {_line(token)}", style="code")
+            yield Paragraph(fold(token.content) or "-", f"line {_line(token)}", style="code")
 
 
 def _lines(text: str, line: int, level: int) -> Iterator[Paragraph]:
     """Yield a paragraph; one whose lines the author broke on purpose stays so."""
-    folded = "\n".join(" ".join(each.split()) for each in text.split("\n") if each.strip())
-    if folded:
+    if folded := fold_lines(text):
         yield Paragraph(folded, f"line {line}", level)
 
 
@@ -54,8 +105,12 @@ def _line(token: "Token") -> int:
 
 def _text(token: "Token") -> str:
     """Join the words of an inline token without their marks; only a hard break is a line end."""
-    pieces = {"softbreak": " ", "hardbreak": "\n"}
-    return "".join(
-        pieces.get(child.type, child.content if child.type in ("text", "code_inline", "image") else "")
-        for child in token.children or ()
-    )
+    pieces: list[str] = []
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            pieces.append(" " if child.type == "softbreak" else "\n")
+        elif child.type == "html_inline":
+            pieces.append("\n" if re.match(r"<br\b", child.content, re.IGNORECASE) else "")
+        elif child.type in ("text", "code_inline", "image"):
+            pieces.append(child.content)
+    return "".join(pieces)

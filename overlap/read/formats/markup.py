@@ -2,27 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from overlap.read.formats.visible import fold
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser as Tree
     from selectolax.lexbor import LexborNode as Node
 
-    __all__ = ["Node", "Tree", "fold", "parse", "to_text"]
+    __all__ = ["Node", "Tree", "parse", "to_text"]
 
 _BLOCKS = (
     "address,article,aside,blockquote,br,caption,center,dd,div,dl,dt,fieldset,figure,footer,form,"
     "h1,h2,h3,h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,table,tr,ul"
 )
 _WORD_BULLETS = "span[style*='mso-list: Ignore'],span[style*='mso-list:Ignore']"
-_INVISIBLE = str.maketrans(dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)))
-
-
-def fold(text: str) -> str:
-    r"""Fold every run of white space into one space, and drop what cannot be seen.
-
-    >>> fold(" Smart\r\n cities ")
-    'Smart cities'
-    """
-    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
 
 
 def to_text(html: str) -> str:

@@ -2,7 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NoReturn
 
 from overlap.errors import InputError
@@ -16,12 +18,13 @@ _HALF_CHARACTER = re.compile(r"\\u[dD][89abAB]\w\w(?!\\u[dD][c-fC-F])|(?<!\\u[dD
 
 def read_json(data: bytes, source: str) -> Records:
     """Read an array of objects, a single object, or one object a line."""
-    text = decode(data, source)
+    decoded = decode(data, source)
+    text, keys = decoded.text, Keys(source)
     try:
-        value = _load(text)
+        value = _load(text, keys)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and _begins_with_a_line(text):
-            return Records(source, "JSON Lines file", _read_lines(text, source))
+            return Records(source, "JSON Lines file", chain(decoded.faults, _read_lines(text, source)))
         raise InputError(
             f"{source}, line {error.lineno}, column {error.colno}: not JSON ({error.msg}).",
             "Correct it there; a file with one object a line needs the suffix .jsonl.",
@@ -32,12 +35,13 @@ def read_json(data: bytes, source: str) -> Records:
         raise InputError(f"{source}: not JSON ({error}).", "Write null, or leave the entry out.") from error
     if not isinstance(value, list | dict):
         raise InputError(f"{source}: neither an array nor an object.", _ARRAY)
-    return Records(source, "JSON file", entries(value, source))
+    return Records(source, "JSON file", chain(decoded.faults, keys.faults(), entries(value, source)))
 
 
 def read_jsonl(data: bytes, source: str) -> Records:
     """Read one object a line; a line that is not JSON is a fault, and the rest is still read."""
-    return Records(source, "JSON Lines file", _read_lines(decode(data, source), source))
+    decoded = decode(data, source)
+    return Records(source, "JSON Lines file", chain(decoded.faults, _read_lines(decoded.text, source)))
 
 
 def entries(value: object, source: str) -> Iterator[Record | Fault]:
@@ -49,15 +53,45 @@ def entries(value: object, source: str) -> Iterator[Record | Fault]:
         yield _entry(value, "", source)
 
 
+class Keys:
+    """Tells the keys that stand in one object twice."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._twice: Counter[str] = Counter()
+
+    def note(self, names: Sequence[str]) -> None:
+        """Take note of the keys of one object."""
+        if len(set(names)) < len(names):
+            self._twice.update({name: count - 1 for name, count in Counter(names).items() if count > 1})
+
+    def object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        """Make an object; of a key that is there twice the last value stands, as it does for other programs."""
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            self.note([key for key, _ in pairs])
+        return made
+
+    def faults(self, place: str = "") -> Iterator[Fault]:
+        """Tell the keys that were there twice, and forget them."""
+        for key, count in self._twice.items():
+            more = f", and so {count - 1} more times" if count > 1 else ""
+            cause = f"the key '{key[:40]}' is there twice in one object{more}; the last value was taken"
+            yield Fault(self._source, place, cause, "keep one of the two")
+        self._twice.clear()
+
+
 def _read_lines(text: str, source: str) -> Iterator[Record | Fault]:
+    keys = Keys(source)
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            value = _load(line)
+            value = _load(line, keys)
         except (ValueError, RecursionError):
             yield Fault(source, f"line {number}", "not a JSON object", "put one whole object on each line")
         else:
+            yield from keys.faults(f"line {number}")
             yield _entry(value, f"line {number}", source)
 
 
@@ -69,16 +103,16 @@ def _entry(value: object, place: str, source: str) -> Record | Fault:
 
 def _begins_with_a_line(text: str) -> bool:
     try:
-        return isinstance(_load(text.lstrip().partition("\n")[0]), dict)
+        return isinstance(_load(text.lstrip().partition("\n")[0], Keys("")), dict)
     except (ValueError, RecursionError):
         return False
 
 
-def _load(text: str) -> object:
+def _load(text: str, keys: Keys) -> object:
     """Parse with numbers as they are written; half a surrogate pair, which no file can hold, becomes U+FFFD."""
     if "\\ud" in text or "\\uD" in text:
         text = _HALF_CHARACTER.sub(r"\\ufffd", text)
-    return json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
+    return json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=keys.object)
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -5,31 +5,46 @@ import io
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.formats.encoding import decode
+from overlap.read.formats.encoding import Decoded, decode
 
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 30
 """Rows that tell the delimiter."""
+MOST_CHARACTERS = 131_072
+"""Of a cell; four times what Excel allows."""
 _END = "\x07"
 """A last row of our own; it is missing when a quotation mark before it is not closed."""
 
 
 def read_csv(data: bytes, source: str) -> Document:
     """Read a table of cells parted by commas, or by semicolons as Excel does in many countries, tabs or bars."""
-    text = decode(data, source)
-    first, _, rest = text.partition("\n")
+    decoded = decode(data, source)
+    first, _, rest = decoded.text.partition("\n")
     if (said := first.strip().lower().removeprefix("sep=")) != first.strip().lower() and len(said) == 1:
-        return _read(rest, said, source, "CSV table")  # a line that Excel takes as an instruction and not as a row
-    return _read(text, _delimiter(text), source, "CSV table")
+        decoded = replace(decoded, text=rest)  # without a line that Excel takes as an instruction and not as a row
+        return _read(decoded, said, source, "CSV table")
+    return _read(decoded, _delimiter(decoded.text), source, "CSV table")
 
 
 def read_tsv(data: bytes, source: str) -> Document:
     """Read a table of cells parted by tabs."""
     return _read(decode(data, source), "\t", source, "TSV table")
+
+
+def shortened(cell: str) -> str:
+    """Cut a cell that is too long to be one."""
+    return cell if len(cell) <= MOST_CHARACTERS else cell[:MOST_CHARACTERS].rstrip()
+
+
+def cut(source: str, place: str) -> Fault:
+    """Tell of a cell that was cut."""
+    cause = f"a cell of more than {MOST_CHARACTERS:,} characters, of which the first were read"
+    return Fault(source, place, cause, "shorten it, or see whether a quotation mark is not closed")
 
 
 def _delimiter(text: str) -> str:
@@ -53,23 +68,26 @@ def _parse(text: str, delimiter: str) -> Iterator[list[str]]:
         return
 
 
-def _read(text: str, delimiter: str, source: str, name: str) -> Document:
+def _read(decoded: Decoded, delimiter: str, source: str, name: str) -> Document:
     """Keep every row, the blank ones too, so that a row's number is the one a spreadsheet shows."""
     rows: list[tuple[str, ...]] = []
+    faults = list(decoded.faults)
+    csv.field_size_limit(2**31 - 1)  # a quotation mark that is not closed makes a cell of all that follows
     try:
-        for cells in csv.reader(io.StringIO(f"{text.rstrip()}\n{_END}", newline=""), delimiter=delimiter):
+        for cells in csv.reader(io.StringIO(f"{decoded.text.rstrip()}\n{_END}", newline=""), delimiter=delimiter):
             rows.append(tuple(cell.strip().replace("\r\n", "\n") for cell in cells))
     except csv.Error as error:
-        is_long = "limit" in str(error)
-        longest = f"a cell of more than {csv.field_size_limit():,} characters; a quotation mark may not be closed"
-        cause = longest if is_long else f"not a table ({error})"
         raise InputError(
-            f"{source}, after row {len(rows)}: {cause}.", "Open it in a spreadsheet and save it again as CSV."
+            f"{source}, after row {len(rows)}: not a table ({error}).",
+            "Open it in a spreadsheet and save it again as CSV.",
         ) from error
-    faults: tuple[Fault, ...] = ()
     *last, end = rows.pop()
     if last or end != _END:  # it was read as part of a cell
         rows.append((*last, end.removesuffix(_END).rstrip()))
         cause = "a quotation mark is not closed, so it may hold rows"
-        faults = (Fault(source, f"row {len(rows)}", cause, "close or double it"),)
-    return Document(source, name, (Table(tuple(rows), ""),), faults=faults)
+        faults.append(Fault(source, f"row {len(rows)}", cause, "close or double it"))
+    for number, row in enumerate(rows):
+        if any(len(cell) > MOST_CHARACTERS for cell in row):
+            rows[number] = tuple(map(shortened, row))
+            faults.append(cut(source, f"row {number + 1}"))
+    return Document(source, name, (Table(tuple(rows), ""),), faults=tuple(faults))

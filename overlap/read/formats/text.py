@@ -20,7 +20,8 @@ _FEWEST, _RAGGED = 3, 10
 
 def read_text(data: bytes, source: str) -> Document:
     """Read a text file. Raises InputError when it is none."""
-    return Document(source, "text file", tuple(parts(decode(data, source))))
+    decoded = decode(data, source)
+    return Document(source, "text file", tuple(parts(decoded.text)), faults=decoded.faults)
 
 
 def parts(text: str) -> Iterator[Paragraph | Table]:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.archive import BROKEN, open_zip
+from overlap.read.formats.visible import fold_lines
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class _Walk:
 
     def _paragraph(self, element: "Element", text: str) -> Iterator[Paragraph]:
         self._paragraphs += 1
-        if folded := fold(text):
+        if folded := fold_lines(text):
             name, level = self._styles.get(_value(element, "pPr/pStyle"), ("", 0))
             yield Paragraph(folded, f"paragraph {self._paragraphs}", level or _outline_level(element), name)
 
@@ -142,12 +143,6 @@ class _Walk:
         self._tables += 1
         texts = tuple(tuple("" if cell is None else _cell(cell) for cell in row) for row in rows)
         yield Table(texts, f"table {self._tables}")
-
-
-def fold(text: str) -> str:
-    """Fold white space to single spaces, but keep the line breaks; soft hyphens and zero-width spaces go."""
-    lines = (" ".join(line.split()) for line in re.sub("[\u00ad\u200b\u2060\ufeff]", "", text).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _blocks(parent: "Element") -> Iterator["Element"]:
@@ -207,7 +202,7 @@ def _cell(cell: "Element") -> str:
             lines += [" | ".join(_cell(c) for c in _cells(row) if c is not None) for row in _rows(block)]
         else:
             lines.append(_text(block))
-    return fold("\n".join(lines))
+    return fold_lines("\n".join(lines))
 
 
 def _text(element: "Element") -> str:

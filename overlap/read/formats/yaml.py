@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Record, Records
 from overlap.read.formats.encoding import decode
-from overlap.read.formats.records import entries
+from overlap.read.formats.records import Keys, entries
 
 _DEEPEST = 100
 """Levels; the parser calls itself for each, and Python ends at about 1000 calls."""
@@ -25,13 +26,18 @@ _REMEDY = "Correct it there; the file should hold one record, a list of them, or
 
 def read_yaml(data: bytes, source: str) -> Records:
     """Read every document of a stream, its values as text; aliases stand for the one value they name."""
-    text = decode(data, source)
+    decoded = decode(data, source)
+    text, keys = decoded.text, Keys(source)
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
-    documents = _load(text, source)
-    if len(documents) == 1:
-        return Records(source, "YAML file", entries(documents[0], source))
-    return Records(source, "YAML file", _each(documents, source))
+    documents = _load(text, source, keys)
+    found = entries(documents[0], source) if len(documents) == 1 else _each(documents, source)
+    return Records(source, "YAML file", chain(decoded.faults, keys.faults(), found))
+
+
+def load_yaml(text: str, source: str) -> object:
+    """Load the one value of a text, its scalars as text; None when it holds none. Raises InputError."""
+    return next(iter(_load(text, source, Keys(source))), None)
 
 
 def _each(documents: list[Any], source: str) -> Iterator[Record | Fault]:
@@ -44,10 +50,10 @@ def _each(documents: list[Any], source: str) -> Iterator[Record | Fault]:
                 yield Fault(source, place, entry.cause, entry.remedy)
 
 
-def _load(text: str, source: str) -> list[Any]:
+def _load(text: str, source: str, keys: Keys) -> list[Any]:
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    loader = _loader(keys)
     try:
         if _may_be_deep(text) and _is_deep(yaml.parse(text, Loader=loader)):
             raise _too_deep(source)
@@ -66,6 +72,19 @@ def _load(text: str, source: str) -> list[Any]:
         raise InputError(f"{source}: not YAML ({error}).", _REMEDY) from error
     except RecursionError as error:
         raise _too_deep(source) from error
+
+
+def _loader(keys: Keys) -> Any:  # noqa: ANN401 -- the C loader is there in some builds only
+    """Make a loader that takes note of the keys of every object."""
+    import yaml
+
+    base = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+    def construct(self: Any, node: Any, deep: bool = False) -> Any:  # noqa: ANN401 -- of the yaml library
+        keys.note([key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)])
+        return base.construct_mapping(self, node, deep)
+
+    return type("Loader", (base,), {"construct_mapping": construct})
 
 
 def _may_be_deep(text: str) -> bool:

@@ -10,11 +10,11 @@ from importlib import import_module
 
 from overlap.model import Fault
 from overlap.read.content import Content, Document, Records
-from overlap.read.kinds import columns
+from overlap.read.kinds import columns, stated
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
-KINDS = ("forms", "catalogue_pages", "liaisons", "texts", "mandates", "lists", "plain")
+KINDS = ("stated", "forms", "catalogue_pages", "liaisons", "texts", "mandates", "lists", "plain")
 """In this order: the first that knows a document has it. The last takes anything."""
 _TABLES = frozenset(("CSV table", "TSV table"))
 """Formats that hold one table and nothing else: nothing but a list."""
@@ -31,6 +31,8 @@ def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
     else:
         kinds = _import(*KINDS) if content.format not in _TABLES else _import("lists", "plain")
         reading = next(filter(None, (kind(content, settings) for kind in kinds)))
+        if content.stated and not content.kind:
+            reading = stated.complete(reading, content, settings)
     return replace(reading, faults=(*reading.faults, *_unheeded(reading, settings)))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from overlap.read.formats.markup import fold
+from overlap.read.formats.visible import fold
 
 _PUBLISHERS = "ISO|IEC|CISPR|IEEE|ITU-[TRD]|ITU|CEN|CENELEC|ETSI|ASTM|ASME|CIE|HL7|SAE|OIML|IDF|IUPAC|OECD|IULTCS|ICC"
 _PUBLISHER = re.compile(rf"(?:{_PUBLISHERS})(?![\w-])(?:/(?:{_PUBLISHERS})(?![\w-]))*")

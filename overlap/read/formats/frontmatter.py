@@ -1,0 +1,64 @@
+"""The keys and values that a page of Markdown or AsciiDoc begins with, as site generators take them."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from overlap.errors import InputError
+from overlap.model import Fault
+from overlap.read.formats.visible import fold
+from overlap.read.formats.yaml import load_yaml
+
+_BLOCK = re.compile(
+    r"\A(?:(?P<yaml>---[ \t]*\n.*?\n)(?:(?:---|\.\.\.)[ \t]*(?:\n|\Z)|(?=---[ \t]+\w+[ \t]*\n))"
+    r"|\+\+\+[ \t]*\n(?P<toml>.*?\n)\+\+\+[ \t]*(?:\n|\Z))",
+    re.DOTALL,
+)
+"""YAML between lines of dashes, where drafts of the IETF go on with `--- abstract`; TOML between lines of pluses."""
+_PAIR = re.compile(r"^([A-Za-z][\w .-]{0,40}?):[ \t]+(.+)$", re.MULTILINE)
+_MOST = 65_536
+"""Characters of a front matter; what is longer is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands in a front matter, and the text after it."""
+
+    stated: Mapping[str, str] = field(default_factory=dict)
+    rest: str = ""
+    """The text with a blank line for each line of the front matter, so that places stay."""
+    faults: tuple[Fault, ...] = ()
+
+
+def take_off(text: str, source: str) -> FrontMatter:
+    """Part the front matter from a text; a text without one stays as it is."""
+    found = _BLOCK.match(text[:_MOST]) if text.startswith(("---", "+++")) else None
+    if found is None:
+        return FrontMatter(rest=text)
+    faults: tuple[Fault, ...] = ()
+    try:
+        value = tomllib.loads(found["toml"]) if found["toml"] else load_yaml(found["yaml"], source)
+    except (InputError, tomllib.TOMLDecodeError) as error:
+        value = dict(_PAIR.findall(found[0]))
+        cause = "the front matter is broken, so only its plain lines were read"
+        said = error.problem if isinstance(error, InputError) else str(error)
+        faults = (Fault(source, "line 1", cause, f"correct it: {said.removeprefix(source).lstrip(', :')}"),)
+    if not isinstance(value, dict):
+        return FrontMatter(rest=text)
+    return FrontMatter(dict(_texts(value)), "\n" * found[0].count("\n") + text[found.end() :], faults)
+
+
+def _texts(value: Mapping[object, object]) -> Iterator[tuple[str, str]]:
+    """Yield the keys whose value is a text, or a list of texts; `id` or `title` stands for an entry of its own."""
+    for key, each in value.items():
+        entries = each if isinstance(each, list) else [each]
+        texts = [_text(entry) for entry in entries]
+        if joined := "; ".join(dict.fromkeys(filter(None, texts))):
+            yield fold(str(key)), joined
+
+
+def _text(entry: object) -> str:
+    if isinstance(entry, dict):
+        return next((fold(str(entry[key])) for key in ("id", "identifier", "title", "name") if entry.get(key)), "")
+    return "" if entry is None or isinstance(entry, list | bool) else fold(str(entry))

@@ -1,0 +1,97 @@
+"""What a reader sees of a text: characters without width or shape are dropped, in every format alike."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from overlap.model import Fault
+from overlap.read.content import Content, Paragraph, Record, Records, Table
+from overlap.read.formats import mojibake
+
+_INVISIBLE = re.compile(
+    "["
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+    "]"
+)
+"""The default ignorable code points of Unicode, and the marks of ruby text (DerivedCoreProperties)."""
+_JOINER = re.compile("(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff])[\u200c\u200d]|[\u200c\u200d](?!\\w)")
+"""A joiner between letters of a script that needs it, as Persian and Hindi do, is spelling; elsewhere it is nothing."""
+_PILCROW = re.compile(r"\s*¶(?=\s*(?:\n|$))|^¶\s*", re.MULTILINE)
+"""The mark of a permanent link, or of a paragraph's end: never text of its own."""
+
+
+def visible(text: str) -> str:
+    r"""Drop the characters that cannot be seen.
+
+    >>> visible("par\u200bking\u200e \u202alots\u202c¶"), visible("می\u200cشود")
+    ('parking lots', 'می\u200cشود')
+    """
+    return text if text.isascii() else _PILCROW.sub("", _JOINER.sub("", _INVISIBLE.sub("", text)))
+
+
+def fold(text: str) -> str:
+    r"""Fold every run of white space into one space, and drop what cannot be seen.
+
+    >>> fold(" Smart\r\n cities ")
+    'Smart cities'
+    """
+    return " ".join(visible(text).split())
+
+
+def fold_lines(text: str) -> str:
+    r"""Fold white space to single spaces, but keep the line breaks between lines that hold something.
+
+    >>> fold_lines(" Smart \n\n  cities\u200b ")
+    'Smart\ncities'
+    """
+    return "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).split("\n"))))
+
+
+def cleaned(content: Content) -> Content:
+    """Make what a file holds visible text throughout, and tell where characters were garbled before it came to us."""
+    garbled = mojibake.Finder(content.source)
+    if isinstance(content, Records):
+        return replace(content, records=_records(content.records, garbled))
+    parts = tuple(part for each in content.parts if (part := _part(each, garbled)) is not None)
+    title = visible(content.title).strip()
+    return replace(content, parts=parts, title=title, faults=(*content.faults, *garbled.faults()))
+
+
+def _part(part: Paragraph | Table, garbled: mojibake.Finder) -> Paragraph | Table | None:
+    if isinstance(part, Paragraph):
+        if part.text.isascii():
+            return part
+        garbled.look_at(part.text, part.place)
+        text = visible(part.text).strip()
+        return replace(part, text=text) if text else None
+    if all(map(str.isascii, (cell for row in part.rows for cell in row))):
+        return part
+    return replace(part, rows=tuple(_row(row, number, part.place, garbled) for number, row in enumerate(part.rows, 1)))
+
+
+def _row(row: tuple[str, ...], number: int, table: str, garbled: mojibake.Finder) -> tuple[str, ...]:
+    if all(map(str.isascii, row)):
+        return row
+    for cell in row:
+        garbled.look_at(cell, f"{table}, row {number}" if table else f"row {number}")
+    return tuple(visible(cell).strip() for cell in row)
+
+
+def _records(records: Iterable[Record | Fault], garbled: mojibake.Finder) -> Iterator[Record | Fault]:
+    for record in records:
+        yield (
+            record if isinstance(record, Fault) else replace(record, value=_value(record.value, record.place, garbled))
+        )
+    yield from garbled.faults()
+
+
+def _value(value: object, place: str, garbled: mojibake.Finder) -> object:
+    if isinstance(value, str):
+        if value.isascii():
+            return value
+        garbled.look_at(value, place)
+        return visible(value)
+    if isinstance(value, dict):
+        return {key: _value(each, place, garbled) for key, each in value.items()}
+    return [_value(each, place, garbled) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,91 @@
+"""What a file says of itself in keys of its own: the front matter of a page, the metadata of a standard's XML."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from overlap.read.content import Document
+from overlap.read.kinds import columns, outline, values
+from overlap.read.reading import Ignored, Reading, Row
+from overlap.settings import ReadSettings
+from overlap.text import citations
+
+_IDENTIFIERS = ("relations", "joint_with")
+_IDENTIFIER = re.compile(r"[A-Z][\w./ -]*\d[\w.:/() -]*")
+_SHOWN = 200
+_EXPECTED = ("id", "title", "scope")
+
+
+def recognise(document: Document, settings: ReadSettings) -> Reading | None:
+    """Read a document whose format says what it is; None when it does not, or when it gives no title."""
+    fields = fields_of(document, settings)
+    if not document.kind or not {"id", "title"} & {*fields}:
+        return None
+    sections = outline.sections(document)
+    where = dict.fromkeys(fields, "the metadata of the file")
+    for name in ("scope", "summary", "references"):
+        if (section := outline.first(sections, name)) is None:
+            continue
+        field = "relations" if name == "references" else name
+        text = "; ".join(citations.find(section.text)) if name == "references" else section.text
+        if text and field not in fields:
+            fields[field], where[field] = text, f"{section.place}, under '{section.heading}'"
+    used = {"scope", "summary", "references"}
+    rest = [Ignored(each.heading[:60], each.place) for each in sections if each.heading and each.name not in used]
+    missing = tuple(name for name in _EXPECTED if name not in fields)
+    return Reading(
+        document.source,
+        document.format,
+        document.kind,
+        (Row("", fields, "", where, missing),),
+        ignored=(*document.ignored, *rest),
+        faults=document.faults,
+    )
+
+
+def complete(reading: Reading, document: Document, settings: ReadSettings) -> Reading:
+    """Let what the file states of itself stand before what was found in its text, where it holds one work item."""
+    stated = fields_of(document, settings)
+    if len(reading.rows) != 1 or "text" in reading.rows[0].fields:
+        stated = {}
+    used = {field for field in stated if field != "status"}
+    unused = [
+        key for key, field in zip(document.stated, _columns(document, settings), strict=True) if field not in used
+    ]
+    ignored = [Ignored(f"front matter: {', '.join(unused)}"[:_SHOWN], "line 1")] if unused else []
+    rows = tuple(_completed(row, stated) for row in reading.rows) if stated else reading.rows
+    return replace(reading, rows=rows, ignored=(*reading.ignored, *ignored))
+
+
+def _completed(row: Row, stated: Mapping[str, str]) -> Row:
+    where = {**row.where, **dict.fromkeys(stated, "what the file states of itself")}
+    missing = tuple(name for name in row.missing if name not in stated)
+    return replace(row, fields={**row.fields, **stated}, where=where, missing=missing)
+
+
+def _columns(document: Document, settings: ReadSettings) -> list[str]:
+    return columns.fields_of(tuple(document.stated), settings)
+
+
+def fields_of(document: Document, settings: ReadSettings) -> dict[str, str]:
+    """Give the fields of a work item among what is stated; a word of a site generator's, such as `draft`, is none."""
+    found = {
+        name: text for name, text in zip(_columns(document, settings), document.stated.values(), strict=True) if name
+    }
+    fields = {name: _plain(name, text) for name, text in found.items() if _is_plausible(name, text)}
+    if "stage" in fields:
+        fields.setdefault("status", values.status(values.stage(fields["stage"])))
+    return values.filled(**fields)
+
+
+def _plain(name: str, text: str) -> str:
+    if name in _IDENTIFIERS:
+        return "; ".join(citations.find(text)) or text
+    return values.stage(text) or text if name == "stage" else text
+
+
+def _is_plausible(name: str, text: str) -> bool:
+    """Say whether a value is one of its field: an identifier looks like one, a title has a word."""
+    if name == "id":
+        return bool(citations.find(text) or _IDENTIFIER.fullmatch(text))
+    return name != "title" or re.search(r"[^\W\d_]{2}", text) is not None
