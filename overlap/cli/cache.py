@@ -3,13 +3,13 @@
 import typer
 
 from overlap.cli.console import page, say, show
-from overlap.cli.options import examples
+from overlap.cli.help import examples
 from overlap.store import cache
 
-cache_app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show or clear what is kept between runs.")
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show or clear what is kept between runs.")
 
 
-@cache_app.command("info", epilog=examples("overlap cache info"))
+@app.command("info", epilog=examples("overlap cache info"))
 def info() -> None:
     """List what is kept of imported catalogues, so that they are not read anew: what was used last comes first."""
     from overlap.report import terminal
@@ -22,7 +22,7 @@ def info() -> None:
     show(f"{cache.folder()}: {_files(found)}, {total:.1f} MB of at most {cache.MOST / 1e6:,.0f}.\n")
 
 
-@cache_app.command("clear", epilog=examples("overlap cache clear"))
+@app.command("clear", epilog=examples("overlap cache clear"))
 def clear() -> None:
     """Remove all that is kept; the next run makes it again."""
     removed = cache.clear()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from overlap.cli.completion import complete_imported
 from overlap.cli.console import counting, progress, say, show
-from overlap.cli.inputs import corpus_app
-from overlap.cli.options import complete_imported, examples
+from overlap.cli.help import examples
 from overlap.corpus import corpora, library
 from overlap.corpus.sources import SOURCES, Source
 from overlap.errors import InputError, NotFoundError, SettingsError
@@ -18,8 +18,19 @@ from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from overlap.corpus.catalogue import Origin
+    from overlap.corpus.imports import Taken
     from overlap.corpus.partial import Got
+    from overlap.model import Corpus
 
+IMPORT_EXAMPLES = examples(
+    "overlap corpus import relaton relaton-data-itu.zip --committee SG17",
+    "overlap corpus import iso-open-data iso_deliverables_metadata.jsonl --as-of 2026-11-24",
+    "overlap corpus import itu searchRecs.json --name itu-t",
+    "overlap corpus import our-programme.xlsx",
+)
+FETCH_EXAMPLES = examples("overlap corpus fetch iso-open-data", "overlap corpus fetch relaton-itu --name itu-t")
+UPDATE_EXAMPLES = examples("overlap corpus update", "overlap corpus update iso")
+REMOVE_EXAMPLES = examples("overlap corpus remove iso", "overlap corpus remove iso@2026-05-04")
 _KINDS = ("relaton", "iso-open-data", "itu")
 
 Name = Annotated[str, typer.Option("--name", help="What to call the corpus. [default: after the source]")]
@@ -34,15 +45,6 @@ Committees = Annotated[
 Most = Annotated[int, typer.Option("--most", min=1, help="Take files up to so many MB.")]
 
 
-@corpus_app.command(
-    "import",
-    epilog=examples(
-        "overlap corpus import relaton relaton-data-itu.zip --committee SG17",
-        "overlap corpus import iso-open-data iso_deliverables_metadata.jsonl --as-of 2026-11-24",
-        "overlap corpus import itu searchRecs.json --name itu-t",
-        "overlap corpus import our-programme.xlsx",
-    ),
-)
 def import_corpus(
     files: Annotated[
         list[str],
@@ -78,9 +80,6 @@ def import_corpus(
     _take(origin, named, licence or (known.notice if known else ""))
 
 
-@corpus_app.command(
-    "fetch", epilog=examples("overlap corpus fetch iso-open-data", "overlap corpus fetch relaton-itu --name itu-t")
-)
 def fetch_corpus(
     source: Annotated[str, typer.Argument(help=f"One of {', '.join(SOURCES)}.", autocompletion=lambda: list(SOURCES))],
     name: Name = "",
@@ -111,7 +110,6 @@ def fetch_corpus(
     fetch(origin, named, known, most)
 
 
-@corpus_app.command("update", epilog=examples("overlap corpus update", "overlap corpus update iso"))
 def update_corpora(
     names: Annotated[
         list[str] | None, typer.Argument(help="Imported corpora. [default: all]", autocompletion=complete_imported)
@@ -138,7 +136,6 @@ def update_corpora(
             _take(origin if is_same else replace(origin, as_of=""), name, notice)
 
 
-@corpus_app.command("remove", epilog=examples("overlap corpus remove iso", "overlap corpus remove iso@2026-05-04"))
 def remove_corpus(
     name: Annotated[str, typer.Argument(help="An imported corpus, or one version of it.")],
 ) -> None:
@@ -233,24 +230,14 @@ def _take(origin: "Origin", name: str, notice: str) -> None:
     """Read the files of an origin, and keep them as a version of a corpus."""
     from overlap import __version__
     from overlap.corpus import imports
-    from overlap.report.wording import fault_lines
 
     _check_name(name)
     paths = _there(origin.files)
     kind = imports.KINDS.get(origin.kind, imports.ANY)
     with counting("Reading") as counted:
         taken = imports.take(paths, name, origin.title, kind, origin.committees, counted)
-    corpus, faults = taken.corpus, taken.corpus.faults
     files = ", ".join(origin.addresses or tuple(path.name for path in paths))
-    corpus = replace(
-        corpus,
-        as_of=origin.as_of,
-        licence=origin.licence,
-        provenance=(f"{files} (sha256 {taken.sha256})",),
-        missing=(f"{len(faults):,} faults were found when it was imported, listed in {library.FAULTS} beside it",)
-        if faults
-        else (),
-    )
+    corpus, faults = _described(taken, origin, files), taken.corpus.faults
     beside = {library.FAULTS: imports.faults_csv(faults)} if faults else {}
     beside |= {library.LICENCE: notice + "\n"} if notice else {}
     origin = replace(origin, sha256=taken.sha256, program=__version__)
@@ -259,11 +246,31 @@ def _take(origin: "Origin", name: str, notice: str) -> None:
     if not version:
         say(f"{name}: nothing new since {name}@{library.current(name)}")
         return
+    _tell(taken, library.path_of(name, version).with_name(library.FAULTS))
+    show(f"{name}: {len(corpus.work_items):,} work items, {len(corpus.mandate):,} statements, as {name}@{version}.\n")
+
+
+def _described(taken: "Taken", origin: "Origin", files: str) -> "Corpus":
+    """Say of a corpus where it is from, on what terms, and what it lacks."""
+    faults = len(taken.corpus.faults)
+    missing = f"{faults:,} faults were found when it was imported, listed in {library.FAULTS} beside it"
+    return replace(
+        taken.corpus,
+        as_of=origin.as_of,
+        licence=origin.licence,
+        provenance=(f"{files} (sha256 {taken.sha256})",),
+        missing=(missing,) if faults else (),
+    )
+
+
+def _tell(taken: "Taken", listed: Path) -> None:
+    """Tell the first faults, where all are listed, and how much was left out."""
+    from overlap.report.wording import fault_lines
+
+    faults = taken.corpus.faults
     for line in fault_lines(faults, rest=f"all are in {library.FAULTS}"):
         say(line.removesuffix("."))
     if faults:
-        count = f"{len(faults):,} fault{'s' if len(faults) > 1 else ''} in all"
-        say(f"{count}, listed in {library.path_of(name, version).with_name(library.FAULTS)}")
+        say(f"{len(faults):,} fault{'s' if len(faults) > 1 else ''} in all, listed in {listed}")
     if taken.left_out:
         say(f"{taken.left_out:,} of other committees left out")
-    show(f"{name}: {len(corpus.work_items):,} work items, {len(corpus.mandate):,} statements, as {name}@{version}.\n")

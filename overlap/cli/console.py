@@ -35,6 +35,18 @@ def show_report(report: "Report", form: "Format") -> None:
     show(terminal.write(report, page()) if form is Format.TABLE else render(report, form))
 
 
+def show_markdown(text: str) -> None:
+    """Print Markdown: laid out on a terminal, as it is elsewhere."""
+    if not sys.stdout.isatty():
+        show(text)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    on = page()
+    Console(width=on.width, color_system=on.color).print(Markdown(text))
+
+
 def page() -> "Screen":
     """Describe standard output: 80 plain columns unless it is a terminal."""
     from overlap.report.layout import PLAIN, Screen

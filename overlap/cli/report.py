@@ -1,7 +1,7 @@
 """The command `report`: documents to hand out."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date as clock
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,81 +9,100 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from overlap.cli.console import check_output, counting, say
-from overlap.cli.inputs import Sources, load
-from overlap.cli.options import (
-    LEFT,
-    REGISTER,
-    RIGHT,
-    Columns,
-    CommitteeOption,
-    DecisionsOption,
-    GlossaryOption,
-    Group,
-    Left,
-    MandateOf,
-    Memory,
-    NoFold,
-    Right,
-    Scheduler,
-    Status,
-    Strict,
-    WeightsOption,
-    WithEmbeddings,
-    examples,
-    read_settings,
-    workplace,
-)
+from overlap.cli.execution import Execution, score
+from overlap.cli.help import examples
+from overlap.cli.options import Filters, Folding, Reading, Scoring, Strict, settings_of
+from overlap.cli.register import REGISTER, DecisionsOption
+from overlap.cli.sides import Sides, load
+from overlap.cli.signature import Without, unfold
 from overlap.errors import SettingsError
-from overlap.model import Report
 from overlap.record import register
-from overlap.settings import Level, Settings
+from overlap.settings import Level
 
 if TYPE_CHECKING:
+    from overlap.comparison.dossier import Dossier
+    from overlap.model import Report
     from overlap.record.changes import Difference
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".md")
-REPORT_EXAMPLES = examples(
+EXAMPLES = examples(
     "overlap report -o report.docx -o report.xlsx -o report.html",
     'overlap report sg20 jc4 -o TD.docx --template TD.docx --question 7/20 --place "Geneva" --date 2026-11-24',
     "overlap report sg20 proposals.csv -o report.html --open",
 )
 
 
-def report(
-    left: Left = LEFT,
-    right: Right = RIGHT,
+@dataclass(frozen=True, kw_only=True)
+class Documents:
+    """The documents to be written."""
+
     output: Annotated[
         list[Path] | None,
         typer.Option("--output", "-o", help="Write a file: .docx, .xlsx, .html or .md; repeatable."),
-    ] = None,
+    ] = None
     template: Annotated[
         Path | None, typer.Option("--template", help="A Word document whose styles, header and footer are kept.")
-    ] = None,
-    open_it: Annotated[bool, typer.Option("--open", help="Open the web page when it is written.")] = False,
-    title: Annotated[str, typer.Option("--title", help="The title of the document.")] = "",
-    question: Annotated[str, typer.Option("--question", help="Question(s), as 7/20.")] = "",
-    place: Annotated[str, typer.Option("--place", help="Place of the meeting.")] = "",
-    date: Annotated[str, typer.Option("--date", help="Date of the document; nothing is dated by the clock.")] = "",
-    source: Annotated[str, typer.Option("--source", help="Who submits it.")] = "",
-    purpose: Annotated[str, typer.Option("--purpose", help="Information, discussion or action.")] = "Information",
-    contact: Annotated[str, typer.Option("--contact", help="Whom to ask.")] = "",
-    abstract: Annotated[str, typer.Option("--abstract", help="The abstract.")] = "",
-    no_fold: NoFold = False,
-    status: Status = None,
-    committee: CommitteeOption = None,
-    group: Group = None,
-    glossary: GlossaryOption = "",
-    weights: WeightsOption = "",
-    embeddings: WithEmbeddings = "",
+    ] = None
+    open_it: Annotated[bool, typer.Option("--open", help="Open the web page when it is written.")] = False
+
+    def check(self, inputs: tuple[str, ...]) -> None:
+        """Refuse what could not be written or opened."""
+        if not self.output:
+            raise SettingsError("Nothing to write.", "Say where: -o report.docx -o report.html -o report.xlsx.")
+        for path in self.output:
+            check_output(path, (*inputs, *([str(self.template)] if self.template else [])), SUFFIXES)
+        if self.open_it and not self.pages:
+            raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
+
+    def open(self) -> None:
+        """Open the first web page, if that is wanted."""
+        if self.open_it:
+            typer.launch(str(self.pages[0].resolve()))
+
+    @property
+    def pages(self) -> list[Path]:
+        """Those that a browser shows."""
+        return [path for path in self.output or () if path.suffix.lower() == ".html"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """What stands at the head of a meeting document."""
+
+    title: Annotated[str, typer.Option("--title", help="The title of the document.")] = ""
+    question: Annotated[str, typer.Option("--question", help="Question(s), as 7/20.")] = ""
+    place: Annotated[str, typer.Option("--place", help="Place of the meeting.")] = ""
+    date: Annotated[str, typer.Option("--date", help="Date of the document; nothing is dated by the clock.")] = ""
+    source: Annotated[str, typer.Option("--source", help="Who submits it.")] = ""
+    purpose: Annotated[str, typer.Option("--purpose", help="Information, discussion or action.")] = "Information"
+    contact: Annotated[str, typer.Option("--contact", help="Whom to ask.")] = ""
+    abstract: Annotated[str, typer.Option("--abstract", help="The abstract.")] = ""
+
+    def check(self) -> None:
+        """Refuse a date that is none."""
+        if self.date:
+            register.check_date(self.date, "The date of the document")
+
+
+Since = Annotated[
+    Path | None,
+    typer.Option("--since", help="A run kept with compare --save: say what changed since then, and why."),
+]
+
+
+@unfold
+def report(
+    *,
+    sides: Annotated[Sides, Without("within")],
+    documents: Documents,
+    heading: Heading,
+    folding: Folding,
+    filters: Annotated[Filters, Without("type")],
+    scoring: Scoring,
     decisions: DecisionsOption = REGISTER,
-    since: Annotated[
-        Path | None,
-        typer.Option("--since", help="A run kept with compare --save: say what changed since then, and why."),
-    ] = None,
-    column: Columns = None,
-    mandate_of: MandateOf = "",
-    scheduler: Scheduler = "",
-    memory: Memory = "",
+    since: Since = None,
+    reading: Reading,
+    execution: Execution,
     strict: Strict = False,
 ) -> None:
     """Write the report to hand out: Word, Excel, a web page, Markdown, all with the same numbers.
@@ -92,70 +111,54 @@ def report(
     mandates. Excel has a row a pair, with columns for the decision. The web page is one file that opens without a
     network. What every document of yours says can be configured: 'overlap init' writes a file for it.
     """
-    if date:
-        register.check_date(date, "The date of the document")
-    if not output:
-        raise SettingsError("Nothing to write.", "Say where: -o report.docx -o report.html -o report.xlsx.")
-    for path in output:
-        check_output(path, (left, right or RIGHT, *([str(template)] if template else [])), SUFFIXES)
-    pages = [path for path in output if path.suffix.lower() == ".html"]
-    if open_it and not pages:
-        raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
-    known = register.read(decisions)
-    place_of_work = workplace(scheduler, memory)
     from overlap.record import changes
 
+    heading.check()
+    documents.check(sides.names)
+    known = register.read(decisions)
+    executor = execution.executor()
     before = changes.read(since) if since else None
-    sides = load(Sources(left, right, False, read_settings(column, mandate_of), strict))
-    from overlap.comparison.comparison import score
-    from overlap.comparison.dossier import Header, compile_dossier
+    both = load(sides, reading.settings(), strict)
+    from overlap.comparison import dossier
+
+    today = (heading.date or clock.today().isoformat()) if known else ""
+    settings = settings_of(folding, filters, scoring, limit=None, level=Level.RELATED, today=today)
+    scores = score(executor, both, settings)
+    with counting("Writing") as told:
+        whole = dossier.compile_dossier(*both, settings, dossier.Header(**asdict(heading)), known, scores)
+        if before:
+            whole = replace(whole, since=_difference(before, whole.items, sides.names))
+        contents = _render(whole, documents, told)
+    _write(contents, len(whole.items.pairs))
+    documents.open()
+
+
+def _render(
+    dossier: "Dossier", asked: Documents, progress: Callable[[int, int | None], None] | None
+) -> dict[Path, str | bytes]:
+    """Make the contents of all documents, as their suffixes say."""
     from overlap.report import documents
+
+    contents: dict[Path, str | bytes] = {}
+    paths = asked.output or ()
+    for number, path in enumerate(paths, start=1):
+        contents[path] = documents.write(dossier, path.suffix.lower(), asked.template)
+        if progress:
+            progress(number, len(paths))
+    return contents
+
+
+def _write(contents: dict[Path, str | bytes], count: int) -> None:
+    """Write all documents, and tell that they hold so many pairs."""
     from overlap.report.wording import pairs
     from overlap.store import files
 
-    settings = Settings(
-        fold=not no_fold,
-        limit=None,
-        level=Level.RELATED,
-        status=tuple(status or ()),
-        committee=tuple(committee or ()),
-        group=tuple(group or ()),
-        glossary=glossary,
-        weights=weights,
-        embeddings=embeddings,
-        today=(date or clock.today().isoformat()) if known else "",
-    )
-    head = Header(
-        title=title,
-        question=question,
-        place=place,
-        date=date,
-        source=source,
-        purpose=purpose,
-        contact=contact,
-        abstract=abstract,
-    )
-    contents: dict[Path, str | bytes] = {}
-    scores = None
-    if place_of_work:
-        with counting("Comparing") as progress:
-            scores = score(*sides, settings, place_of_work(progress))
-    with counting("Writing") as progress:
-        dossier = compile_dossier(*sides, settings, head, known, scores)
-        if before:
-            dossier = replace(dossier, since=_difference(before, dossier.items, (left, right or RIGHT)))
-        for number, path in enumerate(output, start=1):
-            contents[path] = documents.write(dossier, path.suffix.lower(), template)
-            if progress:
-                progress(number, len(output))
     files.write_all(contents)
     for path in contents:
-        say(f"wrote {path} ({pairs(len(dossier.items.pairs))})")
-    if open_it:
-        typer.launch(str(pages[0].resolve()))
+        say(f"wrote {path} ({pairs(count)})")
 
 
-def _difference(before: Mapping[str, Any], items: Report, names: tuple[str, str]) -> "Difference":
+def _difference(before: Mapping[str, Any], items: "Report", names: tuple[str, str]) -> "Difference":
     """Say what changed between a run that was kept and the pairs of this report."""
     from overlap.record import changes, runs
     from overlap.report import data

@@ -10,7 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+import typer.main
+from typer.core import TyperGroup
 
+from overlap.cli.app import app
+from overlap.cli.help import HEADINGS
 from tests.conftest import ROOT, Run
 from tests.wordfile import PROPOSAL
 
@@ -20,6 +24,7 @@ COMMANDS = [
     ["explain"],
     ["diff"],
     ["reproduce"],
+    ["manual"],
     ["baseline", "write"],
     ["corpus"],
     ["corpus", "list"],
@@ -184,6 +189,20 @@ def test_every_help_page_has_examples(overlap_command: Run, command: list[str]) 
 def test_the_exit_codes_are_in_the_help(overlap_command: Run) -> None:
     text = " ".join(overlap_command("--help").stdout.split())
     assert "Exit codes: 0 done, 1 check or reproduce found something, 2 could not run, 130 interrupted." in text
+
+
+def test_every_command_stands_below_one_heading(overlap_command: Run) -> None:
+    root = typer.main.get_command(app)
+    assert isinstance(root, TyperGroup)
+    assert sorted(name for names in HEADINGS.values() for name in names) == sorted(root.commands)
+    text = overlap_command("--help").stdout
+    below = re.findall(
+        r"^(\w+):\n((?:  .+\n)+)", text.partition("\nCompare:")[1] + text.partition("\nCompare:")[2], re.M
+    )
+    assert {heading: re.findall(r"^  (\w+)", lines, re.M) for heading, lines in below} == {
+        heading: list(names) for heading, names in HEADINGS.items()
+    }
+    assert max(len(line) for heading, lines in below for line in lines.splitlines()) <= 80
 
 
 def test_the_help_does_not_wait_for_scikit_learn() -> None:

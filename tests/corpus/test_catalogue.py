@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import ipc
 
-from overlap.cli import options
+from overlap.cli.completion import complete_names
 from overlap.corpus import archives, catalogue, corpora, imports, library
 from overlap.corpus.catalogue import Catalogue, Origin
 from overlap.errors import InputError, NotFoundError, SettingsError
@@ -160,7 +160,7 @@ def test_an_imported_corpus_stands_where_a_bundled_one_does(overlap_command: Run
     assert "programme" in overlap_command("corpus", "list").stdout
     shown = overlap_command("corpus", "show", "programme", "--items").stdout
     assert all(each in shown for each in ("P.1", "May 2026", "sha256", "ours", "faults.csv"))
-    assert "programme" in options.complete_names("pro")
+    assert "programme" in complete_names("pro")
     near = overlap_command("compare", "programe", "jc4")
     assert (near.returncode, "Did you mean programme?" in near.stderr) == (2, True)
     old = overlap_command("compare", "programme@2020", "jc4")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overlap.cli.options import memory_of
+from overlap.cli.values import memory_of
 from overlap.comparison.comparison import compare, score
 from overlap.corpus import corpora
 from overlap.errors import SettingsError

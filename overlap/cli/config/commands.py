@@ -4,17 +4,18 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
 
 from overlap.cli.config import defaults, keys
 from overlap.cli.console import page, say, show
-from overlap.cli.options import examples
-from overlap.errors import OutputError, OverlapError, SettingsError
+from overlap.cli.help import examples
+from overlap.cli.options import TableOrJson
+from overlap.cli.values import is_json
+from overlap.errors import OutputError, OverlapError
 
-config_app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show what is configured.")
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show what is configured.")
 INIT_EXAMPLES = examples("overlap init")
 
 
@@ -32,20 +33,19 @@ def configured(group: TyperGroup) -> dict[str, object]:
     return _defaults(group, found)
 
 
-@config_app.command("show", epilog=examples("overlap config show", "OVERLAP_LEVEL=related overlap config show"))
+@app.command("show", epilog=examples("overlap config show", "OVERLAP_LEVEL=related overlap config show"))
 def show_config(
-    format_name: Annotated[str, typer.Option("--format", "-f", help="Print as table or json.")] = "table",
+    format_name: TableOrJson = "table",
 ) -> None:
     """Show every key, its value, and where the value comes from.
 
     A variable of the environment stands above the file of the project, and that above the file of the user; an option
     on the command line stands above them all.
     """
-    if format_name not in ("table", "json"):
-        raise SettingsError(f"No format is called {format_name}.", "Use table or json.")
+    as_json = is_json(format_name)
     found = _settings().values()
     project, user = defaults.project_file(), defaults.user_file()
-    if format_name == "json":
+    if as_json:
         listed = [{"key": each.key.full, "value": each.value, "origin": each.origin} for each in found]
         files = {"project_file": str(project) if project else None, "user_file": str(user)}
         show(json.dumps({**files, "keys": listed}, ensure_ascii=False, indent=2) + "\n")

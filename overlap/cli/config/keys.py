@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from overlap.cli.options import BOTH, LEFT, REGISTER, RIGHT, level_of
+from overlap.cli.register import REGISTER
+from overlap.cli.sides import BOTH, LEFT, RIGHT
+from overlap.cli.values import level_of
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.record import register

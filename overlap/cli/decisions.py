@@ -1,0 +1,88 @@
+"""The commands `decisions`: what stands in the register, and tidying it."""
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overlap.cli.console import check_output, page, say, show
+from overlap.cli.help import examples
+from overlap.cli.register import REGISTER, RegisterOption, change
+from overlap.cli.sides import NamedSides, load
+from overlap.cli.signature import Without, unfold
+from overlap.errors import NotFoundError
+from overlap.record import register
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show and tidy the register of decisions.")
+
+
+@app.command("list", epilog=examples("overlap decisions list"))
+def list_decisions(decisions: RegisterOption = REGISTER) -> None:
+    """List the decisions of the register."""
+    from overlap.report import terminal
+
+    rows = [
+        [each.pair, each.left, each.right, each.outcome, each.expires]
+        for _, each in sorted(register.read(decisions).items())
+    ]
+    show(
+        terminal.write_listing(["Pair", "One", "Other", "Outcome", "Expires"], rows, page())
+        if rows
+        else f"{decisions}: none.\n"
+    )
+
+
+@app.command("show", epilog=examples("overlap decisions show P-N5FV3S7K"))
+def show_decision(
+    pair: Annotated[str, typer.Argument(help="The id of the pair.")], decisions: RegisterOption = REGISTER
+) -> None:
+    """Show one decision in full."""
+    from overlap.report import terminal
+
+    found = register.read(decisions).get(pair)
+    if found is None:
+        raise NotFoundError(f"{decisions} has no decision on {pair}.", "See 'overlap decisions list'.")
+    rows = [[name.capitalize(), value] for name, value in asdict(found).items() if value and "print" not in name]
+    show(terminal.write_listing(["Decision", ""], rows, page()))
+
+
+@app.command("prune", epilog=examples("overlap decisions prune"))
+@unfold
+def prune(*, sides: Annotated[NamedSides, Without("within")], decisions: RegisterOption = REGISTER) -> None:
+    """Take out of the register what has expired and what is about a work item that is in the lists no more.
+
+    What the baseline noted stays: its proposals are in no list.
+    """
+    ids = {item.id for side in load(sides) for item in side.work_items}
+    known = register.read(decisions)
+    there = {name for name, each in known.items() if {each.left, each.right} <= ids or each.outcome == register.KNOWN}
+    today = date.today().isoformat()
+    gone = [name for name, each in known.items() if name not in there or each.expires < today]
+    change(decisions, lambda now: {name: each for name, each in now.items() if name not in gone})
+    for name in gone:
+        say(f"{name} taken out: {'expired' if name in there else 'not in the lists'} ({register.said(known[name])}).")
+    say(f"{len(gone)} of {len(known)} decisions taken out of {decisions}.")
+
+
+@app.command("merge", epilog=examples("overlap decisions merge mine.toml theirs.toml -o decisions.toml"))
+def merge(
+    one: Annotated[Path, typer.Argument(help="A register; of two decisions on a pair this one stands.")],
+    other: Annotated[Path, typer.Argument(help="Another.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write both as one register.")] = None,
+) -> None:
+    """Put two people's registers together, and show where they agree."""
+    from overlap.store import files
+
+    mine, theirs = register.read(one), register.read(other)
+    both, conflicts = register.merge(mine, theirs)
+    shared = len({*mine} & {*theirs})
+    agreement = f", kappa {register.kappa(mine, theirs):.2f}" if shared else ""
+    show(f"{len(both)} pairs decided, {shared} by both: {shared - len(conflicts)} alike{agreement}.\n")
+    for pair in conflicts:
+        show(f"{pair}: {one} says {mine[pair].outcome}; {other} says {theirs[pair].outcome}.\n")
+    if output:
+        check_output(output, (), (".toml",))
+        files.write_all({output: register.write(both)})
+        say(f"wrote {output}.")

@@ -1,0 +1,56 @@
+"""Where scores are made, and within which memory."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from overlap.cli.console import counting
+from overlap.cli.values import memory_of
+from overlap.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from overlap.model import Corpus
+    from overlap.score.blocks import Progress, Run
+    from overlap.score.scoring import Scores
+
+    Executor = Callable[[Progress | None], Run]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Execution:
+    """The options that say so."""
+
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="<address>", help="Score on a Dask cluster: tcp://host:8786.")
+    ] = ""
+    memory: Annotated[
+        str,
+        typer.Option("--memory", metavar="<size>", help="Score within so much memory, as 500MB or 2GB; else an error."),
+    ] = ""
+
+    def executor(self) -> "Executor | None":
+        """Say what makes the scores; None for this machine and all the memory it has."""
+        size = memory_of(self.memory) if self.memory else None
+        if self.scheduler:
+            from overlap.score import cluster
+
+            cluster.check_address(self.scheduler)
+            return lambda progress: cluster.on(self.scheduler, size, progress)
+        if size:
+            from overlap.score.memory import bounded
+
+            return lambda _: bounded(size)
+        return None
+
+
+def score(executor: "Executor | None", both: "tuple[Corpus, Corpus]", settings: Settings) -> "Scores | None":
+    """Score where the user wants it; None where nothing was said, for then a comparison does it by itself."""
+    if executor is None:
+        return None
+    from overlap.comparison import comparison
+
+    with counting("Comparing") as progress:
+        return comparison.score(*both, settings, executor(progress))

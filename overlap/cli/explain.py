@@ -1,0 +1,48 @@
+"""The command `explain`: one pair in full."""
+
+from typing import Annotated
+
+import typer
+
+from overlap.cli.completion import complete_ids
+from overlap.cli.console import page, progress, show
+from overlap.cli.help import examples
+from overlap.cli.options import Folding, Outputs, Reading, Scoring, Strict, settings_of
+from overlap.cli.sides import NamedSides, load
+from overlap.cli.signature import Without, unfold
+
+EXAMPLES = examples(
+    'overlap explain Y.4904 "ISO/TS 37107"',
+    "overlap explain SG20/Q7-2 WG11/scope-4",
+    'overlap explain Y.4461 "ISO 37110" --format json',
+)
+
+
+@unfold
+def explain(
+    *,
+    left_id: Annotated[
+        str, typer.Argument(help="A work item or statement of the left side.", autocompletion=complete_ids)
+    ],
+    right_id: Annotated[str, typer.Argument(help="One of the right side.", autocompletion=complete_ids)],
+    sides: NamedSides,
+    folding: Folding,
+    outputs: Annotated[Outputs, Without("output")],
+    scoring: Scoring,
+    reading: Reading,
+    strict: Strict = False,
+) -> None:
+    """Show why two work items are close.
+
+    Two mandate statements can be named as well. The shares shown add up to the log-odds of the score.
+    """
+    both = load(sides, reading.settings(), strict)
+    form = outputs.form()
+    settings = settings_of(folding, scoring, within=sides.within)
+    from overlap.comparison import comparison
+
+    with progress("Comparing"):
+        report = comparison.explain(*both, left_id, right_id, settings)
+    from overlap.report import Format, render, terminal
+
+    show(terminal.write_explanation(report, page()) if form is Format.TABLE else render(report, form))

@@ -1,0 +1,52 @@
+"""The register of decisions: the options that name it, and changing it while nobody else does."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overlap.cli.console import say
+from overlap.cli.sides import given_by
+from overlap.errors import InputError, SettingsError
+from overlap.record import register
+
+REGISTER = Path("decisions.toml")
+Decisions = Mapping[str, register.Decision]
+"""By the id of the pair."""
+_LOCK_SECONDS = 30
+
+
+def _if_named(ctx: typer.Context, path: Path) -> Path:
+    """Refuse a register that is named and not there; one that is configured may be yet to be made."""
+    if not path.exists() and given_by(ctx, "decisions") == "COMMANDLINE":
+        raise SettingsError(f"{path}: no such register.", "'overlap decide --decisions FILE' makes one.")
+    if not path.exists() and given_by(ctx, "decisions") == "DEFAULT_MAP":
+        say(f"{path}: the register that is configured is not there yet; the first decision makes it.")
+    return path
+
+
+DecisionsOption = Annotated[
+    Path, typer.Option("--decisions", help="The register of decisions, if it is there.", callback=_if_named)
+]
+RegisterOption = Annotated[Path, typer.Option("--decisions", help="The register of decisions.")]
+
+
+def change(path: Path, changed: Callable[[Decisions], Decisions]) -> None:
+    """Read the register, change it and write it whole while nobody else does."""
+    from overlap.store import files
+
+    with _locked(path):
+        files.write_all({path: register.write(changed(register.read(path)))})
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(f"{path}.lock", timeout=_LOCK_SECONDS):
+            yield
+    except Timeout as error:
+        raise InputError(f"{path}: another process holds it.", f"If none does, remove {path}.lock.") from error

@@ -1,0 +1,76 @@
+"""What the words on a command line mean: a level, a format, a size of memory, a field and its column, a folder."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overlap.errors import SettingsError
+from overlap.settings import Level, ReadSettings
+from overlap.text.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from overlap.report import Format
+
+
+def level_of(name: str | None) -> Level | None:
+    """Find the level whose words begin like that."""
+    if name is None:
+        return None
+    for level in Level:
+        if name.strip() and level.startswith(name.casefold().replace("-", " ")):
+            return level
+    near = did_you_mean(name, [level.split()[0] for level in Level])
+    raise SettingsError(f"No level is called {name}.", f"{near}Use likely, substantial, related or distant.")
+
+
+def format_of(name: str | None) -> "Format":
+    """Find the format of that name; the table when none is named."""
+    from overlap.report import Format
+
+    try:
+        return Format((name or Format.TABLE).casefold())
+    except ValueError as error:
+        raise SettingsError(
+            f"No format is called {name}.",
+            f"{did_you_mean(str(name), list(Format))}Use one of {', '.join(Format)}.",
+        ) from error
+
+
+def is_json(name: str) -> bool:
+    """Tell which of the two formats is meant that every command about one thing has."""
+    if name not in ("table", "json"):
+        raise SettingsError(f"No format is called {name}.", "Use table or json.")
+    return name == "json"
+
+
+def memory_of(size: str) -> int:
+    """Give the bytes of a size of memory: `500MB`, `2 GB`."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([kMG])B", size.strip(), re.IGNORECASE)
+    if not found:
+        raise SettingsError(f"--memory {size} is no size.", "Write a number and kB, MB or GB, as 500MB or 2GB.")
+    return round(float(found[1]) * {"k": 10**3, "m": 10**6, "g": 10**9}[found[2].lower()])
+
+
+def read_settings(columns: Iterable[str], mandate_of: str) -> ReadSettings:
+    """Take apart what the user says about the files: `title=Subject / Title` names a field and its column."""
+    from overlap.read.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS
+
+    named: dict[str, str] = {}
+    known = tuple(dict.fromkeys((*WORK_ITEM_FIELDS, *STATEMENT_FIELDS)))
+    for each in columns:
+        field, _, heading = (part.strip() for part in each.partition("="))
+        if field not in known or not heading:
+            remedy = did_you_mean(field, known) + f"Write FIELD=HEADING with one of {', '.join(known)}."
+            raise SettingsError(f"--column {each} names no field and column.", remedy)
+        if named.get(field, heading) != heading or heading in (other for key, other in named.items() if key != field):
+            raise SettingsError(f"--column {each}: the field or the column was named before.", "Name each once.")
+        named[field] = heading
+    return ReadSettings(columns=named, mandate_of=mandate_of)
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """List files, and in place of a folder all that is below it."""
+    from overlap.read.ingestion import files_below
+
+    return [path for given in paths for path in (files_below(given) if given.is_dir() else [given])]
