@@ -1,7 +1,7 @@
 """What a file holds before it is known what it is: paragraphs and tables, or records."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from overlap.model import Fault
 from overlap.read.reading import Ignored
@@ -21,6 +21,12 @@ class Paragraph:
     """The name that the file gives to the kind of paragraph: a Word style, an HTML element; empty when none."""
 
 
+Area = tuple[int, int, int, int]
+"""Of a merged cell: first row, first column, last row, last column; from 0 on."""
+_MOST_SPREAD = 2_000_000
+"""Cells that merged ones fill."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells; a merged cell stands once, at its first place."""
@@ -30,6 +36,29 @@ class Table:
     and paragraphs within one are parted by `\\n`."""
     place: str
     """`table 2`, `sheet 'Items'`; empty when the file is the table."""
+    merged: tuple[Area, ...] = ()
+    """The merged cells."""
+
+    def spread(self) -> "Table":
+        """Give the table with the text of a merged cell in all its cells, as a list means it.
+
+        One that is alone in its row is a heading, and stands once in each of its rows.
+        """
+        if not self.merged:
+            return self
+        rows = [list(row) for row in self.rows]
+        left = _MOST_SPREAD
+        for top, first, bottom, last in self.merged:
+            text = rows[top][first] if top < len(rows) and first < len(rows[top]) else ""
+            alone = text and sum(map(bool, rows[top])) == 1 and last > first
+            width = first + 1 if alone else max(first + 1, min(last + 1, len(rows[top]) if text else 0))
+            for row in rows[top : bottom + 1] if text else ():
+                left -= width - first
+                if left < 0:
+                    return replace(self, rows=tuple(map(tuple, rows)))
+                row += [""] * (width - len(row))
+                row[first:width] = [text] * (width - first)
+        return replace(self, rows=tuple(map(tuple, rows)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,3 +202,36 @@ def test_no_bytes_make_a_reader_fail_in_another_way(data: bytes) -> None:
         except InputError:
             continue
         assert all(part.text == part.text.strip() for part in document.paragraphs)
+
+
+def test_a_list_has_the_text_of_a_merged_cell_in_all_its_cells() -> None:
+    page = (
+        "<table><tr><th>Q<th colspan=2>AB</tr><tr><td rowspan=3>Q4<td>b<td>c</tr><tr><td>d<td>e</tr>"
+        "<tr><td colspan=2>f</tr><tr><td colspan=3>Section</tr></table>"
+    )
+    (table,) = html(page).tables
+    assert table.rows[1:] == (("Q4", "b", "c"), ("", "d", "e"), ("", "f", ""), ("Section", "", ""))
+    assert table.spread().rows == (
+        ("Q", "AB", "AB"),
+        ("Q4", "b", "c"),
+        ("Q4", "d", "e"),
+        ("Q4", "f", "f"),
+        ("Section", "", ""),
+    )
+
+
+def test_a_merged_cell_without_bounds_fills_what_is_there() -> None:
+    (table,) = html("<table><tr><td rowspan=999999>a<td>b</tr><tr><td>c</tr></table>").tables
+    assert table.spread().rows == (("a", "b"), ("a", "c"))
+
+
+def test_hidden_text_deleted_text_and_marks_that_link_to_themselves_do_not_count() -> None:
+    page = (
+        "<h1 id=a>Lots<a href='#a' title='Permanent link'>¶</a></h1><p>Cars <span style='display: none'>x</span>"
+        "<span style='FONT-SIZE:0px'>y</span><span hidden>z</span><del>old</del> and <a href='#b'>vans</a>"
+        "<span style='font-size:0.9em'>!</span></p><div style='display:none'>Cookies</div>"
+        "<div style='display:none'><h2>Tab</h2></div>"
+    )
+    assert texts(html(page)) == ["Lots", "Cars and vans!", "Tab"]
+    row = "<tr><td>a<a href='#x'>#</a><td style='display:none'>b<td>c<span hidden>d</span></tr>"
+    assert html(f"<table>{row}{row}</table>").tables[0].rows[0] == ("a", "c")

@@ -159,3 +159,82 @@ def test_an_encoding_that_is_none_is_told(encoding: str) -> None:
     xml = f"<?xml version='1.0' encoding='{encoding}'?><a/>".encode()
     with pytest.raises(InputError, match=r"damaged \(word/document.xml"):
         read_docx(with_part(docx(paragraph("a")), "word/document.xml", xml), "x.docx")
+
+
+def hidden(text: str, properties: str = "<w:vanish/>") -> str:
+    return run(text).replace("<w:r>", f"<w:r><w:rPr>{properties}</w:rPr>")
+
+
+def test_hidden_text_does_not_count_and_is_told() -> None:
+    content = run("Lots") + hidden(" secret") + hidden(" and cars", '<w:vanish w:val="0"/>') + hidden(" ")
+    document = read_docx(docx(paragraph(content=content), paragraph(content=hidden("all of it"))), "x.docx")
+    assert [part.text for part in document.paragraphs] == ["Lots and cars"]
+    assert Ignored("hidden text", "2 places") in document.ignored
+
+
+def test_a_style_hides_text_as_well_and_what_is_based_on_it() -> None:
+    styles = (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="B"><w:basedOn w:val="H"/></w:style><w:style w:styleId="C"><w:basedOn w:val="C"/></w:style>'
+        "</w:styles>"
+    )
+    content = run("Lots") + hidden("x", '<w:rStyle w:val="B"/>') + hidden("!", '<w:rStyle w:val="C"/>')
+    data = docx(paragraph(content=content), paragraph("note", "H"))
+    assert [p.text for p in read_docx(with_part(data, "word/styles.xml", styles.encode()), "x.docx").paragraphs] == [
+        "Lots!"
+    ]
+
+
+def test_fields_and_boxes_give_what_is_chosen_in_them() -> None:
+    state = "<w:sdtPr><w14:checkbox><w14:checked w14:val='{}'/></w14:checkbox></w:sdtPr>"
+    box = f"<w:sdt>{state}<w:sdtContent>{{}}</w:sdtContent></w:sdt>"
+    drop = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+        '<w:listEntry w:val="IS"/><w:listEntry w:val="TS"/></w:ddList></w:ffData></w:fldChar></w:r>'
+    )
+    text = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>FORMTEXT</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("Lots")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    symbol = '<w:r><w:sym w:font="Wingdings" w:char="F0{}"/></w:r>'
+    content = [box.format(1, run("X")) + run(" yes "), box.format(0, run("O")) + run(" no "), drop, run(" "), text]
+    content += [symbol.format("FE"), symbol.format("A8")]
+    assert texts(paragraph(content="".join(content))) == ["☒ yes ☐ no TS Lots☒☐"]
+
+
+def test_a_box_in_a_cell_is_read_with_it() -> None:
+    inner = f"<w:p>{run('Title:')}<w:r><w:pict><w:txbxContent>{paragraph('Lots')}</w:txbxContent></w:pict></w:r></w:p>"
+    (part,) = read_docx(docx(table([[cell(inner), "b"]])), "x.docx").parts
+    assert isinstance(part, Table)
+    assert part.rows == (("Title:\nLots", "b"),)
+
+
+def test_merged_cells_are_told_and_a_list_has_them_in_all_their_cells() -> None:
+    rows = [
+        ["Q", "id", "title"],
+        [cell("Q4", merged="restart"), "a", "A"],
+        [cell("", merged="continue"), "b", "B"],
+        [cell("", merged="continue"), cell("c", span=2)],
+        ["Q7", "d", "D"],
+        [cell("Section", span=3)],
+    ]
+    (part,) = read_docx(docx(table(rows)), "x.docx").parts
+    assert isinstance(part, Table)
+    assert part.merged == ((1, 0, 3, 0), (3, 1, 3, 2), (5, 0, 5, 2))
+    assert [row[0] for row in part.spread().rows] == ["Q", "Q4", "Q4", "Q4", "Q7", "Section"]
+    assert part.spread().rows[3:] == (("Q4", "c", "c"), ("Q7", "d", "D"), ("Section", "", ""))
+
+
+def test_two_parts_of_one_name_are_refused() -> None:
+    file = io.BytesIO(docx(paragraph("a")))
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    with pytest.raises(InputError, match=r"'word/document\.xml' is in it twice"):
+        read_docx(file.getvalue(), "x.docx")
+
+
+def test_the_package_names_the_part_that_holds_the_text() -> None:
+    data = docx(paragraph("Lots")).replace(b"word/document.xml", b"word/documen2.xml")
+    links = b'<R><R Type="http://x/officeDocument" Target="/word/documen2.xml"/></R>'
+    assert [p.text for p in read_docx(with_part(data, "_rels/.rels", links), "x.docx").paragraphs] == ["Lots"]

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from overlap.read.content import Document, Paragraph, Table
+from overlap.read.content import Area, Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
 from overlap.read.formats.markup import parse
 from overlap.read.formats.visible import fold_lines
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
-    from overlap.read.formats.markup import Node
+    from overlap.read.formats.markup import Node, Tree
 
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg", "object", "iframe", "math"))
 _SURROUNDINGS = {
@@ -34,13 +34,21 @@ _MOST_SPAN = 1000
 """The most columns that HTML lets a cell span (WHATWG, colspan); rows are held to it as well."""
 
 
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])", re.I
+)
+_WORD = re.compile(r"\w")
+_MARK = re.compile(r"[\W_]*")
+"""What a link to the heading it stands in shows: a pilcrow, a hash, a chain."""
+
+
 def read_html(data: bytes, source: str) -> Document:
     """Read headings, paragraphs, list items and tables of a page. Raises InputError when it is no text."""
     declared = _DECLARED.search(data[:8192])
     decoded = decode(data, source, declared[1].decode("ascii") if declared else "")
     tree = parse(decoded.text)
     title = tree.css_first("title")
-    walk = _Walk()
+    walk = _Walk(_hidden(tree))
     parts = tuple(walk.parts(tree.root)) if tree.root is not None else ()
     ignored = tuple(Ignored(what, f"{count} of them") for what, count in sorted(walk.ignored.items()))
     return Document(
@@ -48,10 +56,26 @@ def read_html(data: bytes, source: str) -> Document:
     )
 
 
+def _hidden(tree: "Tree") -> frozenset[int]:
+    """Find the elements that a reader does not see: hidden and deleted text, and marks that link to themselves.
+
+    What is hidden and holds a table or a heading is a view behind a tab, which a reader can open.
+    """
+    shy = (node for node in tree.css("[hidden],[style]") if "hidden" in node.attributes or _hides(node))
+    found = {node.mem_id for node in shy if node.css_first("table,h1,h2,h3,h4") is None and node.tag != "body"}
+    marks = (node.mem_id for node in tree.css("a[href^='#']") if _MARK.fullmatch(node.text().strip()))
+    return frozenset((*found, *marks, *(node.mem_id for node in tree.css("del"))))
+
+
+def _hides(node: "Node") -> bool:
+    return _HIDING.search(node.attributes.get("style") or "") is not None
+
+
 class _Walk:
     """One way through a page, with an explicit stack: pages may be nested deeper than Python calls may be."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: frozenset[int]) -> None:
+        self._hidden = hidden
         self.ignored: Counter[str] = Counter()
         self._paragraphs = 0
         self._tables = 0
@@ -69,9 +93,11 @@ class _Walk:
                 self._pieces.append(node.text(deep=False).replace("\n", " "))
             elif tag == "br":
                 self._pieces.append("\n")
-            elif tag == "table" and node.mem_id not in layouts:
+            elif tag == "table" and node.mem_id not in layouts and node.mem_id not in self._hidden:
                 yield from self._flush()
                 yield from self._table(node)
+            elif node.mem_id in self._hidden:
+                self.ignored["hidden text"] += bool(_WORD.search(node.text()))
             elif self._is_seen(tag):
                 enter = node.child is not None
                 if tag in _BLOCKS:
@@ -102,14 +128,14 @@ class _Walk:
         self._tag = "body"
 
     def _table(self, table: "Node") -> Iterator[Paragraph | Table]:
-        rows = _grid(table)
+        rows, merged = _grid(table, self._hidden)
         texts = [text for row in rows for text in row if text]
         if len(texts) <= 1:
             self._pieces += texts
             yield from self._flush()
             return
         self._tables += 1
-        yield Table(tuple(map(tuple, rows)), f"table {self._tables}")
+        yield Table(tuple(map(tuple, rows)), f"table {self._tables}", tuple(merged))
 
 
 def _layouts(root: "Node") -> set[int]:
@@ -129,27 +155,33 @@ def _layouts(root: "Node") -> set[int]:
     return found
 
 
-def _grid(table: "Node") -> list[list[str]]:
-    """Place the cells of a table on a grid; a merged cell stands once, at its first place."""
+def _grid(table: "Node", hidden: frozenset[int]) -> tuple[list[list[str]], list[Area]]:
+    """Place the cells of a table on a grid, and tell the merged ones, which stand once, at their first place."""
     rows: list[list[str]] = []
+    merged: list[Area] = []
     below: dict[int, int] = {}
     for row in table.css("tr"):
-        if (around := _around(row, "table")) is None or around.mem_id != table.mem_id:
+        around = _around(row, "table")
+        if around is None or around.mem_id != table.mem_id or row.mem_id in hidden:
             continue
         cells: list[str] = []
         for cell in row.css("td, th"):
-            if (around := _around(cell, "tr")) is None or around.mem_id != row.mem_id:
+            around = _around(cell, "tr")
+            if around is None or around.mem_id != row.mem_id or cell.mem_id in hidden:
                 continue
             while below.get(len(cells), 0):
                 below[len(cells)] -= 1
                 cells.append("")
             column = len(cells)
-            cells.append(_cell(cell))
+            cells.append(_cell(cell, hidden))
             cells += [""] * min(_span(cell, "colspan") - 1, max(_MOST_SPAN - len(cells), 0))
+            height = _span(cell, "rowspan")
             for place in range(column, len(cells)):
-                below[place] = _span(cell, "rowspan") - 1
+                below[place] = height - 1
+            if height > 1 or len(cells) > column + 1:
+                merged.append((len(rows), column, len(rows) + height - 1, len(cells) - 1))
         rows.append(cells)
-    return rows
+    return rows, merged
 
 
 def _around(node: "Node", tag: str) -> "Node | None":
@@ -160,16 +192,25 @@ def _around(node: "Node", tag: str) -> "Node | None":
     return parent
 
 
-def _cell(cell: "Node") -> str:
+def _cell(cell: "Node", hidden: frozenset[int]) -> str:
     """Join the paragraphs of a cell, one a line."""
     pieces: list[str] = []
-    for node in cell.traverse(include_text=True):
-        if node.tag == "-text":
-            parent = node.parent
-            if parent is None or parent.tag not in _SILENT | {"option", "button"}:
-                pieces.append(node.text(deep=False).replace("\n", " "))
-        elif node.tag == "br" or node.tag in _BLOCKS:
+    node = cell.child
+    while node is not None:
+        tag = node.tag or ""
+        is_seen = node.mem_id not in hidden and tag not in _SILENT | {"option", "button"}
+        if tag == "-text":
+            pieces.append(node.text(deep=False).replace("\n", " "))
+        elif is_seen and (tag == "br" or tag in _BLOCKS):
             pieces.append("\n")
+        following = node.child if is_seen else None
+        while following is None and node is not None and node.mem_id != cell.mem_id:
+            following = node.next
+            if following is None:
+                node = node.parent
+                if node is not None and node.mem_id == cell.mem_id:
+                    break
+        node = following
     return fold_lines("".join(pieces))
 
 

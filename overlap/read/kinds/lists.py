@@ -58,6 +58,7 @@ def _mandate_of(group: str, items: Sequence[Row], source: str) -> tuple[list[Row
 def find(document: Document, settings: ReadSettings) -> Reading:
     """Read the tables of a document that are lists; without rows when none is."""
     is_list = document.format in _FILE_FORMATS
+    document = replace(document, parts=tuple(part.spread() for part in document.tables))
     if is_list:
         columns.check_overrides(document.source, settings, document.tables)
     alone = len(document.tables) == 1

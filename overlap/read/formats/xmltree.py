@@ -1,0 +1,113 @@
+"""XML → a tree: nothing is fetched, and no entity is expanded but short names for characters."""
+
+import re
+from html.entities import html5
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from xml.parsers import expat
+
+from overlap.errors import InputError
+from overlap.read.formats.encoding import decode
+
+_LONGEST_ENTITY = 64
+"""Characters that an entity may stand for; drafts of the IETF declare some for spaces and hyphens."""
+_REFERENCE = re.compile(rb"&([A-Za-z_][\w.-]*);")
+_DECLARATION = re.compile(rb"\A\s*<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.-]+)[\"'])?[^>]*\?>", re.DOTALL)
+_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_READ_DIRECTLY = frozenset(("", "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1"))
+"""Encodings that the parser decodes as well as we do."""
+
+
+def parse(data: bytes, source: str, part: str = "") -> Element:
+    """Parse a file, or a part of an archive. Raises InputError for what is no XML or declares entities to expand."""
+    try:
+        text = _without_entities(data, source, part)
+        return ElementTree.fromstring(text)
+    except (ElementTree.ParseError, expat.ExpatError, LookupError, ValueError) as error:  # the last: its encoding
+        where = f"damaged ({part}: {error})" if part else f"not well-formed XML ({error})"
+        raise InputError(f"{source}: {where}.", "Save it again with the program it was made with.") from error
+
+
+def as_utf8(data: bytes, source: str) -> bytes:
+    """Turn XML in any encoding into what the parser can read, without its declaration."""
+    found = _DECLARATION.match(data)
+    declared = (found[1] or b"").decode().lower() if found else ""
+    if declared in _READ_DIRECTLY and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data
+    return re.sub(r"\A\s*<\?xml.*?\?>", "", decode(data, source, declared).text, flags=re.DOTALL).encode()
+
+
+def local(tag: object) -> str:
+    """Give the name of an element without its namespace; empty for a comment.
+
+    >>> local("{urn:x}title"), local("title")
+    ('title', 'title')
+    """
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _without_entities(data: bytes, source: str, part: str) -> bytes:
+    """Take out the document type, and put in what its short entities, or those of HTML, stand for."""
+    prolog = _Prolog()
+    prolog.read(data)
+    if part and prolog.names:
+        raise InputError(f"{source}: its XML declares entities, which no word processor writes.", "Do not open it.")
+    if prolog.is_swollen:
+        raise InputError(f"{source}: its XML declares entities that make other entities.", "Do not open it.")
+    start, end = prolog.doctype
+    if end and start >= 0:
+        data = data[:start] + data[end:]
+    if not prolog.names and not end:
+        return data
+
+    def meant(found: re.Match[bytes]) -> bytes:
+        if found[1] in _OWN:
+            return found[0]
+        name = found[1].decode()
+        value = prolog.names.get(name, html5.get(f"{name};"))
+        return found[0] if value is None else "".join(f"&#{ord(sign)};" for sign in value).encode()
+
+    return _REFERENCE.sub(meant, data)
+
+
+class _Found(Exception):  # noqa: N818 -- it ends the search, and is no error
+    """The first element is there: no entity is declared after it."""
+
+
+class _Prolog:
+    """What stands before the first element: the document type, and the entities that it declares."""
+
+    def __init__(self) -> None:
+        self.doctype = (0, 0)
+        self.names: dict[str, str] = {}
+        self.is_swollen = False
+        self._data = b""
+        self._parser = expat.ParserCreate()
+
+    def read(self, data: bytes) -> None:
+        """Read up to the first element."""
+        self._data = data
+        self._parser.StartDoctypeDeclHandler = self._begin
+        self._parser.EndDoctypeDeclHandler = self._end
+        self._parser.EntityDeclHandler = self._declare
+        self._parser.StartElementHandler = self._stop
+        try:
+            self._parser.Parse(data, True)
+        except _Found:
+            return
+
+    def _begin(self, *_: object) -> None:
+        self.doctype = self._data.rfind(b"<!DOCTYPE", 0, self._parser.CurrentByteIndex + 9), 0
+
+    def _end(self) -> None:
+        self.doctype = self.doctype[0], self._data.find(b">", self._parser.CurrentByteIndex) + 1
+
+    def _declare(self, name: str, is_parameter: bool, value: str | None, *_: object) -> None:
+        """Take note of an entity; one of another file stands for nothing, since nothing is fetched."""
+        text = value or ""
+        self.is_swollen = self.is_swollen or len(text) > _LONGEST_ENTITY or bool(re.search(r"[&%<]", text))
+        if not is_parameter:
+            self.names[name] = text
+
+    def _stop(self, *_: object) -> None:
+        raise _Found
