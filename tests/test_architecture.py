@@ -41,7 +41,7 @@ OWNERS = {
     "markupsafe": {"report.html"},
     "model2vec": {"score.meaning"},
     "numpy": {"comparison", "items", "judge", "score", "store"},
-    "openpyxl": {"read.formats.excel"},
+    "python_calamine": {"read.formats.excel"},
     "pdfplumber": {"read.formats.pdf"},
     "platformdirs": {"cli.config", "corpus.library", "store.cache"},
     "psutil": {"score.memory"},

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from overlap.errors import InputError
 from overlap.read.content import Document
 from overlap.read.formats.encoding import decode
-from overlap.read.formats.excel import read_xlsx
+from overlap.read.formats.excel import read_xls, read_xlsx
 from overlap.read.formats.tables import read_csv, read_tsv
 from tests.excelfile import row, saved, with_part, with_rows, workbook
 
@@ -188,9 +188,16 @@ def test_a_merged_cell_stands_once_and_formatted_text_is_plain() -> None:
 
 def test_one_cell_in_the_last_corner_takes_no_room() -> None:
     data = with_rows(row(1, A="id", B="title") + row(1_048_576, XFD="stray"))
-    table = rows(read_xlsx(data, "list.xlsx"))
-    assert len(table) == 1_048_576
-    assert sum(map(len, table)) == 2 + 16_384
+    document = read_xlsx(data, "list.xlsx")
+    assert rows(document) == (("id", "title"),)
+    assert [fault.cause for fault in document.faults] == [
+        "cells from column 20 on are far from the others, so they were left out"
+    ]
+    data = with_rows(b"".join(row(number, A="id", B="title") for number in range(1, 2000)) + row(2000, XFD="stray"))
+    document = read_xlsx(data, "list.xlsx")
+    assert (len(rows(document)), [fault.cause[:14] for fault in document.faults]) == (1999, ["cells from col"])
+    data = with_rows(row(1, A="id", B="title", XFD="stray") + row(2000, A="last"))
+    assert [len(each) for each in rows(read_xlsx(data, "list.xlsx")) if each] == [2, 1]
 
 
 @pytest.mark.parametrize(
@@ -198,13 +205,13 @@ def test_one_cell_in_the_last_corner_takes_no_room() -> None:
     [
         (b"id,title\n", "not the kind of file that its name says"),
         (workbook(Items=[["x"]])[:-300], "damaged or cut off"),
-        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "old binary Office file"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "not a workbook"),
         (bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
         (workbook(Items=[]), "no filled cell"),
         (workbook(hidden=[["x"]], Shown=[]), "no filled cell"),
-        (with_part(workbook(Items=[["x"]]), "xl/workbook.xml", b"<workbook>"), "not an Excel workbook"),
+        (with_part(workbook(Items=[["x"]]), "xl/workbook.xml", b"<workbook>"), "damaged (xl/workbook.xml"),
         (with_rows(b'<row r="99999999999"><c><v>1</v></c></row>'), "more than 1,048,576 rows a sheet"),
-        (with_rows(b"<row><c><v>&a;</v></c></row>"), "not an Excel workbook"),
+        (with_rows(b"<row><c><v>&a;</v></c></row>"), "no filled cell"),
     ],
 )
 def test_what_is_no_workbook_says_why(data: bytes, said: str) -> None:
@@ -281,3 +288,64 @@ def test_an_open_quotation_mark_at_the_end_is_told_and_nothing_of_it_lost() -> N
     document = read_csv(b'id,title\nA-1,"Parking\nA-2,Tolls\n', "open.csv")
     assert [fault.cause for fault in document.faults] == ["a quotation mark is not closed, so it may hold rows"]
     assert document.tables[0].rows[-1] == ("A-1", "Parking\nA-2,Tolls")
+
+
+def test_a_link_that_a_script_wrote_shows_its_text_and_a_formula_without_value_is_told() -> None:
+    cells = (
+        b'<row r="1"><c r="A1" t="str"><f>HYPERLINK("https://x.example?a=""1""","Y.lots")</f><v></v></c>'
+        b'<c r="B1"><f>HYPERLINK("https://x.example")</f><v>0</v></c><c r="C1"><f>"Lots"</f></c></row>'
+        b'<row r="2"><c r="A2"><f>B7&amp;B8</f></c>'
+        b'<c r="B2" t="str"><f>""&amp;""</f><v></v></c><c r="C2"><v>1</v></c></row>'
+    )
+    document = read_xlsx(with_rows(cells), "list.xlsx")
+    assert rows(document) == (("Y.lots", "https://x.example", "Lots"), ("", "", "1"))
+    assert [str(fault) for fault in document.faults] == [
+        "list.xlsx, sheet 'Items': a cell holds a formula without a value (A2), so nothing was read there; open it in "
+        "Excel and save it, so that the values are computed"
+    ]
+
+
+def test_hidden_columns_are_left_out_and_merged_cells_hold_for_all_their_cells() -> None:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for line in (["id", "secret", "Q", "title"], ["A", "x", "Q4", "Lots"], ["B", "y", None, "Cars"], ["Sum"]):
+        sheet.append(line)
+    sheet.merge_cells("C2:C3")
+    sheet.merge_cells("A4:D4")
+    sheet.column_dimensions["B"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    document = read_xlsx(saved(made), "list.xlsx")
+    assert rows(document) == (("id", "Q", "title"), ("A", "Q4", "Lots"), ("B", "", "Cars"), ("Sum",))
+    assert document.tables[0].spread().rows[2:] == (("B", "Q4", "Cars"), ("Sum",))
+    assert [each.what for each in document.ignored] == ["hidden column"]
+    assert [fault.cause for fault in document.faults] == ["a hidden row is read like the others"]
+
+
+def test_a_workbook_in_strict_open_xml_is_read() -> None:
+    sheet = zipfile.ZipFile(io.BytesIO(SMALL)).read("xl/worksheets/sheet1.xml")
+    strict = sheet.replace(
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    )
+    assert rows(read_xlsx(with_part(SMALL, "xl/worksheets/sheet1.xml", strict), "x.xlsx")) == (
+        HEADER,
+        PARKING,
+        ("3", "4.5"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "seen"),
+    [
+        (SMALL, HEADER),
+        (b"<html><table><tr><td>id<td>title</tr><tr><td>1<td>b</tr></table>", HEADER),
+        (b"id\ttitle\n1\tb\n", HEADER),
+    ],
+)
+def test_what_is_named_xls_is_read_as_what_it_is(data: bytes, seen: tuple[str, ...]) -> None:
+    assert rows(read_xls(data, "list.xls"))[0] == seen
+
+
+def test_an_xml_spreadsheet_is_refused_with_the_way_out() -> None:
+    data = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    with pytest.raises(InputError, match="XML spreadsheet of 2003"):
+        read_xls(data, "list.xls")

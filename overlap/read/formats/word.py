@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element
 
 from overlap.errors import InputError
 from overlap.read.content import Area, Document, Paragraph, Table
-from overlap.read.formats import xmltree
-from overlap.read.formats.archive import BROKEN, open_zip
+from overlap.read.formats import package
+from overlap.read.formats.archive import open_zip
+from overlap.read.formats.package import part
 from overlap.read.formats.visible import fold_lines
 from overlap.read.formats.wordtext import DELETED, TEXT_BOX, W, drop_hidden, is_placeholder, text_of, val
 from overlap.read.reading import Ignored
@@ -20,7 +21,8 @@ from overlap.read.reading import Ignored
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
+"""The namespace that Word writes when asked for Strict Open XML, and the usual one."""
 _TRANSPARENT = frozenset(f"{W}{name}" for name in ("body", "sdtContent", "ins", "customXml", "moveTo", "smartTag"))
 _AROUND_ROWS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins"))
 _GOES_ON = Element("goes on")
@@ -36,13 +38,13 @@ def read_docx(data: bytes, source: str) -> Document:
     Raises InputError when it is no Word document.
     """
     with open_zip(data, source) as archive:
-        body = _part(archive, _main(archive, source), source)
-        sheet = _part(archive, "word/styles.xml", source)
-        title = _title(archive, source)
+        body = part(archive, _main(archive, source), source, _STRICT)
+        sheet = part(archive, "word/styles.xml", source, _STRICT)
+        title = package.title(archive, source)
         names = set(archive.namelist())
     if body is None:
         raise InputError(f"{source}: a zip file, but no Word document in it.", "Open it in Word and save it as .docx.")
-    ignored = [Ignored(what, "") for part, what in _OUTSIDE_BODY.items() if f"word/{part}.xml" in names]
+    ignored = [Ignored(what, "") for name, what in _OUTSIDE_BODY.items() if f"word/{name}.xml" in names]
     if hidden := drop_hidden(body, sheet):
         ignored.append(Ignored("hidden text", f"{hidden} place{'s' if hidden > 1 else ''}"))
     deleted = sum(1 for element in body.iter() if element.tag in (f"{W}del", f"{W}moveFrom"))
@@ -54,22 +56,11 @@ def read_docx(data: bytes, source: str) -> Document:
 
 def _main(archive: "ZipFile", source: str) -> str:
     """Find the part that holds the text: the package names it, and not every program calls it as Word does."""
-    root = _part(archive, "_rels/.rels", source) if "word/document.xml" not in archive.namelist() else None
+    root = part(archive, "_rels/.rels", source) if "word/document.xml" not in archive.namelist() else None
     named = (
         [each.get("Target", "") for each in root if each.get("Type", "").endswith("/officeDocument")] if root else []
     )
     return named[0].lstrip("/") if named else "word/document.xml"
-
-
-def _part(archive: "ZipFile", name: str, source: str) -> Element | None:
-    """Parse one part of the package; None when it is not there. The parser fetches nothing and bounds entities."""
-    if name not in archive.namelist():
-        return None
-    try:
-        text = archive.read(name).replace(_STRICT, W[1:-1].encode())
-    except BROKEN as error:
-        raise InputError(f"{source}: damaged ({name}: {error}).", "Open it in Word and save it again.") from error
-    return xmltree.parse(text, source, name)
 
 
 def _levels(root: Element | None) -> Mapping[str, tuple[str, int]]:
@@ -80,12 +71,6 @@ def _levels(root: Element | None) -> Mapping[str, tuple[str, int]]:
         heading = re.fullmatch(r"(?i)(?:heading|überschrift|titre)\s*(\d)", name)
         found[identifier] = (name, int(heading[1]) if heading else _outline_level(style))
     return found
-
-
-def _title(archive: "ZipFile", source: str) -> str:
-    root = _part(archive, "docProps/core.xml", source)
-    found = root.find("{http://purl.org/dc/elements/1.1/}title") if root is not None else None
-    return " ".join((found.text or "").split()) if found is not None else ""
 
 
 def _number(element: Element, path: str) -> int:
