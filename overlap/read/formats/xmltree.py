@@ -5,6 +5,7 @@ from html.entities import html5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
 from overlap.errors import InputError
 from overlap.read.formats.encoding import decode
@@ -12,7 +13,7 @@ from overlap.read.formats.encoding import decode
 _LONGEST_ENTITY = 64
 """Characters that an entity may stand for; drafts of the IETF declare some for spaces and hyphens."""
 _REFERENCE = re.compile(rb"&([A-Za-z_][\w.-]*);")
-_DECLARATION = re.compile(rb"\A\s*<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.-]+)[\"'])?[^>]*\?>", re.DOTALL)
+_DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.-]+)[\"']")
 _OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _READ_DIRECTLY = frozenset(("", "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1"))
 """Encodings that the parser decodes as well as we do."""
@@ -31,7 +32,7 @@ def parse(data: bytes, source: str, part: str = "") -> Element:
 def as_utf8(data: bytes, source: str) -> bytes:
     """Turn XML in any encoding into what the parser can read, without its declaration."""
     found = _DECLARATION.match(data)
-    declared = (found[1] or b"").decode().lower() if found else ""
+    declared = found[1].decode().lower() if found else ""
     if declared in _READ_DIRECTLY and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     return re.sub(r"\A\s*<\?xml.*?\?>", "", decode(data, source, declared).text, flags=re.DOTALL).encode()
@@ -50,14 +51,14 @@ def _without_entities(data: bytes, source: str, part: str) -> bytes:
     """Take out the document type, and put in what its short entities, or those of HTML, stand for."""
     prolog = _Prolog()
     prolog.read(data)
-    if part and prolog.names:
+    if part and (prolog.names or prolog.files):
         raise InputError(f"{source}: its XML declares entities, which no word processor writes.", "Do not open it.")
     if prolog.is_swollen:
         raise InputError(f"{source}: its XML declares entities that make other entities.", "Do not open it.")
     start, end = prolog.doctype
     if end and start >= 0:
         data = data[:start] + data[end:]
-    if not prolog.names and not end:
+    if not prolog.names and not prolog.files and not end:
         return data
 
     def meant(found: re.Match[bytes]) -> bytes:
@@ -65,6 +66,8 @@ def _without_entities(data: bytes, source: str, part: str) -> bytes:
             return found[0]
         name = found[1].decode()
         value = prolog.names.get(name, html5.get(f"{name};"))
+        if value is None and name in prolog.files:
+            return f"<include href={quoteattr(prolog.files[name])}/>".encode()
         return found[0] if value is None else "".join(f"&#{ord(sign)};" for sign in value).encode()
 
     return _REFERENCE.sub(meant, data)
@@ -80,6 +83,7 @@ class _Prolog:
     def __init__(self) -> None:
         self.doctype = (0, 0)
         self.names: dict[str, str] = {}
+        self.files: dict[str, str] = {}
         self.is_swollen = False
         self._data = b""
         self._parser = expat.ParserCreate()
@@ -102,9 +106,14 @@ class _Prolog:
     def _end(self) -> None:
         self.doctype = self.doctype[0], self._data.find(b">", self._parser.CurrentByteIndex) + 1
 
-    def _declare(self, name: str, is_parameter: bool, value: str | None, *_: object) -> None:
-        """Take note of an entity; one of another file stands for nothing, since nothing is fetched."""
-        text = value or ""
+    def _declare(
+        self, name: str, is_parameter: bool, value: str | None, _base: object, file: str | None, *_: object
+    ) -> None:
+        """Take note of an entity; another file stands as an inclusion, and is not fetched."""
+        if value is None:
+            self.files[name] = file or ""
+            return
+        text = value
         self.is_swollen = self.is_swollen or len(text) > _LONGEST_ENTITY or bool(re.search(r"[&%<]", text))
         if not is_parameter:
             self.names[name] = text

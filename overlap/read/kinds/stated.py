@@ -31,14 +31,16 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         if text and field not in fields:
             fields[field], where[field] = text, f"{section.place}, under '{section.heading}'"
     used = {"scope", "summary", "references"}
-    rest = [Ignored(each.heading[:60], each.place) for each in sections if each.heading and each.name not in used]
+    rest = [each for each in sections if each.heading and each.level == 1 and each.name not in used]
+    place = f"from {rest[0].place}, '{rest[0].heading[:40]}' on" if rest else ""
+    left = [Ignored(f"{len(rest)} other clauses" if len(rest) > 1 else "one other clause", place)] if rest else []
     missing = tuple(name for name in _EXPECTED if name not in fields)
     return Reading(
         document.source,
         document.format,
         document.kind,
         (Row("", fields, "", where, missing),),
-        ignored=(*document.ignored, *rest),
+        ignored=(*document.ignored, *left),
         faults=document.faults,
     )
 
@@ -72,7 +74,9 @@ def fields_of(document: Document, settings: ReadSettings) -> dict[str, str]:
     found = {
         name: text for name, text in zip(_columns(document, settings), document.stated.values(), strict=True) if name
     }
-    fields = {name: _plain(name, text) for name, text in found.items() if _is_plausible(name, text)}
+    if not document.kind:  # a format that says what the document is has keys of its own, and not those of a site
+        found = {name: _plain(name, text) for name, text in found.items() if _is_plausible(name, text)}
+    fields = found | ({"stage": values.stage(found["stage"]) or found["stage"]} if "stage" in found else {})
     if "stage" in fields:
         fields.setdefault("status", values.status(values.stage(fields["stage"])))
     return values.filled(**fields)
@@ -81,7 +85,7 @@ def fields_of(document: Document, settings: ReadSettings) -> dict[str, str]:
 def _plain(name: str, text: str) -> str:
     if name in _IDENTIFIERS:
         return "; ".join(citations.find(text)) or text
-    return values.stage(text) or text if name == "stage" else text
+    return text
 
 
 def _is_plausible(name: str, text: str) -> bool:

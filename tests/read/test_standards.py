@@ -1,0 +1,167 @@
+"""XML of the field: what it states of itself, and its text; nothing is fetched or expanded."""
+
+import pytest
+
+from overlap.errors import InputError
+from overlap.model import Fault
+from overlap.read.content import Document, Paragraph, Records
+from overlap.read.formats import READERS
+from overlap.read.kinds import recognise
+
+STS = """<?xml version="1.0"?><!DOCTYPE standard PUBLIC "-//NISO//DTD" "x.dtd"><standard><front><iso-meta>
+<title-wrap xml:lang="fr"><main>Parcs</main></title-wrap>
+<title-wrap xml:lang="en"><intro>Cities</intro><main>Lots</main><full>Cities &mdash; Lots</full></title-wrap>
+<doc-ident><sdo>ISO</sdo><release-version>CD</release-version></doc-ident>
+<std-ref type="undated">ISO/CD 7</std-ref><std-ref type="dated">ISO/CD 7:2026</std-ref>
+<comm-ref>TC 268/SC 1</comm-ref>
+</iso-meta><sec sec-type="foreword"><title>Foreword</title><p>Not ISO 1.</p></sec></front><body>
+<sec sec-type="scope"><label>1</label><title>Domaine</title><p>This document is about lots<fn><p>note</p></fn>.</p>
+<list><list-item><p>cars</p></list-item></list></sec>
+<sec sec-type="norm-refs"><title>References</title><ref-list><ref><std><std-ref>ISO 37101</std-ref></std></ref>
+</ref-list></sec>
+<sec><title>Use</title><table-wrap><table><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr></table>
+</table-wrap>
+</sec></body><back><ref-list><ref><std><std-ref>ISO 9</std-ref></std></ref></ref-list></back></standard>"""
+METANORMA = """<iso-standard xmlns="https://www.metanorma.org/ns/iso"><bibdata type="standard">
+<title language="en" type="title-intro">Cities</title><title language="en" type="title-main">Lots</title>
+<docidentifier type="URN">urn:x</docidentifier><docidentifier type="ISO" primary="true">ISO/WD 8</docidentifier>
+<contributor><role type="publisher"/><organization><name>I</name><abbreviation>ISO</abbreviation></organization>
+</contributor>
+<status><stage>20</stage><substage>20</substage></status><ext><doctype>technical-report</doctype><editorialgroup>
+<technical-committee number="268" type="TC">C</technical-committee><subcommittee number="1" type="SC">S</subcommittee>
+</editorialgroup></ext></bibdata><sections><clause type="scope"><title>Scope</title><fmt-title>1 Scope</fmt-title>
+<p>Lots.</p>
+</clause></sections><bibliography><references normative="true"><title>Normative references</title><bibitem>
+<title>Old</title><docidentifier>ISO 37101</docidentifier><abstract><p>Abstract of another.</p></abstract></bibitem>
+</references>
+</bibliography></iso-standard>"""
+RFC = """<!DOCTYPE rfc [<!ENTITY nbsp "&#160;"><!ENTITY RFC2119 SYSTEM "https://x.example/reference.RFC.2119.xml">]>
+<rfc docName="draft-x-lots-00" obsoletes="12" xml:lang="en"><front><title>Lots of&nbsp;cars</title><date year="2026"/>
+<workgroup>KERB</workgroup><abstract><t>About lots.</t></abstract></front><middle><section><name>Introduction</name>
+<t>Text.</t>
+</section></middle><back><references><name>Normative References</name>&RFC2119;<reference anchor="RFC8520"><front>
+<title>MUD</title></front></reference></references><references><name>Informative References</name>
+<reference anchor="RFC9"/></references></back></rfc>"""
+IEEE = """<publication><title>Lots</title><publicationinfo><stdnumber>2600-2026</stdnumber><standard_status>Active
+</standard_status></publicationinfo><volume><article><articleinfo><abstract>About lots.</abstract></articleinfo>
+</article>
+</volume></publication>"""
+RELATON = """<relaton-collection><relation type="partOf"><bibdata><title>Lots</title>
+<docidentifier>ISO 7</docidentifier>
+<relation type="updates"><bibitem><title>Old</title><docidentifier>ISO 6</docidentifier></bibitem></relation>
+</bibdata></relation>
+<relation type="partOf"><bibdata><title>Cars</title><docidentifier>ISO 8</docidentifier></bibdata></relation>
+</relaton-collection>"""
+
+
+def row(text: str) -> dict[str, str]:
+    """Read one entry."""
+    (found,) = recognise(READERS[".xml"].read(text.encode(), "x.xml")).rows
+    return dict(found.fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            STS,
+            {
+                "id": "ISO/CD 7:2026",
+                "title": "Cities — Lots",
+                "committee": "ISO/TC 268/SC 1",
+                "stage": "CD",
+                "scope": "This document is about lots.\ncars",
+                "relations": "ISO 37101",
+            },
+        ),
+        (
+            METANORMA,
+            {
+                "id": "ISO/WD 8",
+                "title": "Cities — Lots",
+                "committee": "ISO/TC 268/SC 1",
+                "stage": "20.20",
+                "status": "under_study",
+                "scope": "Lots.",
+                "relations": "ISO 37101",
+            },
+        ),
+        (
+            RFC,
+            {
+                "id": "draft-x-lots-00",
+                "title": "Lots of cars",
+                "summary": "About lots.",
+                "committee": "KERB",
+                "relations": "RFC 12; RFC 2119; RFC 8520",
+            },
+        ),
+        (IEEE, {"id": "IEEE 2600-2026", "title": "Lots", "summary": "About lots.", "status": "Active"}),
+    ],
+)
+def test_the_metadata_and_the_scope_of_a_standard_are_its_fields(text: str, fields: dict[str, str]) -> None:
+    found = row(text)
+    assert {name: found.get(name, "") for name in fields} == fields
+    assert "summary" in fields or "summary" not in found
+
+
+def test_entries_of_a_catalogue_are_read_each_and_what_they_are_related_to_is_none() -> None:
+    rows = [each.fields for each in recognise(READERS[".xml"].read(RELATON.encode(), "x.xml")).rows]
+    assert [(each["id"], each["title"], each.get("relations", "")) for each in rows] == [
+        ("ISO 7", "Lots", "ISO 6"),
+        ("ISO 8", "Cars", ""),
+    ]
+
+
+def test_the_text_is_headings_paragraphs_and_tables() -> None:
+    content = READERS[".xml"].read(STS.encode(), "x.xml")
+    assert isinstance(content, Document)
+    assert content.kind == "ISO standard or draft"
+    assert [(p.text, p.level) for p in content.parts if isinstance(p, Paragraph)] == [
+        ("Foreword", 1),
+        ("Not ISO 1.", 0),
+        ("1 Domaine", 1),
+        ("This document is about lots.", 0),
+        ("cars", 0),
+        ("References", 1),
+        ("Bibliography", 2),
+        ("ISO 37101", 0),
+        ("Use", 1),
+        ("Bibliography", 1),
+        ("ISO 9", 0),
+    ]
+    assert content.tables[0].spread().rows == (("a", "b"), ("a", "c"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "iso-8859-1", "utf-8-sig"])
+def test_xml_in_any_encoding_is_read(encoding: str) -> None:
+    declared = "utf-16" if encoding == "utf-16" else encoding.replace("-sig", "")
+    text = RELATON.replace("Lots", "Größe" if encoding != "gb18030" else "停车")
+    data = f'<?xml version="1.0" encoding="{declared}"?>{text}'.encode(encoding)
+    content = READERS[".xml"].read(data, "x.xml")
+    assert isinstance(content, Records)
+    titles = [str(each.value) for each in content.records if not isinstance(each, Fault)]
+    assert "Größe" in titles[0] or "停车" in titles[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><standard>&b;</standard>', "make other entities"),
+        (f'<!DOCTYPE x [<!ENTITY a "{"a" * 100}">]><standard>&a;</standard>', "make other entities"),
+        ("<standard>", "not well-formed XML"),
+        ("<standard>&nope;</standard>", "not well-formed XML"),
+        ("<svg/>", "XML of a kind that is not known, <svg>"),
+        ('<Workbook xmlns="urn:x"/>', "an XML spreadsheet of 2003"),
+        ("plain", "not well-formed XML"),
+    ],
+)
+def test_other_xml_is_refused_with_the_way_out(text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said) as caught:
+        READERS[".xml"].read(text.encode(), "x.xml")
+    assert "html:" not in caught.value.remedy
+
+
+def test_a_page_in_xml_is_a_page() -> None:
+    content = READERS[".xml"].read(b"<html xmlns='http://www.w3.org/1999/xhtml'><h1>Lots</h1></html>", "x.xml")
+    assert content.format == "web page"
