@@ -33,6 +33,8 @@ READERS: Mapping[str, Format] = {
     ".html": Format("html.read_html"),
     ".htm": Format("html.read_html"),
     ".md": Format("markdown.read_markdown"),
+    ".adoc": Format("asciidoc.read_asciidoc"),
+    ".asciidoc": Format("asciidoc.read_asciidoc"),
     ".txt": Format("text.read_text"),
     ".xlsx": Format("excel.read_xlsx"),
     ".xlsm": Format("excel.read_xlsx"),

@@ -1,0 +1,98 @@
+"""AsciiDoc: what its head states, and its text without marks."""
+
+import time
+
+import pytest
+
+from overlap.read.content import Paragraph
+from overlap.read.formats.asciidoc import read_asciidoc
+
+METANORMA = """= Cities -- Lots
+:docnumber: 37187
+:publisher: ISO;IEC
+:technical-committee-number: 268
+:subcommittee-number: 1
+:docstage: 20
+:docsubstage: 20
+:title-intro-en: Cities
+:title-main-en: Lots
+:title-main-fr: Parcs
+:doctype: technical-report
+
+.Foreword
+Text of the *foreword*
+goes on.footnote:[no] See <<scope,the scope>>, https://x.example/a[site] and {docnumber}.
+
+[abstract]
+About lots.
+
+== Scope
+
+This document is about lots.
+
+* cars
+** vans +
+and trucks
+term:: meaning
+
+// remark
+////
+more remarks
+////
+----
+code()
+----
+include::sections/02-terms.adoc[]
+
+|===
+|id |title
+
+|A |Lots
+|B |_Cars_
+|===
+"""
+
+
+def test_the_head_of_a_metanorma_document_is_its_fields() -> None:
+    document = read_asciidoc(METANORMA.encode(), "x.adoc")
+    assert document.kind == "ISO/IEC standard or draft"
+    assert document.stated == {
+        "id": "ISO/IEC 37187",
+        "title": "Cities — Lots",
+        "body": "ISO/IEC",
+        "committee": "ISO/IEC/TC 268/SC 1",
+        "stage": "20.20",
+        "type": "technical-report",
+    }
+
+
+def test_the_text_has_headings_items_and_tables_and_no_marks() -> None:
+    document = read_asciidoc(METANORMA.encode(), "x.adoc")
+    assert [(part.text, part.level) for part in document.paragraphs] == [
+        ("Cities -- Lots", 1),
+        ("Text of the foreword goes on. See the scope, site and 37187.", 0),
+        ("Abstract", 1),
+        ("About lots.", 0),
+        ("Scope", 1),
+        ("This document is about lots.", 0),
+        ("cars", 0),
+        ("vans\nand trucks", 0),
+        ("term: meaning", 0),
+    ]
+    assert document.tables[0].rows == (("id", "title"), ("A", "Lots"), ("B", "Cars"))
+    assert [fault.cause for fault in document.faults] == ["sections/02-terms.adoc is part of it, and is not read"]
+
+
+def test_a_document_of_no_number_only_states_its_title() -> None:
+    document = read_asciidoc(b":Title: openEO {x} lots\n:doctype: book\n\n== Introduction\n\nText.\n", "x.adoc")
+    assert (document.kind, document.stated) == ("", {"title": "openEO {x} lots"})
+    assert document.parts == (Paragraph("Introduction", "line 4", 1), Paragraph("Text.", "line 6"))
+
+
+@pytest.mark.parametrize(
+    "text", ["<<" * 50_000, "*" * 100_000, "[" * 100_000, "|===\n" * 50_000, "((" * 50_000, "a_" * 50_000]
+)
+def test_marks_without_end_take_no_time(mark: str) -> None:
+    begun = time.process_time()
+    read_asciidoc((mark * 50_000).encode(), "x.adoc")
+    assert time.process_time() - begun < 10
