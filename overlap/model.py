@@ -11,7 +11,12 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def pair_id(one: str, other: str) -> str:
-    """Name a pair by its two identifiers alone, whichever side each is on: it stays when lists and scores change.
+    """Name a pair by what its two texts are called, whichever side each is on: it stays when lists and scores change.
+
+    A text folded from the documents of a work is called by the number of the work, so that the id stays when a list
+    spells an identifier otherwise or has a new edition; any other by its identifier. Versions before 0.2 took the
+    identifier as it was spelled in both cases: those ids are `Pair.formerly`, and wherever a pair is named (`decide`,
+    the register, the web page) it is found by them too.
 
     40 bits of a SHA-256 in Crockford's base 32, which has no I, L, O and U.
     """
@@ -75,6 +80,8 @@ class WorkItem:
     """What else the source says of it; never compared."""
     members: tuple["WorkItem", ...] = ()
     """The other editions, drafts, amendments and corrigenda folded into this work item."""
+    work: str = ""
+    """The number of the work that it stands for when a list is folded; empty for one document of several."""
 
     @property
     def documents(self) -> tuple["WorkItem", ...]:
@@ -109,6 +116,11 @@ class Statement:
 
 Entry = WorkItem | Statement
 """What can be compared."""
+
+
+def called(entry: Entry) -> str:
+    """Give what an entry is called in the id of a pair."""
+    return (entry.work if isinstance(entry, WorkItem) else "") or entry.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +213,12 @@ class Pair:
 
     @property
     def id(self) -> str:
-        """Name the pair by its two identifiers alone."""
+        """Name the pair by its two works, or by its two documents where nothing was folded."""
+        return pair_id(called(self.left), called(self.right))
+
+    @property
+    def formerly(self) -> str:
+        """Name the pair as versions before 0.2 did: by its two identifiers as they are spelled."""
         return pair_id(self.left.id, self.right.id)
 
 

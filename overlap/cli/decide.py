@@ -15,6 +15,7 @@ from overlap.cli.register import REGISTER, RegisterOption, change
 from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import unfold
 from overlap.errors import InputError, NotFoundError, SettingsError
+from overlap.model import Entry
 from overlap.record import register
 from overlap.record.register import Decision
 
@@ -84,27 +85,32 @@ def decide(
     check_output(decisions, sides.names, (".toml",))
     today = date.today().isoformat()
     wanted = _decisions(filled_in) if filled_in else [verdict.on(pair)]
-    stamped = _stamped(wanted, sides, today)
-    change(decisions, lambda there: {**there, **stamped})
+    known = register.read(decisions)
+    found = _pairs(wanted, sides, known)
+    dated = (replace(each, decided=each.decided or today) for each in wanted)
+    stamped = {each.pair: register.stamp(each, *found[each.pair]) for each in dated}
+    replaced = {old for name in stamped for old in register.ids_of(*found[name])} - {*stamped}
+    change(decisions, lambda there: {n: each for n, each in there.items() if n not in replaced} | stamped)
     for each in stamped.values():
         say(f"{each.left} and {each.right}: {register.said(each)}; in {decisions}.")
 
 
-def _stamped(wanted: Sequence[Decision], sides: NamedSides, today: str) -> dict[str, Decision]:
-    """Add to decisions their day, and what the pairs look like now. Raises NotFoundError for a pair that is none."""
+def _pairs(
+    wanted: Sequence[Decision], sides: NamedSides, known: Mapping[str, Decision]
+) -> Mapping[str, tuple[Entry, Entry]]:
+    """Find the pairs that decisions are about. Raises NotFoundError for one that is none."""
     from overlap.comparison import lookup
 
     both = load(sides)
     with progress("Comparing"):
-        found = lookup.find(*both, {one.pair for one in wanted}, sides.within)
+        found = lookup.find(*both, {one.pair for one in wanted}, sides.within, known)
     missing = [each.pair for each in wanted if each.pair not in found]
     if missing:
         raise NotFoundError(
             f"No pair of the {'list' if sides.within else 'two lists'} is called {', '.join(missing)}.",
             "Name the lists it came from: --left and --right, or --left and --within.",
         )
-    dated = (replace(each, decided=each.decided or today) for each in wanted)
-    return {each.pair: register.stamp(each, *found[each.pair]) for each in dated}
+    return found
 
 
 def _decisions(path: Path) -> Sequence[Decision]:

@@ -1,5 +1,6 @@
 """The commands `decisions`: what stands in the register, and tidying it."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import Without, unfold
 from overlap.errors import NotFoundError
 from overlap.record import register
+from overlap.record.register import Decision
+from overlap.text.identifiers import parse
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show and tidy the register of decisions.")
 
@@ -41,7 +44,7 @@ def show_decision(
     """Show one decision in full."""
     from overlap.report import terminal
 
-    found = register.read(decisions).get(pair)
+    found = register.look_up(pair, register.read(decisions))
     if found is None:
         raise NotFoundError(f"{decisions} has no decision on {pair}.", "See 'overlap decisions list'.")
     rows = [[name.capitalize(), value] for name, value in asdict(found).items() if value and "print" not in name]
@@ -50,20 +53,36 @@ def show_decision(
 
 @app.command("prune", epilog=examples("overlap decisions prune"))
 @unfold
-def prune(*, sides: Annotated[NamedSides, Without("within")], decisions: RegisterOption = REGISTER) -> None:
-    """Take out of the register what has expired and what is about a work item that is in the lists no more.
+def prune(
+    *,
+    sides: Annotated[NamedSides, Without("within")],
+    decisions: RegisterOption = REGISTER,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be taken out, and take nothing.")] = False,
+) -> None:
+    """Take out of the register what has expired and what is about a work that is in the lists no more.
 
-    What the baseline noted stays: its proposals are in no list.
+    A work that a list spells otherwise or has in another edition is still there. What the baseline noted stays: its
+    proposals are in no list.
     """
-    ids = {item.id for side in load(sides) for item in side.work_items}
+    names = (name for side in load(sides) for item in side.work_items for name in (item.id, *item.aliases))
+    works = {number for name in names for number in parse(name).numbers}
     known = register.read(decisions)
-    there = {name for name, each in known.items() if {each.left, each.right} <= ids or each.outcome == register.KNOWN}
-    today = date.today().isoformat()
-    gone = [name for name, each in known.items() if name not in there or each.expires < today]
-    change(decisions, lambda now: {name: each for name, each in now.items() if name not in gone})
-    for name in gone:
-        say(f"{name} taken out: {'expired' if name in there else 'not in the lists'} ({register.said(known[name])}).")
-    say(f"{len(gone)} of {len(known)} decisions taken out of {decisions}.")
+    gone = {name: why for name, each in known.items() if (why := _why_gone(each, works, date.today().isoformat()))}
+    if not dry_run:
+        change(decisions, lambda now: {name: each for name, each in now.items() if name not in gone})
+    verb = "would be taken out" if dry_run else "taken out"
+    for name, why in gone.items():
+        each = known[name]
+        say(f"{name} {verb}: {why} ({each.left} and {each.right}: {register.said(each)}).")
+    say(f"{len(gone)} of {len(known)} decisions {verb} of {decisions}.")
+
+
+def _why_gone(decision: Decision, works: Collection[str], today: str) -> str:
+    """Say why a decision is of no use any more; empty where it is."""
+    absent = () if decision.outcome == register.KNOWN else register.absent(decision, works)
+    if absent:
+        return f"neither list has {' or '.join(absent)}, however it is spelled"
+    return f"expired on {decision.expires}" if decision.expires < today else ""
 
 
 @app.command("merge", epilog=examples("overlap decisions merge mine.toml theirs.toml -o decisions.toml"))

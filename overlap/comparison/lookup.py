@@ -1,7 +1,8 @@
 """Entries and pairs found by the names that people give them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, product
+from types import MappingProxyType
 
 from overlap.comparison.sides import sides
 from overlap.errors import NotFoundError
@@ -11,25 +12,48 @@ from overlap.model import (
     Side,
     Statement,
     WorkItem,
+    called,
     pair_id,
 )
+from overlap.record import register
+from overlap.record.register import Decision
 from overlap.settings import Settings
 from overlap.text.identifiers import parse
 from overlap.text.suggestions import did_you_mean
 
 
-def find(left: Corpus, right: Corpus, names: Collection[str], within: bool = False) -> dict[str, tuple[Entry, Entry]]:
-    """Find the pairs of work items of two corpora, or within one, that have one of these ids.
+def find(
+    left: Corpus,
+    right: Corpus,
+    names: Collection[str],
+    within: bool = False,
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
+) -> dict[str, tuple[Entry, Entry]]:
+    """Find the pairs of work items of two corpora, or within one, that have one of these ids, now or before 0.2.
 
-    Pairs of editions that a comparison folds are found too; an item that stands for others is as it is when folded.
+    A pair that only the register knows by its id is found by the works that its decision names. Pairs of editions that
+    a comparison folds are found too; an item that stands for others is as it is when folded.
     """
     plain, folded = (sides(left, right, Settings(fold=fold)) for fold in (False, True))
     here, there = (
         list({entry.id: entry for entry in (*one.entries, *other.entries)}.values())
         for one, other in zip(plain, folded, strict=True)
     )
-    places = combinations(here, 2) if within else product(here, there)
-    return {name: (one, other) for one, other in places if (name := pair_id(one.id, other.id)) in names}
+    places = list(combinations(here, 2) if within else product(here, there))
+    found = {
+        name: (one, other)
+        for one, other in places
+        for name in (pair_id(one.id, other.id), pair_id(called(one), called(other)))
+        if name in names
+    }
+    told = {name: register.look_up(name, decisions) for name in names if name not in found}
+    known = {name: register.by_work({name: decision}) for name, decision in told.items() if decision}
+    for one, other in places if known else ():
+        numbers = list(product(register.numbers(one), register.numbers(other)))
+        found |= {
+            name: (one, other) for name, works in known.items() if any(pair_id(*each) in works for each in numbers)
+        }
+    return found
 
 
 def find_entry(name: str, side: Side, other: Side) -> int:

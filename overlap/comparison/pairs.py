@@ -1,12 +1,14 @@
 """Pairs as they are reported: rank, score, level, evidence, and what was declared or decided about them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from overlap.items import coordination
 from overlap.items.folding import ids
 from overlap.model import (
     Pair,
@@ -16,6 +18,7 @@ from overlap.record.register import Decision, Standing
 from overlap.score import blocks, evidence, scoring
 from overlap.score.rounding import STEP
 from overlap.settings import Settings
+from overlap.text.identifiers import parse
 
 
 class ScoredPair(NamedTuple):
@@ -60,15 +63,34 @@ def standing_decisions(
     """Put each decision of the register beside its pair, if both texts are in the lists."""
     if not decisions:
         return {}
-    rows, columns = ({name: n for n, name in enumerate(ids(side))} for side in (scores.left, scores.right))
-    wanted: dict[tuple[int, int], Decision] = {}
+    sides = [(ids(side), coordination.works(side)) for side in (scores.left, scores.right)]
+    rows, columns = (_Named({name: n for n, name in enumerate(names)}, works) for names, works in sides)
+    wanted: dict[tuple[int, int], tuple[bool, str, Decision]] = {}
     for decision in decisions.values():
         for one, other in ((decision.left, decision.right), (decision.right, decision.left)):
-            if one in rows and other in columns and (rows[one], columns[other]) not in joint:
-                place = rows[one], columns[other]
-                wanted[(min(place), max(place)) if settings.within else place] = decision
+            is_spelled = one in rows.ids and other in columns.ids
+            for place in product(rows.of(one), columns.of(other)):
+                if settings.within:
+                    place = min(place), max(place)
+                if place not in joint and (not settings.within or place[0] < place[1]):
+                    known = wanted.get(place, (False, "", decision))
+                    wanted[place] = max(known, (is_spelled, decision.decided, decision), key=lambda each: each[:2])
     found = {place[:2]: report_pair(scores, rank, place, joint) for rank, place in ranked(scores, wanted)}
-    return {place: register.standing(pair, wanted[place], settings.today) for place, pair in found.items()}
+    return {place: register.standing(pair, wanted[place][2], settings.today) for place, pair in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The entries of a side by what they are called."""
+
+    ids: Mapping[str, int]
+    works: Mapping[str, Sequence[int]]
+
+    def of(self, name: str) -> list[int]:
+        """Give the entry of an identifier; if there is none that spells it so, the first of the same work."""
+        if name in self.ids:
+            return [self.ids[name]]
+        return next(([self.works[number][0]] for number in parse(name).numbers if number in self.works), [])
 
 
 def told(pair: Pair, standing: Standing | None) -> Pair:

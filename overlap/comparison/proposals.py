@@ -12,7 +12,7 @@ from overlap.comparison.dossier import links
 from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
 from overlap.items import coordination
-from overlap.items.folding import fold
+from overlap.items.folding import fold, named
 from overlap.model import Corpus, Fault, Pair, WorkItem
 from overlap.record import register
 from overlap.record.register import Decision, Standing
@@ -94,7 +94,8 @@ def check(
     proposal changes the score of another.
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    items = [each for each in proposals.work_items if each.language in ("", "en")]
+    items = [named(each) for each in proposals.work_items if each.language in ("", "en")]
+    known = register.by_work(decisions)
     lists = [fold(cast("Sequence[WorkItem]", part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, lists, strict=True)):
@@ -107,7 +108,7 @@ def check(
         places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))
         for (row, column), pair in zip(places, pairs.pairs(scores, places), strict=True):
             if items[row].id != there[column].id:
-                decision = decisions.get(pair.id)
+                decision = register.find(pair, decisions, known)
                 standing = register.standing(pair, decision, settings.today) if decision else None
                 found[row].append(_finding(pair, corpus, joint.get((row, column), ""), standing))
     claims = [_claims(items, corpus, words, numbers) for corpus in against]

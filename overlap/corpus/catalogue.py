@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FORM = 1
 """Of the file; one of another form is not read but made again."""
 _KEY = b"overlap"
-_COLUMNS = tuple(each.name for each in fields(WorkItem) if each.name != "members")
+_COLUMNS = tuple(each.name for each in fields(WorkItem) if each.name not in ("members", "work"))
 _MANY = frozenset(("relations", "joint_with", "aliases"))
 _AT_ONCE = 8192
 """So many work items are made in one go when all are walked through."""

@@ -73,6 +73,15 @@ def _names(entries: Sequence[Entry]) -> Mapping[str, dict[int, Named]]:
     return found
 
 
+def works(entries: Sequence[Entry]) -> Mapping[str, list[int]]:
+    """Give for each number the places of the entries that have it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for named in _remembered(entries) if isinstance(entries, Folded) else _every(_documents(entries)):
+        if named.bond is Bond.OWN and named.place not in found[named.number]:
+            found[named.number].append(named.place)
+    return found
+
+
 _FIELDS = ("id", "aliases", "joint_with", "relations", "title", "notes")
 Documents = Sequence[tuple[str, Sequence[str], Sequence[str], Sequence[str], str, str]]
 """Of each document of a work item the fields above."""

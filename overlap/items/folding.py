@@ -94,6 +94,12 @@ def fold(items: Iterable[WorkItem]) -> Sequence[WorkItem]:
     return tuple(_with_members(*(listed[each] for each in group)) for group in _group(documents))
 
 
+def named(item: WorkItem) -> WorkItem:
+    """Give a work item the number of its work; one whose identifier is of no publisher has none but that."""
+    identifier = parse(item.id)
+    return replace(item, work=identifier.numbers[0]) if identifier.is_standard else item
+
+
 def ids(entries: Sequence[Any]) -> Sequence[str]:
     """Give the ids of some entries, without making those of a catalogue."""
     return entries.column("id") if isinstance(entries, Folded) else [entry.id for entry in entries]
@@ -178,7 +184,8 @@ def _is_withdrawn(document: Document) -> bool:
 
 
 def _with_members(item: WorkItem, *members: WorkItem) -> WorkItem:
-    """Give a work item its members, and the scope of one of them where it has none of its own."""
+    """Give a work item its members, the number of its work, and the scope of a member where it has none of its own."""
+    item = named(item)
     if not members:
         return item
     lender = next((member for member in members if member.scope), item) if not item.scope else item

@@ -13,6 +13,7 @@ from overlap.errors import InputError
 from overlap.model import pair_id
 from overlap.record.register import compare_prints, fingerprint
 from overlap.settings import Level
+from overlap.text import identifiers
 
 SCHEMA_VERSION = 2
 """Of a comparison as JSON; raised when a field is renamed, removed or changes its meaning, not for a new one."""
@@ -219,6 +220,13 @@ def _moved(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
             for member, item in side.items():
                 other[member].add(item)
                 other[item].add(member)
+    works: dict[str, set[str]] = defaultdict(set)
+    for name in {*after} - {*before}:
+        for number in identifiers.parse(name).numbers:
+            works[number].add(name)
+    for name in {*before} - {*after}:
+        for number in identifiers.parse(name).numbers:
+            other[name] |= works.get(number, set())
     found = {name: other[name] & {*after} - {*before} for name in {*before} - {*after}}
     return {name: next(iter(heirs)) for name, heirs in found.items() if len(heirs) == 1}
 

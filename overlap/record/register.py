@@ -8,13 +8,14 @@ import hashlib
 import json
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
 from overlap.errors import InputError, SettingsError
-from overlap.model import Entry, Pair
+from overlap.model import Entry, Pair, Statement, called, pair_id
+from overlap.text.identifiers import parse
 from overlap.text.suggestions import did_you_mean
 
 OUTCOMES = (
@@ -136,14 +137,71 @@ def baseline(pairs: Iterable[Pair], today: str) -> dict[str, Decision]:
 
 
 def standing(pair: Pair, decision: Decision, today: str) -> Standing:
-    """Say whether a decision still holds for a pair on a day."""
+    """Say whether a decision still holds for a pair on a day: not when a text changed, or has a new edition."""
     reasons = []
     if decision.expires != NEVER and decision.expires < today:
         reasons.append(f"expired on {decision.expires}")
-    for entry, kept in zip(_ordered(pair.left, pair.right), (decision.left_print, decision.right_print), strict=True):
-        changed = compare_prints(kept, fingerprint_of(entry))
+    kept = ((decision.left, decision.left_print), (decision.right, decision.right_print))
+    for entry, (name, prints) in zip(_beside(pair, decision), kept, strict=True):
+        reasons += [edition] if (edition := new_edition(name, entry.id)) else []
+        changed = compare_prints(prints, fingerprint_of(entry))
         reasons += [f"{changed} of {entry.id} changed"] if changed else []
     return Standing(pair, decision, "; ".join(reasons))
+
+
+def new_edition(before: str, now: str) -> str:
+    """Say that an identifier names another edition or stage of a work than another one; empty for a mere respelling."""
+    one, other = parse(before), parse(now)
+    if one.year and other.year and one.year != other.year:
+        return f"{now} is another edition than {before}"
+    return f"{now} stands where {before} stood" if one.stage != other.stage else ""
+
+
+def numbers(entry: Entry) -> frozenset[str]:
+    """Give all numbers of the work that an entry is."""
+    documents = (entry,) if isinstance(entry, Statement) else entry.documents
+    return frozenset(number for each in documents for number in parse(each.id).numbers)
+
+
+def by_work(register: Mapping[str, Decision]) -> Mapping[str, Decision]:
+    """Index decisions by the ids of the pairs of works that they are about; of several the last counts."""
+    found: dict[str, Decision] = {}
+    for decision in sorted(register.values(), key=lambda each: (each.decided, each.pair)):
+        for one in parse(decision.left).numbers:
+            found |= {pair_id(one, other): decision for other in parse(decision.right).numbers}
+    return found
+
+
+def find(pair: Pair, register: Mapping[str, Decision], works: Mapping[str, Decision]) -> Decision | None:
+    """Find the decision on a pair: by its id, by the id it had before 0.2, else by its works (`by_work`).
+
+    So a decision survives the next spelling and the next edition of either text.
+    """
+    for name in (pair.id, pair.formerly):
+        if name in register:
+            return register[name]
+    names = (pair_id(one, other) for one in sorted(numbers(pair.left)) for other in sorted(numbers(pair.right)))
+    return next((works[name] for name in names if name in works), None)
+
+
+def ids_of(one: Entry, other: Entry) -> frozenset[str]:
+    """Give the ids of a pair: the one that is printed now, and the one that versions before 0.2 printed."""
+    return frozenset((pair_id(called(one), called(other)), pair_id(one.id, other.id)))
+
+
+def look_up(pair: str, register: Mapping[str, Decision]) -> Decision | None:
+    """Find a decision by the id of its pair, whichever version of overlap printed that."""
+    if pair in register:
+        return register[pair]
+    named = (each for each in register.values() if pair == pair_id(each.left, each.right))
+    return next(named, None) or by_work(register).get(pair)
+
+
+def absent(decision: Decision, works: Collection[str]) -> tuple[str, ...]:
+    """Name the texts of a decision of which no list has the work any more, however it is spelled."""
+    return tuple(
+        name for name in (decision.left, decision.right) if not any(number in works for number in parse(name).numbers)
+    )
 
 
 def fingerprint(title: str, scope: str, stage: str) -> str:
@@ -221,6 +279,18 @@ def _decision(pair: str, table: object, source: str) -> Decision:
         raise InputError(f"{place}: left, right or outcome is missing.", "Fill it in.") from error
     except SettingsError as error:
         raise InputError(f"{place}: {error.problem}", error.remedy) from error
+
+
+def _beside(pair: Pair, decision: Decision) -> tuple[Entry, Entry]:
+    """Give the two entries of a pair in the order in which a decision names them."""
+    straight, turned = (
+        sum(2 * (name == entry.id) + bool({*parse(name).numbers} & numbers(entry)) for name, entry in both)
+        for both in (
+            ((decision.left, pair.left), (decision.right, pair.right)),
+            ((decision.left, pair.right), (decision.right, pair.left)),
+        )
+    )
+    return (pair.left, pair.right) if straight >= turned else (pair.right, pair.left)
 
 
 def _ordered(one: Entry, other: Entry) -> tuple[Entry, Entry]:

@@ -163,7 +163,16 @@ def _pair(pair: Pair, places: Sequence[dict[str, int]], spellings: _Spellings) -
         if abs(term.share) >= _LEAST
     ]
     left, right = places[0][pair.left.id], places[1][pair.right.id]
-    return [left, right, round(pair.score * 1e6), pair.id, channels, terms, pair.declared or pair.decision]
+    return [
+        left,
+        right,
+        round(pair.score * 1e6),
+        pair.id,
+        channels,
+        terms,
+        pair.declared or pair.decision,
+        pair.formerly,
+    ]
 
 
 _LEAST = 0.005

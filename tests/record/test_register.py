@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from overlap.comparison.comparison import compare
 from overlap.comparison.dossier import Header, compile_dossier
+from overlap.comparison.proposals import check
 from overlap.errors import InputError, SettingsError
-from overlap.model import Corpus, Pair, WorkItem
+from overlap.model import Corpus, Pair, WorkItem, pair_id
 from overlap.record import register
 from overlap.record.register import OUTCOMES, Decision
 from overlap.report import Format, documents, render
@@ -195,9 +196,73 @@ def test_pairs_of_editions_and_of_one_list_are_decided_and_stay(overlap_command:
     assert found("one.csv", "other.csv", "--no-fold") == found("one.csv", "--within") == set()
     assert "0 of 4" in overlap_command("decisions", "prune", *both).stderr
     (tmp_path / "one.csv").write_text(first)
-    assert "3 of 4" in overlap_command("decisions", "prune", *both).stderr
+    planned = overlap_command("decisions", "prune", "--dry-run", *both).stderr
+    assert planned.count("neither list has ISO 20:2020") == 2  # the work ISO 10 is still there, in its edition of 2020
+    assert len(register.read(tmp_path / "decisions.toml")) == 4
+    assert "2 of 4" in overlap_command("decisions", "prune", *both).stderr
     done = overlap_command("decide", min(unfolded - folded), "--outcome", "merge", *both)
     assert (done.returncode, "--within" in done.stderr) == (2, True)
+
+
+SPELLINGS = [
+    ("ITU-T Y.4051 (01/2019)", "ISO 37100:2016", ""),
+    ("Rec. ITU\u2011T Y.4051", "ISO 37100:2016(en)", ""),
+    ("T-REC-Y.4051-201901-I", "ISO 37100", ""),
+    ("UIT-T Y.4051", "ИСО 37100:2016", ""),
+    ("Y.4051/X.99", "ISO/IEC 37100:2016", ""),
+    ("Y.4051", "ISO 37100:2027", "ISO 37100:2027 is another edition than ISO 37100:2016"),
+    ("Y.4051", "ISO/DIS 37100", "ISO/DIS 37100 stands where ISO 37100:2016 stood"),
+    ("Y.4051-Rev", "ISO 37100:2016", "Y.4051-Rev stands where Y.4051 stood"),
+    ("Y.4051", "ISO 37100:2016/Amd 1:2020", ""),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "reason"), SPELLINGS)
+def test_a_decision_survives_the_next_spelling_and_the_next_edition(one: str, other: str, reason: str) -> None:
+    def side(name: str, item: str) -> Corpus:
+        return Corpus(name=name, title=name, work_items=(WorkItem(item, "Vocabulary of smart cities", "Terms."),))
+
+    (pair,) = compare(side("left", "Y.4051"), side("right", "ISO 37100:2016")).pairs
+    for key in (pair.id, pair.formerly):
+        known = {key: replace(decide(pair), pair=key)}
+        for sides in ((side("left", one), side("right", other)), (side("left", other), side("right", one))):
+            report = compare(*sides, Settings(limit=None), decisions=known)
+            told = [each.reopened for each in (*report.decided, *report.pairs)]
+            assert told == [reason]
+            assert len(report.decided) == (not reason)
+            (item,), (against,) = (each.work_items for each in sides)
+            assert not register.absent(known[key], {*register.numbers(item), *register.numbers(against)})
+            (finding,) = [
+                found
+                for each in check(sides[0], [sides[1]], decisions=known)
+                for found in (*each.findings, *each.decided)
+            ]
+            assert (finding.decision != "", finding.reopened) == (True, reason)
+
+
+def test_the_id_of_a_pair_is_made_of_its_works_and_the_id_it_had_is_understood(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "left.csv").write_text("id,title\nY.4051,Vocabulary of smart cities\n")
+    (tmp_path / "right.csv").write_text("id,title\nISO 37100:2016,Vocabulary of smart cities\n")
+    lists = ("--left", "left.csv", "--right", "right.csv")
+
+    def printed() -> str:
+        (pair,) = json.loads(overlap_command("compare", "left.csv", "right.csv", "-f", "json").stdout)["pairs"]
+        return str(pair["id"])
+
+    first, former = printed(), pair_id("Y.4051", "ISO 37100:2016")
+    assert overlap_command("decide", former, "--outcome", "merge", *lists).returncode == 0
+    assert {*register.read(tmp_path / "decisions.toml")} == {former}
+    assert "merge" in overlap_command("decisions", "show", first).stdout
+    assert overlap_command("decide", first, "--outcome", "withdraw", *lists).returncode == 0
+    assert {*register.read(tmp_path / "decisions.toml")} == {first}
+    assert "withdraw" in overlap_command("decisions", "show", former).stdout
+    (tmp_path / "left.csv").write_text("id,title\nITU-T Y.4051 (01/2019),Vocabulary of smart cities\n")
+    (tmp_path / "right.csv").write_text("id,title\nISO 37100:2027,Vocabulary of cities\n")
+    assert printed() == first
+    assert overlap_command("decide", former, "--outcome", "merge", *lists).returncode == 0
+    assert "0 of 1" in overlap_command("decisions", "prune", *lists).stderr
 
 
 def test_decide_says_what_is_wrong(overlap_command: Run, tmp_path: Path) -> None:

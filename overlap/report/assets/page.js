@@ -5,11 +5,11 @@
   const [LEFT, RIGHT] = data.items;
   const LEVELS = Object.entries(data.levels);
   const PAGE = 100;
-  const pairs = data.pairs.map(([left, right, score, id, channels, terms, declared], order) => ({
-    left: LEFT[left], right: RIGHT[right], score: score / 1e6, id, channels, terms, declared, order,
+  const pairs = data.pairs.map(([left, right, score, id, channels, terms, declared, formerly], order) => ({
+    left: LEFT[left], right: RIGHT[right], score: score / 1e6, id, channels, terms, declared, formerly, order,
     level: declared ? "settled" : LEVELS.find(([, lowest]) => score / 1e6 >= lowest)[0],
   }));
-  const byId = new Map(pairs.map((pair) => [pair.id, pair]));
+  const byId = new Map([...pairs.map((pair) => [pair.formerly, pair]), ...pairs.map((pair) => [pair.id, pair])]);
   const decisions = new Map();
   let shown = PAGE;
   let found = [];
