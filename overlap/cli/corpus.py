@@ -1,5 +1,6 @@
 """The commands `corpus list`, `show` and `validate`: which lists there are, and what is in them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -36,10 +37,13 @@ def list_corpora() -> None:
     show(terminal.write_listing(["Name", "Title", "Work items", "Statements", "As of"], rows, page()))
 
 
-@app.command("show", epilog=examples("overlap corpus show jc4", "overlap corpus show sg20 --items"))
+@app.command("show", epilog=examples("overlap corpus show sg20 --items", "overlap corpus show jc4 --identifiers"))
 def show_corpus(
     name: Annotated[str, typer.Argument(help=SIDE, autocompletion=complete_names)],
     items: Annotated[bool, typer.Option("--items", help="List the work items too.")] = False,
+    identifiers: Annotated[
+        bool, typer.Option("--identifiers", help="List the identifiers that are not understood, by family.")
+    ] = False,
 ) -> None:
     """Show what a corpus holds and lacks."""
     from overlap.report import terminal
@@ -62,7 +66,29 @@ def show_corpus(
     if items:
         listed = [[item.id, item.title] for item in corpus.work_items]
         show("\n" + terminal.write_listing(["Work item", "Title"], listed, page()))
+    if identifiers:
+        _show_unknown([item.id for item in corpus.work_items])
     faults.tell(corpus.faults)
+
+
+def _show_unknown(ids: Sequence[str]) -> None:
+    """List the identifiers that follow the rules of no publisher: nothing but an equal one folds with them."""
+    from overlap.report import terminal
+    from overlap.text.identifiers.families import unknown
+
+    families = unknown(ids)
+    count = sum(map(len, families.values()))
+    show(f"\n{len(ids) - count:,} of {len(ids):,} identifiers are understood.\n")
+    rows = [
+        [family or "(figures)", f"{len(each):,}", "; ".join(dict.fromkeys(each[:_EXAMPLES]))]
+        for family, each in families.items()
+    ]
+    if rows:
+        show("\n" + terminal.write_listing(["Not understood", "Count", "As"], rows, page()))
+
+
+_EXAMPLES = 4
+"""Of a family of identifiers."""
 
 
 @app.command("validate", epilog=examples("overlap corpus validate my-corpus"))

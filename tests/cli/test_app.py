@@ -356,3 +356,13 @@ def test_many_files_of_one_kind_are_shown_together(overlap_command: Run, tmp_pat
     assert "15 files, from" in done.stdout
     assert done.stdout.count("document of no known kind") == 1
     assert "16 files: 16 work items" in done.stdout
+
+
+def test_identifiers_that_are_not_understood_are_listed_by_family(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text(
+        "id,title\nISO 9001:2015(en),Quality\nWI-1,One\nWI-2,Two\nDIN EN ISO 5,Density\n"
+    )
+    shown = overlap_command("corpus", "show", "mine.csv", "--identifiers").stdout
+    assert "2 of 4 identifiers are understood." in shown
+    assert " ".join(shown.split()).endswith("WI 2 WI-1; WI-2")
+    assert "100 of 100 identifiers" in overlap_command("corpus", "show", "jc4", "--identifiers").stdout
