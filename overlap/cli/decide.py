@@ -16,11 +16,11 @@ from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import unfold
 from overlap.errors import InputError, NotFoundError, SettingsError
 from overlap.model import Entry
-from overlap.record import register
+from overlap.record import lookup, register
 from overlap.record.register import Decision
 
 EXAMPLES = examples(
-    'overlap decide P-N5FV3S7K --outcome "liaison statement for action" --reason "both revise" --by Q7/20',
+    'overlap decide P-R2KQFZT1 --outcome "liaison statement for action" --reason "both revise" --by Q7/20',
     "overlap decide --from report.xlsx",
     "overlap decide --from decisions.json --decisions register.toml",
 )
@@ -89,7 +89,7 @@ def decide(
     found = _pairs(wanted, sides, known)
     dated = (replace(each, decided=each.decided or today) for each in wanted)
     stamped = {each.pair: register.stamp(each, *found[each.pair]) for each in dated}
-    replaced = {old for name in stamped for old in register.ids_of(*found[name])} - {*stamped}
+    replaced = {old for name in stamped for old in lookup.ids_of(*found[name])} - {*stamped}
     change(decisions, lambda there: {n: each for n, each in there.items() if n not in replaced} | stamped)
     for each in stamped.values():
         say(f"{each.left} and {each.right}: {register.said(each)}; in {decisions}.")
@@ -99,11 +99,11 @@ def _pairs(
     wanted: Sequence[Decision], sides: NamedSides, known: Mapping[str, Decision]
 ) -> Mapping[str, tuple[Entry, Entry]]:
     """Find the pairs that decisions are about. Raises NotFoundError for one that is none."""
-    from overlap.comparison import lookup
+    from overlap.comparison import names
 
     both = load(sides)
     with progress("Comparing"):
-        found = lookup.find(*both, {one.pair for one in wanted}, sides.within, known)
+        found = names.find(*both, {one.pair for one in wanted}, sides.within, known)
     missing = [each.pair for each in wanted if each.pair not in found]
     if missing:
         raise NotFoundError(

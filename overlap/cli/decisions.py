@@ -14,7 +14,7 @@ from overlap.cli.register import REGISTER, RegisterOption, change
 from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import Without, unfold
 from overlap.errors import NotFoundError
-from overlap.record import register
+from overlap.record import lookup, register
 from overlap.record.register import Decision
 from overlap.text.identifiers import parse
 
@@ -37,14 +37,14 @@ def list_decisions(decisions: RegisterOption = REGISTER) -> None:
     )
 
 
-@app.command("show", epilog=examples("overlap decisions show P-N5FV3S7K"))
+@app.command("show", epilog=examples("overlap decisions show P-R2KQFZT1"))
 def show_decision(
     pair: Annotated[str, typer.Argument(help="The id of the pair.")], decisions: RegisterOption = REGISTER
 ) -> None:
     """Show one decision in full."""
     from overlap.report import terminal
 
-    found = register.look_up(pair, register.read(decisions))
+    found = lookup.look_up(pair, register.read(decisions))
     if found is None:
         raise NotFoundError(f"{decisions} has no decision on {pair}.", "See 'overlap decisions list'.")
     rows = [[name.capitalize(), value] for name, value in asdict(found).items() if value and "print" not in name]
@@ -79,7 +79,7 @@ def prune(
 
 def _why_gone(decision: Decision, works: Collection[str], today: str) -> str:
     """Say why a decision is of no use any more; empty where it is."""
-    absent = () if decision.outcome == register.KNOWN else register.absent(decision, works)
+    absent = () if decision.outcome == register.KNOWN else lookup.absent(decision, works)
     if absent:
         return f"neither list has {' or '.join(absent)}, however it is spelled"
     return f"expired on {decision.expires}" if decision.expires < today else ""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from overlap.comparison import territory
 from overlap.comparison.choice import choose_pairs, within_limits
 from overlap.comparison.lone import find_lone
-from overlap.comparison.lookup import find_entry
+from overlap.comparison.names import find_entry
 from overlap.comparison.pairs import coordinated, ranked, report_pair, standing_decisions, told
 from overlap.comparison.sides import is_english, left_out, sides
 from overlap.comparison.territory import Territory

@@ -14,7 +14,7 @@ from overlap.comparison.territory import Claim
 from overlap.items import coordination
 from overlap.items.folding import fold, named
 from overlap.model import Corpus, Fault, Pair, WorkItem
-from overlap.record import register
+from overlap.record import lookup, register
 from overlap.record.register import Decision, Standing
 from overlap.score import scoring, weights
 from overlap.score.rounding import STEP
@@ -95,7 +95,7 @@ def check(
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     items = [named(each) for each in proposals.work_items if each.language in ("", "en")]
-    known = register.by_work(decisions)
+    known = lookup.by_work(decisions)
     lists = [fold(cast("Sequence[WorkItem]", part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, lists, strict=True)):
@@ -108,7 +108,7 @@ def check(
         places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))
         for (row, column), pair in zip(places, pairs.pairs(scores, places), strict=True):
             if items[row].id != there[column].id:
-                decision = register.find(pair, decisions, known)
+                decision = lookup.find(pair, decisions, known)
                 standing = register.standing(pair, decision, settings.today) if decision else None
                 found[row].append(_finding(pair, corpus, joint.get((row, column), ""), standing))
     claims = [_claims(items, corpus, words, numbers) for corpus in against]

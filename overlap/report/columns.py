@@ -7,7 +7,7 @@ from overlap.model import Entry, Pair, Statement, WorkItem
 
 Column = Callable[[Pair], str | int | float]
 
-_WORK_ITEM = [field.name for field in fields(WorkItem) if field.name != "members"]
+_WORK_ITEM = [field.name for field in fields(WorkItem) if field.name not in ("members", "work")]
 _STATEMENT = ["id", "title", *(field.name for field in fields(Statement) if field.name not in ("id", "text"))]
 
 

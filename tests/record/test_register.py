@@ -18,7 +18,7 @@ from overlap.comparison.dossier import Header, compile_dossier
 from overlap.comparison.proposals import check
 from overlap.errors import InputError, SettingsError
 from overlap.model import Corpus, Pair, WorkItem, pair_id
-from overlap.record import register
+from overlap.record import lookup, register
 from overlap.record.register import OUTCOMES, Decision
 from overlap.report import Format, documents, render
 from overlap.settings import Settings
@@ -231,7 +231,7 @@ def test_a_decision_survives_the_next_spelling_and_the_next_edition(one: str, ot
             assert told == [reason]
             assert len(report.decided) == (not reason)
             (item,), (against,) = (each.work_items for each in sides)
-            assert not register.absent(known[key], {*register.numbers(item), *register.numbers(against)})
+            assert not lookup.absent(known[key], {*register.numbers(item), *register.numbers(against)})
             (finding,) = [
                 found
                 for each in check(sides[0], [sides[1]], decisions=known)

@@ -94,6 +94,23 @@ def test_a_hard_spelling_names_no_other_work(one: str, other: str) -> None:
     assert not parse(one).is_work_of(parse(other))
 
 
+def spellings() -> list[tuple[str, str, bool]]:
+    """Pairs of spellings of our own making, and whether both name one work."""
+    with (ROOT / "tests" / "data" / "spellings.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["identifier"], row["other"], row["one work"] == "yes") for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("one", "other", "is_one"), spellings())
+def test_spellings_name_one_work_or_two(one: str, other: str, is_one: bool) -> None:
+    assert parse(one).is_work_of(parse(other)) is is_one
+
+
+def test_a_number_given_again_names_the_work_of_its_time() -> None:
+    assert parse("ITU-T G.641 (11/1988)") != parse("ITU-T G.641 (11/2025)")
+    assert parse("G.641") == parse("ITU-T G.641 (11/2025)")
+    assert parse("ITU-T G.641 (10/1976)") == parse("ITU-T G.641 (11/1988)")
+
+
 ADOPTIONS = [
     ("BS ISO 37106:2021", "ISO 37106", False),
     ("DIN EN ISO 37101:2022-12", "ISO 37101", False),

@@ -29,8 +29,7 @@ _TAIL = re.compile(
     r"(?<=\d)(?::\d\d|(?P<year>:(?:19|20)\d\d)?[ +-]+(?:[A-Z]{2}|TC|PDF|EXCOMM|[A-Z]+ TRANSLATION|REDLINE))$"
 )
 _CHANGES = re.compile(r"[+/]A(?:C|MD)?\s?\d*(?::(?:19|20)?\d\d)?")
-_NO_ADOPTERS = frozenset(("IEEE", "DRAFT", "UNAPPROVED", "TO", "OF", "AND"))
-_PUBLISH_ALONE = frozenset(("ANSI", "CSA", "CEN"))
+_NO_ADOPTERS = frozenset(("IEEE", "DRAFT", "UNAPPROVED", "INTERNATIONAL", "TO", "OF", "AND"))
 
 
 def read(name: str, parse: Parse) -> Identifier | None:
@@ -49,7 +48,7 @@ def read(name: str, parse: Parse) -> Identifier | None:
 def _declared(own: str, core: str, degree: str, parse: Parse) -> Identifier | None:
     """Read `JIS Q 37122:2021 (ISO 37122:2019)`: the number of the one who adopts, and what it adopts."""
     origin, mine = parse(core), parse(own.strip(" ,;/"))
-    if not origin.is_standard or origin.origin:
+    if not origin.is_standard or origin.origin or not (degree or any(map(str.isdigit, own))):
         return None
     if origin.is_work_of(mine):
         return mine
@@ -101,7 +100,9 @@ def _is_adopter(words: list[str]) -> bool:
     if " ".join(words) in rules.ADOPTERS or {*words} <= rules.KINDS:
         return True
     known = rules.STAGES | rules.KINDS | rules.COMPOUNDS.keys() | rules.PUBLISHERS | rules.OWN_NUMBERING | {"P", "STD"}
-    return len(words) <= _MOST_WORDS and not {*words} <= known - _PUBLISH_ALONE and not {*words} & _NO_ADOPTERS
+    return (
+        len(words) <= _MOST_WORDS and not {*words} <= known - rules.PUBLISHING_ADOPTERS and not {*words} & _NO_ADOPTERS
+    )
 
 
 def _same_number(found: re.Match[str], parse: Parse) -> Identifier | None:

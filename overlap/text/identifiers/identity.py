@@ -65,6 +65,8 @@ class Identifier:
         if self.written:
             return self.written
         stage, _, iteration = self.stage.partition(".")
+        if stage == "P":  # as IEEE marks a project: `ISO/IEC/IEEE P15288`
+            return f"{self.owner} P{self.number}{f':{self.year}' if self.year else ''}"
         kind = {"GUIDE": "Guide"}.get(self.kind, self.kind)
         shown = [stage] if stage else []
         if kind and not stage.upper().endswith(self.kind):

@@ -12,11 +12,12 @@ _HEAD = (
     r"NO\.?|NUMBER|TS|TR|CD\d?|DIS|FDIS|INTERNATIONAL|PREPRINT"
 )
 _LETTERS = rf"(?:(?!{_MONTH}|REV|V\d)[A-Z]){{0,4}}"
+_FULL_YEAR = r"(?:19|20)\d\d(?![\d.])"
 _FORM = re.compile(
     rf"(?P<head>(?:(?:{_HEAD})[\s/,-]*)*)(?P<draft>P(?=[A-Z]?\d))?"
-    rf"(?P<number>[A-Z]{{0,2}}\d+{_LETTERS}(?:\.\d+{_LETTERS})*"
+    rf"(?P<number>[A-Z]{{0,2}}\d+{_LETTERS}(?:\.(?!{_FULL_YEAR})\d+{_LETTERS})*"
     r"(?:-(?!(?:19|20)\d\d(?!\d)|REV|FDIS|DIS|CD|D\d)[A-Z]*\d+[A-Z]*)*)"
-    rf"(?P<rest>(?=$|[\s\-_/,:;(\[+]|\.(?!\d)|[DV]\d|REV|{_MONTH}).*)"
+    rf"(?P<rest>(?=$|[\s\-_/,:;(\[+]|\.(?!\d)|\.(?={_FULL_YEAR})|[DV]\d|REV|{_MONTH}).*)"
 )
 _YEAR = re.compile(r"(?<!\d)((?:18|19|20)\d\d)(?!\d)")
 _CHANGE = re.compile(r"/\s?(COR|AMD|AMENDMENT|CORRIGENDUM)[\s.-]*(\d*)|[\s-]+(AMENDMENT|COR\.?|CORRIGENDUM)\s?(\d+)")
@@ -43,8 +44,9 @@ def read(name: str) -> Identifier | None:
         return None
     owners = publishers if {"ISO", "IEC"} & {*publishers} and not is_of_committee else ("IEEE",)
     work = work_of(owners, "", number)
-    if own := _OWN_PART.search(rest):
-        work += f"/{own[1]}{own[2]}"
+    own = _OWN_PART.search(rest)
+    number += f"/{own[1]}{own[2]}" if own else ""
+    work += f"/{own[1]}{own[2]}" if own else ""
     change = _CHANGE.search(rest)
     is_draft = bool(found["draft"] or _DRAFT.search(rest))
     years = _YEAR.findall(rest)

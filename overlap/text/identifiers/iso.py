@@ -10,7 +10,7 @@ from overlap.text.identifiers.identity import Identifier
 _YEAR = r"(?:19[4-9]|20[0-3])\d"
 _NUMBER = rf"\d+[A-Z]*(?:-(?!{_YEAR}(?!\s?:|[\w-])|FDIS|DIS|CD|ED)[A-Z]*(?:\d+[A-Z]*)?)*"
 _MAIN = re.compile(
-    rf"(?P<words>[A-Z][A-Z0-9/ +.]*?)[\s/.,]*?(?P<number>(?<![A-Z0-9])(?:P(?=\d))?{_NUMBER})"
+    rf"(?P<words>[A-Z][A-Z0-9/ +.]*?)[\s/.,-]*?(?P<number>(?<![A-Z0-9])(?:P(?=\d))?{_NUMBER})"
     r"(?:\.(?P<iteration>\d{1,2})(?![\d.]))?(?:\s?:\s?(?P<year>\d{4})?(?:-\d\d)*(?![\w-]))?(?P<rest>.*)"
 )
 _FIGURES = re.compile(r"\d+")
@@ -20,18 +20,18 @@ _SHEET = re.compile(rf"/(\d+|[IVX]+)(?=$|[-:(\s/])(?::({_YEAR}))?")
 _STAGE_OF_CHANGE = "|".join(sorted(rules.STAGES | {"FD", "PD", "FPD", "P", "D", "F", "PRE"}, key=len, reverse=True))
 _CHANGE = re.compile(
     rf"[\s/+,—–-]*(?P<stage>(?:(?:{_STAGE_OF_CHANGE})\d?[\s/]*)*)"
-    r"(?P<kind>AMENDMENT|AMEND|AMDT|AMD|AM|CORRIGENDUM|CORR|COR|ADDENDUM|ADD|ISH|FRAG[A-Z]?|SUPPLEMENT|SUPPL|SUP|EXT|AC|A|C)"
+    r"(?:TECH(?:NICAL|\.)?\s)?(?P<kind>AMENDMENT|AMEND|AMDT|AMD|AM|CORRIGENDUM|CORR|COR|ADDENDUM|ADD|AD(?=\s?\d)|ISH|FRAG[A-Z]?|SUPPLEMENT|SUPPL|SUP|EXT|AC|A|C)"
     r"[\s.]*(?P<number>\d+(?:\.\d+)?)?(?:\s?[:-]\s?(?P<year>\d{4}|\d\d(?!\d))?(?:-\d\d)*)?(?=$|[\s/+(,;\])—-])"
 )
 _KIND_OF_CHANGE = {"A": "Amd", "AM": "Amd", "C": "Cor", "AC": "Cor", "S": "Suppl", "I": "ISH", "F": "FRAG", "E": "Ext"}
 _EDITION = re.compile(
-    r"[\s,-]*(?:\(?ED(?:ITION|\.|N\.)?\s?(?P<number>\d+)(?:\.\d+)?(?:\s\d{4}-\d\d(?:-\d\d)?)?\)?"
+    r"[\s,-]*(?:\(?ED(?:ITION|\.|N\.)?\s?(?P<number>\d*)(?:\.\d+)?(?:\s\d{4}-\d\d(?:-\d\d)?)?\)?(?![A-Z])"
     r"|(?P<word>FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH)\sEDITION(?:[\s,]+\w*\s?\d{4}(?:-\d\d)*)?)"
 )
 _LANGUAGE = re.compile(r"\s?\(([A-Z]{1,5}(?:\s?[,/+-]\s?[A-Z]{1,5})*)\)|/([EFR](?:/[EFR])*)(?=$|[\s/])")
 _REMARK = re.compile(
     r"\s?\((?:ALL PARTS|SERIES|REV\.?|REVISED|(?:18|19|20)\d\d(?:-\d\d)?)\)|[\s,]*ALL PARTS$|[\s:.]+$|\sV\d+$"
-    r"|,?\s(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?,?\s\d{4}$"
+    r"|,?\s(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?,?(?:\s\d{1,2},)?\s\d{4}$"
 )
 _PACKAGING = re.compile(rf"\s?[\s-]\s?(?:{'|'.join(sorted(rules.PACKAGING, key=len, reverse=True))})(?=$|[\s/(])")
 
@@ -75,7 +75,7 @@ def read(name: str) -> Identifier | None:
     if rest.sheet:
         is_part = "ISO" in words.publishers and "-" not in number
         number += f"-{rest.sheet}" if is_part else f"/{rest.sheet}"
-    stage = words.stage or rest.stage
+    stage = words.stage or rest.stage or ("P" if found["number"].startswith("P") else "")
     if stage and found["iteration"]:
         stage += f".{found['iteration']}"
     works = (work_of(words.publishers, words.kind, number, year),)
@@ -104,7 +104,8 @@ def classify(text: str) -> Words | None:
             return None
     own = [kind for kind in kinds if kind in rules.OWN_NUMBERING]
     is_adopter = bool(publishers) and not own and _BETWEEN.split(text)[0] in rules.KINDS
-    if (not publishers and "IWA" not in own) or publishers == ["IEEE"] or "ANSI" in publishers[:1]:
+    is_of_ieee = "IEEE" in publishers and not {"ISO", "IEC"} & {*publishers}
+    if (not publishers and "IWA" not in own) or is_of_ieee or rules.PUBLISHING_ADOPTERS & {*publishers[:1]}:
         return None
     publishers = list(dict.fromkeys(publishers))
     return Words(
@@ -156,7 +157,8 @@ def _rest(text: str) -> Rest | None:
         elif not year and not changes and (found := _LATE_YEAR.match(text, place)):
             year = found[1]
         elif found := _EDITION.match(text, place):
-            edition = f"ED{found['number'] or _ORDINALS.index(found['word']) + 1}"
+            ordinal = _ORDINALS.index(found["word"]) + 1 if found["word"] else ""
+            edition = f"ED{found['number'] or ordinal}"
         elif found := _LANGUAGE.match(text, place):
             spoken = (found[1] or found[2]).replace(" ", "")
             if not {*re.split(r"[,/+-]", spoken)} <= rules.LANGUAGES:
@@ -180,7 +182,7 @@ def _change(found: re.Match[str]) -> str:
     kind = _KIND_OF_CHANGE.get(found["kind"]) or next(
         name for letter, name in _KIND_OF_CHANGE.items() if found["kind"].startswith(letter)
     )
-    if found["kind"].startswith("ADD"):
+    if found["kind"].startswith("AD"):
         kind = "Add"
     elif found["kind"].startswith("COR"):
         kind = "Cor"

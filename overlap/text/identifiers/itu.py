@@ -1,6 +1,7 @@
 """Identifiers of ITU: `ITU-T Y.4400/Y.2063 (07/2012) Amd. 1`, `ITU-R BT.1088-2`, `T-REC-Y.4000-201206-I`."""
 
 import re
+from dataclasses import replace
 
 from overlap.text.identifiers import rules
 from overlap.text.identifiers.identity import Identifier
@@ -17,7 +18,7 @@ _SUPPLEMENT = re.compile(
     re.IGNORECASE,
 )
 _SUPPLEMENT_TO = re.compile(
-    r"SUP(?:PL)?(?:EMENT)?\.?\s*(\d+)\s+TO\s+(?:THE\s+)?(?:ITU-T\s+)?(?:REC(?:OMMENDATION)?S?\.?\s+)?(?:OF\s+THE\s+)?"
+    r"SUP(?:PL?)?(?:EMENT)?\.?\s*(\d+)\s+TO\s+(?:THE\s+)?(?:ITU-T\s+)?(?:REC(?:OMMENDATION)?S?\.?\s+)?(?:OF\s+THE\s+)?"
     r"(?:ITU-T\s+)?(?:([A-Z])(\.\d+)?[\s-]*SERIES.*|([A-Z]\.\d[\d.]*)(.*))",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    r"(?:ITU\s+)?T-REC-([A-Z]\.[\w.]+?|[A-Z]\.SUP\w*?\d+)(?:-(\d{4})(\d\d)?)?(?:-([A-Z]))?((?:!+[\w.-]+)*)",
+    r"(?:ITU(?:-T)?\s+|HTTPS?://\S*/)?T-REC-([A-Z]\.[\w.]+?|[A-Z]\.SUP\w*?\d+)(?:-(\d{4})(\d\d)?)?(?:-([A-Z]))?((?:!+[\w.-]+)*)(?:/\w*)?",
     re.IGNORECASE,
 )
 _BULLETIN = re.compile(r"ITU-T\s+(?:OPERATIONAL\s+BULLETIN|OB)[\s.]*(?:NO\.?\s*)?(\d+).*", re.IGNORECASE)
@@ -44,6 +45,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\b(?:ISO|IEC)\b", re.IGNORECASE)
+_SUPPLEMENT_OF = re.compile(r"^SUP(?:P|PL|PLEMENT)?\.?(?=\d)")
 _REVISION = re.compile(r"-?rev(?:ision)?\.?\d*$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"-[EFSRAC]$")
 _LAST_YEAR = re.compile(r"\b((?:18|19|20)\d\d)\)")
@@ -52,15 +54,29 @@ _YEAR_AFTER = re.compile(r":((?:19|20)\d\d)$")
 
 def read(name: str) -> Identifier | None:
     """Take an identifier of ITU apart; None when it is none."""
+    found = _read(name)
+    return _of_its_time(found) if found and found.year else found
+
+
+def _of_its_time(found: Identifier) -> Identifier:
+    """Give the work that a number named in the year of the edition, where it names another one now."""
+    until = {number: rules.GIVEN_AGAIN_BY_ITU.get(number, 0) for number in found.numbers}
+    if int(found.year) > max(until.values()):
+        return found
+    numbers = (f"{number} UNTIL {last}" if int(found.year) <= last else number for number, last in until.items())
+    return replace(found, numbers=tuple(numbers))
+
+
+def _read(name: str) -> Identifier | None:
     start = name[:24].upper()
     if "ITU-R" in start or "CCIR" in start or "ITU-D" in start:
         return _of_sector(name)
-    if "T-REC-" in start and (coded := _CODED.fullmatch(name)):
+    if "T-REC-" in name.upper() and (coded := _CODED.fullmatch(name)):
         return _coded(coded)
     if "SUP" in name.upper() and (supplement := _supplement(name)):
         return supplement
     if start.startswith(("ANNEX", "APP")) and (part := _PART_OF.fullmatch(name)):
-        return read(f"{part[3]} {part[1]} {part[2]}")
+        return _read(f"{part[3]} {part[1]} {part[2]}")
     if start.startswith("ITU-T O") and (bulletin := _BULLETIN.fullmatch(name)):
         return Identifier(
             (f"ITU-T OB {bulletin[1]}",), "ITU-T", number=bulletin[1], written=f"ITU-T OB No. {bulletin[1]}"
@@ -76,7 +92,8 @@ def _recommendation(written: str, rest: str) -> Identifier:
     found = changes(rest)
     if not year and (after := _YEAR_AFTER.search(rest)):
         year, rest = after[1], rest[: after.start()]
-    own = "".join(_CHANGE.sub("", _EDITION.sub("", rest)).split()).strip(",;:").upper()
+    own = "".join(_CHANGE.sub("", _EDITION.sub("", rest)).split()).strip(",;:/").upper()
+    own = _SUPPLEMENT_OF.sub("SUPPL.", own)
     numbers = [_LANGUAGE.sub("", number.strip().rstrip(".-")) for number in written.split("/")]
     is_revision = any(map(_REVISION.search, numbers)) or own == "-REV"
     plain = [_REVISION.sub("", number) for number in numbers]
@@ -101,7 +118,7 @@ def rest_of(own: str) -> str:
 def _supplement(name: str) -> Identifier | None:
     if found := _SUPPLEMENT_TO.fullmatch(name):
         if not found[2]:
-            return read(f"ITU-T {found[4]} Suppl. {found[1]}{found[5]}")
+            return _read(f"ITU-T {found[4]} Suppl. {found[1]}{found[5]}")
         series, hundred, number, rest = found[2].upper(), found[3], found[1], ""
     elif found := _SUPPLEMENT.fullmatch(name):
         series, hundred, number, rest = found[1].upper(), found[2], found[3], found[4]
@@ -125,7 +142,7 @@ def _coded(found: re.Match[str]) -> Identifier | None:
     number = re.sub(r"\.SUP(?:PL)?(?=\d)", " Suppl. ", found[1], flags=re.IGNORECASE)
     date = f" ({f'{found[3]}/' if found[3] else ''}{found[2]})" if found[2] else ""
     change = re.search(r"!(AMD|COR|ERR|ADD)(\d*)", found[5], re.IGNORECASE)
-    return read(f"ITU-T {number}{date}{f' {change[1]} {change[2]}' if change else ''}")
+    return _read(f"ITU-T {number}{date}{f' {change[1]} {change[2]}' if change else ''}")
 
 
 def _of_sector(name: str) -> Identifier | None:

@@ -16,8 +16,10 @@ DASHES = str.maketrans(
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_](?![^\W\d_]))?")
 _LATIN_NAME = re.compile("CEI|UIT|cei|uit|Cei|Uit")
 """Names in other languages that are written without a letter of their own."""
+_OF_ITU = r"(?:(?:REC\S*\s)?ITU-T\s)?[A-Z]\.\d[\w.]*(?:\s?/\s?[A-Z]\.\d[\w.]*)*(?:\s\([^()]*\))?"
+_OF_ISO = r"(?:ISO|IEC)\b[^()]*"
 _TWO = re.compile(
-    r"(?P<one>(?:(?:REC\S*\s)?ITU-T\s)?[A-Z]\.\d[\w.]*(?:\s?/\s?[A-Z]\.\d[\w.]*)*(?:\s\([^()]*\))?)\s*[/(|]\s*(?P<other>(?:ISO|IEC)\b[^()]*)\)?",
+    rf"(?:REC\S*\s)?(?:(?P<one>{_OF_ITU})\s*[/(|]\s*(?P<other>{_OF_ISO})|(?P<first>{_OF_ISO}?)\s*[/(|]\s*(?P<second>{_OF_ITU}))\)?",
     re.IGNORECASE,
 )
 _TWO_OF_IEEE = re.compile(
@@ -29,7 +31,9 @@ _RELATION = re.compile(
     re.I,
 )
 _DEGREE = re.compile(rf"[\s,;(\[]+(?:{'|'.join((*rules.IDENTICAL, *rules.MODIFIED))})[)\]\s]*$", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:FPR|PR)(?=ISO|IEC)|(?:\b(?:IEC|ISO|TR|TS|PAS|STD|GUIDE))(?=\d)|\d- (?=\d)", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\b(?:FPR|PR)(?=ISO|IEC)|(?:\b(?:IEC|ISO|TR|TS|PAS|STD|GUIDE|GB/T|GB|EN|BS))(?=\d)|\d- (?=\d)", re.IGNORECASE
+)
 _YEAR = re.compile(r":\s*(\d{4})?(?:-\d\d)?$")
 _URN = re.compile(r"\s*\|\s*")
 
@@ -98,12 +102,17 @@ def _apart(found: re.Match[str]) -> str:
 
 def _of_two(name: str) -> Identifier | None:
     """Read two numbers of one text: `X.509 (ISO/IEC 9594-8)`, `IEC 61671:2012(E) (IEEE Std 1671-2010)`."""
-    found = _TWO.fullmatch(name)
-    if not found and (found := _TWO_OF_IEEE.fullmatch(name)) and _RELATION.search(found["one"]):
+    if found := _TWO.fullmatch(name):
+        one, other = found["one"] or found["first"], found["other"] or found["second"]
+    elif (found := _TWO_OF_IEEE.fullmatch(name)) and not _RELATION.search(found["one"]):
+        one, other = found["one"], found["other"]
+    else:
         return None
-    if not found:
-        return None
-    one, other = parse(found["one"].strip(" ,/([")), parse(found["other"].strip(" ,/()[]"))
+    return _joined(parse(one.strip(" ,/([")), parse(other.strip(" ,/()[]")))
+
+
+def _joined(one: Identifier, other: Identifier) -> Identifier | None:
+    """Put two numbers of one text together."""
     if not other.is_standard:
         return None
     numbers = tuple(dict.fromkeys((*one.numbers, *other.numbers)))
@@ -119,7 +128,7 @@ def _of_a_family(capitals: str) -> Identifier | None:
             )
             number = re.sub(r"(?<=\b\d{3})(?=\d{3}\b)", " ", number) if family.name == "ETSI" else number
             between = "-" if family.name == "ONEM2M" else " "
-            owner = "" if kind.startswith(family.name) or family.name in ("CEN", "NATIONAL") else family.name
+            owner = "" if kind.startswith(family.name) or family.name in _UNNAMED else family.name
             work = between.join(filter(None, [" ".join(filter(None, [owner, kind])), number]))
             if family.name == "IEC" and kind in ("PWI", "PNW", "NP"):
                 work = f"{kind} {number}"
@@ -158,6 +167,8 @@ def _transposed(owner: str, kind: str, number: str) -> Identifier | None:
     return Identifier((name,), rule["of"], kind, f"{found[1][1:]}.{found[2]}{found[3]}", written=name)
 
 
+_UNNAMED = frozenset(("CEN", "NATIONAL", "IEC DOCUMENT", "ISO DOCUMENT"))
+"""Families whose identifiers do not begin with their name."""
 _DIRECTIVES = re.compile(r"(ISO|IEC|ISO/IEC|IEC/ISO)[\s/]+DIR(?:ECTIVES)?\b(.*)")
 
 

@@ -40,12 +40,14 @@ SHARED = tuple(Shared(frozenset(each["of"]), each["from"], each["to"], each["is"
 BEFORE_1997 = _TABLES["before_1997"]
 GIVEN_TWICE = frozenset((each["number"], each["kind"]) for each in _TABLES["given_twice"])
 GIVEN_AGAIN = {name.upper(): each["is"] for each in _TABLES["given_again"] for name in each["identifiers"]}
+PUBLISHING_ADOPTERS = frozenset(_TABLES["adoption"]["publishers"])
 ADOPTERS = frozenset(_TABLES["adoption"]["prefixes"])
 MENTIONED_ADOPTERS = tuple(_TABLES["adoption"]["mentioned"])
 SAME_NUMBER = tuple((each["prefix"], each["from"], each["of"]) for each in _TABLES["adoption"]["same_number"])
 IDENTICAL = tuple(_TABLES["adoption"]["identical"])
 MODIFIED = tuple(_TABLES["adoption"]["modified"])
 SUPPLEMENTS_BY_HUNDRED = frozenset(_TABLES["itu"]["supplements_by_hundred"])
+GIVEN_AGAIN_BY_ITU = {number: until for number, (until, *_) in _TABLES["itu"]["given_again"].items()}
 TRANSPOSED = _TABLES["transposed"]
 
 

@@ -15,7 +15,7 @@ from overlap.model import (
     called,
     pair_id,
 )
-from overlap.record import register
+from overlap.record import lookup, register
 from overlap.record.register import Decision
 from overlap.settings import Settings
 from overlap.text.identifiers import parse
@@ -46,8 +46,8 @@ def find(
         for name in (pair_id(one.id, other.id), pair_id(called(one), called(other)))
         if name in names
     }
-    told = {name: register.look_up(name, decisions) for name in names if name not in found}
-    known = {name: register.by_work({name: decision}) for name, decision in told.items() if decision}
+    told = {name: lookup.look_up(name, decisions) for name in names if name not in found}
+    known = {name: lookup.by_work({name: decision}) for name, decision in told.items() if decision}
     for one, other in places if known else ():
         numbers = list(product(register.numbers(one), register.numbers(other)))
         found |= {
