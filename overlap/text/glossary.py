@@ -15,6 +15,9 @@ from overlap.errors import SettingsError
 _TABLES: Mapping[str, type] = {"concepts": list, "expansions": str, "genre": str, "ignored": str}
 """What a glossary may hold, and what each value in it is."""
 
+_BREAK = r"[\s\-\u2010\u2011]+"
+"""What may stand between two words of a spelling: edge computing, edge-computing."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
@@ -39,7 +42,7 @@ class Glossary:
     @property
     def phrases(self) -> str:
         """Give a pattern (its group 1) for every spelling and acronym, the longest that fits, to its last letter."""
-        in_words = {*self.concepts, *self.expansions} - {acronym.lower() for acronym in self.acronyms}
+        in_words = {*self.concepts, *self.expansions} - set(map(folded, self.acronyms))
         spelt = [[_in_any_case(sign) for sign in spelling] for spelling in sorted(in_words)]
         return rf"({_alternatives([*spelt, *self._acronyms])})(?!\w)"
 
@@ -70,12 +73,12 @@ def read(path: str = "") -> Glossary:
     for name in ("genre", "ignored"):
         source[name] = {"words": " ".join(each.get(name, {}).get("words", "") for each in (shipped, own)).casefold()}
     concepts = {
-        spelling.lower(): term for term, spellings in source["concepts"].items() for spelling in (term, *spellings)
+        folded(spelling): term for term, spellings in source["concepts"].items() for spelling in (term, *spellings)
     }
     spellings = {*source["concepts"], *(s for many in source["concepts"].values() for s in many), *source["expansions"]}
     return Glossary(
         concepts=concepts,
-        expansions={acronym.lower(): words for acronym, words in source["expansions"].items()},
+        expansions={folded(acronym): words for acronym, words in source["expansions"].items()},
         genre=frozenset(source["genre"]["words"].split()),
         ignored=frozenset(source["ignored"]["words"].split()),
         acronyms=frozenset(each for each in spellings if " " not in each and each[1:] != each[1:].lower()),
@@ -106,10 +109,19 @@ def _read_own(path: str) -> dict[str, Any]:
     return own
 
 
+def folded(spelling: str) -> str:
+    """Write a spelling as the glossary looks it up, whatever joins its words.
+
+    >>> folded("Edge-computing")
+    'edge computing'
+    """
+    return re.sub(_BREAK, " ", spelling.strip().lower())
+
+
 def _in_any_case(sign: str) -> str:
     """Match one character of a spelling; a set of the two cases is quicker than ignoring the case."""
     if sign == " ":
-        return r"\s+"
+        return _BREAK
     cases = {sign.lower(), sign.upper()} if sign.isalpha() else {sign}
     return "[" + "".join(sorted(cases)) + "]" if len(cases) == len("".join(cases)) == 2 else re.escape(sign)
 

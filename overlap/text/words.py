@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-from overlap.text.glossary import Glossary, read
+from overlap.text.glossary import Glossary, folded, read
 
 
 class Token(NamedTuple):
@@ -124,7 +124,7 @@ def _pieces(text: str, glossary: Glossary) -> Iterator[tuple[int, int, str | Non
         start, end = found.span()
         if place < start:
             yield place, start, None
-        yield start, end, " ".join((found[1] or "").lower().split())
+        yield start, end, folded(found[1] or "")
         place = end
     if place < len(text):
         yield place, len(text), None
@@ -156,12 +156,17 @@ def _special(glossary: Glossary) -> re.Pattern[str]:
 
 @cache
 def _stem(word: str) -> str:
-    """Cut a word in lower case to its stem, -ise and -ize alike (Snowball's English stemmer).
+    """Cut a word in lower case to its stem, -ise and -ize alike (Snowball's English stemmer, until it cuts no more).
 
     >>> _stem("standardisation") == _stem("standardized")
     True
+    >>> _stem("environmental") == _stem("environment")
+    True
     """
-    return _stemmer().stemWord(_IZE.sub(r"iz\1", word))  # type: ignore[no-any-return]
+    before, stem = "", _IZE.sub(r"iz\1", word)
+    while stem != before:
+        before, stem = stem, _stemmer().stemWord(stem)
+    return stem
 
 
 @cache
