@@ -3,7 +3,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help compare test check golden bench peers fit endure wheel clean
+.PHONY: help compare test check golden bench peers fit lexicon endure wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## show the targets
@@ -31,6 +31,9 @@ peers: $(VENV)/installed-peers  ## measure other tools and overlap on whole cata
 
 fit: $(VENV)/installed-dev  ## learn the weights of the score anew from judged pairs
 	@$(BIN)/python -m tests.fit
+
+lexicon: $(VENV)/installed-dev  ## learn the related words anew; DATA=FOLDER says where the catalogues are (*.jsonl.gz)
+	@$(BIN)/python -m tests.lexicon $(DATA)
 
 endure: $(VENV)/installed-dev  ## kill 200 runs that write, and look at what they left
 	@$(BIN)/python -m tests.endure

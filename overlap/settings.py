@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from overlap.errors import SettingsError
 
+OFF = "none"
+"""Named in place of a lexicon, it says that there is to be none."""
+
 
 class Level(StrEnum):
     """How close two texts are, in words; closest first."""
@@ -18,7 +21,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What to compare and which pairs to show; the score has none but its glossary and weights.
+    """What to compare and which pairs to show; the score has none but its glossary, lexicon and weights.
 
     Raises SettingsError for a value outside its range.
     """
@@ -31,6 +34,8 @@ class Settings:
     """A file with words of the field of the user's own, beside those that overlap knows."""
     weights: str = ""
     """A file with weights of the score of the user's own, in place of those that overlap ships."""
+    lexicon: str = ""
+    """A file with related words of the user's own, in place of those that overlap ships; `none` for none."""
     embeddings: str = ""
     """The folder of a sentence-embedding model of the user's own, for a second opinion."""
     show_decided: bool = False

@@ -25,7 +25,9 @@ from overlap.judge import evaluation, fitting, judgements, metrics
 from overlap.judge.evaluation import RELATED, count_levels
 from overlap.judge.fitting import AGENDA, Judged
 from overlap.score import features, vectors, weights
+from overlap.score import lexicon as lexicons
 from overlap.score.features import Features
+from overlap.score.lexicon import Lexicon
 from overlap.settings import Settings
 from overlap.text import glossary
 
@@ -197,7 +199,7 @@ def quality() -> int:
     numbers = weights.read()
     name, path, least = BUNDLED
     bundled = [list(fold(load(side).work_items)) for side in ("sg20", "jc4")]
-    pairs = look_up(bundled, judgements.read(path))
+    pairs = look_up(bundled, judgements.read(path), lexicons.read())
     found = metrics.average_precision(pairs.features.log_odds(numbers), pairs.grades, AGENDA)
     print(f"\nMatch quality\n\n{name}: {len(pairs.grades)} judged pairs, AP ≥2 {found:.3f}, at least {least:.2f}")
     missed = found < least
@@ -240,13 +242,19 @@ class JudgedFile:
     plain: float
 
 
-def look_up(sides: Sequence[Sequence[WorkItem]], judged: Sequence[judgements.Judgement]) -> Judged:
-    """Find the features of judged pairs of two lists."""
-    space = vectors.build(sides[0], sides[1], glossary.read(), weights.read().vectors)
-    return fitting.look_up(space, sides[0], sides[1], judged)
+def look_up(
+    sides: Sequence[Sequence[WorkItem]], judged: Sequence[judgements.Judgement], lexicon: Lexicon | None
+) -> Judged:
+    """Find the features of judged pairs of two lists, with and without scopes."""
+    without = [[replace(each, scope="") for each in side] for side in sides]
+    space, bare = (
+        vectors.build(each[0], each[1], glossary.read(), weights.read().vectors, lexicon=lexicon)
+        for each in (sides, without)
+    )
+    return fitting.look_up(space, sides[0], sides[1], judged, bare)
 
 
-def judged_files() -> Iterator[tuple[str, JudgedFile]]:
+def judged_files(lexicon: Lexicon | None = None) -> Iterator[tuple[str, JudgedFile]]:
     """Yield the judged files with their two lists, `judged_LEFT_RIGHT_any.csv` beside LEFT.jsonl and RIGHT.jsonl."""
     for path in sorted(GOLD.glob("judged_*.csv")):
         parts = path.stem.split("_")[1:]
@@ -256,14 +264,17 @@ def judged_files() -> Iterator[tuple[str, JudgedFile]]:
             print(f"{path}: its two lists are not beside it, so it is left out", file=sys.stderr)
             continue
         sides = [[item(json.loads(line)) for line in each.open(encoding="utf-8")] for each in lists]
-        judged = judgements.read(path)
-        pairs = look_up(sides, judged)
+        pairs = look_up(sides, judgements.read(path), lexicon or lexicons.read())
         plain = evaluation.plain(sides, pairs.places)["plain tf-idf of titles"]
         found = metrics.average_precision(plain, pairs.grades, AGENDA)
-        yield (
-            f"{lists[0].stem} × {lists[1].stem}",
-            JudgedFile(pairs, look_up([[replace(each, scope="") for each in side] for side in sides], judged), found),
-        )
+        yield f"{lists[0].stem} × {lists[1].stem}", JudgedFile(pairs, _bare(pairs), found)
+
+
+def _bare(pairs: Judged) -> Judged:
+    """Put the scopes of all pairs aside."""
+    titles = pairs.features.titles if pairs.bare is None else pairs.bare
+    none = np.zeros_like(pairs.features.has_scopes)
+    return replace(pairs, features=Features(pairs.features.both, titles, none))
 
 
 def files_of(names: tuple[list[str], list[str]]) -> list[Path]:
@@ -295,7 +306,7 @@ def validated(files: Mapping[str, JudgedFile], numbers: weights.Weights) -> bool
         )
     print(f"\nWorth of each channel: AP ≥2, cross-validated by item, without it\n\n{'':24}", end="")
     print(" ".join(f"{name:>18}" for name in files))
-    for channel in ("", "subject", "phrases", "breadth", "same_title"):
+    for channel in ("", "subject", "phrases", "breadth", "coverage", "related", "same_title"):
         if channel:
             both, titles = (
                 {name: values * (name != channel) for name, values in each.items()}
@@ -337,7 +348,7 @@ def common_texts(numbers: weights.Weights) -> bool:
         twins = [row for row in csv.DictReader(file) if row["same_title"] == "no" and row["evidence_grade"] in "AB"]
     ours = [item(record) for record in catalogue("itu")]
     theirs = latest([*catalogue("iso"), *catalogue("iec")], {row["iso_id"] for row in twins})
-    space = vectors.build(ours, theirs, glossary.read(), numbers.vectors)
+    space = vectors.build(ours, theirs, glossary.read(), numbers.vectors, lexicon=lexicons.read())
     place = {entry.id: n for n, entry in enumerate(ours)}
     wanted = {document.id: n for n, entry in enumerate(theirs) for document in entry.documents}
     ranks = []

@@ -8,7 +8,7 @@ from overlap.judge import fitting
 from overlap.score import weights
 from tests.bench import GOLD, ROOT, judged_files
 
-LEARNT = ("base", "subject", "phrases", "breadth")
+LEARNT = ("base", "subject", "phrases", "breadth", "coverage", "related")
 PATH = ROOT / "overlap/score/weights.toml"
 
 

@@ -107,6 +107,14 @@ class Scoring(Comparing):
     weights: Annotated[
         str, typer.Option("--weights", metavar="<path>", help="Weights of the score, as evaluate --learn writes them.")
     ] = DEFAULTS.weights
+    lexicon: Annotated[
+        str,
+        typer.Option(
+            "--lexicon",
+            metavar="<path>",
+            help="Related words of your own, in place of those that overlap has; or none.",
+        ),
+    ] = DEFAULTS.lexicon
     embeddings: Annotated[
         str,
         typer.Option(

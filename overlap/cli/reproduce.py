@@ -11,6 +11,7 @@ from overlap.cli.console import progress, show
 from overlap.cli.help import examples
 from overlap.errors import InputError, NotFoundError
 from overlap.record import register
+from overlap.settings import OFF
 
 DIFFERENT = 1
 EXAMPLES = examples("overlap compare --save may.json", "overlap reproduce may.json")
@@ -33,7 +34,9 @@ def reproduce(
     old = changes.read(file)
     run = recall(old, str(file))
     try:
-        for name in filter(None, (run.settings.glossary, run.settings.weights, run.settings.embeddings, run.decisions)):
+        lexicon = "" if run.settings.lexicon == OFF else run.settings.lexicon
+        own = run.settings.glossary, run.settings.weights, lexicon, run.settings.embeddings, run.decisions
+        for name in filter(None, own):
             files.digest(Path(name))
         known = register.read(Path(run.decisions)) if run.decisions else {}
         sides = runs.load_sides(run)

@@ -30,6 +30,7 @@ def describe(path: Path, sides: Sides, reading: ReadSettings, settings: Settings
             runs.settings_of(settings),
             glossary=relative(settings.glossary),
             weights=relative(settings.weights),
+            lexicon=relative(settings.lexicon),
             embeddings=relative(settings.embeddings),
         ),
         reading=reading,

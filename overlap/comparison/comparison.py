@@ -135,4 +135,6 @@ def _score(both: tuple[Side, Side], settings: Settings, run: blocks.Run = blocks
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     lowest = settings.min_score or 1.0
     lists = both[0].entries, both[1].entries
-    return scoring.score(*lists, settings.within, words, numbers, settings.embeddings, lowest, run)
+    return scoring.score(
+        *lists, settings.within, words, numbers, settings.embeddings, lowest, run, lexicon=settings.lexicon
+    )

@@ -102,7 +102,9 @@ def check(
         others = [side for n, side in enumerate(lists) if n != place] or [there]
         if not items or not there:
             continue
-        scores = scoring.score(items, there, False, words, numbers, settings.embeddings, beside=others)
+        scores = scoring.score(
+            items, there, False, words, numbers, settings.embeddings, beside=others, lexicon=settings.lexicon
+        )
         joint = coordination.declared(items, there)
         close = scores.points >= numbers.levels[Level.RELATED] * STEP
         places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))

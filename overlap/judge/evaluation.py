@@ -13,7 +13,7 @@ from overlap.judge import fitting, metrics
 from overlap.judge.fitting import AGENDA, Judged
 from overlap.judge.judgements import Judgement
 from overlap.model import Corpus, Pair, Side, WorkItem
-from overlap.score import weights
+from overlap.score import vectors, weights
 from overlap.score.channels import CHANNELS, Array, Channel
 from overlap.settings import Level, Settings
 
@@ -126,7 +126,10 @@ def learn(
     """
     scores = comparison.score(left, right, settings)
     items = [[entry for entry in side if isinstance(entry, WorkItem)] for side in (scores.left, scores.right)]
-    pairs, numbers = fitting.look_up(scores.space, items[0], items[1], judgements), scores.numbers
+    without = [[replace(item, scope="") for item in side] for side in items]
+    numbers, lexicon = scores.numbers, scores.space.lexicon
+    bare = vectors.build(without[0], without[1], scores.glossary, numbers.vectors, lexicon=lexicon)
+    pairs = fitting.look_up(scores.space, items[0], items[1], judgements, bare)
     relevant = pairs.grades >= AGENDA
     if not fitting.is_enough(relevant):
         problem = (

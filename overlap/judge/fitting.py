@@ -19,8 +19,9 @@ AGENDA = 2.0
 """From this grade on a pair belongs on a coordination agenda."""
 FEWEST = 50
 """So many pairs, and a fifth of them on either side of the agenda, are needed to learn a table of weights."""
-_PENALTY = 0.01
-"""SideVectors the weight of the squared coefficients in what is minimized; keeps them finite."""
+_PENALTY = 1 / 60
+"""What the squared coefficients of standardized channels cost, a pair: ridge regression. Channels that say nearly the
+same share the weight, and what one list has by chance counts less in the others."""
 _FOLDS = 10
 
 
@@ -32,15 +33,23 @@ class Judged:
     grades: Array
     items: tuple[str, ...]
     """For each pair the item by which pairs are kept together."""
+    share: Array
+    """How much each pair counts: those of a long list less, so that every list counts the same."""
+    bare: Mapping[str, Array] | None = None
+    """The channels where titles are compared alone and all scopes are put aside; None where they are not known."""
     places: tuple[tuple[int, int], ...] = ()
     """For each pair the places of its two work items."""
     judgements: tuple[Judgement, ...] = ()
 
 
 def look_up(
-    space: Space, left: Sequence[WorkItem], right: Sequence[WorkItem], judgements: Sequence[Judgement]
+    space: Space,
+    left: Sequence[WorkItem],
+    right: Sequence[WorkItem],
+    judgements: Sequence[Judgement],
+    bare: Space | None = None,
 ) -> Judged:
-    """Find the features of judged pairs; what is not in the two lists is left out.
+    """Find the features of judged pairs; what is not in the two lists is left out. `bare` is the space without scopes.
 
     An id stands for the work item that the document was folded into; where it is none, its number without edition does
     if only one work item has it. Judgements of several documents of one work item stay one by one.
@@ -59,6 +68,8 @@ def look_up(
         features.features(space.halves, rows, columns),
         grades,
         tuple(left[row].id for row, _ in found),
+        np.ones(len(found)),
+        features.features(bare.halves, rows, columns).titles if bare else None,
         tuple(found),
         tuple(known),
     )
@@ -83,7 +94,9 @@ def _places(items: Sequence[WorkItem]) -> Callable[[str], int | None]:
 
 
 def join(some: Sequence[Judged]) -> Judged:
-    """Put the pairs of several lists together; items of different lists stay apart."""
+    """Put the pairs of several lists together; items of different lists stay apart, and every list counts the same."""
+    bare = [one.bare for one in some if one.bare is not None]
+    mean = sum(len(one.grades) for one in some) / len(some)
     return Judged(
         Features(
             _joined([one.features.both for one in some]),
@@ -92,6 +105,8 @@ def join(some: Sequence[Judged]) -> Judged:
         ),
         np.concatenate([one.grades for one in some]),
         tuple(f"{number}:{item}" for number, one in enumerate(some) for item in one.items),
+        np.concatenate([np.full(len(one.grades), mean / max(len(one.grades), 1)) for one in some]),
+        _joined(bare) if len(bare) == len(some) else None,
     )
 
 
@@ -109,18 +124,26 @@ def fit(pairs: Judged, start: weights.Weights) -> weights.Weights:
     both = found.has_scopes
     full, short = start.title_and_scope, start.title_only
     if is_enough(relevant[both]):
-        full = _learnt({name: each[both] for name, each in found.both.items()}, relevant[both], full)
-    short = _learnt(found.titles, relevant, short)
+        full = _learnt(found.at(both).both, relevant[both], full, pairs.share[both])
+    bare = found.titles if pairs.bare is None else pairs.bare
+    alone = {name: np.where(both, bare[name], each) for name, each in found.titles.items()}
+    short = _learnt(alone, relevant, short, pairs.share)
     return replace(start, title_and_scope=full, title_only=short)
 
 
-def _learnt(found: Mapping[str, Array], relevant: NDArray[np.bool_], start: weights.Sum) -> weights.Sum:
-    """Learn base and weights of the channels that are learnt; of a model none said anything without one."""
+def _learnt(found: Mapping[str, Array], relevant: NDArray[np.bool_], start: weights.Sum, share: Array) -> weights.Sum:
+    """Learn base and weights of the channels that are learnt; of a model none said anything without one.
+
+    The penalty draws the weights towards 0, and with them the probabilities towards the mean; a second fit, of one
+    factor for all and the base, makes these right again.
+    """
     every = [each for each in CHANNELS if each.name in found]
     learnt = [each.name for each in every if each.is_learnt and (not each.needs_model or found[each.name].any())]
     fixed = sum((getattr(start, each.name) * found[each.name] for each in every if not each.is_learnt), np.zeros(1))
-    *numbers, base = _logistic(np.stack([found[name] for name in learnt], axis=1), relevant, fixed)
-    return replace(start, base=base, **dict(zip(learnt, numbers, strict=True)))
+    columns = np.stack([found[name] for name in learnt], axis=1)
+    drawn = _logistic(columns, relevant, fixed, share, _PENALTY * share.sum() * columns.var(axis=0))[:-1]
+    factor, base = _logistic(columns @ np.array([drawn]).T, relevant, fixed, share, np.zeros(1))
+    return replace(start, base=base, **{name: factor * each for name, each in zip(learnt, drawn, strict=True)})
 
 
 def is_enough(relevant: NDArray[np.bool_]) -> bool:
@@ -145,19 +168,21 @@ def cross_validate(pairs: Judged, start: weights.Weights) -> Array:
 
 def _some(pairs: Judged, chosen: NDArray[np.bool_]) -> Judged:
     items = tuple(item for item, keep in zip(pairs.items, chosen, strict=True) if keep)
-    return Judged(pairs.features.at(chosen), pairs.grades[chosen], items)
+    bare = pairs.bare and {name: each[chosen] for name, each in pairs.bare.items()}
+    return Judged(pairs.features.at(chosen), pairs.grades[chosen], items, pairs.share[chosen], bare)
 
 
-def _logistic(inputs: Array, relevant: NDArray[np.bool_], fixed: Array) -> list[float]:
+def _logistic(inputs: Array, relevant: NDArray[np.bool_], fixed: Array, share: Array, penalty: Array) -> list[float]:
     """Find the coefficients, the base last, that make the judgements most likely beside a fixed part of the sum."""
     columns = np.column_stack([inputs, np.ones(len(inputs))])
-    penalty = np.append(np.full(inputs.shape[1], _PENALTY), 0.0)
+    drawn = np.append(penalty, 0.0)
     sign = np.where(relevant, 1.0, -1.0)
 
     def loss(coefficients: Array) -> tuple[float, Array]:
         log_odds = columns @ coefficients + fixed
-        slope = columns.T @ (1 / (1 + np.exp(-log_odds)) - relevant) + penalty * coefficients
-        return float(np.logaddexp(0, -sign * log_odds).sum() + (penalty * coefficients**2).sum() / 2), slope
+        slope = columns.T @ (share * (1 / (1 + np.exp(-log_odds)) - relevant)) + drawn * coefficients
+        surprise = (share * np.logaddexp(0, -sign * log_odds)).sum()
+        return float(surprise + (drawn * coefficients**2).sum() / 2), slope
 
     bounds = [*[(0.0, None)] * inputs.shape[1], (None, None)]
     tight = {"ftol": 1e-12, "gtol": 1e-8}

@@ -11,13 +11,15 @@ from overlap import __version__
 from overlap.errors import InputError, SettingsError
 from overlap.model import Report, Side, WorkItem
 from overlap.record.register import fingerprint_of
-from overlap.settings import AS_WRITTEN, Level, ReadSettings, Settings
+from overlap.settings import AS_WRITTEN, OFF, Level, ReadSettings, Settings
 from overlap.store import files
 
 KEPT = "every pair that is related or closer, whatever was shown; those further apart are counted in levels"
 _LIBRARIES = ("scikit-learn", "scipy", "numpy", "PyStemmer")
 """Those that a score depends on."""
-_SHIPPED = tuple(Path(__file__).parents[1] / name for name in ("text/glossary.toml", "score/weights.toml"))
+_SHIPPED = tuple(
+    Path(__file__).parents[1] / name for name in ("text/glossary.toml", "score/weights.toml", "score/lexicon.npz")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ def describe(run: Run, report: Report) -> dict[str, Any]:
     own = {
         "glossary": run.settings.glossary,
         "weights": run.settings.weights,
+        "lexicon": "" if run.settings.lexicon == OFF else run.settings.lexicon,
         "model": run.settings.embeddings,
         "decisions": run.decisions,
     }

@@ -25,6 +25,8 @@ _FOUND = {
     "statement": "words both statements use",
     "title against scope": "words of one's title in the other's scope",
     "phrases": "word pairs both scopes use",
+    "coverage": "how much of each title the other text has",
+    "related words": "words the lexicon of the field knows as near to each other",
 }
 """What each channel is, for a reader."""
 
@@ -171,7 +173,7 @@ def top_terms(pair: Pair, count: int = 5) -> str:
     """List the shared terms that made two texts close, each once, largest share of all channels first."""
     shares: dict[str, float] = {}
     for term in pair.terms:
-        if term.channel != "phrases":  # their words are there one by one
+        if term.channel not in ("phrases", "related words"):  # what both write is there word by word
             shares[term.text] = shares.get(term.text, 0) + term.share
     first = sorted(shares, key=lambda text: (-shares[text], text))[:count]
     return ", ".join(first) or "no shared term"

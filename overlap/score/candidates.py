@@ -2,9 +2,10 @@
 
 A score is a sum of channels, and no channel is below 0. Each is bounded from above by a product of two vectors, one an
 entry: a cosine is one; ln(1 + n) lies under each of its tangents; the likeness of two titles, a Dice coefficient, lies
-under the cosine of the same vectors, for the geometric mean is no greater than the arithmetic. So one product of
-sparse matrices, cut off where no score can reach the floor, gives all pairs that may: none above the floor is lost,
-and only those found are scored. `scoring` computes their scores.
+under the cosine of the same vectors, for the geometric mean is no greater than the arithmetic; coverage and related
+words are limited to so many times the cosine of the words in common. So one product of sparse matrices, cut off where
+no score can reach the floor, gives all pairs that may: none above the floor is lost, and only those found are scored.
+`scoring` computes their scores.
 
 The product is that of sp_matmul_rs, which keeps only what is above the cut. Where there is no build of it, SciPy's
 does the same, slower.
@@ -86,12 +87,13 @@ def _groups(half: SideVectors) -> tuple[NDArray[np.int64], NDArray[np.int64], ND
 def _matrices(half: SideVectors, numbers: Weights) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
     """Weigh title and scope, the title, and the title's words as the bounds do."""
     full, short = numbers.title_and_scope, numbers.title_only
-    summed = [
-        _weighed(getattr(half, each.bound.matrix), getattr(full, each.name) * each.bound.slope)
-        for each in CHANNELS
-        if each.bound.matrix
-    ]
-    return hstack(summed, format="csr"), _weighed(half.title, short.subject), _weighed(unit(half.naming), 1.0)
+    slopes: dict[str, float] = {}
+    for each in CHANNELS:
+        if each.bound.matrix:
+            slopes[each.bound.matrix] = slopes.get(each.bound.matrix, 0.0) + getattr(full, each.name) * each.bound.slope
+    summed = [_weighed(getattr(half, matrix), slope) for matrix, slope in slopes.items()]
+    on_titles = sum(getattr(short, each.name) * each.bound.slope for each in CHANNELS if each.bound.matrix == "both")
+    return hstack(summed, format="csr"), _weighed(half.title, on_titles), _weighed(unit(half.naming), 1.0)
 
 
 def _weighed(side: csr_matrix, weight: float) -> csr_matrix:

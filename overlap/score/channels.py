@@ -3,6 +3,7 @@
 A new channel is one entry of `CHANNELS` and one weight of that name in `weights.Sum`.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.score.vectors import SideVectors
-from overlap.score.weights import LIKENESS_POWER
+from overlap.score.vectors import SideVectors, once
+from overlap.score.weights import COVERED, LIKENESS_POWER, SUPPORTED
 
 Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -48,6 +49,8 @@ class Channel:
     on_titles: Measure | None
     """Where titles are compared alone."""
     bound: Bound
+    support: float = math.inf
+    """It counts up to so many times what `subject` measures: alone it is no evidence."""
     is_learnt: bool = True
     """Whether its weight is learnt from judged pairs, and not chosen."""
     needs_model: bool = False
@@ -80,6 +83,24 @@ def _same_title(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows
     return likeness**LIKENESS_POWER
 
 
+def _coverage(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
+    """Give what part of each title the other text has, in rarity squared: the geometric mean of both directions."""
+    here, there = once(left.both[rows]), once(right.both[columns])
+    forth = left.cover[rows].multiply(there).sum(axis=1)
+    back = right.cover[columns].multiply(here).sum(axis=1)
+    found: Array = np.sqrt(np.asarray(forth).ravel() * np.asarray(back).ravel())
+    return found
+
+
+def _related(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
+    """Give the cosine by the lexicon, nothing below 0; 0 without one."""
+    if left.related is None or right.related is None:
+        return np.zeros(len(rows))
+    product = np.einsum("ij,ij->i", left.related[rows], right.related[columns])
+    found: Array = np.maximum(product.astype(np.float64), 0.0)
+    return found
+
+
 def _meaning(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
     """Give by how many standard deviations the cosine of a model is above `AGREES`; 0 without a model."""
     if left.meaning is None or right.meaning is None:
@@ -100,5 +121,8 @@ CHANNELS = (
         None,
         Bound("subject", _SLOPE, float(np.log1p(_TANGENT)) - _TANGENT * _SLOPE),
     ),
+    Channel("coverage", "coverage", _coverage, _coverage, Bound("both", COVERED), COVERED),
+    Channel("related", "related words", _related, _related, Bound("both", SUPPORTED), SUPPORTED),
 )
-"""In the order in which they are added up. With a model every pair is scored, so that its channel needs no bound."""
+"""In the order in which they are added up, `subject` first. With a model every pair is scored, so that its channel
+needs no bound."""

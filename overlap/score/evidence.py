@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from overlap.model import Channel, Statement, Term
-from overlap.score import vectors
+from overlap.score import relations, vectors
 from overlap.score.channels import CHANNELS
 from overlap.score.features import features
 from overlap.score.rounding import STEP, apportion
@@ -38,7 +38,9 @@ def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tupl
     sums = {name: sum(share for share, part in told if part[0] == name) / STEP for name, _, _ in parts}
     channels = [Channel("base", 1.0, single["base"][1], sums["base"])]
     channels += [
-        Channel(name, round(sum(terms.values()), 6), weight, sums.get(name, 0.0)) for name, weight, terms in found
+        Channel(name, round(sum(terms.values()), 6), weight, sums.get(name, 0.0))
+        for name, weight, terms in found
+        if terms or name != RELATED
     ]
     channels += [
         Channel(name, round(value, 6), weight, sums[name])
@@ -66,17 +68,21 @@ def _single(scores: Scores, row: int, column: int, full: bool) -> dict[str, tupl
     }
 
 
-_BY_TERM = ("subject", "phrases")
+RELATED = "related words"
+_BY_TERM = ("subject", "phrases", "related")
 """Channels that are told term by term."""
 
 
 def _summands(scores: Scores, row: int, column: int, full: bool) -> list[tuple[str, float, dict[str, float]]]:
     """Give the channels that are sums over terms: name, weight, and for each term the product of its two values."""
     space = scores.space
+    one = features(space.halves, np.array([row]), np.array([column]))
+    related = relations.relations(space, row, column, float((one.both if full else one.titles)["related"][0]))
     if not full:
-        on = compared_on(scores, row, column)
+        on, numbers = compared_on(scores, row, column), scores.numbers.title_only
         name = {"statement": "statement", "title only": "title"}.get(on, "text")
-        return [(name, scores.numbers.title_only.subject, _named(space.title, space.vocabulary, row, column))]
+        words = _named(space.title, space.vocabulary, row, column)
+        return [(name, numbers.subject, words), (RELATED, numbers.related, related)]
     numbers = scores.numbers.title_and_scope
     cross = Counter(_named(Sides(space.in_title.left, space.in_scope.right), space.vocabulary, row, column))
     cross.update(_named(Sides(space.in_scope.left, space.in_title.right), space.vocabulary, row, column))
@@ -85,6 +91,7 @@ def _summands(scores: Scores, row: int, column: int, full: bool) -> list[tuple[s
         ("scope", numbers.subject, _named(space.in_scope, space.vocabulary, row, column)),
         ("title against scope", numbers.subject, dict(cross)),
         ("phrases", numbers.phrases, _phrases(space, row, column)),
+        (RELATED, numbers.related, related),
     ]
 
 
@@ -108,6 +115,8 @@ def _has_scopes(space: Space, row: int, column: int) -> bool:
 
 def _spelt(space: Space, term: str) -> str:
     """Write a term, or the two of a phrase, as the lists mostly do."""
+    if relations.TILDE in term:
+        return relations.tell(space, term)
     return " ".join(space.spelling(each) for each in term.split(vectors.JOINT))
 
 

@@ -1,5 +1,6 @@
 """What the score of a pair is made of: one number a channel, for many pairs at a time."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 from overlap.score.channels import CHANNELS, Array, Measure, Rows
 from overlap.score.vectors import SideVectors
 from overlap.score.weights import Sum, Weights
+
+_WHOLE = 1 + 1e-6
+"""No supported channel measures more, with what rounding may add."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +52,11 @@ def _sum(numbers: Sum, found: Mapping[str, Array]) -> Array:
     return np.asarray(total)
 
 
-def features(sides: tuple[SideVectors, SideVectors], rows: Rows, columns: Rows) -> Features:
-    """Give what the sums of some pairs are made of, one number a pair."""
+def features(sides: tuple[SideVectors, SideVectors], rows: Rows, columns: Rows, at_most: bool = False) -> Features:
+    """Give what the sums of some pairs are made of, one number a pair.
+
+    With `at_most` no more than a bound of the channels that `subject` supports, which are slow to measure.
+    """
     left, right = sides
     made: dict[Measure, Array] = {}
 
@@ -58,8 +65,19 @@ def features(sides: tuple[SideVectors, SideVectors], rows: Rows, columns: Rows) 
             made[measure] = measure(left, right, rows, columns)
         return made[measure]
 
+    def values(on: str) -> dict[str, Array]:
+        found: dict[str, Array] = {}
+        for each in CHANNELS:
+            measure = getattr(each, on)
+            if measure and each.support < math.inf:
+                whole = np.full(len(rows), _WHOLE) if at_most else value(measure)
+                found[each.name] = np.minimum(whole, each.support * found["subject"])
+            elif measure:
+                found[each.name] = value(measure)
+        return found
+
     return Features(
-        both={each.name: value(each.on_both) for each in CHANNELS if each.on_both},
-        titles={each.name: value(each.on_titles) for each in CHANNELS if each.on_titles},
+        both=values("on_both"),
+        titles=values("on_titles"),
         has_scopes=left.has_scope[rows] & right.has_scope[columns],
     )

@@ -7,10 +7,14 @@ log-odds, is a sum (`weights.toml`, learnt from judged pairs):
 - subject: the cosine of the vectors of title and scope together (`vectors`), itself a sum over terms;
 - phrases: the cosine of the word pairs of the two scopes;
 - breadth: how many different subject words both texts use;
-- same title: how nearly the two titles are the same, which counts only where they nearly are.
+- same title: how nearly the two titles are the same, which counts only where they nearly are;
+- coverage: what part of each title the other text has, the geometric mean of both directions;
+- related words: the cosine of the two texts by the lexicon of the field (`lexicon`).
 
-Where one of the two has no scope, titles are compared alone, with a base and a weight of their own, so that a missing
-scope neither punishes nor rewards. Two entries that share no term score 0. `evidence` gives the summands.
+Where one of the two has no scope, titles are compared alone, with a base and weights of their own, so that a missing
+scope neither punishes nor rewards. Coverage and related words count up to a few times the cosine of the words in
+common: they tell which of the pairs that share words are about the same, and are no evidence alone. Two entries that
+share no term score 0. `evidence` gives the summands.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,6 +25,7 @@ from numpy.typing import NDArray
 
 from overlap.items.folding import ids
 from overlap.model import Entry
+from overlap.score import lexicon as lexicons
 from overlap.score import vectors, weights
 from overlap.score.blocks import NONE, Rules, Run, Task, on_this_machine, points
 from overlap.score.features import features
@@ -67,16 +72,17 @@ def score(
     lowest: float = 1.0,
     run: Run = on_this_machine,
     beside: Sequence[Sequence[Entry]] | None = None,
+    lexicon: str = "",
 ) -> Scores:
     """Score every pair of entries; with `within`, every two entries of one list, given as both sides.
 
     Exact: among more than ALL_UP_TO pairs those below level `related`, and below the score `lowest`, are not listed;
     else those not listed score 0. Equal scores are ordered by the two ids, whichever side they stand on. The blocks
     into which the work is parted, and where they are scored, change nothing. What is rare on the left side is counted
-    in the lists `beside` it, if they are given.
+    in the lists `beside` it, if they are given. `lexicon` names a file to use in its place, or `none`.
     """
     glossary, numbers = glossary or read(), numbers or weights.read()
-    space = vectors.build(left, right, glossary, numbers.vectors, embeddings, beside)
+    space = vectors.build(left, right, glossary, numbers.vectors, embeddings, beside, lexicons.read(lexicon))
     task = Task(_rules(space, numbers, within, lowest), *space.halves)
     found = [NONE, *run(task)]
     rows, columns, log_odds = (np.concatenate(each) for each in zip(*found, strict=True))

@@ -24,10 +24,13 @@ from scipy.sparse import csr_matrix
 from overlap.model import Entry
 from overlap.score import weights
 from overlap.score.counts import Counts, Texts, count, distinct
+from overlap.score.lexicon import Lexicon
 from overlap.score.meaning import embed, standardize
 from overlap.text.glossary import Glossary
 from overlap.text.words import CONCEPT, is_genre
 
+SCOPE = np.float32(0.5)
+"""Length of the scope's vector by the lexicon where that of the title is 1."""
 JOINT = "\t"
 """Stands between the two terms of a phrase."""
 
@@ -52,9 +55,11 @@ class SideVectors:
     subject: csr_matrix
     naming: csr_matrix
     phrases: csr_matrix
+    cover: csr_matrix
     rarity: NDArray[np.float64]
     """How rare the words of the title are, added up."""
     has_scope: NDArray[np.bool_]
+    related: NDArray[np.float32] | None
     meaning: NDArray[np.float64] | None
 
     def __len__(self) -> int:
@@ -62,12 +67,19 @@ class SideVectors:
 
     def take(self, rows: range) -> "SideVectors":
         """Take neighbouring rows; nothing is copied."""
-        title, both, subject, naming, phrases = (
-            _between(side, rows) for side in (self.title, self.both, self.subject, self.naming, self.phrases)
-        )
         few = slice(rows.start, rows.stop)
-        meaning = None if self.meaning is None else self.meaning[few]
-        return SideVectors(title, both, subject, naming, phrases, self.rarity[few], self.has_scope[few], meaning)
+        return SideVectors(
+            title=_between(self.title, rows),
+            both=_between(self.both, rows),
+            subject=_between(self.subject, rows),
+            naming=_between(self.naming, rows),
+            phrases=_between(self.phrases, rows),
+            cover=_between(self.cover, rows),
+            rarity=self.rarity[few],
+            has_scope=self.has_scope[few],
+            related=None if self.related is None else self.related[few],
+            meaning=None if self.meaning is None else self.meaning[few],
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +100,11 @@ class Space:
     product of two rows is the rarity of what both share."""
     phrases: Sides
     """The word pairs of the scope, of unit length."""
+    cover: Sides
+    """The share of the title's weight that each of its words has: rarity squared, less for a word of the genre."""
+    lexicon: Lexicon | None
+    related: tuple[NDArray[np.float32], NDArray[np.float32]] | None
+    """The vectors of title and scope by the lexicon, of unit length; None without one."""
     pairs: NDArray[np.int64]
     """For each column of `phrases` the number of its first term times the size of the vocabulary, plus the second's."""
     meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None
@@ -110,8 +127,10 @@ class Space:
                 self.subject[side],
                 self.naming[side],
                 self.phrases[side],
+                self.cover[side],
                 _squares(self.naming[side]),
                 filled(self.in_scope[side]),
+                self.related[side] if self.related else None,
                 self.meaning[side] if self.meaning else None,
             )
             for side in (0, 1)
@@ -135,6 +154,7 @@ def build(
     numbers: weights.VectorSettings,
     embeddings: str = "",
     beside: Sequence[Sequence[Entry]] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Space:
     """Turn the entries of two sides into vectors over one vocabulary; an entry without a counted term is all 0.
 
@@ -154,6 +174,9 @@ def build(
         subject=Sides(one.subject, other.subject),
         naming=Sides(one.naming, other.naming),
         phrases=Sides(one.phrases, other.phrases),
+        cover=Sides(one.cover, other.cover),
+        lexicon=lexicon,
+        related=_related(fitted.vocabulary, lexicon, (one, other)) if lexicon else None,
         pairs=fitted.pairs,
         meaning=_meaning([*left, *right], len(left), embeddings) if embeddings else None,
         counts=counts,
@@ -233,6 +256,7 @@ class Vectors:
     subject: csr_matrix
     naming: csr_matrix
     phrases: csr_matrix
+    cover: csr_matrix
 
 
 def transform(fitted: Fit, counts: Counts, numbers: weights.VectorSettings) -> Vectors:
@@ -251,7 +275,31 @@ def transform(fitted: Fit, counts: Counts, numbers: weights.VectorSettings) -> V
         subject=_without((named + told) > 0, fitted.genre),
         naming=_weigh(named.minimum(1), fitted.rarity).sqrt(),
         phrases=unit(_weigh(_damp(phrases), fitted.pair_weight)),
+        cover=_shares(_weigh(named.minimum(1), (fitted.rarity * np.where(fitted.genre, numbers.genre, 1.0)) ** 2)),
     )
+
+
+def _related(
+    vocabulary: tuple[str, ...], lexicon: Lexicon, sides: tuple[Vectors, Vectors]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Add up the vectors of the different terms of each title and scope."""
+    terms = lexicon.vectors(vocabulary)
+    one, other = (
+        _dense_unit(_dense_unit(once(each.in_title) @ terms) + SCOPE * _dense_unit(once(each.in_scope) @ terms))
+        for each in sides
+    )
+    return one, other
+
+
+def once(side: Any) -> csr_matrix:  # noqa: ANN401 -- SciPy has no types
+    """Count each term of a text once."""
+    return csr_matrix((np.ones(side.nnz, dtype=np.float32), side.indices, side.indptr), side.shape)
+
+
+def _dense_unit(side: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = np.linalg.norm(side, axis=1, keepdims=True)
+    found: NDArray[np.float32] = np.divide(side, length, out=np.zeros_like(side), where=length > 0)
+    return found
 
 
 def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -340,6 +388,12 @@ def _rows(side: csr_matrix) -> NDArray[np.intp]:
     """Give for each value the row it stands in."""
     rows: NDArray[np.intp] = np.repeat(np.arange(side.shape[0]), np.diff(side.indptr))
     return rows
+
+
+def _shares(side: csr_matrix) -> csr_matrix:
+    """Give the values of each row the sum 1."""
+    whole = np.bincount(_rows(side), side.data, minlength=side.shape[0])
+    return _divide(side, np.where(whole > 0, whole, 1.0))
 
 
 def unit(side: csr_matrix) -> csr_matrix:

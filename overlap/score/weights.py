@@ -13,6 +13,10 @@ from overlap.settings import Level
 
 LIKENESS_POWER = 8
 """High, so that titles count as the same only when they nearly are."""
+COVERED = 2.0
+"""What a title has in the other text counts up to so many times the cosine of the words in common."""
+SUPPORTED = 3.0
+"""Related words count up to so many times the cosine of the words in common: alone they are no evidence."""
 AGREES = 3.5
 """Pairs of grade 2 have a cosine of a sentence-embedding model so many standard deviations above the mean of all."""
 _LEVELS = {level.partition(" ")[0]: level for level in Level}
@@ -39,6 +43,8 @@ class Sum:
     same_title: float
     phrases: float = 0.0
     breadth: float = 0.0
+    coverage: float = 0.0
+    related: float = 0.0
     meaning: float = 0.0
 
 

@@ -13,7 +13,7 @@ from overlap.cli.values import level_of
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.record import register
-from overlap.settings import DEFAULTS
+from overlap.settings import DEFAULTS, OFF
 
 PREFIX = "OVERLAP_"
 FOLDERS = (f"{PREFIX}DATA", f"{PREFIX}CACHE")
@@ -77,6 +77,10 @@ def _whole(least: int) -> Read:
     return read
 
 
+def _lexicon(value: object, folder: Path) -> Value:
+    return OFF if value == OFF else _path(value, folder)
+
+
 def _share(value: object, _: Path) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
         raise SettingsError(f"is {as_toml(value)}.", "Give a number from 0 to 1, without quotation marks.")
@@ -128,6 +132,7 @@ KEYS = (
     Key("decisions", "The register of decisions.", _path, str(REGISTER)),
     Key("glossary", "A file with words of your field; none by default.", _path, None, "glossary.toml"),
     Key("weights", "A file with weights of the score; those of overlap by default.", _path, None, "weights.toml"),
+    Key("lexicon", "A file with related words; those of overlap by default.", _lexicon, None, "none"),
     Key("title", "The title of the document.", _text, "", table="report"),
     Key("question", "Question(s), as 7/20.", _text, "", table="report"),
     Key("place", "Place of the meeting.", _text, "", table="report"),

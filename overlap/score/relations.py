@@ -1,0 +1,63 @@
+"""Which related words the lexicon found in a pair: its cosine, broken down into pairs of terms."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from overlap.score import vectors
+from overlap.score.vectors import SCOPE, Space
+
+TILDE = "\x1f"
+"""Stands between two related terms."""
+_TOLD = 5
+"""So many pairs of terms are told one by one; the rest is one number."""
+
+
+def relations(space: Space, row: int, column: int, value: float) -> dict[str, float]:
+    """Part the value of a pair: the strongest pairs of terms that stand in one text only, and under "" all the rest."""
+    if space.lexicon is None or value <= 0:
+        return {}
+    sides = [_shares(space, side, place) for side, place in ((0, row), (1, column))]
+    terms = [space.lexicon.vectors(tuple(space.vocabulary[n] for n in each)) for each in sides]
+    weighed = [
+        vectors.astype(np.float64) * np.array(list(each.values()))[:, None]
+        for vectors, each in zip(terms, sides, strict=True)
+    ]
+    products = weighed[0] @ weighed[1].T
+    whole = float(products.sum())
+    if whole <= 0:
+        return {"": value}
+    products *= value / whole
+    here, there = (np.array(list(each)) for each in sides)
+    alone = products * (~np.isin(here, there)[:, None] & ~np.isin(there, here)[None, :])
+    order = np.argsort(-alone, axis=None, kind="stable")[:_TOLD]
+    strongest = [divmod(int(n), len(there)) for n in order if alone.flat[n] > 0]
+    found = {
+        TILDE.join((space.vocabulary[here[i]], space.vocabulary[there[j]])): float(products[i, j]) for i, j in strongest
+    }
+    return {**found, "": value - sum(found.values())}
+
+
+def tell(space: Space, relation: str) -> str:
+    """Write two related terms as the lists do: `warning ~ alerting, learnt from 59 records`."""
+    one, other = relation.split(TILDE)
+    records = space.lexicon.learnt_from(one, other) if space.lexicon else 0
+    return f"{space.spelling(one)} ~ {space.spelling(other)}, learnt from {records:,} records"
+
+
+def _shares(space: Space, side: int, place: int) -> dict[int, float]:
+    """Give for each term of an entry that the lexicon knows how much of its vector is in the entry's."""
+    assert space.lexicon is not None
+    found: dict[int, float] = {}
+    for matrix, length in ((space.in_title[side], 1.0), (space.in_scope[side], float(SCOPE))):
+        terms = [n for n in vectors.row(matrix, place) if space.vocabulary[n] in space.lexicon.place]
+        summed = _sum(space, terms)
+        size = float(np.linalg.norm(summed))
+        for n in terms if size else ():
+            found[n] = found.get(n, 0.0) + length / size
+    return found
+
+
+def _sum(space: Space, terms: list[int]) -> NDArray[np.float64]:
+    assert space.lexicon is not None
+    found: NDArray[np.float64] = space.lexicon.vectors(tuple(space.vocabulary[n] for n in terms)).sum(axis=0)
+    return found

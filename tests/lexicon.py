@@ -1,0 +1,286 @@
+"""Learns the lexicon of the field from catalogues, and writes it into the package; `make lexicon DATA=FOLDER`.
+
+The title of a record has to find its own scope among those of a batch, half of which are of its committee; most of the
+words that both share are left out, so that others have to tell. A text is the sum of the vectors of its terms, and the
+vectors are those that make this easiest: the loss is the cross-entropy of a softmax over cosines, in both directions
+(van den Oord, Li and Vinyals, Representation learning with contrastive predictive coding, 2018), the steps are those of
+Adam (Kingma and Ba, 2015). They start from, and are held near, the singular vectors of what stands together in one
+record more often than by chance (Levy, Goldberg and Dagan, Improving distributional similarity, 2015), so that rare
+terms have sensible neighbours. One thread and one seed: the same bytes again on one machine.
+"""
+
+import gzip
+import json
+import os
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.utils.extmath import randomized_svd
+
+from overlap.model import WorkItem
+from overlap.score import lexicon
+from overlap.score.counts import Counts, count
+from overlap.text import glossary
+from overlap.text.words import CONCEPT
+
+PATH = Path(__file__).parent.parent / "overlap/score" / lexicon.SHIPPED
+FEWEST = 8
+"""A term of fewer records is not learnt."""
+LONGEST = 60
+"""So many terms of a scope are read: it begins with its subject."""
+NAME = 0.6
+"""A term of whose words in scopes so large a share is written like Geneva is a name, and is not learnt."""
+DIMENSIONS = 128
+CONTEXT = 0.75
+"""Power to which the frequency of a term is raised where it stands beside another."""
+HELD = 0.001
+"""How much a vector is drawn back to where it started."""
+PASSES = 4
+BATCH = 1024
+RUN = 24
+"""So many records of one committee stand together in a batch."""
+SHARED, OTHER = 0.6, 0.3
+"""So many of the words of a scope that its title has too, and of the others, are left out, anew in each pass."""
+RATE = 0.003
+DECAY = (0.9, 0.999)
+
+Array = NDArray[np.float32]
+Terms = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a catalogue."""
+
+    item: WorkItem
+    committee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The different terms of a title and of its scope, as numbers, in their order."""
+
+    committee: str
+    title: Terms
+    scope: Terms
+
+
+def read(folder: Path) -> list[Record]:
+    """Read the records of all catalogues in a folder, in the order of their names."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                row = json.loads(line)
+                item = WorkItem(row["id"], row.get("title") or "", row.get("scope") or "")
+                found.append(Record(item, row.get("committee") or ""))
+    return found
+
+
+def learn(records: Sequence[Record]) -> lexicon.Lexicon:
+    """Learn a lexicon from records."""
+    counts = count([each.item for each in records], glossary.read())
+    titles, scopes = _texts(counts.read(counts.title), counts.title.ends), _scopes(counts)
+    kept = _distinct(records, titles, scopes)
+    frequency = np.zeros(len(counts.terms), dtype=np.int64)
+    for n in kept:
+        frequency[np.union1d(titles[n], scopes[n])] += 1
+    known = np.flatnonzero((frequency >= FEWEST) & ~_names(counts))
+    place = np.full(len(counts.terms), -1)
+    place[known] = np.arange(len(known))
+    texts = [place[np.union1d(titles[n], scopes[n])] for n in kept]
+    start = _start([each[each >= 0] for each in texts], len(known))
+    examples = list(_examples(kept, records, (titles, scopes), place))
+    vectors = _contrast(examples, np.log(len(kept) / frequency[known]).astype(np.float32), start)
+    vectors -= frequency[known] @ vectors / frequency[known].sum()  # what all texts have in common tells none apart
+    return lexicon.make(tuple(counts.terms[n] for n in known), vectors, frequency[known])
+
+
+def _texts(terms: Terms, ends: Terms) -> list[Terms]:
+    """Part the terms of all texts into those of each."""
+    return [terms[start:end] for start, end in pairwise(ends.tolist())]
+
+
+def _scopes(counts: Counts) -> list[Terms]:
+    return [each[:LONGEST] for each in _texts(counts.read(counts.scope), counts.scope.ends)]
+
+
+def _distinct(records: Sequence[Record], titles: Sequence[Terms], scopes: Sequence[Terms]) -> list[int]:
+    """Keep one record of each title, and one of a series with one boilerplate scope."""
+    seen: set[tuple[str, bytes]] = set()
+    found = []
+    for n, record in enumerate(records):
+        keys = {("title", titles[n].tobytes())}
+        if len(scopes[n]) > 5:
+            keys.add((record.committee, scopes[n][:40].tobytes()))
+        if len(titles[n]) and not keys & seen:
+            found.append(n)
+            seen |= keys
+    return found
+
+
+def _names(counts: Counts) -> NDArray[np.bool_]:
+    """Say for each term whether it is mostly written as a name; a concept of the glossary is none."""
+    written = np.bincount(counts.scope.written, minlength=len(counts.surfaces))
+    titled = np.array([each[:1].isupper() and each[1:].islower() for each in counts.surfaces])
+    concept = np.array([each.startswith(CONCEPT) for each in counts.surfaces])
+    counted = counts.term_of >= 0
+    every, named, exempt = (
+        np.bincount(counts.term_of[counted], weights=of[counted], minlength=len(counts.terms))
+        for of in (written, written * titled, concept)
+    )
+    found: NDArray[np.bool_] = (named > NAME * every) & (exempt == 0)
+    return found
+
+
+def _examples(
+    kept: Sequence[int], records: Sequence[Record], texts: tuple[Sequence[Terms], Sequence[Terms]], place: Terms
+) -> Iterator[Example]:
+    """Yield the records that have words enough in title and scope."""
+    for n in kept:
+        title, scope = (np.array(list(dict.fromkeys(place[text[n]].tolist())), dtype=np.int64) for text in texts)
+        title, scope = title[title >= 0], scope[scope >= 0]
+        if len(title) >= 2 and len(scope) >= 4:
+            yield Example(records[n].committee, title, scope)
+
+
+def _start(texts: Sequence[Terms], width: int) -> Array:
+    """Give each term a vector by what it stands together with: positive pointwise mutual information, decomposed."""
+    present = _matrix(texts, width)
+    present.data /= np.repeat(np.array([max(len(each), 1) for each in texts]), list(map(len, texts))) ** 0.25
+    together = (present.T @ present).tocsr()
+    together.setdiag(0)
+    beside = np.asarray(together.sum(axis=1)).ravel()
+    context = beside**CONTEXT / (beside**CONTEXT).sum()
+    pairs = together.tocoo()
+    expected = np.maximum(beside[pairs.row] * context[pairs.col], 1e-12)
+    information = np.log(np.maximum(pairs.data, 1e-12) / expected)
+    more = information > 0
+    kept = csr_matrix((information[more].astype(np.float32), (pairs.row[more], pairs.col[more])), together.shape)
+    left, strength, _ = randomized_svd(kept, DIMENSIONS, n_iter=2, n_oversamples=20, random_state=0)
+    vectors = left * np.sqrt(strength)
+    found: Array = (vectors / np.linalg.norm(vectors, axis=1).mean()).astype(np.float32)
+    return found
+
+
+class _Adam:
+    """Steps downhill for one array, which it changes in place."""
+
+    def __init__(self, values: Array) -> None:
+        self.values, self.mean, self.square, self.count = values, np.zeros_like(values), np.zeros_like(values), 0
+
+    def step(self, slope: Array) -> None:
+        """Make one step against a slope."""
+        first, second = DECAY
+        self.count += 1
+        self.mean += (1 - first) * (slope - self.mean)
+        self.square += (1 - second) * (slope * slope - self.square)
+        rate = RATE * (1 - second**self.count) ** 0.5 / (1 - first**self.count)
+        self.values -= (rate * self.mean / (np.sqrt(self.square) + 1e-8)).astype(np.float32)
+
+
+def _contrast(examples: Sequence[Example], idf: Array, start: Array) -> Array:
+    """Learn the vector of each term, times what it weighs."""
+    random = np.random.default_rng(0)
+    vectors, weights = _Adam(start.copy()), _Adam(np.log(idf / idf.mean()).clip(-2, 1).astype(np.float32))
+    scale = _Adam(np.log(np.array([15.0], dtype=np.float32)))
+    for _ in range(PASSES):
+        order = _shuffled(examples, random)
+        for begin in range(0, len(order) - BATCH // 2, BATCH):
+            few = [examples[n] for n in order[begin : begin + BATCH]]
+            titles = _matrix([each.title for each in few], len(idf))
+            scopes = _matrix([_thinned(each, random) for each in few], len(idf))
+            _descend((titles, scopes), start, (vectors, weights, scale))
+    found: Array = vectors.values * np.exp(weights.values)[:, None]
+    return found
+
+
+def _shuffled(examples: Sequence[Example], random: np.random.Generator) -> list[int]:
+    """Put runs of records of one committee in a random order."""
+    by_committee: dict[str, list[int]] = {}
+    for n, each in enumerate(examples):
+        by_committee.setdefault(each.committee, []).append(n)
+    runs = []
+    for _, places in sorted(by_committee.items()):
+        mixed = random.permutation(places).tolist()
+        runs += [mixed[begin : begin + RUN] for begin in range(0, len(mixed), RUN)]
+    return [n for place in random.permutation(len(runs)).tolist() for n in runs[place]]
+
+
+def _thinned(example: Example, random: np.random.Generator) -> Terms:
+    """Leave out some words of a scope, most of those that the title has."""
+    left_out = np.where(np.isin(example.scope, example.title), SHARED, OTHER)
+    kept = example.scope[random.random(len(example.scope)) >= left_out]
+    return kept if len(kept) else example.scope
+
+
+def _matrix(texts: Sequence[Terms], width: int) -> csr_matrix:
+    ends = np.cumsum([0, *map(len, texts)])
+    columns = np.concatenate(texts)
+    return csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), (len(texts), width))
+
+
+def _descend(sides: tuple[csr_matrix, csr_matrix], start: Array, learnt: tuple[_Adam, _Adam, _Adam]) -> None:
+    """Make one step on a batch: row n of the titles belongs to row n of the scopes."""
+    vectors, weights, scale = learnt
+    weight = np.exp(weights.values)[:, None]
+    weighed = vectors.values * weight
+    summed = [side @ weighed for side in sides]
+    lengths = [np.linalg.norm(each, axis=1, keepdims=True) + 1e-6 for each in summed]
+    one, other = (each / length for each, length in zip(summed, lengths, strict=True))
+    log_odds = one @ other.T * np.exp(scale.values)
+    slope = (_softmax(log_odds, 1) + _softmax(log_odds, 0)) / 2
+    slope[np.diag_indices(len(slope))] -= 1
+    slope /= len(slope)
+    of_scale = np.array([(slope * log_odds).sum()], dtype=np.float32)
+    slope *= np.exp(scale.values)
+    found = []
+    for unit, length, towards in zip((one, other), lengths, (slope @ other, slope.T @ one), strict=True):
+        found.append((towards - unit * (unit * towards).sum(axis=1, keepdims=True)) / length)
+    of_terms = sum(side.T @ each for side, each in zip(sides, found, strict=True))
+    vectors.step(of_terms * weight + HELD * (vectors.values - start))
+    weights.step((of_terms * weighed).sum(axis=1))
+    scale.step(of_scale)
+
+
+def _softmax(log_odds: Array, axis: int) -> Array:
+    powers = np.exp(log_odds - log_odds.max(axis=axis, keepdims=True))
+    found: Array = powers / powers.sum(axis=axis, keepdims=True)
+    return found
+
+
+def without(records: Sequence[Record], committees: Collection[str], ids: Collection[str]) -> list[Record]:
+    """Leave out the records of some committees, and those of some ids in any edition."""
+    bases = {_base(each) for each in ids}
+    return [each for each in records if each.committee not in committees and _base(each.item.id) not in bases]
+
+
+def _base(identifier: str) -> str:
+    return identifier.partition(":")[0].partition(" (")[0].strip()
+
+
+def main() -> int:
+    """Learn the lexicon and write it; return 1 when there is nothing to learn from."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
+    records = read(folder)
+    if not records:
+        print(f"no catalogue (*.jsonl.gz) in {folder}; DATA=FOLDER names another place", file=sys.stderr)
+        return 1
+    found = learn(records)
+    PATH.write_bytes(lexicon.write(found))
+    print(f"{PATH.name}: {len(found.terms):,} terms of {len(records):,} records, {PATH.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        if os.environ.get(name) != "1":  # sums of several threads are rounded in another order
+            os.environ[name] = "1"
+            os.execv(sys.executable, [sys.executable, "-m", "tests.lexicon", *sys.argv[1:]])
+    sys.exit(main())
