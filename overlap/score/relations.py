@@ -13,19 +13,19 @@ _TOLD = 5
 
 
 def relations(space: Space, row: int, column: int, value: float) -> dict[str, float]:
-    """Part the value of a pair: the strongest pairs of terms that stand in one text only, and under "" all the rest."""
+    """Part the value of a pair: the strongest pairs of terms that stand in one text only, and all the rest as one."""
     if space.lexicon is None or value <= 0:
         return {}
     sides = [_shares(space, side, place) for side, place in ((0, row), (1, column))]
     terms = [space.lexicon.vectors(tuple(space.vocabulary[n] for n in each)) for each in sides]
     weighed = [
-        vectors.astype(np.float64) * np.array(list(each.values()))[:, None]
-        for vectors, each in zip(terms, sides, strict=True)
+        known.astype(np.float64) * np.array(list(each.values()))[:, None]
+        for known, each in zip(terms, sides, strict=True)
     ]
     products = weighed[0] @ weighed[1].T
     whole = float(products.sum())
     if whole <= 0:
-        return {"": value}
+        return {TILDE: value}
     products *= value / whole
     here, there = (np.array(list(each)) for each in sides)
     alone = products * (~np.isin(here, there)[:, None] & ~np.isin(there, here)[None, :])
@@ -34,12 +34,14 @@ def relations(space: Space, row: int, column: int, value: float) -> dict[str, fl
     found = {
         TILDE.join((space.vocabulary[here[i]], space.vocabulary[there[j]])): float(products[i, j]) for i, j in strongest
     }
-    return {**found, "": value - sum(found.values())}
+    return {**found, TILDE: value - sum(found.values())}
 
 
 def tell(space: Space, relation: str) -> str:
     """Write two related terms as the lists do: `warning ~ alerting, learnt from 59 records`."""
     one, other = relation.split(TILDE)
+    if not one:
+        return "all other words of both together"
     records = space.lexicon.learnt_from(one, other) if space.lexicon else 0
     return f"{space.spelling(one)} ~ {space.spelling(other)}, learnt from {records:,} records"
 

@@ -13,13 +13,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.items.folding import fold
 from overlap.model import Channel, WorkItem
-from overlap.score import blocks, evidence, scoring, vectors, weights
+from overlap.score import blocks, evidence, lexicon, scoring, vectors, weights
 from overlap.score.counts import count
 from overlap.score.rounding import STEP, apportion
 from overlap.text import glossary
@@ -252,14 +253,35 @@ def by_hand(left: Sequence[WorkItem], right: Sequence[WorkItem]) -> dict[tuple[s
         else:
             add, cosine = numbers.title_only, dot(title[0][i] or scope[0][i], title[1][j] or scope[1][j])
         if cosine:
+            part = [share_of(names[n], both[1 - n], idf, text.genre) for n in (0, 1)]
+            vector = [related({*t}, {*s}) for t, s in ((titles[0][i], scopes[0][i]), (titles[1][j], scopes[1][j]))]
             found[one.id, other.id] = (
                 add.base
                 + add.subject * cosine
                 + add.phrases * dot(phrase[0][i], phrase[1][j])
                 + add.breadth * math.log(1 + len(shared))
                 + add.same_title * likeness**8
+                + add.coverage * min(math.sqrt(part[0] * part[1]), 2 * cosine)
+                + add.related * min(max(float(vector[0] @ vector[1]), 0), 3 * cosine)
             )
     return found
+
+
+def share_of(title: Vector, text: Vector, idf: Vector, genre: float) -> float:
+    weight = {t: n * (idf[t] * (genre if is_genre(t) else 1)) ** 2 for t, n in title.items()}
+    return sum(w for t, w in weight.items() if t in text) / (sum(weight.values()) or 1)
+
+
+def related(title: set[str], scope: set[str]) -> NDArray[np.float64]:
+    known = lexicon.read()
+    assert known
+
+    def towards(terms: set[str]) -> NDArray[np.float64]:
+        summed = known.vectors(tuple(sorted(terms))).sum(axis=0, dtype=np.float64)
+        return summed / (np.linalg.norm(summed) or 1)
+
+    both = towards(title) + 0.5 * towards(scope)
+    return both / (np.linalg.norm(both) or 1)
 
 
 def elements(title: str) -> list[list[Token]]:
