@@ -281,7 +281,8 @@ def related(title: set[str], scope: set[str]) -> NDArray[np.float64]:
         return summed / (np.linalg.norm(summed) or 1)
 
     both = towards(title) + 0.5 * towards(scope)
-    return both / (np.linalg.norm(both) or 1)
+    found: NDArray[np.float64] = both / (np.linalg.norm(both) or 1)
+    return found
 
 
 def elements(title: str) -> list[list[Token]]:
