@@ -106,6 +106,14 @@ def test_modules_of_a_wing_do_not_import_each_other_in_a_circle() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
+def test_a_module_has_one_subject_and_a_function_one_screen(module: str) -> None:
+    text = MODULES[module].read_text(encoding="utf-8")
+    functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    assert text.count("\n") <= 300
+    assert [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= 40] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_a_foreign_library_has_its_owner(module: str) -> None:
     roots = {name.partition(".")[0] for name in imports(MODULES[module])} - {"overlap"}
     foreign = roots - set(sys.stdlib_module_names)

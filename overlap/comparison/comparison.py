@@ -1,14 +1,13 @@
 """The run, from two corpora to a report; read this first."""
 
-import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from overlap.comparison import territory
+from overlap.comparison import mandates
 from overlap.comparison.choice import choose_pairs, within_limits
 from overlap.comparison.lone import find_lone
 from overlap.comparison.names import find_entry
-from overlap.comparison.pairs import coordinated, ranked, report_pair, standing_decisions, told
+from overlap.comparison.pairs import closest_first, coordinated, ranked, report_pair, standing_decisions, told
 from overlap.comparison.sides import is_english, left_out, sides
 from overlap.comparison.territory import Territory
 from overlap.errors import SettingsError
@@ -60,9 +59,7 @@ def compare(
         matching=len(chosen),
         levels=scoring.count_levels(scores, settled),
         coordinated=tuple(coordinated(scores, joint)),
-        decided=tuple(
-            told(each.pair, each) for each in sorted(decided.values(), key=lambda each: each.pair.rank or math.inf)
-        ),
+        decided=tuple(told(each.pair, each) for each in closest_first(decided.values())),
         lone=lone,
         lone_on=lone.on,
         left_out=left_out(both, settings),
@@ -116,10 +113,10 @@ def chart(left: Corpus, right: Corpus, settings: Settings, scores: scoring.Score
     """
     if settings.within or not all(any(map(is_english, corpus.work_items)) for corpus in (left, right)):
         return None
-    mandates = sides(left, right, settings, Subject.MANDATES)
-    statements = [[*(each for each in side.entries if isinstance(each, Statement)), *side.apart] for side in mandates]
+    both = sides(left, right, settings, Subject.MANDATES)
+    statements = [[*(each for each in side.entries if isinstance(each, Statement)), *side.apart] for side in both]
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    return territory.chart((statements[0], statements[1]), scores or score(left, right, settings), words, numbers)
+    return mandates.chart((statements[0], statements[1]), scores or score(left, right, settings), words, numbers)
 
 
 def score(left: Corpus, right: Corpus, settings: Settings, run: blocks.Run = blocks.on_this_machine) -> scoring.Scores:

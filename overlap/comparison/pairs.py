@@ -1,6 +1,7 @@
 """Pairs as they are reported: rank, score, level, evidence, and what was declared or decided about them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
@@ -91,6 +92,11 @@ class _Named:
         if name in self.ids:
             return [self.ids[name]]
         return next(([self.works[number][0]] for number in parse(name).numbers if number in self.works), [])
+
+
+def closest_first(standing: Iterable[Standing]) -> list[Standing]:
+    """Put decisions in the order of the ranks of their pairs; those without a rank come last."""
+    return sorted(standing, key=lambda each: each.pair.rank or math.inf)
 
 
 def told(pair: Pair, standing: Standing | None) -> Pair:

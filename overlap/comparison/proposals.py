@@ -1,13 +1,13 @@
 """One proposal against all that both sides have: what is close, whether it is named, and whose ground it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from types import MappingProxyType
 from typing import cast
 
-from overlap.comparison import pairs, territory
+from overlap.comparison import mandates, pairs
 from overlap.comparison.dossier import links
 from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
@@ -95,7 +95,6 @@ def check(
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     items = [named(each) for each in proposals.work_items if each.language in ("", "en")]
-    known = lookup.by_work(decisions)
     lists = [fold(cast("Sequence[WorkItem]", part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, lists, strict=True)):
@@ -105,14 +104,8 @@ def check(
         scores = scoring.score(
             items, there, False, words, numbers, settings.embeddings, beside=others, lexicon=settings.lexicon
         )
-        joint = coordination.declared(items, there)
-        close = scores.points >= numbers.levels[Level.RELATED] * STEP
-        places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))
-        for (row, column), pair in zip(places, pairs.pairs(scores, places), strict=True):
-            if items[row].id != there[column].id:
-                decision = lookup.find(pair, decisions, known)
-                standing = register.standing(pair, decision, settings.today) if decision else None
-                found[row].append(_finding(pair, corpus, joint.get((row, column), ""), standing))
+        for row, finding in _findings(scores, corpus, decisions, settings):
+            found[row].append(finding)
     claims = [_claims(items, corpus, words, numbers) for corpus in against]
     return tuple(
         Check(
@@ -127,6 +120,22 @@ def check(
         )
         for row, item in enumerate(items)
     )
+
+
+def _findings(
+    scores: scoring.Scores, corpus: Corpus, decisions: Mapping[str, Decision], settings: Settings
+) -> Iterator[tuple[int, Finding]]:
+    """Yield what of a corpus is related to each proposal, with the row of the proposal."""
+    known = lookup.by_work(decisions)
+    items, there = (cast("Sequence[WorkItem]", side) for side in (scores.left, scores.right))
+    joint = coordination.declared(items, there)
+    close = scores.points >= scores.numbers.levels[Level.RELATED] * STEP
+    places = list(zip(scores.rows[close].tolist(), scores.columns[close].tolist(), strict=True))
+    for (row, column), pair in zip(places, pairs.pairs(scores, places), strict=True):
+        if items[row].id != there[column].id:
+            decision = lookup.find(pair, decisions, known)
+            standing = register.standing(pair, decision, settings.today) if decision else None
+            yield row, _finding(pair, corpus, joint.get((row, column), ""), standing)
 
 
 def left_out(proposals: Corpus) -> tuple[Fault, ...]:
@@ -206,4 +215,4 @@ def _claims(
     statements = [each for each in corpus.mandate if each.language in ("", "en")]
     if not items or not statements:
         return [() for _ in items]
-    return territory.claims(items, statements, words, numbers)
+    return mandates.claims(items, statements, words, numbers)

@@ -20,7 +20,8 @@ from scipy.sparse import csr_matrix, hstack
 
 from overlap.score.channels import ALIKE, CHANNELS
 from overlap.score.counts import distinct
-from overlap.score.vectors import SideVectors, unit
+from overlap.score.matrices import unit
+from overlap.score.vectors import SideVectors
 from overlap.score.weights import Weights
 
 _MARGIN = 1e-3

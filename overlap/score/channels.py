@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.score.vectors import SideVectors, once
+from overlap.score.matrices import once
+from overlap.score.vectors import SideVectors
 from overlap.score.weights import COVERED, LIKENESS_POWER, SUPPORTED
 
 Array = NDArray[np.float64]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from overlap.model import Channel, Statement, Term
-from overlap.score import relations, vectors
+from overlap.score import matrices, relations, vectors
 from overlap.score.channels import CHANNELS
 from overlap.score.features import features
 from overlap.score.rounding import STEP, apportion
@@ -20,7 +20,7 @@ def compared_on(scores: Scores, row: int, column: int) -> str:
     if isinstance(scores.left[row], Statement):
         return "statement"
     space, places = scores.space, (row, column)
-    titles = [bool(vectors.row(side, place)) for side, place in zip(space.naming, places, strict=True)]
+    titles = [bool(matrices.row(side, place)) for side, place in zip(space.naming, places, strict=True)]
     if _has_scopes(space, row, column):
         return "title+scope" if all(titles) else "scope only"
     return "title only" if all(titles) else "title against scope"
@@ -105,12 +105,12 @@ def _phrases(space: Space, row: int, column: int) -> dict[str, float]:
 
 def _products(sides: Sides, row: int, column: int) -> dict[int, float]:
     """Multiply the values of each term that two entries share."""
-    here, there = vectors.row(sides.left, row), vectors.row(sides.right, column)
+    here, there = matrices.row(sides.left, row), matrices.row(sides.right, column)
     return {term: value * there[term] for term, value in here.items() if term in there}
 
 
 def _has_scopes(space: Space, row: int, column: int) -> bool:
-    return all(vectors.row(side, place) for side, place in zip(space.in_scope, (row, column), strict=True))
+    return all(matrices.row(side, place) for side, place in zip(space.in_scope, (row, column), strict=True))
 
 
 def _spelt(space: Space, term: str) -> str:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.score import vectors
+from overlap.score import matrices
 from overlap.score.vectors import SCOPE, Space
 
 TILDE = "\x1f"
@@ -51,7 +51,7 @@ def _shares(space: Space, side: int, place: int) -> dict[int, float]:
     assert space.lexicon is not None
     found: dict[int, float] = {}
     for matrix, length in ((space.in_title[side], 1.0), (space.in_scope[side], float(SCOPE))):
-        terms = [n for n in vectors.row(matrix, place) if space.vocabulary[n] in space.lexicon.place]
+        terms = [n for n in matrices.row(matrix, place) if space.vocabulary[n] in space.lexicon.place]
         summed = _sum(space, terms)
         size = float(np.linalg.norm(summed))
         for n in terms if size else ():

@@ -12,10 +12,10 @@ Its idf stands beside ours in the tests.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +23,28 @@ from scipy.sparse import csr_matrix
 
 from overlap.model import Entry
 from overlap.score import weights
-from overlap.score.counts import Counts, Texts, count, distinct
+from overlap.score.counts import Counts, Texts, count
 from overlap.score.lexicon import Lexicon
+from overlap.score.matrices import (
+    between,
+    damp,
+    dense_unit,
+    divide,
+    filled,
+    first_filled,
+    length,
+    matrix,
+    once,
+    shares,
+    squares,
+    unit,
+    weigh,
+    without,
+)
 from overlap.score.meaning import embed, standardize
+from overlap.score.vocabulary import Fit, fit, renamed
 from overlap.text.glossary import Glossary
-from overlap.text.words import CONCEPT, is_genre
+from overlap.text.words import CONCEPT
 
 SCOPE = np.float32(0.5)
 """Length of the scope's vector by the lexicon where that of the title is 1."""
@@ -69,12 +86,12 @@ class SideVectors:
         """Take neighbouring rows; nothing is copied."""
         few = slice(rows.start, rows.stop)
         return SideVectors(
-            title=_between(self.title, rows),
-            both=_between(self.both, rows),
-            subject=_between(self.subject, rows),
-            naming=_between(self.naming, rows),
-            phrases=_between(self.phrases, rows),
-            cover=_between(self.cover, rows),
+            title=between(self.title, rows),
+            both=between(self.both, rows),
+            subject=between(self.subject, rows),
+            naming=between(self.naming, rows),
+            phrases=between(self.phrases, rows),
+            cover=between(self.cover, rows),
             rarity=self.rarity[few],
             has_scope=self.has_scope[few],
             related=None if self.related is None else self.related[few],
@@ -128,7 +145,7 @@ class Space:
                 self.naming[side],
                 self.phrases[side],
                 self.cover[side],
-                _squares(self.naming[side]),
+                squares(self.naming[side]),
                 filled(self.in_scope[side]),
                 self.related[side] if self.related else None,
                 self.meaning[side] if self.meaning else None,
@@ -184,69 +201,6 @@ def build(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fit:
-    """The vocabulary of two sides, and how much each of its terms and phrases says."""
-
-    vocabulary: tuple[str, ...]
-    genre: NDArray[np.bool_]
-    """For each term whether it is a word of the genre."""
-    rarity: NDArray[np.float64]
-    """idf."""
-    weight: NDArray[np.float64]
-    pairs: NDArray[np.int64]
-    """As in `Space`."""
-    pair_weight: NDArray[np.float64]
-
-    def columns(self, counts: Counts) -> NDArray[np.int64]:
-        """Give for each term of a list its place in the vocabulary."""
-        place = {term: n for n, term in enumerate(self.vocabulary)}
-        return np.array([place[term] for term in counts.terms], dtype=np.int64)
-
-
-def fit(
-    statistics: tuple[Sequence[Counts], Sequence[Counts]],
-    lists: Sequence[Counts],
-    glossary: Glossary,
-    numbers: weights.VectorSettings,
-) -> Fit:
-    """Learn from the lists of each side how rare each term of `lists` is."""
-    vocabulary = sorted({term for side in (*statistics, lists) for counts in side for term in counts.terms})
-    place = {term: n for n, term in enumerate(vocabulary)}
-    every = list({id(counts): counts for side in (*statistics, lists) for counts in side}.values())
-    columns = {id(counts): np.array([place[term] for term in counts.terms], dtype=np.int64) for counts in every}
-    named = {id(counts): _renamed(counts.pairs, columns[id(counts)], len(vocabulary)) for counts in every}
-    pairs = distinct(np.concatenate(list(named.values())))
-    rarity, pair_rarity = (
-        np.sqrt(np.prod([_idf(side, places, each, size) for side in statistics], axis=0))
-        for places, each, size in (
-            (columns, "frequency", len(vocabulary)),
-            ({key: np.searchsorted(pairs, keys) for key, keys in named.items()}, "pair_frequency", len(pairs)),
-        )
-    )
-    genre = np.array([is_genre(term, glossary) for term in vocabulary], dtype=bool)
-    width = max(len(vocabulary), 1)
-    kinds = genre[pairs // width].astype(int) + genre[pairs % width] if len(pairs) else np.zeros(0)
-    weight = rarity**numbers.rarity * np.where(genre, numbers.genre, 1.0)
-    return Fit(tuple(vocabulary), genre, rarity, weight, pairs, pair_rarity * numbers.genre**kinds)
-
-
-def _idf(side: Sequence[Counts], places: Mapping[int, NDArray[np.int64]], of: str, size: int) -> NDArray[np.float64]:
-    """Give the idf of each term or pair, counted over the lists of one side."""
-    found = np.zeros(size)
-    for counts in side:
-        found[places[id(counts)]] += getattr(counts, of)
-    idf: NDArray[np.float64] = np.log((1 + sum(map(len, side))) / (1 + found)) + 1
-    return idf
-
-
-def _renamed(pairs: NDArray[np.int64], columns: NDArray[np.int64], width: int) -> NDArray[np.int64]:
-    """Write pairs of the terms of a list as pairs of the whole vocabulary; they stay in order."""
-    if not len(pairs):
-        return pairs
-    return columns[pairs // len(columns)] * width + columns[pairs % len(columns)]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Vectors:
     """The vectors of one side, each as in `Space`."""
 
@@ -262,20 +216,20 @@ class Vectors:
 def transform(fitted: Fit, counts: Counts, numbers: weights.VectorSettings) -> Vectors:
     """Turn what is counted in a list into vectors."""
     columns, width = fitted.columns(counts), len(fitted.vocabulary)
-    named = _matrix(columns, counts.read(counts.title), counts.title.ends, _title_shares(counts, numbers), width)
-    told = _matrix(columns, counts.read(counts.scope), counts.scope.ends, _scope_shares(counts.scope, numbers), width)
-    title, scope = (unit(_weigh(_damp(each), fitted.weight)) for each in (named, told))
-    length = _length(title * numbers.title + scope)
-    pairs, read = np.searchsorted(fitted.pairs, _renamed(counts.pairs, columns, width)), counts.phrase
-    phrases = _matrix(pairs, read.written, read.ends, np.ones(len(read.written)), len(fitted.pairs))
+    named = matrix(columns, counts.read(counts.title), counts.title.ends, _title_shares(counts, numbers), width)
+    told = matrix(columns, counts.read(counts.scope), counts.scope.ends, _scope_shares(counts.scope, numbers), width)
+    title, scope = (unit(weigh(damp(each), fitted.weight)) for each in (named, told))
+    whole = length(title * numbers.title + scope)
+    pairs, read = np.searchsorted(fitted.pairs, renamed(counts.pairs, columns, width)), counts.phrase
+    phrases = matrix(pairs, read.written, read.ends, np.ones(len(read.written)), len(fitted.pairs))
     return Vectors(
-        in_title=_divide(title * numbers.title, length),
-        in_scope=_divide(scope, length),
-        title=_first_filled(title, scope),
-        subject=_without((named + told) > 0, fitted.genre),
-        naming=_weigh(named.minimum(1), fitted.rarity).sqrt(),
-        phrases=unit(_weigh(_damp(phrases), fitted.pair_weight)),
-        cover=_shares(_weigh(named.minimum(1), (fitted.rarity * np.where(fitted.genre, numbers.genre, 1.0)) ** 2)),
+        in_title=divide(title * numbers.title, whole),
+        in_scope=divide(scope, whole),
+        title=first_filled(title, scope),
+        subject=without((named + told) > 0, fitted.genre),
+        naming=weigh(named.minimum(1), fitted.rarity).sqrt(),
+        phrases=unit(weigh(damp(phrases), fitted.pair_weight)),
+        cover=shares(weigh(named.minimum(1), (fitted.rarity * np.where(fitted.genre, numbers.genre, 1.0)) ** 2)),
     )
 
 
@@ -285,58 +239,15 @@ def _related(
     """Add up the vectors of the different terms of each title and scope."""
     terms = lexicon.vectors(vocabulary)
     one, other = (
-        _dense_unit(_dense_unit(once(each.in_title) @ terms) + SCOPE * _dense_unit(once(each.in_scope) @ terms))
+        dense_unit(dense_unit(once(each.in_title) @ terms) + SCOPE * dense_unit(once(each.in_scope) @ terms))
         for each in sides
     )
     return one, other
 
 
-def once(side: Any) -> csr_matrix:  # noqa: ANN401 -- SciPy has no types
-    """Count each term of a text once."""
-    return csr_matrix((np.ones(side.nnz, dtype=np.float32), side.indices, side.indptr), side.shape)
-
-
-def _dense_unit(side: NDArray[np.float32]) -> NDArray[np.float32]:
-    length = np.linalg.norm(side, axis=1, keepdims=True)
-    found: NDArray[np.float32] = np.divide(side, length, out=np.zeros_like(side), where=length > 0)
-    return found
-
-
 def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     found = embed(folder, [". ".join(filter(None, (each.title, each.scope))) for each in entries])
     return standardize(found[:left], found[left:], weights.AGREES)
-
-
-def row(side: csr_matrix, number: int) -> dict[int, float]:
-    """Give the values of one entry by column."""
-    start, end = side.indptr[number], side.indptr[number + 1]
-    return dict(zip(side.indices[start:end].tolist(), side.data[start:end].tolist(), strict=True))
-
-
-def filled(side: csr_matrix) -> NDArray[np.bool_]:
-    """Say for each row whether it has a term."""
-    there: NDArray[np.bool_] = np.diff(side.indptr) > 0
-    return there
-
-
-def _between(side: csr_matrix, rows: range) -> csr_matrix:
-    """Take neighbouring rows without a copy."""
-    ends = side.indptr[rows.start : rows.stop + 1]
-    values = slice(ends[0], ends[-1])
-    return csr_matrix((side.data[values], side.indices[values], ends - ends[0]), (len(rows), side.shape[1]))
-
-
-def _matrix(
-    columns: NDArray[np.int64],
-    read: NDArray[Any],
-    ends: NDArray[np.int64],
-    shares: NDArray[np.float64],
-    width: int,
-) -> csr_matrix:
-    """Add up the shares of what each text reads; `columns` says where each thing that can be read stands."""
-    found = csr_matrix((shares, columns[read] if len(read) else read, ends), (len(ends) - 1, width))
-    found.sum_duplicates()
-    return found
 
 
 def _title_shares(counts: Counts, numbers: weights.VectorSettings) -> NDArray[np.float64]:
@@ -353,61 +264,6 @@ def _title_shares(counts: Counts, numbers: weights.VectorSettings) -> NDArray[np
 def _scope_shares(scopes: Texts, numbers: weights.VectorSettings) -> NDArray[np.float64]:
     """Count the words of the scopes, the later ones less."""
     return 1 / (1 + scopes.places / numbers.half)
-
-
-def _damp(side: csr_matrix) -> csr_matrix:
-    """Let a count above 1 grow with its logarithm only."""
-    damped = side.copy()
-    damped.data = np.where(side.data > 1, 1 + np.log(np.maximum(side.data, 1)), side.data)
-    return damped
-
-
-def _weigh(side: csr_matrix, weight: NDArray[np.float64]) -> csr_matrix:
-    return csr_matrix((side.data * weight[side.indices], side.indices, side.indptr), side.shape)
-
-
-def _without(side: csr_matrix, left_out: NDArray[np.bool_]) -> csr_matrix:
-    """Give 1 for each value, and none in the columns left out."""
-    found = csr_matrix(((~left_out[side.indices]).astype(float), side.indices.copy(), side.indptr.copy()), side.shape)
-    found.eliminate_zeros()
-    return found
-
-
-def _length(side: csr_matrix) -> NDArray[np.float64]:
-    """Give the length of each row, 1 for an empty one."""
-    squared = _squares(side)
-    return np.where(squared > 0, np.sqrt(squared), 1.0)
-
-
-def _squares(side: csr_matrix) -> NDArray[np.float64]:
-    """Add up the squares of each row."""
-    return np.bincount(_rows(side), side.data**2, minlength=side.shape[0]).astype(np.float64)
-
-
-def _rows(side: csr_matrix) -> NDArray[np.intp]:
-    """Give for each value the row it stands in."""
-    rows: NDArray[np.intp] = np.repeat(np.arange(side.shape[0]), np.diff(side.indptr))
-    return rows
-
-
-def _shares(side: csr_matrix) -> csr_matrix:
-    """Give the values of each row the sum 1."""
-    whole = np.bincount(_rows(side), side.data, minlength=side.shape[0])
-    return _divide(side, np.where(whole > 0, whole, 1.0))
-
-
-def unit(side: csr_matrix) -> csr_matrix:
-    """Give each row the length 1."""
-    return _divide(side, _length(side))
-
-
-def _divide(side: csr_matrix, length: NDArray[np.float64]) -> csr_matrix:
-    return csr_matrix((side.data / length[_rows(side)], side.indices, side.indptr), side.shape)
-
-
-def _first_filled(title: csr_matrix, scope: csr_matrix) -> csr_matrix:
-    """Take the titles, and the scope where there is no title, of unit length."""
-    return unit(title + _divide(scope, np.where(filled(title), np.inf, 1.0)))
 
 
 def _spelling(lists: Iterable[Counts], term: str) -> str:

@@ -20,7 +20,7 @@ from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.items.folding import fold
 from overlap.model import Channel, WorkItem
-from overlap.score import blocks, evidence, lexicon, scoring, vectors, weights
+from overlap.score import blocks, evidence, lexicon, scoring, vectors, vocabulary, weights
 from overlap.score.counts import count
 from overlap.score.rounding import STEP, apportion
 from overlap.text import glossary
@@ -277,8 +277,8 @@ def related(title: set[str], scope: set[str]) -> NDArray[np.float64]:
     assert known
 
     def towards(terms: set[str]) -> NDArray[np.float64]:
-        summed = known.vectors(tuple(sorted(terms))).sum(axis=0, dtype=np.float64)
-        return summed / (np.linalg.norm(summed) or 1)
+        summed: NDArray[np.float64] = known.vectors(tuple(sorted(terms))).sum(axis=0, dtype=np.float64)
+        return np.asarray(summed / (np.linalg.norm(summed) or 1))
 
     both = towards(title) + 0.5 * towards(scope)
     found: NDArray[np.float64] = both / (np.linalg.norm(both) or 1)
@@ -336,7 +336,7 @@ def test_rarity_is_the_idf_of_scikit_learn_on_each_side() -> None:
     items = [fold(corpora.load(name).work_items) for name in corpora.default_pair()]
     words, numbers = glossary.read(), weights.read().vectors
     counts = count(items[0], words), count(items[1], words)
-    fitted = vectors.fit(([counts[0]], [counts[1]]), counts, words, numbers)
+    fitted = vocabulary.fit(([counts[0]], [counts[1]]), counts, words, numbers)
     found = [vectors.transform(fitted, each, numbers) for each in counts]
     idf = [TfidfTransformer().fit(each.in_title + each.in_scope).idf_ for each in found]
     pairs = [TfidfTransformer().fit(each.phrases).idf_ for each in found]
@@ -345,6 +345,6 @@ def test_rarity_is_the_idf_of_scikit_learn_on_each_side() -> None:
     assert np.allclose(fitted.pair_weight, np.sqrt(pairs[0] * pairs[1]) * genre, rtol=1e-12)
 
 
-def terms_of_pairs(fitted: vectors.Fit) -> list[tuple[str, str]]:
+def terms_of_pairs(fitted: vocabulary.Fit) -> list[tuple[str, str]]:
     places = (divmod(pair, len(fitted.vocabulary)) for pair in fitted.pairs.tolist())
     return [(fitted.vocabulary[one], fitted.vocabulary[other]) for one, other in places]

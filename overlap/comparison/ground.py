@@ -1,0 +1,178 @@
+"""How close items are to statements, and which statements claim or exclude them.
+
+A statement claims an item **directly** when its words (the vectors of `scoring`) are nearly as close to the item as
+those of the closest statement of either side, and **through** a work item of its own side that it claims directly and
+that is close to the item (substantial overlap or more). Titles name a whole field: they hold only the items of their
+own side. An exclusion takes from the statements of its own body what is closer to it than to them. Statements about
+working with others ("exchange information with") claim nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from overlap.comparison.roles import Role, role
+from overlap.comparison.territory import Claim, Cover, Holding, Part, Status
+from overlap.model import Statement, WorkItem
+from overlap.score import matrices
+from overlap.score.vectors import Space
+
+NEARLY = 0.55
+"""A statement claims what is at least so close to it, as a part of how close the closest statement is."""
+_ALL_BUT = 0.9
+"""The same part for a claim through another item: only what that one belongs to most."""
+NEAR = 0.06
+"""The least cosine of an item and a statement that counts."""
+_MOST_PARTS = 5
+_LEAST_GAIN = 0.05
+"""A statement is covered by at most so many items, each of which adds so much of it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """All items and all statements, those of the left side first in both, and how close they are."""
+
+    space: Space
+    items: Sequence[WorkItem]
+    left_items: int
+    """How many of the items are of the left side."""
+    statements: Sequence[Statement]
+    left_statements: int
+    roles: Sequence[Role]
+    """Of each statement."""
+    field: frozenset[int]
+    """The words that the titles of both mandates use: all that is compared has them."""
+    closeness: NDArray[np.float64]
+    """Cosines, items by statements."""
+    direct: NDArray[np.float64]
+    """The same where the statement claims or excludes the item directly, else 0."""
+
+    def holding(self, number: int, close: Sequence[tuple[int, float]]) -> Holding:
+        """List the claims on one item, and say on whose ground it stands; `close` are items that overlap it."""
+        side = "left" if number < self.left_items else "right"
+        found: dict[str, Claim] = {}
+        excluded: list[Statement] = []
+        for place in np.nonzero(self.direct[number])[0].tolist():
+            if self.roles[place] is not Role.EXCLUSION:
+                taken = self._exclusion(number, place)
+                if taken is None:
+                    found[self.statements[place].id] = self._claim(number, place)
+                else:
+                    excluded.append(taken)
+        for other, score in close:
+            for place in self._closest(other):
+                if self._exclusion(other, place) is None:
+                    claim = replace(self._claim(number, place), through=self.items[other], score=score)
+                    found.setdefault(claim.statement.id, claim)
+        claims = sorted(
+            found.values(),
+            key=lambda each: (each.side != side, each.through is not None, -each.closeness, each.statement.id),
+        )
+        sides = {claim.side for claim in claims}
+        both = {frozenset(("left", "right")): Status.CONTESTED, frozenset((side,)): Status.OWN}
+        status = both.get(frozenset(sides), Status.OUTSIDE if sides else Status.UNCLAIMED)
+        return Holding(side, self.items[number], status, tuple(claims), tuple(dict.fromkeys(excluded)))
+
+    def covers(self) -> Iterator[Cover]:
+        """Cover each claim with the items of the other side that it claims, the one that adds most first.
+
+        Words of the whole field do not count.
+        """
+        for place, statement in enumerate(self.statements):
+            row = matrices.row(self.space.title.right, place)
+            squares = {term: value**2 for term, value in row.items() if term not in self.field}
+            if self.roles[place] is not Role.CLAIM or not squares:
+                continue
+            rest = {term: value / sum(squares.values()) for term, value in squares.items()}
+            is_left = place < self.left_statements
+            candidates = {
+                number: {*matrices.row(self.space.both.left, number)} & {*rest}
+                for number in np.nonzero(self.direct[:, place])[0].tolist()
+                if (number < self.left_items) != is_left
+            }
+            parts: list[Part] = []
+            for _ in range(_MOST_PARTS):
+                gains = ((sum(rest.get(t, 0) for t in has), -number) for number, has in candidates.items())
+                gain, best = max(gains, default=(0.0, 0))
+                if gain < _LEAST_GAIN:
+                    break
+                taken = sorted(candidates[-best] & {*rest}, key=lambda term: (-rest[term], term))
+                parts += [Part(self._word(term), rest.pop(term), self.items[-best]) for term in taken]
+            share = sum(part.share for part in parts)
+            yield Cover(self._side(place), statement, share, tuple(parts), tuple(map(self._word, sorted(rest))))
+
+    def _claim(self, number: int, place: int) -> Claim:
+        closeness = float(self.closeness[number, place])
+        return Claim(self._side(place), self.statements[place], closeness, self._words(number, place))
+
+    def _closest(self, number: int) -> list[int]:
+        """Give the statement of its own side that an item belongs to most, and those all but as close."""
+        claims = [place for place, role in enumerate(self.roles) if role is Role.CLAIM]
+        least = _ALL_BUT * max((self.direct[number, place] for place in claims), default=0.0)
+        own = number < self.left_items
+        return [n for n in claims if self.direct[number, n] >= least > 0 and (n < self.left_statements) == own]
+
+    def _exclusion(self, number: int, place: int) -> Statement | None:
+        """Find the exclusion of the same body that an item is closer to than to a statement."""
+        body = self.statements[place].body
+        if self.items[number].committee == body:
+            return None  # what a committee has made it does not exclude
+        for other, statement in enumerate(self.statements):
+            closer = self.direct[number, other] >= self.direct[number, place] > 0
+            if closer and statement.body == body and self.roles[other] is Role.EXCLUSION:
+                return statement
+        return None
+
+    def _words(self, number: int, place: int) -> tuple[str, ...]:
+        here, there = matrices.row(self.space.both.left, number), matrices.row(self.space.title.right, place)
+        shared = {term: value * there[term] for term, value in here.items() if term in there}
+        return tuple(self._word(term) for term in sorted(shared, key=lambda term: (-shared[term], term)))
+
+    def _word(self, term: int) -> str:
+        return self.space.spelling(self.space.vocabulary[term])
+
+    def _side(self, place: int) -> str:
+        return "left" if place < self.left_statements else "right"
+
+
+def survey(
+    space: Space,
+    statements: Sequence[Statement],
+    left_statements: int,
+    left: Sequence[WorkItem],
+    right: Sequence[WorkItem],
+) -> _Ground:
+    """Measure how close each item is to each statement, and which of them is a direct claim or exclusion."""
+    roles = [role(each) for each in statements]
+    closeness: NDArray[np.float64] = (space.both.left @ space.title.right.T).toarray()
+    kinds = np.array(roles, dtype=object)
+    is_claim = kinds == Role.CLAIM
+    closest = np.where(is_claim, closeness, 0).max(axis=1, keepdims=True, initial=0)
+    field = _field(space, roles, left_statements)
+    counts = (closeness >= NEARLY * closest) & (closeness >= NEAR) & (is_claim | (kinds == Role.EXCLUSION))
+    counts &= _says_more(space, field)
+    own = np.arange(len(closeness))[:, np.newaxis] < len(left)
+    counts |= (kinds == Role.TITLE) & (closeness >= NEAR) & (own == (np.arange(len(statements)) < left_statements))
+    direct = np.where(counts, closeness, 0.0)
+    items = (*left, *right)
+    return _Ground(space, items, len(left), statements, left_statements, roles, field, closeness, direct)
+
+
+def _field(space: Space, roles: Sequence[Role], left: int) -> frozenset[int]:
+    """Find the words that the titles of both mandates use."""
+    sides: list[set[int]] = [set(), set()]
+    for place, each in enumerate(roles):
+        if each is Role.TITLE:
+            sides[place >= left] |= {*matrices.row(space.title.right, place)}
+    return frozenset(sides[0] & sides[1])
+
+
+def _says_more(space: Space, field: frozenset[int]) -> NDArray[np.bool_]:
+    """Say for each item and statement whether they share a subject word that is no word of the whole field."""
+    counts = np.ones(len(space.vocabulary))
+    counts[list(field)] = 0
+    left, right = space.subject
+    shared: NDArray[np.bool_] = (left.multiply(counts).tocsr() @ (right > 0).astype(float).T).toarray() > 0
+    return shared

@@ -1,0 +1,92 @@
+"""Mandates against work items: every item is given to the statements that claim it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from overlap.comparison.ground import survey
+from overlap.comparison.roles import Role, role
+from overlap.comparison.territory import Cell, Claim, Contest, Holding, Territory, group
+from overlap.model import Statement, WorkItem
+from overlap.score import vectors
+from overlap.score.rounding import STEP
+from overlap.score.scoring import Scores
+from overlap.score.weights import Weights
+from overlap.settings import Level
+from overlap.text.glossary import Glossary
+
+
+def chart(
+    mandates: tuple[Sequence[Statement], Sequence[Statement]], scores: Scores, glossary: Glossary, numbers: Weights
+) -> Territory:
+    """Give every work item of two sides to the statements that claim it; `scores` are those of the items."""
+    items = [[each for each in side if isinstance(each, WorkItem)] for side in (scores.left, scores.right)]
+    statements = [*mandates[0], *mandates[1]]
+    space = vectors.build([*items[0], *items[1]], statements, glossary, numbers.vectors)
+    ground = survey(space, statements, len(mandates[0]), items[0], items[1])
+    close = _close(scores, numbers)
+    holdings = [ground.holding(number, close.get(number, ())) for number in range(len(ground.items))]
+    return Territory(
+        roles={each.id: role for each, role in zip(statements, ground.roles, strict=True)},
+        holdings=tuple(holdings),
+        contests=tuple(_contests(holdings)),
+        covers=tuple(sorted(ground.covers(), key=lambda each: (-each.share, each.statement.id))),
+        cells=tuple(_cells(scores, numbers)),
+    )
+
+
+def _close(scores: Scores, numbers: Weights) -> dict[int, list[tuple[int, float]]]:
+    """List for each item, left ones first, the items of the other side that overlap it substantially, closest first."""
+    found: dict[int, list[tuple[int, float]]] = {}
+    for row, column, points in _substantial(scores, numbers):
+        found.setdefault(row, []).append((len(scores.left) + column, points / STEP))
+        found.setdefault(len(scores.left) + column, []).append((row, points / STEP))
+    return found
+
+
+def _substantial(scores: Scores, numbers: Weights) -> Iterator[tuple[int, int, int]]:
+    points = scores.points
+    here = points >= numbers.levels[Level.SUBSTANTIAL] * STEP
+    yield from zip(scores.rows[here].tolist(), scores.columns[here].tolist(), points[here].tolist(), strict=True)
+
+
+def _contests(holdings: Sequence[Holding]) -> Iterator[Contest]:
+    """Yield the pairs of claims that hold the same items, weightiest first."""
+    found: dict[tuple[str, str], tuple[Statement, Statement, list[tuple[WorkItem, float]]]] = {}
+    for holding in holdings:
+        shares = [dict(_shared_out(holding, side)) for side in ("left", "right")]
+        for (one, part), (other, rest) in product(shares[0].items(), shares[1].items()):
+            entry = found.setdefault((one.id, other.id), (one, other, []))
+            entry[2].append((holding.item, part * rest))
+    contests = [
+        Contest(one, other, sum(part for _, part in items), tuple(item for item, _ in items))
+        for one, other, items in found.values()
+    ]
+    yield from sorted(contests, key=lambda each: (-round(each.weight, 6), each.left.id, each.right.id))
+
+
+def _shared_out(holding: Holding, side: str) -> Iterator[tuple[Statement, float]]:
+    """Share an item out among the claims of one side, by the squares of their closeness."""
+    claims = [each for each in holding.claims if each.side == side and role(each.statement) is Role.CLAIM]
+    whole = sum(each.closeness**2 for each in claims)
+    for each in claims:
+        yield each.statement, each.closeness**2 / whole if whole else 1 / len(claims)
+
+
+def _cells(scores: Scores, numbers: Weights) -> Iterator[Cell]:
+    """Count the pairs that overlap substantially by the groups of both sides, strongest first within each."""
+    found: dict[tuple[str, str], list[tuple[WorkItem, WorkItem, float]]] = {}
+    for row, column, points in _substantial(scores, numbers):
+        one, other = scores.left[row], scores.right[column]
+        if isinstance(one, WorkItem) and isinstance(other, WorkItem):
+            found.setdefault((group(one), group(other)), []).append((one, other, points / STEP))
+    for (left, right), pairs in sorted(found.items()):
+        yield Cell(left, right, len(pairs), pairs[0])
+
+
+def claims(
+    items: Sequence[WorkItem], statements: Sequence[Statement], glossary: Glossary, numbers: Weights
+) -> list[tuple[Claim, ...]]:
+    """Give for each item the statements of one mandate that claim it directly, closest first."""
+    space = vectors.build(items, statements, glossary, numbers.vectors)
+    ground = survey(space, statements, len(statements), items, ())
+    return [ground.holding(number, ()).claims for number in range(len(items))]

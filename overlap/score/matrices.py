@@ -1,0 +1,108 @@
+"""Sparse matrices of one row an entry: what is done to their rows and columns."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+
+def once(side: Any) -> csr_matrix:  # noqa: ANN401 -- SciPy has no types
+    """Count each term of a text once."""
+    return csr_matrix((np.ones(side.nnz, dtype=np.float32), side.indices, side.indptr), side.shape)
+
+
+def dense_unit(side: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give each row of a dense matrix the length 1, or leave it 0."""
+    length = np.linalg.norm(side, axis=1, keepdims=True)
+    found: NDArray[np.float32] = np.divide(side, length, out=np.zeros_like(side), where=length > 0)
+    return found
+
+
+def row(side: csr_matrix, number: int) -> dict[int, float]:
+    """Give the values of one entry by column."""
+    start, end = side.indptr[number], side.indptr[number + 1]
+    return dict(zip(side.indices[start:end].tolist(), side.data[start:end].tolist(), strict=True))
+
+
+def filled(side: csr_matrix) -> NDArray[np.bool_]:
+    """Say for each row whether it has a term."""
+    there: NDArray[np.bool_] = np.diff(side.indptr) > 0
+    return there
+
+
+def between(side: csr_matrix, rows: range) -> csr_matrix:
+    """Take neighbouring rows without a copy."""
+    ends = side.indptr[rows.start : rows.stop + 1]
+    values = slice(ends[0], ends[-1])
+    return csr_matrix((side.data[values], side.indices[values], ends - ends[0]), (len(rows), side.shape[1]))
+
+
+def matrix(
+    columns: NDArray[np.int64],
+    read: NDArray[Any],
+    ends: NDArray[np.int64],
+    shares: NDArray[np.float64],
+    width: int,
+) -> csr_matrix:
+    """Add up the shares of what each text reads; `columns` says where each thing that can be read stands."""
+    found = csr_matrix((shares, columns[read] if len(read) else read, ends), (len(ends) - 1, width))
+    found.sum_duplicates()
+    return found
+
+
+def damp(side: csr_matrix) -> csr_matrix:
+    """Let a count above 1 grow with its logarithm only."""
+    damped = side.copy()
+    damped.data = np.where(side.data > 1, 1 + np.log(np.maximum(side.data, 1)), side.data)
+    return damped
+
+
+def weigh(side: csr_matrix, weight: NDArray[np.float64]) -> csr_matrix:
+    """Multiply each column by its weight."""
+    return csr_matrix((side.data * weight[side.indices], side.indices, side.indptr), side.shape)
+
+
+def without(side: csr_matrix, left_out: NDArray[np.bool_]) -> csr_matrix:
+    """Give 1 for each value, and none in the columns left out."""
+    found = csr_matrix(((~left_out[side.indices]).astype(float), side.indices.copy(), side.indptr.copy()), side.shape)
+    found.eliminate_zeros()
+    return found
+
+
+def length(side: csr_matrix) -> NDArray[np.float64]:
+    """Give the length of each row, 1 for an empty one."""
+    squared = squares(side)
+    return np.where(squared > 0, np.sqrt(squared), 1.0)
+
+
+def squares(side: csr_matrix) -> NDArray[np.float64]:
+    """Add up the squares of each row."""
+    return np.bincount(_rows(side), side.data**2, minlength=side.shape[0]).astype(np.float64)
+
+
+def _rows(side: csr_matrix) -> NDArray[np.intp]:
+    """Give for each value the row it stands in."""
+    rows: NDArray[np.intp] = np.repeat(np.arange(side.shape[0]), np.diff(side.indptr))
+    return rows
+
+
+def shares(side: csr_matrix) -> csr_matrix:
+    """Give the values of each row the sum 1."""
+    whole = np.bincount(_rows(side), side.data, minlength=side.shape[0])
+    return divide(side, np.where(whole > 0, whole, 1.0))
+
+
+def unit(side: csr_matrix) -> csr_matrix:
+    """Give each row the length 1."""
+    return divide(side, length(side))
+
+
+def divide(side: csr_matrix, by: NDArray[np.float64]) -> csr_matrix:
+    """Divide each row."""
+    return csr_matrix((side.data / by[_rows(side)], side.indices, side.indptr), side.shape)
+
+
+def first_filled(title: csr_matrix, scope: csr_matrix) -> csr_matrix:
+    """Take the titles, and the scope where there is no title, of unit length."""
+    return unit(title + divide(scope, np.where(filled(title), np.inf, 1.0)))
