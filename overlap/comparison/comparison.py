@@ -7,7 +7,7 @@ from overlap.comparison import mandates
 from overlap.comparison.choice import choose_pairs, within_limits
 from overlap.comparison.lone import find_lone
 from overlap.comparison.names import find_entry
-from overlap.comparison.pairs import closest_first, coordinated, ranked, report_pair, standing_decisions, told
+from overlap.comparison.pairs import closest_first, coordinated, ranked, report_pairs, standing_decisions, told
 from overlap.comparison.sides import is_english, left_out, sides
 from overlap.comparison.territory import Territory
 from overlap.errors import SettingsError
@@ -55,7 +55,10 @@ def compare(
         settings=settings,
         left=both[0],
         right=both[1],
-        pairs=tuple(told(report_pair(scores, rank, place, joint), standing.get(place[:2])) for rank, place in shown),
+        pairs=tuple(
+            told(pair, standing.get(place[:2]))
+            for (_, place), pair in zip(shown, report_pairs(scores, shown, joint), strict=True)
+        ),
         matching=len(chosen),
         levels=scoring.count_levels(scores, settled),
         coordinated=tuple(coordinated(scores, joint)),
@@ -83,13 +86,12 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
         row, column = column, row
     scores = _score(both, settings)
     joint = _declared(both, settings)
-    ((rank, place),) = ranked(scores, [(row, column)])
     return Report(
         subject=subject,
         settings=settings,
         left=both[0],
         right=both[1],
-        pairs=(report_pair(scores, rank, place, joint),),
+        pairs=tuple(report_pairs(scores, ranked(scores, [(row, column)]), joint)),
         matching=1,
         levels=scoring.count_levels(scores, joint),
         coordinated=tuple(coordinated(scores, joint)),

@@ -38,12 +38,23 @@ def listed_pair(scores: scoring.Scores, number: int) -> tuple[int, ScoredPair]:
     return number + 1, ScoredPair(int(scores.rows[number]), int(scores.columns[number]), points, int(log_odds[0]))
 
 
-def report_pair(
-    scores: scoring.Scores, rank: int | None, place: ScoredPair, joint: Mapping[tuple[int, int], str]
+def report_pairs(
+    scores: scoring.Scores, found: Iterable[tuple[int | None, ScoredPair]], joint: Mapping[tuple[int, int], str]
+) -> Iterator[Pair]:
+    """Report pairs, with their evidence; each has its rank before it."""
+    every = list(found)
+    explained = [(each.row, each.column) for _, each in every if each.log_odds is not None]
+    measured = evidence.measure(scores, explained)
+    for rank, each in every:
+        values = next(measured) if each.log_odds is not None else {}
+        yield _report(scores, rank, each, values, joint.get((each.row, each.column), ""))
+
+
+def _report(
+    scores: scoring.Scores, rank: int | None, pair: ScoredPair, measured: evidence.Measured, declared: str
 ) -> Pair:
-    """Report one pair, with its evidence."""
-    row, column, points, log_odds = place
-    channels, terms = ((), ()) if log_odds is None else evidence.evidence(scores, row, column, log_odds)
+    row, column, points, log_odds = pair
+    channels, terms = ((), ()) if log_odds is None else evidence.evidence(scores, row, column, log_odds, measured)
     return Pair(
         rank=rank,
         left=scores.left[row],
@@ -54,7 +65,7 @@ def report_pair(
         compared_on=evidence.compared_on(scores, row, column),
         channels=channels,
         terms=terms,
-        declared=joint.get((row, column), ""),
+        declared=declared,
     )
 
 
@@ -76,7 +87,8 @@ def standing_decisions(
                 if place not in joint and (not settings.within or place[0] < place[1]):
                     known = wanted.get(place, (False, "", decision))
                     wanted[place] = max(known, (is_spelled, decision.decided, decision), key=lambda each: each[:2])
-    found = {place[:2]: report_pair(scores, rank, place, joint) for rank, place in ranked(scores, wanted)}
+    places = ranked(scores, wanted)
+    found = {place[:2]: pair for (_, place), pair in zip(places, report_pairs(scores, places, joint), strict=True)}
     return {place: register.standing(pair, wanted[place][2], settings.today) for place, pair in found.items()}
 
 
@@ -108,7 +120,7 @@ def told(pair: Pair, standing: Standing | None) -> Pair:
 
 def coordinated(scores: scoring.Scores, joint: Mapping[tuple[int, int], str]) -> Iterator[Pair]:
     """Yield the pairs that are coordinated already, closest first."""
-    yield from (report_pair(scores, rank, place, joint) for rank, place in ranked(scores, joint))
+    yield from report_pairs(scores, ranked(scores, joint), joint)
 
 
 def ranked(scores: scoring.Scores, wanted: Collection[tuple[int, int]]) -> list[tuple[int | None, ScoredPair]]:
@@ -136,5 +148,6 @@ def among(keys: NDArray[np.int64], places: Collection[tuple[int, int]], width: i
 
 def pairs(scores: scoring.Scores, wanted: Sequence[tuple[int, int]]) -> list[Pair]:
     """Give some pairs as `compare` does, in the order asked for."""
-    found = {place[:2]: report_pair(scores, rank, place, {}) for rank, place in ranked(scores, wanted)}
+    places = ranked(scores, wanted)
+    found = {place[:2]: pair for (_, place), pair in zip(places, report_pairs(scores, places, {}), strict=True)}
     return [found[place] for place in wanted]

@@ -1,7 +1,7 @@
 """Why a pair scores what it does: the log-odds broken down into channels and terms that add up to it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from overlap.score.features import features
 from overlap.score.rounding import STEP, apportion
 from overlap.score.scoring import Scores
 from overlap.score.vectors import Sides, Space
-from overlap.text.words import is_folded, tokens
 
 
 def compared_on(scores: Scores, row: int, column: int) -> str:
@@ -26,11 +25,31 @@ def compared_on(scores: Scores, row: int, column: int) -> str:
     return "title only" if all(titles) else "title against scope"
 
 
-def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
+Measured = Mapping[str, float]
+"""What each channel measures on a pair, by its name."""
+
+
+def measure(scores: Scores, places: Sequence[tuple[int, int]]) -> Iterator[Measured]:
+    """Yield what the channels measure on some pairs, given by row and column; many are measured in one go."""
+    for start in range(0, len(places), _TOGETHER):
+        rows, columns = np.array(places[start : start + _TOGETHER], dtype=np.int64).reshape(-1, 2).T
+        found = features(scores.space.halves, rows, columns)
+        both, titles = ({name: each.tolist() for name, each in part.items()} for part in (found.both, found.titles))
+        for number, full in enumerate(found.has_scopes.tolist()):
+            yield {name: values[number] for name, values in (both if full else titles).items()}
+
+
+_TOGETHER = 2**12
+"""Measuring a pair by itself takes a hundred times as long as with others."""
+
+
+def evidence(
+    scores: Scores, row: int, column: int, log_odds: int, measured: Measured
+) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
     """Break the log-odds of one pair, times STEP, down into channels and terms; the shares add up to it exactly."""
     full = _has_scopes(scores.space, row, column)
-    found = _summands(scores, row, column, full)
-    single = _single(scores, row, column, full)
+    found = _summands(scores, row, column, full, measured)
+    single = _single(scores, full, measured)
     parts = [(name, value * weight, "") for name, (value, weight) in single.items()]
     parts += [(name, value * weight, term) for name, weight, terms in found for term, value in terms.items()]
     shares = apportion([value for _, value, _ in parts], log_odds)
@@ -56,15 +75,13 @@ def evidence(scores: Scores, row: int, column: int, log_odds: int) -> tuple[tupl
     return tuple(channels), terms
 
 
-def _single(scores: Scores, row: int, column: int, full: bool) -> dict[str, tuple[float, float]]:
+def _single(scores: Scores, full: bool, measured: Measured) -> dict[str, tuple[float, float]]:
     """Give base and the channels that are one number: by name the value and the weight."""
     numbers = scores.numbers.title_and_scope if full else scores.numbers.title_only
-    found = features(scores.space.halves, np.array([row]), np.array([column]))
-    values = found.both if full else found.titles
     return {"base": (1.0, numbers.base)} | {
-        each.name.replace("_", " "): (float(values[each.name][0]), getattr(numbers, each.name))
+        each.name.replace("_", " "): (measured[each.name], getattr(numbers, each.name))
         for each in CHANNELS
-        if each.name in values and each.name not in _BY_TERM and (scores.space.meaning or not each.needs_model)
+        if each.name in measured and each.name not in _BY_TERM and (scores.space.meaning or not each.needs_model)
     }
 
 
@@ -73,11 +90,12 @@ _BY_TERM = ("subject", "phrases", "related")
 """Channels that are told term by term."""
 
 
-def _summands(scores: Scores, row: int, column: int, full: bool) -> list[tuple[str, float, dict[str, float]]]:
+def _summands(
+    scores: Scores, row: int, column: int, full: bool, measured: Measured
+) -> list[tuple[str, float, dict[str, float]]]:
     """Give the channels that are sums over terms: name, weight, and for each term the product of its two values."""
     space = scores.space
-    one = features(space.halves, np.array([row]), np.array([column]))
-    related = relations.relations(space, row, column, float((one.both if full else one.titles)["related"][0]))
+    related = relations.relations(space, row, column, measured["related"])
     if not full:
         on, numbers = compared_on(scores, row, column), scores.numbers.title_only
         name = {"statement": "statement", "title only": "title"}.get(on, "text")
@@ -125,7 +143,6 @@ def _written(scores: Scores, row: int, column: int) -> dict[str, tuple[str, ...]
     found: dict[str, dict[str, None]] = {}
     for entry in (scores.left[row], scores.right[column]):
         for text in (entry.title, entry.scope):
-            for token in tokens(text, scores.glossary):
-                if is_folded(token, text, scores.glossary):
-                    found.setdefault(token.term, {})[text[token.start : token.end]] = None
+            for term, spelling in scores.spelled(text):
+                found.setdefault(term, {})[spelling] = None
     return {term: tuple(spellings) for term, spellings in found.items()}

@@ -1,5 +1,7 @@
 """Which related words the lexicon found in a pair: its cosine, broken down into pairs of terms."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,19 +18,14 @@ def relations(space: Space, row: int, column: int, value: float) -> dict[str, fl
     """Part the value of a pair: the strongest pairs of terms that stand in one text only, and all the rest as one."""
     if space.lexicon is None or value <= 0:
         return {}
-    sides = [_shares(space, side, place) for side, place in ((0, row), (1, column))]
-    terms = [space.lexicon.vectors(tuple(space.vocabulary[n] for n in each)) for each in sides]
-    weighed = [
-        known.astype(np.float64) * np.array(list(each.values()))[:, None]
-        for known, each in zip(terms, sides, strict=True)
-    ]
-    products = weighed[0] @ weighed[1].T
+    (here, left), (there, right) = _weighed(space, 0, row), _weighed(space, 1, column)
+    products = left @ right.T
     whole = float(products.sum())
     if whole <= 0:
         return {TILDE: value}
     products *= value / whole
-    here, there = (np.array(list(each)) for each in sides)
-    alone = products * (~np.isin(here, there)[:, None] & ~np.isin(there, here)[None, :])
+    same = here[:, None] == there[None, :]
+    alone = np.where(same.any(axis=1)[:, None] | same.any(axis=0)[None, :], 0.0, products)
     order = np.argsort(-alone, axis=None, kind="stable")[:_TOLD]
     strongest = [divmod(int(n), len(there)) for n in order if alone.flat[n] > 0]
     found = {
@@ -44,6 +41,16 @@ def tell(space: Space, relation: str) -> str:
         return "all other words of both together"
     records = space.lexicon.learnt_from(one, other) if space.lexicon else 0
     return f"{space.spelling(one)} ~ {space.spelling(other)}, learnt from {records:,} records"
+
+
+@lru_cache(2**12)
+def _weighed(space: Space, side: int, place: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Give the terms of an entry that the lexicon knows, and their vectors by their shares; kept for its next pair."""
+    assert space.lexicon is not None
+    shares = _shares(space, side, place)
+    known = space.lexicon.vectors(tuple(space.vocabulary[n] for n in shares))
+    weighed = known.astype(np.float64) * np.array(list(shares.values()))[:, None]
+    return np.array(list(shares), dtype=np.int64), weighed
 
 
 def _shares(space: Space, side: int, place: int) -> dict[int, float]:

@@ -17,8 +17,9 @@ common: they tell which of the pairs that share words are about the same, and ar
 share no term score 0. `evidence` gives the summands.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,12 +35,13 @@ from overlap.score.vectors import Space
 from overlap.score.weights import Weights
 from overlap.settings import Level
 from overlap.text.glossary import Glossary, read
+from overlap.text.words import is_folded, tokens
 
 ALL_UP_TO = 2**21
 """Up to so many pairs in all every one is scored; among more only those that can be related are."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Scores:
     """The pairs that share a term, closest first, and what their scores were made of."""
 
@@ -55,6 +57,16 @@ class Scores:
     within: bool
     floor: int | None = None
     """The score, times STEP, from which on pairs are listed; None where all that share a term are."""
+
+    @cached_property
+    def spelled(self) -> Callable[[str], tuple[tuple[str, str], ...]]:
+        """Gives for a text the terms that the glossary made of other words, each with how they are written there."""
+
+        def find(text: str) -> tuple[tuple[str, str], ...]:
+            folded = (each for each in tokens(text, self.glossary) if is_folded(each, text, self.glossary))
+            return tuple((each.term, text[each.start : each.end]) for each in folded)
+
+        return cache(find)
 
     @property
     def points(self) -> NDArray[np.int64]:

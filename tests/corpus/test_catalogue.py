@@ -60,7 +60,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def list_file(tmp_path: Path) -> Path:
     path = tmp_path / "programme.csv"
-    path.write_text("id,title\nP.1,Framework of smart parking lots\nP.2,Terms for open data in cities\n,\nP.1,Framework of smart parking lots\n")
+    title = "Framework of smart parking lots"
+    path.write_text(f"id,title\nP.1,{title}\nP.2,Terms for open data in cities\n,\nP.1,{title}\n")
     return path
 
 

@@ -19,7 +19,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.items.folding import fold
-from overlap.model import Channel, WorkItem
+from overlap.model import Channel, Term, WorkItem
 from overlap.score import blocks, evidence, lexicon, scoring, vectors, vocabulary, weights
 from overlap.score.counts import count
 from overlap.score.rounding import STEP, apportion
@@ -38,6 +38,13 @@ def sides(left: list[tuple[str, str]], right: list[tuple[str, str]]) -> tuple[li
         [WorkItem(f"L{n}", title, scope) for n, (title, scope) in enumerate(left)],
         [WorkItem(f"R{n}", title, scope) for n, (title, scope) in enumerate(right)],
     )
+
+
+def explained(
+    scores: scoring.Scores, row: int, column: int, log_odds: int
+) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
+    (measured,) = evidence.measure(scores, [(row, column)])
+    return evidence.evidence(scores, row, column, log_odds, measured)
 
 
 def points(scores: scoring.Scores) -> dict[tuple[str, str], int]:
@@ -78,7 +85,7 @@ def test_the_shares_add_up_to_the_log_odds(left: list[tuple[str, str]], right: l
     scores = scoring.score(*sides(left, right))
     listed = (scores.rows, scores.columns, scores.log_odds, scores.points)
     for row, column, log_odds, value in zip(*(each.tolist() for each in listed), strict=True):
-        channels, terms = evidence.evidence(scores, row, column, log_odds)
+        channels, terms = explained(scores, row, column, log_odds)
         assert sum(round(channel.share * STEP) for channel in channels) == log_odds
         for channel in channels:
             assert math.isclose(channel.value * channel.weight, channel.share, abs_tol=2e-5)
@@ -166,7 +173,7 @@ def test_a_missing_scope_neither_punishes_nor_rewards() -> None:
 
 def test_the_glossary_shows_what_it_did() -> None:
     scores = scoring.score([WorkItem("A", "KPIs of parking")], [WorkItem("B", "Indicators of parking")])
-    (_, terms) = evidence.evidence(scores, 0, 0, int(scores.log_odds[0]))
+    (_, terms) = explained(scores, 0, 0, int(scores.log_odds[0]))
     assert {term.text: term.written for term in terms} == {"indicators": ("KPIs",), "parking": ()}
 
 
@@ -213,7 +220,7 @@ def test_weights_are_read_as_they_are_written(tmp_path: Path) -> None:
 
 
 def channels(scores: scoring.Scores) -> tuple[Channel, ...]:
-    return evidence.evidence(scores, 0, 0, int(scores.log_odds[0]))[0]
+    return explained(scores, 0, 0, int(scores.log_odds[0]))[0]
 
 
 Vector = dict[str, float]
