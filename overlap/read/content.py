@@ -111,4 +111,15 @@ class Records:
     """To be gone through once."""
 
 
-Content = Document | Records
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A file that holds other files: an archive, or a mail with attachments."""
+
+    source: str
+    format: str
+    members: tuple["Document | Records | Fault", ...] = field(repr=False)
+    """In the order of their names; the source of each is its name within the bundle."""
+    ignored: tuple[Ignored, ...] = ()
+
+
+Content = Document | Records | Bundle

@@ -40,15 +40,7 @@ _AHEAD = 4
 _TOGETHER = 2**17
 _MOST_TOGETHER = 32
 """Bytes and number of files that are read in one go."""
-_SAVE_AS = {
-    ".xls": ".xlsx",
-    ".xlsb": ".xlsx",
-    ".ods": ".xlsx",
-    ".rtf": ".docx",
-    ".odt": ".docx",
-    ".ppt": ".pdf",
-    ".pptx": ".pdf",
-}
+_SAVE_AS = {".msg": ".eml", ".pages": ".docx", ".numbers": ".xlsx", ".key": ".pdf", ".wpd": ".docx", ".mpp": ".csv"}
 """Formats not read → the one that the program they were made with can save them as."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 

@@ -89,9 +89,7 @@ def test_a_document_of_no_number_only_states_its_title() -> None:
     assert document.parts == (Paragraph("Introduction", "line 4", 1), Paragraph("Text.", "line 6"))
 
 
-@pytest.mark.parametrize(
-    "text", ["<<" * 50_000, "*" * 100_000, "[" * 100_000, "|===\n" * 50_000, "((" * 50_000, "a_" * 50_000]
-)
+@pytest.mark.parametrize("mark", ["<<", "**", "[[", "|===\n", "((", "a_", "{a", "x::", "link:"])
 def test_marks_without_end_take_no_time(mark: str) -> None:
     begun = time.process_time()
     read_asciidoc((mark * 50_000).encode(), "x.adoc")

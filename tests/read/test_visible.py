@@ -7,7 +7,7 @@ import pytest
 
 from overlap.model import Fault
 from overlap.read import ingestion
-from overlap.read.content import Document, Paragraph, Records
+from overlap.read.content import Content, Document, Paragraph, Records
 from overlap.read.formats import READERS
 from overlap.read.formats.visible import cleaned, visible
 from tests.excelfile import workbook
@@ -17,10 +17,11 @@ HIDDEN = "par\u200bking\u200e \u202alots\u202c in\ufeff ci\u2060ties\u00ad"
 SEEN = "parking lots in cities"
 
 
-def texts(content: Document | Records) -> list[str]:
+def texts(content: Content) -> list[str]:
     """List every text that a file holds."""
     if isinstance(content, Records):
         return [str(each.value) for each in content.records if not isinstance(each, Fault)]
+    assert isinstance(content, Document)
     return [*(part.text for part in content.paragraphs), *(c for t in content.tables for row in t.rows for c in row)]
 
 

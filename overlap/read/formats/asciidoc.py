@@ -24,13 +24,10 @@ _CELL = re.compile(r"(?:(?<=\s)|^)(?:\d*(?:\.\d+)?[+*])?[<^>]?(?:\.[<^>])?[aehlm
 _REFERENCE = re.compile(r"\{([\w-]+)\}")
 _INLINE = (
     (re.compile(r"<<(?:[^<>,]*,)?([^<>]*)>>"), r"\1"),
-    (re.compile(r"(?:link|mailto|xref):\S*?\[([^\[\]]*)\]|https?://\S+?\[([^\[\]]+)\]"), r"\1\2"),
-    (
-        re.compile(
-            r"\b(?:footnote|stem|latexmath|indexterm|concept|eref|image|icon):\w*\[[^\[\]]*\]|\(\(\([^()]*\)\)\)"
-        ),
-        "",
-    ),
+    (re.compile(r"(?:link|mailto|xref):[^\s\[\]]{0,500}\[([^\[\]]*)\]"), r"\1"),
+    (re.compile(r"https?://[^\s\[\]]{1,500}\[([^\[\]]+)\]"), r"\1"),
+    (re.compile(r"\b(?:footnote|stem|latexmath|indexterm|concept|eref|image|icon):\w*\[[^\[\]]*\]"), ""),
+    (re.compile(r"\(\(\([^()]*\)\)\)"), ""),
     (re.compile(r"\[[^\[\]\s]*\](?=[#*_])|\[\[[^\[\]]*\]\]"), ""),
     (re.compile(r"(?<!\w)([*_#`]{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
 )

@@ -213,7 +213,7 @@ def _faults(notes: sheetml.Notes, source: str, place: str) -> Iterator[Fault]:
 
 def _texts(row: _Row) -> tuple[str, ...]:
     """Give the cells of a row up to its last filled one."""
-    texts = [*map(_text, row)]
+    texts = [value.strip() if type(value) is str else _text(value) for value in row]
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)
@@ -225,7 +225,7 @@ def _text(value: object) -> str:
         case None:
             return ""
         case str():
-            return value.replace("\r\n", "\n").strip() if value.strip() else ""
+            return value.strip()
         case bool():
             return "TRUE" if value else "FALSE"
         case float():

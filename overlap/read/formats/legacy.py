@@ -1,4 +1,4 @@
-"""Old binary Word documents, which a foreign program converts."""
+"""Documents that a foreign program converts: old binary Word, rich text, OpenDocument text, slides."""
 
 import re
 import shutil
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from overlap.errors import InputError
 from overlap.read.content import Document
-from overlap.read.formats import archive, html, text, word
+from overlap.read.formats import archive, html, pdf, text, word
 
 SECONDS = 90
 """For one conversion."""
@@ -27,7 +27,34 @@ _BINARY = (
 )
 """How documents of Word for Windows 97, 2, 6, 1, for DOS and for the Macintosh begin."""
 _DRAWN_ROW = re.compile(rb"^[|](.*)[|][ \r]*$", re.MULTILINE)
-_SAVE_AS = "Open it in Word and save it as .docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A format that is not read itself."""
+
+    name: str
+    """As a reading names it."""
+    told: str
+    """As an error names it."""
+    suffix: str
+    target: str
+    """The suffix of what LibreOffice makes of it."""
+    read: Callable[[bytes, str], Document]
+    others: bool = False
+    """Whether other programs than LibreOffice read it."""
+
+    @property
+    def way_out(self) -> str:
+        """What a person does without a converter."""
+        return f"Open it in the program it was made with and save it as {self.target}"
+
+
+_WORD = Foreign("Word 97 document", "an old binary Word file (.doc)", ".doc", ".docx", word.read_docx, others=True)
+_OLDER = replace(_WORD, name="old Word document")
+_RICH_TEXT = Foreign("RTF document", "a rich text document (RTF)", ".rtf", ".docx", word.read_docx)
+_OPEN_TEXT = Foreign("OpenDocument text", "an OpenDocument text (.odt)", ".odt", ".docx", word.read_docx)
+_SLIDES = Foreign("slides", "a file of slides", ".pptx", ".pdf", pdf.read_pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +64,11 @@ class Converter:
     name: str
     programs: tuple[str, ...]
     """Its names, and where it is on systems that do not put programs on the path."""
-    convert: Callable[[str, Path], bytes]
-    """Takes the program and the document, which is alone in its folder; gives nothing when it cannot read it."""
-    read: Callable[[bytes, str], Document]
-    takes_rtf: bool = True
+    convert: Callable[[str, Path, str], bytes]
+    """Takes the program, the document, which is alone in its folder, and the suffix wanted; gives nothing when it
+    cannot read it."""
+    read: Callable[[bytes, str], Document] | None = None
+    """Reads what it makes, where that is not what LibreOffice would."""
 
 
 def read_doc(data: bytes, source: str) -> Document:
@@ -51,7 +79,8 @@ def read_doc(data: bytes, source: str) -> Document:
     if data.startswith(b"PK\x03\x04") or archive.is_locked(data):
         return word.read_docx(data, source)
     if data.startswith((_RTF, *_BINARY)):
-        return _convert(data, source)
+        old = _WORD if data.startswith(archive.OLE) else _OLDER
+        return _convert(data, source, _RICH_TEXT if data.startswith(_RTF) else old)
     start = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(b"<"):
         return html.read_html(data, source)
@@ -62,50 +91,57 @@ def read_doc(data: bytes, source: str) -> Document:
     )
 
 
-def _convert(data: bytes, source: str) -> Document:
+def read_text_document(data: bytes, source: str) -> Document:
+    """Read an OpenDocument text. Raises InputError when it is none, or when no converter for it is installed."""
+    archive.open_zip(data, source).close()
+    return _convert(data, source, _OPEN_TEXT)
+
+
+def read_slides(data: bytes, source: str) -> Document:
+    """Read slides, each as a page. Raises InputError when they are none, or when no converter for them is installed."""
+    if data.startswith(archive.OLE) and not archive.is_locked(data):
+        return _convert(data, source, replace(_SLIDES, suffix=".ppt"))
+    archive.open_zip(data, source).close()
+    return _convert(data, source, replace(_SLIDES, suffix=".odp") if b"opendocument" in data[:200] else _SLIDES)
+
+
+def _convert(data: bytes, source: str, foreign: Foreign) -> Document:
     """Try the converters that are installed, the best first."""
-    is_rtf = data.startswith(_RTF)
-    kind = "a rich text document (RTF)" if is_rtf else "an old binary Word file (.doc)"
     tried: list[str] = []
-    for converter in CONVERTERS:
+    for converter in CONVERTERS if foreign.others else CONVERTERS[:1]:
         program = next(filter(None, map(shutil.which, converter.programs)), None)
-        if program is None or (is_rtf and not converter.takes_rtf):
+        if program is None:
             continue
         with tempfile.TemporaryDirectory(prefix="overlap-") as folder:
-            path = Path(folder) / ("document.rtf" if is_rtf else "document.doc")
+            path = Path(folder) / f"document{foreign.suffix}"
             path.write_bytes(data)
-            if converted := converter.convert(program, path):
-                name = (
-                    "RTF document"
-                    if is_rtf
-                    else "Word 97 document"
-                    if data.startswith(archive.OLE)
-                    else "old Word document"
-                )
-                document = converter.read(converted, source)
-                return replace(document, format=f"{name} (converted by {converter.name})")
+            if converted := converter.convert(program, path, foreign.target):
+                document = (converter.read or foreign.read)(converted, source)
+                return replace(document, format=f"{foreign.name} (converted by {converter.name})")
         tried.append(converter.name)
     if tried:
-        raise InputError(f"{source}: {' and '.join(tried)} cannot read it; it may be damaged.", f"{_SAVE_AS}.")
-    programs = "LibreOffice" if is_rtf else "LibreOffice or antiword"
-    raise InputError(f"{source}: {kind}, and no converter for it is installed.", f"{_SAVE_AS}, or install {programs}.")
+        problem = f"{source}: {' and '.join(tried)} cannot read it; it may be damaged."
+        raise InputError(problem, f"{foreign.way_out}.")
+    programs = "LibreOffice or antiword" if foreign.others else "LibreOffice"
+    problem = f"{source}: {foreign.told}, and no converter for it is installed."
+    raise InputError(problem, f"{foreign.way_out}, or install {programs}.")
 
 
-def _by_libreoffice(program: str, path: Path) -> bytes:
+def _by_libreoffice(program: str, path: Path, target: str) -> bytes:
     profile = (path.parent / "profile").as_uri()  # of its own, so that an open LibreOffice is not in the way
-    options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(path.parent)]
+    options = ["--headless", "--norestore", "--convert-to", target[1:], "--outdir", str(path.parent)]
     _run([program, f"-env:UserInstallation={profile}", *options, str(path)])
-    made = path.with_suffix(".docx")
+    made = path.with_suffix(target)
     return made.read_bytes() if made.is_file() else b""
 
 
-def _by_antiword(program: str, path: Path) -> bytes:
+def _by_antiword(program: str, path: Path, _target: str) -> bytes:
     """Have the text made, with tabs between the cells of a table, which antiword draws with bars."""
     text = _run([program, "-w", "0", "-m", "UTF-8.txt", str(path)]).replace(b"[pic]", b"")
     return _DRAWN_ROW.sub(lambda row: b"\t".join(cell.strip() for cell in row[1].split(b"|")), text)
 
 
-def _by_catdoc(program: str, path: Path) -> bytes:
+def _by_catdoc(program: str, path: Path, _target: str) -> bytes:
     return _run([program, "-w", "-d", "utf-8", str(path)])
 
 
@@ -147,9 +183,8 @@ CONVERTERS = (
             r"C:\Program Files\LibreOffice\program\soffice.com",
         ),
         _by_libreoffice,
-        word.read_docx,
     ),
-    Converter("antiword", ("antiword",), _by_antiword, text.read_text, takes_rtf=False),
+    Converter("antiword", ("antiword",), _by_antiword, text.read_text),
     Converter("catdoc", ("catdoc",), _by_catdoc, text.read_text),
 )
-"""The best first."""
+"""The best first, which reads all formats."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from overlap.model import Fault
-from overlap.read.content import Content, Paragraph, Record, Records, Table
+from overlap.read.content import Bundle, Content, Paragraph, Record, Records, Table
 from overlap.read.formats import mojibake
 
 _INVISIBLE = re.compile(
@@ -50,6 +50,8 @@ def fold_lines(text: str) -> str:
 
 def cleaned(content: Content) -> Content:
     """Make what a file holds visible text throughout, and tell where characters were garbled before it came to us."""
+    if isinstance(content, Bundle):
+        return content  # whose members are read each by its own reader
     garbled = mojibake.Finder(content.source)
     if isinstance(content, Records):
         return replace(content, records=_records(content.records, garbled))
@@ -80,18 +82,25 @@ def _row(row: tuple[str, ...], number: int, table: str, garbled: mojibake.Finder
 
 def _records(records: Iterable[Record | Fault], garbled: mojibake.Finder) -> Iterator[Record | Fault]:
     for record in records:
-        yield (
-            record if isinstance(record, Fault) else replace(record, value=_value(record.value, record.place, garbled))
-        )
+        if isinstance(record, Fault):
+            yield record
+        else:
+            yield Record(record.place, _value(record.value, record.place, garbled, {}))
     yield from garbled.faults()
 
 
-def _value(value: object, place: str, garbled: mojibake.Finder) -> object:
+def _value(value: object, place: str, garbled: mojibake.Finder, done: dict[int, object]) -> object:
+    """Make the texts in a value visible; what an alias of YAML stands for in many places is done once."""
     if isinstance(value, str):
         if value.isascii():
             return value
         garbled.look_at(value, place)
         return visible(value)
-    if isinstance(value, dict):
-        return {key: _value(each, place, garbled) for key, each in value.items()}
-    return [_value(each, place, garbled) for each in value] if isinstance(value, list) else value
+    if not isinstance(value, dict | list):
+        return value
+    if id(value) not in done:
+        if isinstance(value, dict):
+            done[id(value)] = {key: _value(each, place, garbled, done) for key, each in value.items()}
+        else:
+            done[id(value)] = [_value(each, place, garbled, done) for each in value]
+    return done[id(value)]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from overlap.model import Fault
-from overlap.read.content import Content, Document, Records
+from overlap.read.content import Bundle, Content, Document, Records
 from overlap.read.kinds import columns, stated
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
@@ -19,21 +19,35 @@ KINDS = ("stated", "forms", "catalogue_pages", "liaisons", "texts", "mandates", 
 _TABLES = frozenset(("CSV table", "TSV table"))
 """Formats that hold one table and nothing else: nothing but a list."""
 
+_LARGEST_FORM = 100_000
+"""Cells."""
+
 _Recogniser = Callable[[Document, ReadSettings], Reading | None]
 
 
 def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
     """Tell what a file is and what is in it. Raises InputError when nothing in it can be used."""
+    if isinstance(content, Bundle):
+        from overlap.read.kinds import bundles
+
+        return bundles.recognise(content, lambda member: recognise(member, settings))
     if isinstance(content, Records):
         from overlap.read.kinds import records
 
         reading = records.recognise(content, settings)
     else:
-        kinds = _import(*KINDS) if content.format not in _TABLES else _import("lists", "plain")
+        kinds = _import("lists", "plain") if _is_list(content) else _import(*KINDS)
         reading = next(filter(None, (kind(content, settings) for kind in kinds)))
         if content.stated and not content.kind:
             reading = stated.complete(reading, content, settings)
     return replace(reading, faults=(*reading.faults, *_unheeded(reading, settings)))
+
+
+def _is_list(document: Document) -> bool:
+    """Say whether a file can only be a list: it is one table, or nothing but tables too large to be a form."""
+    if document.format in _TABLES:
+        return True
+    return not document.paragraphs and sum(len(row) for table in document.tables for row in table.rows) > _LARGEST_FORM
 
 
 def _unheeded(reading: Reading, settings: ReadSettings) -> Iterator[Fault]:
