@@ -1,5 +1,6 @@
 """HTML → a tree, and → text where it stands inside records; the only module that knows selectolax."""
 
+import re
 from typing import TYPE_CHECKING
 
 from overlap.read.formats.visible import fold
@@ -10,6 +11,14 @@ if TYPE_CHECKING:
 
     __all__ = ["Node", "Tree", "parse", "to_text"]
 
+_DEEPEST = 2_000
+"""Levels of elements; browsers stop at some hundreds."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>")
+_NOT_COUNTED = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+    + ("p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "html", "head", "body")
+)
+"""Elements without an end tag, or whose end tag many a page leaves out."""
 _BLOCKS = (
     "address,article,aside,blockquote,br,caption,center,dd,div,dl,dt,fieldset,figure,footer,form,"
     "h1,h2,h3,h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,table,tr,ul"
@@ -30,10 +39,26 @@ def to_text(html: str) -> str:
 
 
 def parse(html: str) -> "Tree":
-    """Parse HTML as browsers do, whatever is wrong with it."""
+    """Parse HTML as browsers do, whatever is wrong with it; tags nested deeper than any page's are left out."""
     from selectolax.lexbor import LexborHTMLParser  # a heavy one, and few files hold HTML
 
-    return LexborHTMLParser(html)
+    return LexborHTMLParser(_flattened(html) if html.count("<") > _DEEPEST else html)
+
+
+def _flattened(html: str) -> str:
+    """Leave out the tags below the deepest level, for which the parser takes time by the square; the text stays."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in _NOT_COUNTED:
+            return tag[0]
+        depth += -1 if tag[1] else 1
+        is_deep = depth >= _DEEPEST if tag[1] else depth > _DEEPEST
+        depth = max(depth, 0)
+        return "" if is_deep else tag[0]
+
+    return _TAG.sub(kept, html)
 
 
 def _plain(html: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -247,10 +248,10 @@ def is_total(cells: Iterable[str]) -> bool:
 def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> Iterator[Fault]:
     """Name the headings that are there twice, and those that look like a misspelt field."""
     names = [written(cell).lower() for cell in table.rows[header]]
-    for name in sorted({name for name in names if name and names.count(name) > 1}):
-        if any(fields[column] for column, each in enumerate(names) if each == name):
-            cause = "there twice, so the other is kept as a note"
-            yield Fault(source, f"{at(table)}column '{name}'", cause, "rename one of them")
+    read = {name for name, field in zip(names, fields, strict=True) if field}
+    for name in sorted(name for name, count in Counter(names).items() if name in read and count > 1):
+        cause = "there twice, so the other is kept as a note"
+        yield Fault(source, f"{at(table)}column '{name}'", cause, "rename one of them")
     free = [field for field in _page()["fields"] if field not in fields]
     for name, field in zip(names, fields, strict=True):
         near = nearest(name, free, limit=1) if name and not field else []
