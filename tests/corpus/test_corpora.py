@@ -85,7 +85,7 @@ def test_a_users_folder_stands_wherever_a_name_does(tmp_path: Path) -> None:
         (ABOUT + 'committees = "x"\n', "id,title\nA,B\n", "corpus.toml, committees: not a list"),
         (ABOUT + 'aliases = "x"\n', "id,title\nA,B\n", "corpus.toml, aliases: not a list"),
         (ABOUT, "id,title\nA,B\nC,\n", "work_items.csv, row 3: no title and no scope"),
-        (ABOUT, "id,title\nA,B\nA,C\n", "work_items.csv, row 3: the id A again"),
+        (ABOUT, "id,title\nA,B\nA,B\n", "work_items.csv, row 3: the id A again"),
         (ABOUT, "id,title,staus\nA,B,x\n", "column 'staus': kept as a note; rename it to 'status'"),
     ],
 )

@@ -174,7 +174,8 @@ def test_a_missing_scope_neither_punishes_nor_rewards() -> None:
 def test_the_glossary_shows_what_it_did() -> None:
     scores = scoring.score([WorkItem("A", "KPIs of parking")], [WorkItem("B", "Indicators of parking")])
     (_, terms) = explained(scores, 0, 0, int(scores.log_odds[0]))
-    assert {term.text: term.written for term in terms} == {"indicators": ("KPIs",), "parking": ()}
+    shared = {term.text: term.written for term in terms if term.channel != evidence.RELATED}
+    assert shared == {"indicators": ("KPIs",), "parking": ()}
 
 
 def test_a_glossary_of_ones_own_adds_to_it(tmp_path: Path) -> None:
@@ -284,12 +285,13 @@ def related(title: set[str], scope: set[str]) -> NDArray[np.float64]:
     assert known
 
     def towards(terms: set[str]) -> NDArray[np.float64]:
-        summed: NDArray[np.float64] = known.vectors(tuple(sorted(terms))).sum(axis=0, dtype=np.float64)
-        return np.asarray(summed / (np.linalg.norm(summed) or 1))
+        summed = known.vectors(tuple(sorted(terms))).sum(axis=0, dtype=np.float64)
+        found: NDArray[np.float64] = summed / (np.linalg.norm(summed) or 1)
+        return found
 
     both = towards(title) + 0.5 * towards(scope)
-    found: NDArray[np.float64] = both / (np.linalg.norm(both) or 1)
-    return found
+    unit_length: NDArray[np.float64] = both / (np.linalg.norm(both) or 1)
+    return unit_length
 
 
 def elements(title: str) -> list[list[Token]]:
