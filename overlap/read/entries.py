@@ -8,7 +8,7 @@ from overlap.model import Entry, Fault, Statement, WorkItem
 from overlap.read.reading import Reading, Row
 from overlap.text import languages
 
-WORK_ITEM_FIELDS = tuple(each.name for each in fields(WorkItem) if each.name != "members")
+WORK_ITEM_FIELDS = tuple(each.name for each in fields(WorkItem) if each.name not in ("members", "work"))
 STATEMENT_FIELDS = tuple(each.name for each in fields(Statement))
 _MANY = ("relations", "joint_with", "aliases")
 """Fields that hold several values."""

@@ -178,7 +178,7 @@ def _row(found: List, cells: Sequence[str], place: str) -> Row:
     fields: dict[str, str] = {}
     notes: list[str] = []
     for name, field, written in zip(found.names, found.fields, cells, strict=False):
-        cell = written if found.is_ours else _plain(field, written)
+        cell = _plain(field, written if found.is_ours else _on_one_line(field, written))
         if cell in _EMPTY or (field in _MAY_BE_NONE and cell.casefold() in _NONE):
             continue
         if field in ("relations", "joint_with"):
@@ -216,9 +216,13 @@ def _named(fields: Mapping[str, str], is_counted: bool) -> dict[str, str]:
     return named
 
 
+def _on_one_line(field: str, cell: str) -> str:
+    """Take off a cell the line breaks that a narrow column makes."""
+    return " ".join(cell.split()) if field in _ONE_LINE and field != "title" else cell.strip()
+
+
 def _plain(field: str, cell: str) -> str:
-    """Take off a cell what is not its value: line breaks, marks of changes, the cutting of `60.60` to 60.6."""
-    cell = " ".join(cell.split()) if field in _ONE_LINE and field != "title" else cell.strip()
+    """Take off a cell what is not its value: marks of changes, a spreadsheet's cutting of `60.60` to 60.6."""
     if field == "status":
         return cell.strip("=*~ ")
     if field == "stage" and (code := re.fullmatch(r"(\d\d)(?:[.,](\d\d?))?", cell)):
