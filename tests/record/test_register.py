@@ -284,12 +284,12 @@ def test_decide_says_what_is_wrong(overlap_command: Run, tmp_path: Path) -> None
 WRITER = """
 import sys
 from pathlib import Path
-from overlap.cli.decide import change_register
+from overlap.cli.register import change
 from overlap.record.register import Decision
 path = Path(sys.argv[1])
 for n in range(int(sys.argv[3])):
     pair = f"P-{sys.argv[2]}{n}"
-    change_register(path, lambda there: {**there, pair: Decision(pair=pair, left="a", right="b", outcome="merge")})
+    change(path, lambda there: {**there, pair: Decision(pair=pair, left="a", right="b", outcome="merge")})
 """
 
 
