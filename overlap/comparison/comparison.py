@@ -49,16 +49,14 @@ def compare(
     settled = {*joint, *decided}
     chosen = choose_pairs(scores, settings, both, settled)
     shown = list(within_limits(map(chosen.place, range(len(chosen))), settings))
+    reported = zip(shown, report_pairs(scores, shown, joint), strict=True)
     lone = find_lone(scores, settings)
     return Report(
         subject=subject,
         settings=settings,
         left=both[0],
         right=both[1],
-        pairs=tuple(
-            told(pair, standing.get(place[:2]))
-            for (_, place), pair in zip(shown, report_pairs(scores, shown, joint), strict=True)
-        ),
+        pairs=tuple(told(pair, standing.get(place[:2])) for (_, place), pair in reported),
         matching=len(chosen),
         levels=scoring.count_levels(scores, settled),
         coordinated=tuple(coordinated(scores, joint)),
