@@ -1,4 +1,8 @@
-"""Weights learnt from judged pairs: logistic regression, with cross-validation grouped by item."""
+"""Weights learnt from judged pairs: logistic regression, with cross-validation grouped by item.
+
+scikit-learn's LogisticRegression takes neither an offset nor bounds, and here `same_title` is a fixed part of the sum
+and no weight may be below 0: so the solver beneath it, L-BFGS-B, is called by itself.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

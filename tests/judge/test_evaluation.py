@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.metrics import average_precision_score
 
 from overlap.comparison.comparison import compare, explain, score
 from overlap.corpus import corpora
@@ -23,6 +24,7 @@ from overlap.judge.judgements import Judgement
 from overlap.model import Corpus, WorkItem
 from overlap.report import Format, evaluations, render
 from overlap.score import vectors, weights
+from overlap.score.channels import Array
 from overlap.settings import Settings
 from overlap.text import glossary
 from tests.conftest import ROOT, Run
@@ -32,7 +34,7 @@ SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
 some = st.lists(st.tuples(st.sampled_from([0.1, 0.2, 0.5, 0.9]), st.sampled_from([0, 1, 2, 3])), min_size=1, max_size=9)
 
 
-def arrays(pairs: list[tuple[float, int]]) -> tuple[metrics.Array, metrics.Array]:
+def arrays(pairs: list[tuple[float, int]]) -> tuple[Array, Array]:
     return np.array([each for each, _ in pairs]), np.array([grade for _, grade in pairs], dtype=float)
 
 
@@ -42,6 +44,15 @@ def test_average_precision_is_the_mean_of_the_precision_at_each_hit(pairs: list[
     hits = [sum(g >= 2 for s, g in pairs if s >= at) / sum(s >= at for s, _ in pairs) for at, g in pairs if g >= 2]
     found = metrics.average_precision(scores, grades, 2)
     assert math.isnan(found) if not hits else math.isclose(found, sum(hits) / len(hits))
+
+
+@given(some)
+def test_average_precision_is_that_of_scikit_learn(pairs: list[tuple[float, int]]) -> None:
+    scores, grades = arrays(pairs)
+    if (grades >= 2).any():
+        assert metrics.average_precision(scores, grades, 2) == pytest.approx(
+            average_precision_score(grades >= 2, scores)
+        )
 
 
 @given(some)
@@ -86,7 +97,7 @@ def test_weights_that_were_learnt_make_the_judgements_likelier_and_hold_on_other
     learnt = fitting.fit(pairs, start)
     relevant = pairs.grades >= fitting.AGENDA
 
-    def loss(log_odds: metrics.Array) -> float:
+    def loss(log_odds: Array) -> float:
         return float(np.logaddexp(0, np.where(relevant, -log_odds, log_odds)).mean())
 
     before, after = (loss(pairs.features.log_odds(numbers)) for numbers in (start, learnt))
