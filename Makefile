@@ -13,7 +13,7 @@ compare: $(VENV)/installed  ## compare the two bundled corpora
 	@$(BIN)/overlap compare
 
 test: $(VENV)/installed-dev  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/installed-dev  ## lint, format and types
 	$(BIN)/ruff check .

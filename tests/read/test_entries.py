@@ -17,7 +17,7 @@ from overlap.read.formats.tables import read_csv
 from overlap.read.kinds import recognise
 from overlap.read.reading import Reading, Row
 from overlap.report.readings import write_entries
-from overlap.text import languages
+from overlap.text import citations, languages
 
 FRENCH = "Cadre de référence pour les données ouvertes dans les villes et les communautés"
 
@@ -127,7 +127,8 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size
 TEXT = WORDS.filter(
     lambda text: any(map(str.isalnum, text)) and text[0] != "[" and text.casefold() not in ("none", "nil")
 )
-NAMED = TEXT.filter(lambda text: ";" not in text)
+NAMED = TEXT.filter(lambda text: ";" not in text and citations.named(text) == (text,))
+"""What a column of relations holds once it was read: the names of works, and parts that name none."""
 ITEMS = st.builds(
     WorkItem,
     id=TEXT,

@@ -1,29 +1,16 @@
 """The sections of a document, by their headings, marked as such or known by name."""
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
 
 from overlap.read.content import Document, Paragraph, Table
 
-_NAMES = {
-    "scope": "scope;purpose and scope;scope and purpose;scope and field of application;domaine d'application;"
-    "objet et domaine d'application",
-    "summary": "summary;abstract;executive summary;résumé;objective;description",
-    "responsibility": "responsibility;responsibilities;areas of responsibility;field of responsibility;area of work",
-    "exclusions": "out of scope;exclusions;excluded;not in scope;out-of-scope",
-    "introduction": "introduction;background",
-    "keywords": "keywords;key words;mots clés",
-    "history": "history",
-    "foreword": "foreword;avant-propos;preface",
-    "contents": "contents;table of contents;sommaire;page",
-    "intellectual property": "intellectual property rights;intellectual property right;patent rights",
-    "note": "note",
-    "references": "references;normative references;références normatives;bibliography;bibliographie",
-    "copyright": "copyright protected document;copyright notice;copyright",
-}
-NAMES = {alias: name for name, aliases in _NAMES.items() for alias in aliases.split(";")}
+_NAMES = tomllib.loads(resources.files("overlap.read.kinds").joinpath("sections.toml").read_text(encoding="utf-8"))
+NAMES = {alias: name for name, aliases in _NAMES.items() for alias in aliases}
 """Heading, in lower case → the name of the section."""
 
 BOILERPLATE = {
@@ -112,3 +99,9 @@ def first(found: tuple[Section, ...], name: str) -> Section | None:
 def table_text(table: Table) -> str:
     """Write a table row by row."""
     return "\n".join(" | ".join(filter(None, row)) for row in table.rows if any(row))
+
+
+def prose(section: Section) -> str:
+    """Take the paragraphs of a section that say something: no figure, no page number."""
+    lines = [part.text for part in section.parts if isinstance(part, Paragraph) and not part.style.startswith("toc ")]
+    return "\n".join(line for line in lines if re.search(r"[^\W\d_]{2}", line))

@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import labels, outline
-from overlap.read.reading import Ignored, Reading, Row
+from overlap.read.kinds import covers, labels, outline
+from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 
@@ -15,6 +15,10 @@ _LONGEST_TITLE = 300
 """Characters; what is longer at the head of a document is its first paragraph."""
 _NOTICE = re.compile(r"\b(?:INTERNAL|DRAFT ONLY|CONFIDENTIAL|DO NOT (?:CITE|CIRCULATE))\b")
 _HEAD_LINES = 40
+_MOST_WORDS = 300
+"""A text without headings is compared as a whole only up to so many words: a proposal in a mail, not a book."""
+_LONGEST_VALUE = 200
+_RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*": "relations"}
 """A cover page; further down a line that ends in a colon is mostly no label."""
 _HEAD_LABELS = {"title": "title", "reference|identifier|number": "id", "[a-z ]{3,30}": "other"}
 """What counts at the head of a document only; any other label ends the value before."""
@@ -29,8 +33,9 @@ _LABELS = {
 def recognise(document: Document, settings: ReadSettings) -> Reading:
     """Read a document of no known kind as one work item.
 
-    Its title is at the label Title, else in its first heading or line; its scope at the label Scope or under that
-    heading; without either, all that follows the title stands in. Raises InputError when there is no text.
+    Its title is at the label Title, else in its first heading, its properties, or the first line that can be one; its
+    scope at the label Scope or under that heading; where it is short, without either, all that follows the title stands
+    in. Relations are what stands where relations stand. Raises InputError when there is no text.
     """
     del settings
     lines = labels.document_lines(document)
@@ -38,20 +43,15 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
         raise InputError(f"{document.source}: no text in it.", "Check that it is the right file.")
     found = outline.sections(document)
     fields, where = _labelled(lines, found)
-    head = _title(document)
-    if "title" not in fields and head:
-        fields["title"], where["title"] = head.text.strip("= "), head.place
-    ignored = [
-        Ignored(outline.BOILERPLATE[section.name], section.place)
-        for section in found
-        if section.name in outline.BOILERPLATE and section.heading and section.parts
-    ]
-    if "scope" not in fields and "summary" not in fields and (rest := _rest(document, head)):
+    head = None if "title" in fields else _title(document)
+    stated, place = covers.title(document) if head is None else ("", "")
+    if "title" not in fields and (head or stated):
+        fields["title"], where["title"] = (head.text.strip("= "), head.place) if head else (stated, place)
+    rest = _rest(document, head)
+    if "scope" not in fields and "summary" not in fields and 0 < len(rest.split()) <= _MOST_WORDS:
         fields["scope"], where["scope"] = rest, "the whole text, for want of a heading Scope or Summary"
-    own = set(citations.find(f"{fields.get('id', '')} {fields.get('title', '')}"))
-    named = [each for each in citations.find("\n".join(line.text for line in lines)) if each not in own]
-    if named:
-        fields["relations"] = "; ".join(named)
+    if related := _related(lines, found, own=f"{fields.get('id', '')} {fields.get('title', '')}"):
+        fields["relations"] = "; ".join(related)
     fields.setdefault("id", PurePath(document.source).stem)
     where.setdefault("id", "the name of the file")
     missing = tuple(name for name in ("title", "scope") if name not in fields)
@@ -61,7 +61,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
         document.format,
         "document of no known kind",
         (row,),
-        ignored=(*document.ignored, *ignored),
+        ignored=(*document.ignored, *covers.boilerplate(found)),
         faults=document.faults,
     )
 
@@ -72,7 +72,7 @@ def _labelled(
     """Give the fields that stand at a label or under a heading, and where each stands."""
     values = {**labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
     values.pop("other", None)
-    fields = {name: value.text for name, value in values.items()}
+    fields = {name: _short(name, value.text) for name, value in values.items()}
     where = {name: value.place for name, value in values.items()}
     for name in ("scope", "summary"):
         section = outline.first(found, name)
@@ -81,11 +81,29 @@ def _labelled(
     return fields, where
 
 
+def _short(name: str, text: str) -> str:
+    """Cut a value of a few words to its first line: what follows is no part of it."""
+    return text if name in ("scope", "summary") else text.split("\n")[0][:_LONGEST_VALUE]
+
+
+def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], own: str) -> list[str]:
+    """List the documents that are named under References or at a label of relations; of a short text, all it names."""
+    texts = [section.text for section in found if section.name == "references"]
+    texts += [value.text for value in labels.read(lines, _RELATIONS).values()]
+    if not any(texts) and sum(len(line.text.split()) for line in lines) <= _MOST_WORDS:
+        texts = [line.text for line in lines]
+    names = {*citations.find(own)}
+    return [each for each in citations.find("\n".join(texts)) if each not in names]
+
+
 def _title(document: Document) -> Paragraph | None:
-    """Find the first heading of the highest level, else the first paragraph with a word in it."""
+    """Find the first heading of the highest level, or the first line, that can be a title."""
     worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
     headings = [each for each in worded[:8] if each.level == 1 and not _is_clause(each.text)]
-    return next((each for each in [*headings, *worded] if not _is_prose(each.text)), None)
+    near = [] if document.title else worded[:1]
+    return next(
+        (each for each in [*headings, *near] if not _is_prose(each.text) and covers.can_be_title(each.text)), None
+    )
 
 
 def _is_clause(text: str) -> bool:

@@ -7,7 +7,7 @@ marks of common and twin text, in summary, scope, foreword or cover, are kept as
 import re
 from collections.abc import Iterable, Sequence
 
-from overlap.read.content import Document, Paragraph
+from overlap.read.content import Document
 from overlap.read.kinds import forms, heads, outline
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -49,7 +49,7 @@ def _fields(
     where = {"id": head.place, "title": head.place}
     for name in ("summary", "scope"):
         if (section := outline.first(tuple(found), name)) and head.kind != "erratum":
-            fields[name] = _prose(section)
+            fields[name] = outline.prose(section)
             where[name] = f"{section.place}, under '{section.heading}'"
     if head.body == "ITU-T":
         fields["committee"], where["committee"] = _study_group(document)
@@ -74,12 +74,6 @@ def _fields(
     notes.append(f"Title in another language: {head.other_title}" if head.other_title else "")
     fields["notes"] = "; ".join(filter(None, notes))
     return {name: text for name, text in fields.items() if text}, {name: at for name, at in where.items() if at}
-
-
-def _prose(section: outline.Section) -> str:
-    """Take the paragraphs of a section that say something: no figure, no page number."""
-    lines = [part.text for part in section.parts if isinstance(part, Paragraph) and not part.style.startswith("toc ")]
-    return "\n".join(line for line in lines if re.search(r"[^\W\d_]{2}", line))
 
 
 def _study_group(document: Document) -> tuple[str, str]:
