@@ -19,6 +19,8 @@ class Paragraph:
     """1 for the highest heading; 0 for what is no heading, or is not marked as one."""
     style: str = ""
     """The name that the file gives to the kind of paragraph: a Word style, an HTML element; empty when none."""
+    size: float = 0.0
+    """Of its letters, in points; 0 where the format does not say it of each line."""
 
 
 Area = tuple[int, int, int, int]

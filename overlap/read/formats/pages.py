@@ -176,7 +176,7 @@ def build_parts(pages: Sequence[Page], narrowest: int = 36) -> tuple[Paragraph |
             if last and isinstance(before := parts[-1], Paragraph) and _continues(last, piece):
                 parts[-1] = replace(before, text=_join(before.text, piece.text, known))
             else:
-                parts.append(Paragraph(piece.text, f"page {piece.page}", piece.level))
+                parts.append(Paragraph(piece.text, f"page {piece.page}", piece.level, size=piece.size))
             last = piece
     return tuple(part for part in parts if isinstance(part, Table) or part.text)
 

@@ -14,6 +14,7 @@ from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Table
 from overlap.read.formats.pages import Line, Page, build_parts, drop_running_lines, join_cell
+from overlap.read.formats.pdf_fields import Filled, filled, placed
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
@@ -89,12 +90,13 @@ def _read_pages(reader: "PdfReader", data: bytes, source: str, faults: list[Faul
     count = min(len(reader.pages), MOST_PAGES)
     pages, broken = [], []
     ruled = [number for number in range(1, count + 1) if _has_rulings(reader, number)]
-    tables = _find_tables(data, ruled) if ruled else {}
+    fields = {number: _fields(reader, number) for number in range(1, count + 1)}
+    tables = _find_tables(data, ruled, fields) if ruled else {}
     for number in range(1, count + 1):
         try:
             with _told(source):
                 page = reader.pages[number - 1]
-                pages.append(Page(number, tuple(_content(page, tables.get(number, {})))))
+                pages.append(Page(number, tuple(_content(page, tables.get(number, {}), fields[number]))))
                 if not pages[-1].content and _holds_image(page.get("/Resources")):
                     cause = "no text on it, only a picture"
                     faults.append(Fault(source, f"page {number}", cause, "run text recognition (OCR) on the file"))
@@ -114,7 +116,15 @@ def _has_rulings(reader: "PdfReader", number: int) -> bool:
     return False  # what is wrong with it is told when its text is read
 
 
-def _find_tables(data: bytes, numbers: Sequence[int]) -> dict[int, dict[Box, Table]]:
+def _fields(reader: "PdfReader", number: int) -> tuple[Filled, ...]:
+    with suppress(InputError), _told(""):
+        return filled(reader.pages[number - 1])
+    return ()
+
+
+def _find_tables(
+    data: bytes, numbers: Sequence[int], fields: Mapping[int, Sequence[Filled]]
+) -> dict[int, dict[Box, Table]]:
     """Find the tables on these pages; a page on which that fails keeps its text in lines."""
     found: dict[int, dict[Box, Table]] = {}
     with suppress(InputError), _told(""):
@@ -122,26 +132,29 @@ def _find_tables(data: bytes, numbers: Sequence[int]) -> dict[int, dict[Box, Tab
 
         with pdfplumber.open(io.BytesIO(data), pages=list(numbers)) as document:
             for page in document.pages:
-                found[page.page_number] = _tables_of(page)
+                found[page.page_number] = _tables_of(page, fields[page.page_number])
                 page.close()
     return found
 
 
-def _tables_of(page: Any) -> dict[Box, Table]:  # noqa: ANN401 - pdfplumber is published without types
+def _tables_of(page: Any, fields: Sequence[Filled]) -> dict[Box, Table]:  # noqa: ANN401 - pdfplumber is published without types
     tables: dict[Box, Table] = {}
     with suppress(InputError), _told(""):
         for ruled in page.find_tables():
-            rows = _rows(ruled)
+            rows = _rows(ruled, fields)
             if len(rows) > 1 and len(rows[0]) > 1:  # a frame around text, or around a picture, is no table
                 tables[ruled.bbox] = Table(rows, f"page {page.page_number}, table {len(tables) + 1}")
     return tables
 
 
-def _rows(ruled: Any) -> tuple[tuple[str, ...], ...]:  # noqa: ANN401 - pdfplumber is published without types
+def _rows(ruled: Any, fields: Sequence[Filled]) -> tuple[tuple[str, ...], ...]:  # noqa: ANN401 - pdfplumber is published without types
     """Take the cells but those that double rules draw: within another cell, or a row or column of nothing."""
     taken: list[Box] = []
 
     def take(box: Box | None, text: str | None) -> str:
+        own = [each for each in fields if box and _within((each.left + 1, each.bottom - 1), box)]
+        boxes, values = (" ".join(each.text for each in own if each.is_box is kind) for kind in (True, False))
+        text = "\n".join(filter(None, [f"{boxes} {text or ''}".strip(), values]))
         if not box or not text or any(_within(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), each) for each in taken):
             return ""
         taken.append(box)
@@ -157,23 +170,28 @@ def _within(point: tuple[float, float], box: Box) -> bool:
     return box[0] - 2 <= point[0] <= box[2] + 2 and box[1] - 2 <= point[1] <= box[3] + 2
 
 
-def _content(page: "PageObject", tables: Mapping[Box, Table]) -> Iterator[Line | Table]:
+def _content(page: "PageObject", tables: Mapping[Box, Table], fields: Sequence[Filled]) -> Iterator[Line | Table]:
     """Yield the lines of a page, and each table in the place of the lines within it."""
-    pieces: list[tuple[Box | None, str, float]] = []
+    pieces: list[tuple[str, float, tuple[float, float]]] = []
 
     def visit(text: str, current: Sequence[float], matrix: Sequence[float], _font: object, size: float) -> None:
-        point = _point(page, current, matrix)
-        box = next((box for box in tables if _within(point, box)), None) if tables and text.strip() else None
         scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5 * (current[2] ** 2 + current[3] ** 2) ** 0.5
-        pieces.append((box, text, size * scale))
+        pieces.append((text, size * scale, _point(page, current, matrix)))
+
+    def table(piece: tuple[str, float, tuple[float, float]]) -> Box | None:
+        is_there = tables and piece[0].strip()
+        return next((box for box in tables if _within(piece[2], box)), None) if is_there else None
 
     page.extract_text(visitor_text=visit)
     left = dict(tables)
-    if not any(text.strip() for _, text, _ in pieces):
+    outside = [each for each in fields if not any(_within((each.left, each.bottom), box) for box in tables)]
+    if outside:
+        pieces = list(placed(pieces, outside))
+    if not any(text.strip() for text, _, _ in pieces):
         return
-    for box, run in groupby(pieces, key=lambda piece: piece[0]):
+    for box, run in groupby(pieces, key=table):
         if box is None:
-            yield from _lines([(text, size) for _, text, size in run])
+            yield from _lines([(text, size) for text, size, _ in run])
         elif box in left:
             yield left.pop(box)
     yield from left.values()

@@ -6,7 +6,8 @@ Nothing is made up: where no line of the first page can be the title, there is n
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -15,7 +16,7 @@ from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import columns, outline
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import AS_WRITTEN, ReadSettings
-from overlap.text import citations
+from overlap.text import citations, languages
 from overlap.text.identifiers import parse
 
 _COVER_PARTS = 24
@@ -32,7 +33,24 @@ _NUMBER = re.compile(
 )
 _SHORT = re.compile(r"(?P<id>[A-Z]{1,4}-\d+[A-Z]?(?:\.\d+)*)")
 """`C-13`, after a word that says that it is a number."""
-_YEAR_ONLY = re.compile(r"\D*(?:19|20)\d\d$")
+_HEAD_OF_TEXT = 2
+"""Lines above a title that is no larger than the text."""
+_LARGER = 1.2
+"""So many times the size of the text a title is beyond doubt."""
+_BESIDE_NUMBER = re.compile(
+    r"(?:[\s,;:|/()\d.-]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|\((?:[A-Z]|[a-z]{2}|rev\.?\s*\d*)\)|"
+    r"\b[ivxlEFRSAC]{1,4}\b|V\d[\d.]*)*",
+    re.IGNORECASE,
+)
+"""What stands beside a number in a running header: date, language, version, page."""
+_OPEN_END = re.compile(
+    r"(?:[-–—:,]|\b(?:of|for|and|the|in|on|to|with|de|du|des|la|le|et|y|del|der|und|für|по|и|от))$", re.IGNORECASE
+)
+"""After what a title cannot end."""
+_MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
+"""A capital or a digit within a word, as a font without a Unicode map gives them."""
+_NO_DOCUMENT = re.compile(r"\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+")
+"""A date after a word, a committee."""
 
 
 _OF_A_TEXT = ("scope", "summary", "references", "foreword", "contents")
@@ -67,7 +85,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         if section := outline.first(found, name):
             fields[name], where[name] = outline.prose(section), f"{section.place}, under '{section.heading}'"
     if references := outline.first(found, "references"):
-        fields["relations"] = "; ".join(each for each in citations.find(references.text) if each != identifier)
+        fields["relations"] = "; ".join(related(references.text, identifier))
         where["relations"] = f"{references.place}, under '{references.heading}'"
     fields = {name: text for name, text in fields.items() if text}
     missing = tuple(name for name in ("title", "scope") if name not in fields)
@@ -84,6 +102,12 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     )
 
 
+def related(text: str, own: str) -> list[str]:
+    """List the documents that a clause of references names; `E.1.3` is one of ITU-T only where ITU is spoken of."""
+    is_itu = re.search(r"\b(?:ITU|UIT|МСЭ)\b|国际电联", f"{own} {text}") is not None
+    return [each for each in citations.find(text) if each != own and (is_itu or not re.match(r"[A-Z]\.\d", each))]
+
+
 def boilerplate(found: tuple[outline.Section, ...]) -> tuple[Ignored, ...]:
     """List the sections that say nothing of the subject."""
     return tuple(
@@ -96,17 +120,25 @@ def boilerplate(found: tuple[outline.Section, ...]) -> tuple[Ignored, ...]:
 def number(document: Document) -> tuple[str, str]:
     """Find the number of a document, and where it stands: a line of its own on the cover, else in a running header."""
     for part in _cover(document):
-        if found := _as_number(part.text):
-            return found, part.place
-    for ignored in document.ignored:
-        label, _, text = ignored.what.partition(": ")
-        if label == "running header" and (found := _as_number(text)):
+        for line in part.text.split("\n"):
+            if found := _as_number(line):
+                return found, part.place
+    for text in _running(document):
+        if found := _as_number(text):
             return found, "the running header"
     return "", ""
 
 
+def _running(document: Document) -> Iterator[str]:
+    """Yield what the running headers say."""
+    for ignored in document.ignored:
+        label, _, text = ignored.what.partition(": ")
+        if label == "running header":
+            yield text
+
+
 def _as_number(line: str) -> str:
-    """Give the number that a line is, if it is nothing else."""
+    """Give the number that a line is, if it is nothing else but its date, edition, language and page."""
     text = " ".join(unicodedata.normalize("NFKC", line).split())
     if not text or len(text) > _LONGEST_NUMBER:
         return ""
@@ -114,27 +146,59 @@ def _as_number(line: str) -> str:
     labelled = before.match(text)
     bare = text[labelled.end() :] if labelled else text
     found = _NUMBER.fullmatch(bare) or (_SHORT.fullmatch(bare) if labelled else None)
-    if not found or _YEAR_ONLY.fullmatch(found["id"]):
-        return ""
-    return found["id"]
+    if found and not _NO_DOCUMENT.fullmatch(found["id"]):
+        return found["id"]
+    mention = next(citations.places(bare), None)
+    if mention and mention[0].startswith(bare[: mention[1]].strip()) and _BESIDE_NUMBER.fullmatch(bare[mention[2] :]):
+        return mention[0] if parse(mention[0]).is_standard else ""
+    return ""
 
 
 def title(document: Document) -> tuple[str, str]:
-    """Find the title of a document, and where it stands: in the properties, else on the cover; empty when nowhere."""
+    """Find the title of a document, and where it stands; empty when nowhere.
+
+    It is the largest lines of the cover that can be one, the first ones where the file does not say how large they are;
+    the file's properties where they say something else; a running header where the first page has none but text.
+    """
     stated = _from_properties(document)
     lines = list(_cover(document))
-    for index, part in enumerate(lines):
-        if not can_be_title(part.text):
-            continue
-        text = " ".join(part.text.split())
-        for after in lines[index + 1 : index + _MOST_LINES]:
-            if not _goes_on(text, part, after):
-                break
-            text = f"{text} {' '.join(after.text.split())}"
-        if not stated or _shared(stated, text):
-            return text, part.place
-        break
-    return (stated, "the file's properties") if stated else ("", "")
+    text, place, stands_out = _largest(lines)
+    if text and (not stated or stands_out or _shared(stated, text)):
+        return text, place
+    if stated:
+        return stated, "the file's properties"
+    return "", ""
+
+
+def _largest(lines: Sequence[Paragraph]) -> tuple[str, str, bool]:
+    """Join the largest lines that can be a title, up to where another language, another size or no title begins.
+
+    Also tell whether they stand out from the text. Where the file does not say how large its lines are, the first ones
+    are taken, or the capitals right below the first; where all are of one size, the title stands at the very top.
+    """
+    able = [each for each in lines if can_be_title(each.text)]
+    if not able or any(map(_is_garbled, able)):
+        return "", "", False
+    size = max(each.size for each in able)
+    usual = Counter(each.size for each in lines for _ in each.text).most_common(1)[0][0]
+    first = next(each for each in able if each.size == size)
+    if size and size <= usual and lines.index(first) > _HEAD_OF_TEXT:
+        return "", "", False
+    after = lines[lines.index(first) + 1 :]
+    if not size and not first.text.isupper() and after and after[0].text.isupper() and can_be_title(after[0].text):
+        first, after = after[0], after[1:]
+    text = " ".join(first.text.split())
+    for line in after[:_MOST_LINES]:
+        if not _goes_on(text, first, line):
+            break
+        text = f"{text} {' '.join(line.text.split())}"
+    return text.rstrip(" –—-:."), first.place, size > usual * _LARGER
+
+
+def _is_garbled(line: Paragraph) -> bool:
+    """Say whether most words of a line have capitals or digits within: what else its font gives is no title either."""
+    words = re.findall(r"[^\W_]{5,}", line.text)
+    return len(words) > 1 and sum(bool(_MIXED.search(word)) for word in words) > 0.6 * len(words)
 
 
 def _from_properties(document: Document) -> str:
@@ -152,11 +216,16 @@ def _shared(one: str, other: str) -> bool:
 
 
 def _cover(document: Document) -> Iterator[Paragraph]:
+    """Yield the lines of the first page, those in the cells of a table as well."""
     first = document.paragraphs[0].place if document.paragraphs else ""
-    for part in document.paragraphs[:_COVER_PARTS]:
-        if part.place.startswith("page ") and part.place != first:
+    for part in document.parts[:_COVER_PARTS]:
+        if part.place.startswith("page ") and part.place.partition(",")[0] != first:
             return
-        yield part
+        if isinstance(part, Paragraph):
+            if not part.style.startswith("toc "):
+                yield part
+        elif len(part.rows) <= _COVER_PARTS:
+            yield from (Paragraph(cell, part.place) for row in part.rows for cell in row if cell)
 
 
 def can_be_title(text: str) -> bool:
@@ -168,7 +237,8 @@ def can_be_title(text: str) -> bool:
         letters >= _FEWEST_LETTERS
         and letters * 2 > len(plain)
         and len(plain) <= _LONGEST_TITLE
-        and not plain.endswith((".", ";", ":"))
+        and not plain.endswith((";", ":"))
+        and (not plain.endswith(".") or plain.isupper())
         and not _as_number(plain)
         and outline.heading_name(plain) not in outline.NAMES
         and not not_title.search(plain)
@@ -177,10 +247,13 @@ def can_be_title(text: str) -> bool:
 
 
 def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
-    """Say whether a title goes on in the next line: in capitals like it, or after a word that cannot end one."""
-    if not can_be_title(after.text) or (after.level and after.level != part.level):
+    """Say whether a title goes on in the next line: of its size, in capitals like it, or after what cannot end one."""
+    is_open = bool(_OPEN_END.search(text))
+    if abs(after.size - part.size) >= 0.5 or (after.level and after.level != part.level):
         return False
-    is_open = re.search(
-        r"(?:[-–—:,]|\b(?:of|for|and|the|in|on|to|with|de|du|des|la|le|et|y|del|der|und|für|по|и))$", text
-    )
-    return bool(is_open) or (text.isupper() and after.text.isupper()) or (part.level > 0 and part.level == after.level)
+    if (not can_be_title(after.text) and not (is_open or part.size)) or _as_number(after.text):
+        return False
+    spoken = [languages.detect(each) for each in (text, after.text)]
+    if all(spoken) and spoken[0] != spoken[1]:
+        return False
+    return is_open or part.size > 0 or (text.isupper() and after.text.isupper()) or (part.level > 0 < after.level)

@@ -14,7 +14,7 @@ _LEADING_HINTS = re.compile(rf"\A(?:\s*{_BRACKETED})+\s*(?=\n|\Z)")
 """Lines in brackets between a label and what is filled in."""
 _OTHER_LANGUAGE = r"(?:\s*[/|]\s*[^\W\d_][^\n:：?.()]{0,80}?)?"
 """The label again, in another language."""
-_END = rf"(?:[.?]?{_HINT}\s*[.?]?\s*(?:[*_]*[:：][*_]*|$|(?=\n)|(?<=[)?])\s))"
+_END = rf"(?:[.?*]?{_HINT}\s*[.?]?\s*(?:[*_]*[:：][*_]*|$|(?=\n)|(?<=[)?])\s))"
 """What ends a label: a colon, the end of the line, a question mark or a hint; each after a full stop, too."""
 _SAYS = re.compile(r"[\w☒☐]")
 _PLACEHOLDER = re.compile(
@@ -100,7 +100,7 @@ def read(form: Iterable[Line], labels: Mapping[str, str], below: bool = False) -
 
 def match(text: str, labels: Mapping[str, str]) -> tuple[str, str] | None:
     """Split a line into the field of its label and what follows; None when it has no label."""
-    plain = re.sub("[\u2010\u2011]", "-", unicodedata.normalize("NFKC", text))
+    plain = re.sub("[\u2010\u2011]", "-", unicodedata.normalize("NFKC", re.sub("[™®]", "", text)))
     for pattern, field in labels.items():
         if found := _compiled(pattern).match(plain):
             return field, plain[found.end() :].strip(" *:\n")

@@ -26,6 +26,7 @@ BOILERPLATE = {
 _NUMBER = re.compile(
     r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)", re.IGNORECASE
 )
+_PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])")
 _LONGEST_NAME = 80
 """Characters; a longer line that begins like a heading is a sentence."""
 
@@ -102,6 +103,6 @@ def table_text(table: Table) -> str:
 
 
 def prose(section: Section) -> str:
-    """Take the paragraphs of a section that say something: no figure, no page number."""
+    """Take the paragraphs of a section that say something: no figure, no page number; without numbers of their own."""
     lines = [part.text for part in section.parts if isinstance(part, Paragraph) and not part.style.startswith("toc ")]
-    return "\n".join(line for line in lines if re.search(r"[^\W\d_]{2}", line))
+    return "\n".join(_PARAGRAPH_NUMBER.sub("", line) for line in lines if re.search(r"[^\W\d_]{2}", line))
