@@ -1,6 +1,10 @@
 """Small PDFs for tests, and what is needed to break them."""
 
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+import pypdf
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
 
 PLAIN = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 GARBLING = (
@@ -75,3 +79,28 @@ def assembled(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
         trailer,
         len(out),
     )
+
+
+def fillable(labels: Sequence[str], values: Mapping[int, str | bool]) -> bytes:
+    """Make a PDF form: its labels one below the other, and by their index what was typed or ticked."""
+    drawing = "".join(column([label], 100, 720 - 60 * index) for index, label in enumerate(labels))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn([drawing])))
+    fields = ArrayObject()
+    for index, value in values.items():
+        foot = 720 - 60 * index - (40 if isinstance(value, str) else 0)
+        left = 100 if isinstance(value, str) else 80
+        field = {
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/Rect"): ArrayObject(map(FloatObject, (left, foot, left + 300, foot + 20))),
+            NameObject("/T"): TextStringObject(f"field {index}"),
+        }
+        if isinstance(value, str):
+            field |= {NameObject("/FT"): NameObject("/Tx"), NameObject("/V"): TextStringObject(value)}
+        else:
+            state = NameObject("/Yes" if value else "/Off")
+            field |= {NameObject("/FT"): NameObject("/Btn"), NameObject("/AS"): state}
+        fields.append(DictionaryObject(field))
+    writer.pages[0][NameObject("/Annots")] = fields
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

@@ -13,7 +13,7 @@ from importlib import resources
 
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, outline
+from overlap.read.kinds import amendments, columns, outline
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import AS_WRITTEN, ReadSettings
 from overlap.text import citations, languages
@@ -49,6 +49,7 @@ _OPEN_END = re.compile(
 """After what a title cannot end."""
 _MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
 """A capital or a digit within a word, as a font without a Unicode map gives them."""
+_DELIVERABLE = re.compile(r"^Rec(?:ommendation|\.)\s+(?=ITU-[RD]\b)", re.IGNORECASE)
 _NO_DOCUMENT = re.compile(r"\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+")
 """A date after a word, a committee."""
 
@@ -79,13 +80,18 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     if not any(outline.first(found, name) for name in _OF_A_TEXT) and any(map(_is_list, document.tables)):
         return None
     heading, title_place = title(document)
+    change = amendments.find(lines(document), identifier)
+    parent, identifier = (identifier, change.name(identifier)) if change else ("", identifier)
+    if change:
+        heading = change.titled(heading)
     fields = {"id": identifier, "title": heading, "body": parse(identifier).owner}
     where = {"id": place, "title": title_place}
     for name in ("scope", "summary"):
         if section := outline.first(found, name):
             fields[name], where[name] = outline.prose(section), f"{section.place}, under '{section.heading}'"
+    fields["relations"] = parent
     if references := outline.first(found, "references"):
-        fields["relations"] = "; ".join(related(references.text, identifier))
+        fields["relations"] = "; ".join(filter(None, [parent, *related(references.text, identifier)]))
         where["relations"] = f"{references.place}, under '{references.heading}'"
     fields = {name: text for name, text in fields.items() if text}
     missing = tuple(name for name in ("title", "scope") if name not in fields)
@@ -129,6 +135,14 @@ def number(document: Document) -> tuple[str, str]:
     return "", ""
 
 
+def lines(document: Document) -> Iterator[str]:
+    """Yield what the cover says, line by line, then the running headers and the title in the properties."""
+    for part in _cover(document):
+        yield from part.text.split("\n")
+    yield from _running(document)
+    yield document.title
+
+
 def _running(document: Document) -> Iterator[str]:
     """Yield what the running headers say."""
     for ignored in document.ignored:
@@ -144,13 +158,17 @@ def _as_number(line: str) -> str:
         return ""
     _, before = _rules()
     labelled = before.match(text)
-    bare = text[labelled.end() :] if labelled else text
+    bare = _DELIVERABLE.sub("", text[labelled.end() :] if labelled else text)
     found = _NUMBER.fullmatch(bare) or (_SHORT.fullmatch(bare) if labelled else None)
     if found and not _NO_DOCUMENT.fullmatch(found["id"]):
         return found["id"]
     mention = next(citations.places(bare), None)
     if mention and mention[0].startswith(bare[: mention[1]].strip()) and _BESIDE_NUMBER.fullmatch(bare[mention[2] :]):
-        return mention[0] if parse(mention[0]).is_standard else ""
+        return (
+            re.sub(r"^Rec\w*\.?\s+(?=ITU|UIT)", "", mention[0], flags=re.IGNORECASE)
+            if parse(mention[0]).is_standard
+            else ""
+        )
     return ""
 
 
@@ -162,7 +180,7 @@ def title(document: Document) -> tuple[str, str]:
     """
     stated = _from_properties(document)
     lines = list(_cover(document))
-    text, place, stands_out = _largest(lines)
+    text, place, stands_out = _largest(lines, _usual_size(document))
     if text and (not stated or stands_out or _shared(stated, text)):
         return text, place
     if stated:
@@ -170,7 +188,15 @@ def title(document: Document) -> tuple[str, str]:
     return "", ""
 
 
-def _largest(lines: Sequence[Paragraph]) -> tuple[str, str, bool]:
+def _usual_size(document: Document) -> float:
+    """Give the size of most letters of a document; 0 where it does not say."""
+    sizes: Counter[float] = Counter()
+    for part in document.paragraphs:
+        sizes[part.size] += len(part.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _largest(lines: Sequence[Paragraph], usual: float) -> tuple[str, str, bool]:
     """Join the largest lines that can be a title, up to where another language, another size or no title begins.
 
     Also tell whether they stand out from the text. Where the file does not say how large its lines are, the first ones
@@ -180,7 +206,6 @@ def _largest(lines: Sequence[Paragraph]) -> tuple[str, str, bool]:
     if not able or any(map(_is_garbled, able)):
         return "", "", False
     size = max(each.size for each in able)
-    usual = Counter(each.size for each in lines for _ in each.text).most_common(1)[0][0]
     first = next(each for each in able if each.size == size)
     if size and size <= usual and lines.index(first) > _HEAD_OF_TEXT:
         return "", "", False
@@ -235,6 +260,7 @@ def can_be_title(text: str) -> bool:
     letters = sum(map(str.isalpha, plain))
     return (
         letters >= _FEWEST_LETTERS
+        and plain.isprintable()
         and letters * 2 > len(plain)
         and len(plain) <= _LONGEST_TITLE
         and not plain.endswith((";", ":"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import outline
+from overlap.read.kinds import amendments, covers, outline
 from overlap.read.kinds.labels import clean
 from overlap.text import languages
 
@@ -14,7 +14,8 @@ _DELIVERABLES = (
 )
 _ITU_NUMBER = r"[A-Z]\.\d[\w.]*(?:/[A-Z]\.\d[\w.]*)*|[A-Z]\.[A-Za-z][\w.-]+"
 _ITU_HEAD = re.compile(
-    rf"(?:Draft\s+(?:new\s+|revised\s+)?)?(?P<type>{_DELIVERABLES})s?\s+(?:(?:ITU[-‑]T|CCITT)\s+)?"
+    rf"(?:Draft\s+(?:new\s+|revised\s+)?)?(?:ITU[-‑]T\s+(?=\w+\s+[A-Z]\.))?"
+    rf"(?P<type>{_DELIVERABLES})s?\s+(?:(?:ITU[-‑]T|CCITT)\s+)?"
     rf"(?P<id>{_ITU_NUMBER})(?P<date>\s*\(\d\d/\d\d(?:\d\d)?\))?(?:\s+[ivx\d]+)?",
     re.IGNORECASE,
 )
@@ -54,11 +55,43 @@ class Head:
     place: str
     date: str = ""
     other_title: str = ""
+    parent: str = ""
+    """The document that it amends, corrects or explains."""
 
 
 def find(document: Document) -> Head | None:
     """Find the number and title of a standard; None when the document has no number of its own on its first pages."""
-    return _erratum(document) or _itu(document) or _iso(document)
+    if head := _erratum(document) or _guide(document):
+        return head
+    head = _itu(document) or _iso(document)
+    return _changed(document, head) if head else None
+
+
+def _changed(document: Document, head: Head) -> Head:
+    """Complete a head from the cover: the title that stands above the number, and which change of a text this is."""
+    change = amendments.find(covers.lines(document), head.id)
+    title = "" if change and re.match(change.word, head.title, re.IGNORECASE) else head.title
+    if not title:
+        title, _ = covers.title(replace(document, title=""))
+    if change is None:
+        return replace(head, title=title)
+    kind = f"{change.word.partition(' ')[0]} of a standard"
+    name = change.name(head.id)
+    return replace(head, kind=kind, id=name, type=change.word, title=change.titled(title), parent=head.id)
+
+
+def _guide(document: Document) -> Head | None:
+    """Find the number of an implementers' guide of ITU-T: that of the Recommendation it goes with, and the word."""
+    found = [each for line in covers.lines(document) if (each := amendments.GUIDE.fullmatch(" ".join(line.split())))]
+    parent = next((each["before"] or each["after"] for each in found if each["before"] or each["after"]), "")
+    if not parent:
+        return None
+    place = "the cover"
+    titled = next(
+        (each[0] for each in found if each["after"]), f"Implementers' Guide for Recommendation ITU-T {parent}"
+    )
+    kind = "Implementers' Guide"
+    return Head(f"ITU-T {kind}", "ITU-T", f"{parent} {kind}", titled, kind, place, parent=parent)
 
 
 def _itu(document: Document) -> Head | None:

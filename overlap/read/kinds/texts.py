@@ -67,7 +67,7 @@ def _fields(
         fields["joint_with"] = "; ".join(joint)
     references = outline.first(tuple(found), "references")
     named = citations.find(references.text) if references else ()
-    fields["relations"] = "; ".join(named)
+    fields["relations"] = "; ".join(dict.fromkeys(filter(None, [head.parent, *named])))
     where["relations"] = f"{references.place}, under '{references.heading}'" if references else ""
     keywords = outline.first(tuple(found), "keywords")
     notes = [f"Keywords: {keywords.text}" if keywords else ""]

@@ -1,0 +1,226 @@
+"""Documents of any body: the number and the title on the cover, and what is neither."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.formats.pdf import read_pdf
+from overlap.read.kinds import amendments, covers, recognise
+from overlap.read.reading import Ignored
+from tests import papers
+
+
+def document(*lines: str | tuple[str, float], headers: Sequence[str] = (), title: str = "") -> Document:
+    """Make the first page of a document, its lines with their sizes, and the running headers of the others."""
+    sized = [(line, 0.0) if isinstance(line, str) else line for line in lines]
+    parts = tuple(Paragraph(text, "page 1", size=size) for text, size in sized)
+    ignored = tuple(Ignored(f"running header: {text}", "page 2 to 9") for text in headers)
+    return Document("x.pdf", "PDF file", parts, title, ignored)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("ITU-T X.9682", "ITU-T X.9682"),
+        ("Recommendation ITU-R M.9083-0", "ITU-R M.9083-0"),
+        ("RECOMMENDATION ITU-D 99-1", "ITU-D 99-1"),
+        ("ISO/IEC TS 98013-7:2024(en)", "ISO/IEC TS 98013-7:2024"),
+        ("INTERNATIONAL STANDARD ISO/IEC 98824-3", "ISO/IEC 98824-3"),
+        ("ETSI EG 201 915 V2.1.1 (2012-02)2", "ETSI EG 201 915 V2.1.1"),
+        ("3GPP TS 93.501 V16.4.0 (2020-03)", "3GPP TS 93.501"),
+        ("ГОСТ Р ИСО 97101-2018", "ГОСТ Р ИСО 97101-2018"),
+        ("ГОСТ 99.201-78", "ГОСТ 99.201-78"),
+        ("IEEE Std 802.91-2020", "IEEE Std 802.91-2020"),
+        ("CWA 97381:2019", "CWA 97381:2019"),
+        ("JIS X 0970:2020", "JIS X 0970:2020"),
+        ("GB/T 96625.1-2018", "GB/T 96625.1-2018"),
+        ("NF EN ISO 97101 Mars 2017", "NF EN ISO 97101"),
+        ("OIML B 92:2023 (E)", "OIML B 92:2023"),
+        ("Publication C-93", "C-93"),
+        ("ISO 99001:2015/Amd 1:2024(E)", "ISO 99001:2015/Amd 1:2024"),
+    ],
+)
+def test_a_number_alone_on_a_line_is_that_of_the_document(line: str, number: str) -> None:
+    assert covers.number(document("Some body", line, "Use of lots in towns")) == (number, "page 1")
+    assert covers.number(document("Use of lots in towns", headers=[line])) == (number, "the running header")
+    cell = Table((("", line), ("", "Use of lots")), "table 1")
+    assert covers.number(Document("x.docx", "Word document", (cell,)))[0] == number
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ISO/TC 968",
+        "ISO/IEC JTC 1/SC 97",
+        "Page 2 of 7",
+        "Geneva 2019",
+        "REC 2016-11",
+        "Annex A",
+        "It is based on ISO 97101:2016 and others",
+        "X.1–X.19",
+        "2024-12",
+        "Tel. 41 22 749 01 11",
+    ],
+)
+def test_what_is_no_number_of_a_document_is_none(line: str) -> None:
+    assert covers.number(document(line, headers=[line])) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Second edition",
+        "Première édition septembre 2008",
+        "Working Draft 1.0.0 – March 2021",
+        "Summary",
+        "Table of contents",
+        "NEWS",
+        "INTERNATIONAL TELECOMMUNICATION UNION",
+        "TELECOMMUNICATION STANDARDIZATION SECTOR",
+        "SERIES X: DATA NETWORKS",
+        "Organisation hydrographique internationale",
+        "International Standard",
+        "Norme internationale",
+        "МЕЖГОСУДАРСТВЕННЫЙ СТАНДАРТ",
+        "ETSI Guide",
+        "© ISO 2024 – All rights reserved",
+        "info@example.org",
+        "https://www.example.org",
+        "Tel: (377) 93.10.81.00",
+        "Twenty-fifth session",
+        "Item 11 of the provisional agenda",
+        "Economic and Social Council Distr.: General",
+        "Original: English",
+        "(Previously CCITT Recommendation)",
+        "M O N A C O",
+        "May 2005",
+        "INTERNAL - do not circulate",
+        "!MENDMENT/G0\x11",
+        "1 Scope ............ 4",
+        "ISO 97101:2016",
+        "Status:",
+    ],
+)
+def test_what_covers_say_besides_is_no_title(line: str) -> None:
+    assert not covers.can_be_title(line)
+    assert covers.title(document(line, "Use of lots in towns"))[0] == "Use of lots in towns"
+
+
+def test_the_largest_lines_are_the_title_in_one_language() -> None:
+    page = document(
+        ("Technical committee for lots of towns", 9.0),
+        ("Lots in towns — Use of lots —", 16.0),
+        ("Part 7:", 16.0),
+        ("Lots that are shared by many people", 16.0),
+        ("Parcs de stationnement dans les villes — Utilisation des parcs", 11.0),
+        ("The text of the document begins here and is of the usual size of its letters.", 10.0),
+    )
+    wanted = "Lots in towns — Use of lots — Part 7: Lots that are shared by many people"
+    assert covers.title(page) == (wanted, "page 1")
+
+
+def test_the_properties_are_heard_unless_the_cover_says_otherwise_and_aloud() -> None:
+    small = document(("An address of the office", 10.0), ("More of the text", 10.0), title="Use of lots in towns")
+    assert covers.title(small) == ("Use of lots in towns", "the file's properties")
+    loud = document(
+        ("Use of lots in towns", 30.0), ("Text of the usual size. " * 9, 10.0), title="chapter one and index"
+    )
+    assert covers.title(loud)[0] == "Use of lots in towns"
+    named = document(("Use of lots", 12.0), title="Microsoft Word - lots_final.docx")
+    assert covers.title(named)[0] == "Use of lots"
+
+
+def test_a_page_of_text_has_no_title_in_its_middle() -> None:
+    lines = [(f"Page {number}, line 4 should read as it was meant to be read", 10.0) for number in range(9)]
+    assert covers.title(document(("1. 2. 3.", 10.0), ("4. 5. 6.", 10.0), ("7. 8. 9.", 10.0), *lines)) == ("", "")
+
+
+def test_a_cover_whose_font_has_no_letters_has_no_title() -> None:
+    page = document(("efaPuntPhneu nuhcfuPhneuPdc ic ryhfedEanc", 15.0), ("LOMI B BB", 25.0))
+    assert covers.title(page) == ("", "")
+    reading = recognise(document(("efaPuntPhneu nuhcfuPhneuPdc", 15.0), headers=["OIML B 92:2023 (E)"]))
+    assert "title" not in reading.rows[0].fields
+    assert "no title was found" in str(reading.faults[0])
+
+
+WORDS = st.text(st.characters(codec="utf-8", categories=["Lu", "Ll", "Nd", "Zs", "Po", "Pd"]), max_size=40)
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from([0.0, 10.0, 16.0])), max_size=8), st.lists(WORDS, max_size=2), WORDS)
+def test_nothing_is_made_up(lines: list[tuple[str, float]], headers: list[str], title: str) -> None:
+    page = document(*lines, headers=headers, title=title)
+    said = {word for text in [*(line for line, _ in lines), title] for word in text.split()}
+    assert all(any(word in each for each in said) for word in covers.title(page)[0].split())
+
+
+@pytest.mark.parametrize(
+    ("parent", "line", "name", "title"),
+    [
+        ("X.9227", "ITU-T Recommendation X.9227 – Amendment 1", "X.9227 Amd. 1", ""),
+        ("X.9227", "Amendment 1 (10/96)", "X.9227 Amd. 1", ""),
+        ("X.9227", "ITU-T X.9227 (1995)/Amd.2 (1996)", "X.9227 Amd. 2", ""),
+        ("X.9227", "ITU-T Rec. X.9227 Amendment 1 (10/96) ... Use of markers", "X.9227 Amd. 1", "Use of markers"),
+        ("G.9101", "Erratum 1 (01/2019)", "G.9101 Err. 1", ""),
+        ("ISO 99001:2015", "AMENDMENT 1", "ISO 99001:2015/Amd 1", ""),
+        ("ISO 99001:2015", "AMENDMENT 1: Lots in winter", "ISO 99001:2015/Amd 1", "Lots in winter"),
+        ("ISO 99001:2015", "TECHNICAL CORRIGENDUM 2", "ISO 99001:2015/Cor 2", ""),
+        ("ISO 99001:2015", "RECTIFICATIF TECHNIQUE 1 Publié 2001-02-03", "ISO 99001:2015/Cor 1", ""),
+        ("IEC 99001:2015", "AMENDEMENT II", "IEC 99001:2015/Amd 2", ""),
+    ],
+)
+def test_an_amendment_is_a_document_of_its_own(parent: str, line: str, name: str, title: str) -> None:
+    found = amendments.find(["Lots", line], parent)
+    assert found is not None
+    assert (found.name(parent), found.title) == (name, title)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Amendment of the rules for lots", "Amendments to this document", "See X.9227 and its Amendment 1 too"],
+)
+def test_a_line_that_speaks_of_amendments_makes_none(line: str) -> None:
+    assert amendments.find([line], "X.9227") is None
+
+
+def test_an_amendment_goes_under_its_own_number_and_names_its_parent() -> None:
+    page = document(
+        ("OIML B 92:2023", 12.0),
+        ("Use of lots in towns", 20.0),
+        ("Amendment 1", 12.0),
+        ("Text of the usual kind.", 10.0),
+    )
+    fields = recognise(page).rows[0].fields
+    assert (fields["id"], fields["relations"]) == ("OIML B 92:2023 Amd. 1", "OIML B 92:2023")
+    assert fields["title"] == "Use of lots in towns – Amendment 1"
+
+
+def test_an_implementers_guide_is_not_its_recommendation() -> None:
+    cover = Table((("ITU-T", "G.9101/Y.9355 Implementers' Guide"), ("", "(19 OCT 2018)")), "table 1")
+    parts = (cover, Paragraph("Implementers' guide for Recommendation ITU-T G.9101/Y.9355", "paragraph 3"))
+    fields = recognise(Document("x.docx", "Word document", parts)).rows[0].fields
+    assert (fields["id"], fields["relations"]) == ("G.9101/Y.9355 Implementers' Guide", "G.9101/Y.9355")
+    assert fields["title"] == "Implementers' guide for Recommendation ITU-T G.9101/Y.9355"
+
+
+def test_annexes_are_no_recommendations_where_nobody_speaks_of_itu() -> None:
+    assert covers.related("E.1.3 and H.5, as in ISO 95725:1986", "OIML B 92") == ["ISO 95725:1986"]
+    assert covers.related("ITU-T Y.9904 and Y.9905", "OIML B 92") == ["ITU-T Y.9904", "Y.9905"]
+
+
+def test_the_fields_of_a_fillable_form_are_read_where_they_stand() -> None:
+    labels = [
+        "Form 4: New Work Item Proposal",
+        "Title of the proposed deliverable:",
+        "Scope of the proposed deliverable:",
+    ]
+    data = papers.fillable(labels, {1: "Lots in towns — Words", 2: "This document gives the words for lots."})
+    fields = recognise(read_pdf(data, "form.pdf")).rows[0].fields
+    assert (fields["title"], fields["scope"]) == ("Lots in towns — Words", "This document gives the words for lots.")
+
+
+def test_a_ticked_box_stands_before_its_words() -> None:
+    document = read_pdf(papers.fillable(["International Standard", "Technical Report"], {0: True, 1: False}), "x.pdf")
+    assert [part.text for part in document.paragraphs] == ["☒ International Standard", "☐ Technical Report"]
