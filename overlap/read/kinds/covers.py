@@ -33,8 +33,9 @@ _NUMBER = re.compile(
 )
 _SHORT = re.compile(r"(?P<id>[A-Z]{1,4}-\d+[A-Z]?(?:\.\d+)*)")
 """`C-13`, after a word that says that it is a number."""
-_HEAD_OF_TEXT = 2
-"""Lines above a title that is no larger than the text."""
+_FEW_WORDS = 3
+_SENTENCE = 60
+"""Characters; so long a line on a cover that is no title is text."""
 _LARGER = 1.2
 """So many times the size of the text a title is beyond doubt."""
 _BESIDE_NUMBER = re.compile(
@@ -180,12 +181,24 @@ def title(document: Document) -> tuple[str, str]:
     """
     stated = _from_properties(document)
     lines = list(_cover(document))
-    text, place, stands_out = _largest(lines, _usual_size(document))
+    usual = _usual_size(document)
+    text, place, stands_out = _largest(lines, usual)
+    if not stands_out and usual and not stated and (header := _header(document)):
+        return header, "the running header"
     if text and (not stated or stands_out or _shared(stated, text)):
         return text, place
     if stated:
         return stated, "the file's properties"
     return "", ""
+
+
+def _header(document: Document) -> str:
+    """Give what the running headers say when it can be the title: of several words, and no number."""
+    return next((text for text in _running(document) if can_be_title(text) and len(text.split()) > _FEW_WORDS), "")
+
+
+def _is_text(line: Paragraph) -> bool:
+    return len(line.text) >= _SENTENCE and not _rules()[0].search(line.text)
 
 
 def _usual_size(document: Document) -> float:
@@ -207,9 +220,11 @@ def _largest(lines: Sequence[Paragraph], usual: float) -> tuple[str, str, bool]:
         return "", "", False
     size = max(each.size for each in able)
     first = next(each for each in able if each.size == size)
-    if size and size <= usual and lines.index(first) > _HEAD_OF_TEXT:
+    at = lines.index(first)
+    is_one_of_many = lines[at + 1 : at + 2] in [[each] for each in able] and not _OPEN_END.search(first.text)
+    if size and size <= usual and (is_one_of_many or any(map(_is_text, lines[:at]))):
         return "", "", False
-    after = lines[lines.index(first) + 1 :]
+    after = lines[at + 1 :]
     if not size and not first.text.isupper() and after and after[0].text.isupper() and can_be_title(after[0].text):
         first, after = after[0], after[1:]
     text = " ".join(first.text.split())

@@ -19,6 +19,7 @@ from overlap.text import citations
 
 _WID = "3gpp_wid"
 """Its relations are numbers of specifications without `3GPP`, and its title begins with words of its own."""
+_NEW_WORK = re.compile(r"^new (?:WID|SID|study|work item)\b[\w ]*?(?::\s*|\b(?:on|for)\s+(?=[\"“]))", re.IGNORECASE)
 _FEW_WORDS = 60
 """Headings and a line or two."""
 
@@ -210,7 +211,7 @@ def _proposal_title(values: dict[str, Value]) -> Value:
 
 def _wid_row(form: Form, values: dict[str, Value]) -> Row:
     title = values.pop("title", Value("", ""))
-    bare = re.sub(r"^new (?:WID|SID|study|work item)\b[\w ]*:\s*", "", title.text.split("\n")[0], flags=re.IGNORECASE)
+    bare = _NEW_WORK.sub("", title.text.split("\n")[0]).strip(' "“”')
     fields = {"title": (bare, title.place), "body": ("3GPP", ""), "status": ("proposed", "")}
     mentions = "\n".join(values.pop(name, Value("", "")).text for name in ("parents", "related", "output"))
     numbers = [f"3GPP TS {number}" for number in re.findall(r"\b\d{2}\.\d{3}\b", mentions)]
