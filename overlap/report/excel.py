@@ -9,10 +9,11 @@ from typing import Any
 import xlsxwriter
 
 from overlap.comparison.dossier import Dossier, links
+from overlap.items import stages
 from overlap.model import Entry, Pair, WorkItem
 from overlap.record.changes import Difference
 from overlap.record.register import OUTCOMES
-from overlap.report.wording import NOTICE, compared_on, header, notes, stage_of, top_terms
+from overlap.report.wording import NOTICE, compared_on, header, notes, top_terms
 
 DECISION = ("Decision", "Reason", "By", "Document", "Expires")
 """The columns that a person fills in; `overlap decide` will read them back by these names and the pair's id."""
@@ -149,7 +150,7 @@ def _entry(entry: Entry) -> tuple[str, str, str, str]:
     if not isinstance(entry, WorkItem):
         return entry.id, entry.title, entry.body, ""
     group = ", ".join(filter(None, [entry.committee, entry.group]))
-    return entry.id, entry.title, group, stage_of(entry)
+    return entry.id, entry.title, group, stages.standing(entry)
 
 
 def _since(book: Any, dossier: Dossier, since: Difference) -> None:  # noqa: ANN401 -- the same
@@ -201,7 +202,7 @@ def _items(book: Any, dossier: Dossier) -> None:  # noqa: ANN401 -- the same
                 row += 1
                 claims = ", ".join(claim.statement.id for claim in dossier.claims.get((side, entry.id), ()))
                 folded = ", ".join(member.id for member in entry.members)
-                stage = stage_of(entry)
+                stage = stages.standing(entry)
                 cells = (
                     each.corpus.title, entry.id, entry.title, entry.committee, entry.group, entry.type, stage,
                     entry.date, folded, claims, entry.url, entry.source,

@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from overlap.comparison.roles import Role, role
-from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
+from overlap.items import stages
+from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject
 from overlap.record.changes import Change
 from overlap.score.weights import AGREES, LIKENESS_POWER
 from overlap.settings import Level
@@ -183,31 +184,10 @@ def standing(entry: Entry) -> str:
     """Say what an entry is in its programme: committee and stage, or the kind of statement; and what is folded in."""
     if isinstance(entry, Statement):
         return " ".join(filter(None, [entry.body, f"[{entry.kind}]" if entry.kind else ""]))
-    parts = [entry.committee, entry.group, stage_of(entry)]
-    if entry.members:
-        parts.append(f"with {', '.join(member.id for member in entry.members)}")
+    parts = [entry.committee, entry.group, stages.standing(entry)]
+    others = [member.id for member in entry.members if member is not stages.live(entry)]
+    parts += [f"with {', '.join(others)}"] if others else []
     return ", ".join(filter(None, parts))
-
-
-_STAGES = {
-    "00": "preliminary",
-    "10": "proposal",
-    "20": "preparatory",
-    "30": "committee",
-    "40": "enquiry",
-    "50": "approval",
-    "60": "published",
-    "90": "published, under review",
-    "95": "withdrawn",
-}
-"""The harmonized stage codes of ISO and IEC, by their first two figures."""
-
-
-def stage_of(item: WorkItem) -> str:
-    """Write the stage of an item, a code with what it means."""
-    stage = item.stage or item.status.replace("_", " ")
-    meaning = _STAGES.get(stage[:2]) if stage[2:3] == "." else None
-    return f"{stage} {meaning}" if meaning else stage.capitalize() if stage.isupper() else stage
 
 
 def details(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -216,7 +196,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
         fields = [("Body", entry.body), ("Kind", entry.kind), ("Statement", entry.text)]
     else:
         scope = {"note": "Scope*", "summary": "Summary"}.get(entry.scope_origin, "Scope")
-        stage = ", ".join(filter(None, [entry.status.replace("_", " "), entry.stage, entry.date]))
+        stage = ", ".join(filter(None, [stages.standing(entry), entry.date]))
         members = ", ".join(member.id for member in entry.members)
         fields = [
             ("Title", entry.title),
@@ -224,6 +204,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
             ("Type", entry.type),
             ("Committee", ", ".join(filter(None, [entry.committee, entry.group]))),
             ("Stage", stage),
+            ("Possible", stages.possible(entry)),
             ("Folded in", members),
             ("Joint with", ", ".join(entry.joint_with)),
             ("Relations", ", ".join(entry.relations)),
