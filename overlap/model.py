@@ -125,11 +125,17 @@ def called(entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Committee:
-    """A committee whose work a corpus holds, and what it is to the corpus: its owner, a predecessor."""
+    """A committee whose work a corpus holds, and what it is to the corpus: its owner, one of the same field."""
 
     name: str
     title: str = ""
     role: str = ""
+    status: str = ""
+    """As its publisher states it: active, when it was created, its members."""
+    liaisons: tuple[str, ...] = ()
+    """The organizations and committees that it lists as liaisons; empty where its list is not known."""
+    as_of: str = ""
+    """Of status and liaisons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +216,12 @@ class Pair:
     """What was decided about it, from the register; empty if nothing was."""
     reopened: str = ""
     """Why that decision no longer holds; empty while it does."""
+    left_only: tuple[str, ...] = ()
+    """Subject words of the left title that the right text has nowhere, weightiest first."""
+    right_only: tuple[str, ...] = ()
+    relation: str = ""
+    """How the subjects of the two titles lie to each other: same, left inside right, right inside left, overlapping,
+    complementing; empty where their words do not tell."""
 
     @property
     def id(self) -> str:

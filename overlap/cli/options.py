@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from overlap.cli.console import check_output
-from overlap.cli.values import format_of, level_of, read_settings
+from overlap.cli.values import by_of, format_of, level_of, order_of, read_settings
 from overlap.settings import DEFAULTS, ReadSettings, Settings
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 LevelOption = Annotated[
     str | None,
     typer.Option("--level", help="Leave out pairs further apart: likely, substantial, related or distant."),
+]
+ByOption = Annotated[str, typer.Option("--by", help="List pair by pair, or by subject.")]
+OrderOption = Annotated[
+    str,
+    typer.Option("--order", help="By closeness, or by urgency: closeness times how much can still be changed."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
 TableOrJson = Annotated[str, typer.Option("--format", "-f", help="Print as table or json.")]
@@ -67,10 +72,13 @@ class Listing(Comparing):
         DEFAULTS.min_score
     )
     level: LevelOption = DEFAULTS.level
+    by: ByOption = DEFAULTS.by
+    order: OrderOption = DEFAULTS.order
 
     def settings(self) -> dict[str, Any]:
-        """Give 0 and the name of the level the meaning they have in settings."""
-        return super().settings() | {"limit": self.limit or None, "level": level_of(self.level)}
+        """Give 0 and the names of level, list and order the meaning they have in settings."""
+        named = {"level": level_of(self.level), "by": by_of(self.by), "order": order_of(self.order)}
+        return super().settings() | {"limit": self.limit or None} | named
 
 
 @dataclass(frozen=True, kw_only=True)

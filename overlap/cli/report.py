@@ -11,18 +11,31 @@ import typer
 from overlap.cli.console import check_output, counting, say
 from overlap.cli.execution import Execution, score
 from overlap.cli.help import examples
-from overlap.cli.options import Filters, Folding, Reading, Scoring, Strict, settings_of
+from overlap.cli.options import (
+    ByOption,
+    Comparing,
+    Filters,
+    Folding,
+    LevelOption,
+    OrderOption,
+    Reading,
+    Scoring,
+    Strict,
+    settings_of,
+)
 from overlap.cli.register import REGISTER, DecisionsOption
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
+from overlap.cli.values import by_of, level_of, order_of
 from overlap.errors import SettingsError
 from overlap.record import register
-from overlap.settings import Level
+from overlap.settings import DEFAULTS, By, Level
 
 if TYPE_CHECKING:
-    from overlap.comparison.dossier import Dossier
-    from overlap.model import Report
+    from overlap.comparison.dossier import Dossier, Missed
+    from overlap.model import Corpus, Report
     from overlap.record.changes import Difference
+    from overlap.score.scoring import Scores
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".md")
 EXAMPLES = examples(
@@ -84,6 +97,27 @@ class Heading:
             register.check_date(self.date, "The date of the document")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shown(Comparing):
+    """Which pairs the documents hold, and how they are put."""
+
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Hold so many pairs; 0 for all.")] = 0
+    level: LevelOption = None
+    by: ByOption = By.SUBJECT
+    order: OrderOption = DEFAULTS.order
+
+    def settings(self) -> dict[str, Any]:
+        """Give the settings; all that are related or closer unless a level is named."""
+        level = level_of(self.level) or Level.RELATED
+        return {"limit": self.limit or None, "level": level, "by": by_of(self.by), "order": order_of(self.order)}
+
+
+JudgedPairs = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements", help="Judged pairs, as label writes them, to tell how much is missed; the bundled ones if any."
+    ),
+]
 Since = Annotated[
     Path | None,
     typer.Option("--since", help="A run kept with compare --save: say what changed since then, and why."),
@@ -97,9 +131,11 @@ def report(
     documents: Documents,
     heading: Heading,
     folding: Folding,
+    shown: Shown,
     filters: Annotated[Filters, Without("type")],
     scoring: Scoring,
     decisions: DecisionsOption = REGISTER,
+    judgements: JudgedPairs = None,
     since: Since = None,
     reading: Reading,
     execution: Execution,
@@ -119,17 +155,19 @@ def report(
     executor = execution.executor()
     before = changes.read(since) if since else None
     both = load(sides, reading.settings(), strict)
-    from overlap.comparison import dossier
+    from overlap.comparison import comparison, dossier
 
     today = (heading.date or clock.today().isoformat()) if known else ""
-    settings = settings_of(folding, filters, scoring, limit=None, level=Level.RELATED, today=today)
+    settings = settings_of(folding, shown, filters, scoring, today=today)
     scores = score(executor, both, settings)
     with counting("Writing") as told:
+        scores = scores or comparison.score(*both, settings)
         whole = dossier.compile_dossier(*both, settings, dossier.Header(**asdict(heading)), known, scores)
+        whole = replace(whole, missed=_missed(scores, judgements, both))
         if before:
             whole = replace(whole, since=_difference(before, whole.items, sides.names))
         contents = _render(whole, documents, told)
-    _write(contents, len(whole.items.pairs))
+    _write(contents, whole)
     documents.open()
 
 
@@ -148,14 +186,28 @@ def _render(
     return contents
 
 
-def _write(contents: dict[Path, str | bytes], count: int) -> None:
-    """Write all documents, and tell that they hold so many pairs."""
+def _write(contents: dict[Path, str | bytes], dossier: "Dossier") -> None:
+    """Write all documents, and tell how many pairs each holds."""
     from overlap.report.wording import pairs
     from overlap.store import files
 
     files.write_all(contents)
     for path in contents:
-        say(f"wrote {path} ({pairs(count)})")
+        held = dossier.items.pairs if path.suffix.lower() in _WHOLE else dossier.agenda
+        say(f"wrote {path} ({len(dossier.subjects)} subjects, {pairs(len(held))})")
+
+
+_WHOLE = (".xlsx", ".html")
+"""What holds the pairs that are only related too."""
+
+
+def _missed(scores: "Scores", given: Path | None, both: "tuple[Corpus, Corpus]") -> "Missed | None":
+    """Estimate how much is missed, by the judged pairs that are given or bundled; None where there are none."""
+    from overlap.corpus import corpora
+    from overlap.judge import judgements, missed
+
+    path = given or corpora.judgements(both[0].name, both[1].name)
+    return missed.estimate(scores, judgements.read(path)) if path else None
 
 
 def _difference(before: Mapping[str, Any], items: "Report", names: tuple[str, str]) -> "Difference":

@@ -1,12 +1,12 @@
 """What the words on a command line mean: a level, a format, a size of memory, a field and its column, a folder."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.errors import SettingsError
-from overlap.settings import Level, ReadSettings
+from overlap.settings import By, Level, Order, ReadSettings
 from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -22,6 +22,22 @@ def level_of(name: str | None) -> Level | None:
             return level
     near = did_you_mean(name, [level.split()[0] for level in Level])
     raise SettingsError(f"No level is called {name}.", f"{near}Use likely, substantial, related or distant.")
+
+
+def order_of(name: str) -> Order:
+    """Find the order of that name."""
+    return Order(_one_of(name, "order", list(Order)))
+
+
+def by_of(name: str) -> By:
+    """Find what a list is made of by its name."""
+    return By(_one_of(name, "list", list(By)))
+
+
+def _one_of(name: str, what: str, known: Sequence[str]) -> str:
+    if name.casefold() not in known:
+        raise SettingsError(f"No {what} is called {name}.", f"{did_you_mean(name, known)}Use {' or '.join(known)}.")
+    return name.casefold()
 
 
 def format_of(name: str | None) -> "Format":

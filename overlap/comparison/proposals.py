@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import cast
 
 from overlap.comparison import mandates, pairs
-from overlap.comparison.dossier import links
+from overlap.comparison.links import links
 from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
 from overlap.items import coordination, stages

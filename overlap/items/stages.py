@@ -82,6 +82,11 @@ def _is_older(one: WorkItem, other: WorkItem) -> bool:
     return one.date[:shortest] < other.date[:shortest]
 
 
+def openness(item: WorkItem) -> float:
+    """Say how much of a work item can still be changed, from 0 to 1."""
+    return stage(live(item)).opening.openness
+
+
 def is_open(item: WorkItem) -> bool:
     """Say whether a text of a work item is not yet final."""
     return stage(live(item)).opening.is_open

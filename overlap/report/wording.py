@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from overlap.comparison.roles import Role, role
 from overlap.items import stages
-from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject
+from overlap.items.filters import is_meant
+from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.record.changes import Change
 from overlap.score.weights import AGREES, LIKENESS_POWER
 from overlap.settings import Level
@@ -14,10 +15,12 @@ NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
 
 _FEW = 5
 """So many of a list are named in a few lines below a ranking; the file formats have all."""
-SCORE = (
-    "The score is the probability that experts would put the pair on a coordination agenda. "
-    "It is made of log-odds, which add up: 0 is one half, +3 is 0.95, -3 is 0.05."
+BASIS = (
+    "The score is the probability that a pair belongs on a coordination agenda. It was learnt from pairs that language "
+    "models judged by a rubric from titles and scopes; experts have not confirmed it."
 )
+"""What a probability rests on; said once wherever one is printed."""
+SCORE = f"{BASIS} It is made of log-odds, which add up: 0 is one half, +3 is 0.95, -3 is 0.05."
 _FOUND = {
     "base": "what every pair starts with",
     "title": "words both titles use",
@@ -91,7 +94,14 @@ def pairs(count: int) -> str:
 
 def footer(report: Report) -> list[str]:
     """Say what is not in the list above, and how to take it."""
-    return [_shown(report), *_joint(report), *_decided(report), *_no_neighbour(report), *notes(report)]
+    return [
+        _shown(report),
+        *filter_lines(report),
+        *_joint(report),
+        *_decided(report),
+        *_no_neighbour(report),
+        *notes(report),
+    ]
 
 
 def _decided(report: Report) -> list[str]:
@@ -147,7 +157,42 @@ def notes(report: Report) -> list[str]:
         corpora = (report.left.corpus, report.right.corpus)
         lines += [f"{gap}." for gap in dict.fromkeys(gap for corpus in corpora for gap in corpus.mandate_missing)]
     lines += [f"Not used as it stands: {line}" for line in fault_lines(report.left_out)]
-    return [*lines, NOTICE]
+    return [*lines, BASIS, NOTICE]
+
+
+def filter_lines(report: Report) -> list[str]:
+    """Say which filters on work items hold, and how many work items have no Question to filter by."""
+    settings = report.settings
+    wanted = {
+        "status": settings.status,
+        "type": settings.type,
+        "committee": settings.committee,
+        "Question or group": settings.group,
+    }
+    said = "; ".join(f"{name} {' or '.join(values).replace('_', ' ')}" for name, values in wanted.items() if values)
+    if not said:
+        return []
+    lines = [f"Only pairs with a work item of {said}."]
+    if settings.group:
+        for side in (report.left, report.right):
+            items = [each for each in side.entries if isinstance(each, WorkItem)]
+            groups = [{document.group for document in each.documents} - {""} for each in items]
+            meant = sum(any(is_meant(name, settings.group) for name in named) for named in groups)
+            bare = sum(not named for named in groups)
+            has = "has" if meant == 1 else "have"
+            lines.append(
+                f"{meant} of {len(items)} work items of {side.corpus.title} {has} it; {bare} have none in the list."
+            )
+    return lines
+
+
+def is_address(text: str) -> bool:
+    """Say whether a text is an address of the web, which may be a link; nothing else may.
+
+    >>> is_address("https://www.itu.int/rec/T-REC-Y.4904"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    return text.startswith(("https://", "http://")) and not any(each.isspace() or each in '<>"' for each in text)
 
 
 def fault_lines(faults: Iterable[Fault], most: int = 5, rest: str = "--format json lists all") -> list[str]:
