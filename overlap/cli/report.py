@@ -29,12 +29,13 @@ from overlap.cli.signature import Without, unfold
 from overlap.cli.values import by_of, level_of, order_of
 from overlap.errors import SettingsError
 from overlap.record import register
-from overlap.settings import DEFAULTS, By, Level
+from overlap.settings import DEFAULTS, By, Level, Settings
 
 if TYPE_CHECKING:
     from overlap.comparison.dossier import Dossier, Missed
     from overlap.model import Corpus, Report
     from overlap.record.changes import Difference
+    from overlap.record.register import Decision
     from overlap.score.scoring import Scores
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".md")
@@ -155,20 +156,32 @@ def report(
     executor = execution.executor()
     before = changes.read(since) if since else None
     both = load(sides, reading.settings(), strict)
-    from overlap.comparison import comparison, dossier
-
     today = (heading.date or clock.today().isoformat()) if known else ""
     settings = settings_of(folding, shown, filters, scoring, today=today)
     scores = score(executor, both, settings)
     with counting("Writing") as told:
-        scores = scores or comparison.score(*both, settings)
-        whole = dossier.compile_dossier(*both, settings, dossier.Header(**asdict(heading)), known, scores)
-        whole = replace(whole, missed=_missed(scores, judgements, both))
+        whole = _compile(both, settings, heading, known, scores, judgements)
         if before:
             whole = replace(whole, since=_difference(before, whole.items, sides.names))
         contents = _render(whole, documents, told)
     _write(contents, whole)
     documents.open()
+
+
+def _compile(
+    both: "tuple[Corpus, Corpus]",
+    settings: Settings,
+    heading: Heading,
+    known: "Mapping[str, Decision]",
+    scores: "Scores | None",
+    judged: Path | None,
+) -> "Dossier":
+    """Put together all that the documents hold, with the estimate of what is missed."""
+    from overlap.comparison import comparison, dossier
+
+    scores = scores or comparison.score(*both, settings)
+    whole = dossier.compile_dossier(*both, settings, dossier.Header(**asdict(heading)), known, scores)
+    return replace(whole, missed=_missed(scores, judged, both))
 
 
 def _render(

@@ -19,7 +19,7 @@ from overlap.model import Entry, Pair, WorkItem
 from overlap.record.register import OUTCOMES
 from overlap.report import summary
 from overlap.report.pairs import relation_of
-from overlap.report.territories.wording import MEANING
+from overlap.report.territories.wording import meanings, stand_ins
 from overlap.report.wording import BASIS, NOTICE, filter_lines, found, header, is_address, moved, notes, standing
 from overlap.score import weights
 from overlap.settings import Level
@@ -49,7 +49,8 @@ def write_html(dossier: Dossier) -> str:
         territory=dossier.territory,
         since=dossier.since,
         moved=moved,
-        meaning=MEANING,
+        meaning=meanings(dossier.territory) if dossier.territory else {},
+        stand_ins=stand_ins(dossier.statements) if dossier.statements else [],
         script=Markup(script),
         style=Markup(style),
         script_hash=_hash(script),

@@ -170,18 +170,18 @@ def _mandates(book: Book, dossier: Dossier) -> None:
         for claim in holding.claims:
             claimed.setdefault(claim.statement.id, []).append(holding.item.id)
     columns = [
-        Column("Side", 16), Column("Statement", 70), Column("Kind", 12), Column("Of", 20), Column("Claims", 9),
-        Column("Work items claimed", 60), Column("Id", 22), Column("Source", 50),
+        Column("Side", 16), Column("Name", 26), Column("Statement", 70), Column("Kind", 12), Column("Of", 20),
+        Column("Claims", 9), Column("Work items claimed", 60), Column("Id", 22), Column("Source", 50),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [
-            corpus.title, each.text, each.kind, each.body, len(claimed.get(each.id, ())),
+            corpus.title, each.called, each.text, each.kind, each.body, len(claimed.get(each.id, ())),
             ", ".join(claimed.get(each.id, ())), each.id, Linked(each.source or each.url, each.url),
         ]
         for corpus in (dossier.items.left.corpus, dossier.items.right.corpus)
         for each in corpus.mandate
     ]  # fmt: skip
-    book.table("Mandates", columns, rows, printed=6)
+    book.table("Mandates", columns, rows, printed=7)
 
 
 def _items(book: Book, dossier: Dossier) -> None:
