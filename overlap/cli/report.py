@@ -64,7 +64,7 @@ class Documents:
         if not self.output:
             raise SettingsError("Nothing to write.", "Say where: -o report.docx -o report.html -o report.xlsx.")
         for path in self.output:
-            check_output(path, (*inputs, *([str(self.template)] if self.template else [])), SUFFIXES)
+            check_output(path, (*inputs, *([str(self.template)] if self.template else [])), SUFFIXES, "report")
         if self.open_it and not self.pages:
             raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
 

@@ -22,11 +22,12 @@ def write_markdown(dossier: Dossier) -> str:
         lines += ["", "## Act now: pairs with a text that can still be changed", ""]
         lines += [f"- {_pair(pair, dossier)}" for pair in dossier.open_pairs]
     lines += ["", "## Pairs to look at"]
+    told: set[str] = set()
     lists = [(f"{escape(each.name)} ({each.id})", each.pairs) for each in dossier.subjects]
     for name, listed in [("One by one", dossier.agenda)] if dossier.items.settings.by is By.PAIR else lists:
         lines += ["", f"### {name}", ""]
         lines += [f"| rank | {escape(left)} | {escape(right)} | score | proposed action |", "|--:|---|---|---|---|"]
-        lines += [_row(pair) for pair in listed]
+        lines += [_row(pair, told) for pair in listed]
     settled = [*map(coordinated, dossier.items.coordinated)]
     settled += [f"{pair.left.id} and {pair.right.id}: {pair.decision}" for pair in dossier.items.decided]
     lines += (
@@ -37,12 +38,16 @@ def write_markdown(dossier: Dossier) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(pair: Pair) -> str:
+def _row(pair: Pair, told: set[str]) -> str:
     score = f"{score_of(pair.score)} {pair.id}"
-    return f"| {pair.rank or '–'} | {_entry(pair.left)} | {_entry(pair.right)} | {score} | |"
+    return f"| {pair.rank or '–'} | {_entry(pair.left, told)} | {_entry(pair.right, told)} | {score} | |"
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry, told: set[str]) -> str:
+    """Write an entry; its title and its address stand where it comes first."""
+    if entry.id in told:
+        return escape(entry.id)
+    told.add(entry.id)
     name = f"[{escape(entry.id)}]({entry.url})" if is_address(entry.url) and ")" not in entry.url else escape(entry.id)
     return f"{name} {escape(entry.title)}"
 

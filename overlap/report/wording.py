@@ -154,6 +154,8 @@ def notes(report: Report) -> list[str]:
         apart = [each for side in (report.left, report.right) for each in side.apart]
         for kind, told in ((Role.EXCLUSION, "Excluded"), (Role.COORDINATION, "About working with others, so no claim")):
             lines += [f"{told}: {each.text} ({each.called})." for each in apart if role(each) is kind]
+        corpora = (report.left.corpus, report.right.corpus)
+        lines += [f"{gap}." for gap in dict.fromkeys(gap for corpus in corpora for gap in corpus.mandate_missing)]
     lines += [f"Not used as it stands: {line}" for line in fault_lines(report.left_out)]
     return [*lines, BASIS, NOTICE]
 
