@@ -135,7 +135,7 @@ def test_every_document_has_the_same_numbers(dossier: Dossier) -> None:
     text = word_text(as_bytes(dossier, ".docx"))
     markdown = str(documents.write(dossier, ".md"))
     assert all(pair.id in text for pair in dossier.agenda)
-    assert all(pair.id in markdown for pair in dossier.items.pairs)
+    assert all(pair.id in markdown for pair in dossier.agenda)
     for said in (text, markdown, str(documents.write(dossier, ".html"))):
         assert all(line in html.unescape(said).replace("\\", "") for line in sentences(dossier))
         assert "Similarity is a prompt for experts, not a finding of duplication." in said
