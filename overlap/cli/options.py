@@ -3,6 +3,7 @@
 A field of a group has the name of the setting it stands for, so that a new option of the comparison is one line here.
 """
 
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -100,6 +101,12 @@ class Filters(Comparing):
         list[str] | None,
         typer.Option("--group", help="Only with a work item of this Question or group; repeatable."),
     ] = None
+
+    def settings(self) -> dict[str, Any]:
+        """Take a Question without its Q, as 7/20, for what it is."""
+        given = super().settings()
+        named = tuple(f"Q{name}" if re.fullmatch(r"\d+/\d+", name) else name for name in given.get("group", ()))
+        return given | ({"group": named} if named else {})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from docx import Document
+from openpyxl.utils import get_column_letter
 
 from overlap.comparison.comparison import compare
 from overlap.comparison.dossier import Dossier, Header, compile_dossier
@@ -170,6 +171,7 @@ def test_word_has_a_header_headings_captions_and_an_empty_column(dossier: Dossie
     links = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
     assert {pair.left.url for pair in dossier.agenda} <= links
     assert "tblHeader" in pairs.rows[0]._tr.xml
+    assert "w:updateFields" in document.settings.element.xml
     assert {str(section.orientation) for section in document.sections} == {"PORTRAIT (0)", "LANDSCAPE (1)"}
 
 
@@ -208,7 +210,7 @@ def test_excel_filters_and_offers_outcomes(dossier: Dossier) -> None:
     names = [cell.value for cell in sheet[1]]
     assert names[-5:] == ["Decision", "Reason", "By", "Document", "Expires"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, len(names)).column_letter}{len(dossier.items.pairs) + 1}"
+    assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(names))}{len(dossier.items.pairs) + 1}"
     assert book.sheetnames == ["Pairs", "Outcomes", "Subjects", "Mandates", "Work items", "Sources"]
     first = dossier.items.pairs[0]
     row = dict(zip(names, (cell.value for cell in sheet[2]), strict=True))

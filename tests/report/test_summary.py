@@ -135,6 +135,7 @@ def test_a_filter_by_question_says_how_many_items_have_none(overlap_command: Run
     done = overlap_command("compare", "--group", "Q7/20", "-n", "1")
     said = " ".join(done.stdout.split())
     assert "1 of 287 work items of ITU-T SG20 has it; 260 have none in the list." in said
+    assert overlap_command("compare", "--group", "7/20", "-n", "1").stdout == done.stdout
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])

@@ -55,7 +55,7 @@ def write_subjects(paper: WordWriter, subjects: Sequence[PairGroup], dossier: Do
 def _headings(dossier: Dossier) -> dict[str, str]:
     left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
     return {
-        "#": "Rank",
+        "#": "#",
         "subject": "Subject",
         "pairs": "Pairs",
         "left": left,
