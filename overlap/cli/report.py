@@ -1,5 +1,6 @@
 """The command `report`: documents to hand out."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date as clock
@@ -26,7 +27,7 @@ from overlap.cli.options import (
 from overlap.cli.register import REGISTER, DecisionsOption
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
-from overlap.cli.values import by_of, level_of, order_of
+from overlap.cli.values import by_of, level_of, meeting_date, order_of
 from overlap.errors import SettingsError
 from overlap.record import register
 from overlap.settings import DEFAULTS, By, Level, Settings
@@ -86,16 +87,20 @@ class Heading:
     title: Annotated[str, typer.Option("--title", help="The title of the document.")] = ""
     question: Annotated[str, typer.Option("--question", help="Question(s), as 7/20.")] = ""
     place: Annotated[str, typer.Option("--place", help="Place of the meeting.")] = ""
-    date: Annotated[str, typer.Option("--date", help="Date of the document; nothing is dated by the clock.")] = ""
+    date: Annotated[str, typer.Option("--date", help="Date, as written; nothing is dated by the clock.")] = ""
     source: Annotated[str, typer.Option("--source", help="Who submits it.")] = ""
     purpose: Annotated[str, typer.Option("--purpose", help="Information, discussion or action.")] = "Information"
     contact: Annotated[str, typer.Option("--contact", help="Whom to ask.")] = ""
     abstract: Annotated[str, typer.Option("--abstract", help="The abstract.")] = ""
 
+    def day(self) -> str:
+        """Give the day on which decisions must not have expired: that of the document, else today."""
+        return self.date if re.fullmatch(r"\d{4}-\d\d-\d\d", self.date) else clock.today().isoformat()
+
     def check(self) -> None:
         """Refuse a date that is none."""
         if self.date:
-            register.check_date(self.date, "The date of the document")
+            meeting_date(self.date, "The date of the document")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +161,7 @@ def report(
     executor = execution.executor()
     before = changes.read(since) if since else None
     both = load(sides, reading.settings(), strict)
-    today = (heading.date or clock.today().isoformat()) if known else ""
+    today = heading.day() if known else ""
     settings = settings_of(folding, shown, filters, scoring, today=today)
     scores = score(executor, both, settings)
     with counting("Writing") as told:
@@ -207,7 +212,8 @@ def _write(contents: dict[Path, str | bytes], dossier: "Dossier") -> None:
     files.write_all(contents)
     for path in contents:
         held = dossier.items.pairs if path.suffix.lower() in _WHOLE else dossier.agenda
-        say(f"wrote {path} ({len(dossier.subjects)} subjects, {pairs(len(held))})")
+        many = len(dossier.subjects)
+        say(f"wrote {path} ({many} subject{'' if many == 1 else 's'}, {pairs(len(held))})")
 
 
 _WHOLE = (".xlsx", ".html")

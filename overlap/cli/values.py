@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,19 @@ def format_of(name: str | None) -> "Format":
             f"No format is called {name}.",
             f"{did_you_mean(str(name), list(Format))}Use one of {', '.join(Format)}.",
         ) from error
+
+
+def meeting_date(text: str, what: str) -> str:
+    """Give the date of a document as it is written: `2026-11-24`, or as a meeting writes it, `24-28 November 2026`.
+
+    Raises SettingsError for anything else.
+    """
+    if re.search(r"[^\W\d_]{3}", text) and re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text):
+        return text
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise SettingsError(f"{what} is '{text}'.", "Write a date as 2027-06-01 or 24-28 November 2027.") from error
 
 
 def is_json(name: str) -> bool:

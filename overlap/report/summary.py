@@ -6,6 +6,7 @@ from overlap.comparison.dossier import Dossier, Missed
 from overlap.items import stages
 from overlap.model import Pair, WorkItem
 from overlap.report.wording import filter_lines, pairs
+from overlap.settings import Level
 
 _MOST_NAMED = 3
 """So many subjects, and so many documents, are named."""
@@ -29,6 +30,7 @@ def sentences(dossier: Dossier) -> tuple[str, ...]:
     parts = (
         _overlap(dossier),
         _open(dossier),
+        _held(dossier),
         *filter_lines(dossier.items),
         _settled(dossier),
         liaison(dossier),
@@ -47,6 +49,16 @@ def _overlap(dossier: Dossier) -> str:
     closest = f"closest {'is' if len(named) == 1 else 'are'} {_listed(named)}"
     many = f"{len(subjects)} subject{'' if len(subjects) == 1 else 's'}"
     return f"{left} and {right} overlap in {many}, {pairs(len(dossier.agenda))} of work items: {closest}."
+
+
+def _held(dossier: Dossier) -> str:
+    """Say that the list was made shorter than the lists overlap; empty if it was not."""
+    settings, levels = dossier.items.settings, dossier.items.levels
+    every = levels[Level.LIKELY] + levels[Level.SUBSTANTIAL]
+    if len(dossier.agenda) == every or filter_lines(dossier.items):
+        return ""
+    asked = f"level {settings.level}" if settings.level is Level.LIKELY else "the limit that was asked for"
+    return f"These are the pairs within {asked}; {pairs(every)} overlap substantially or more in all."
 
 
 def _open(dossier: Dossier) -> str:

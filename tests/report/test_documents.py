@@ -264,6 +264,7 @@ def test_the_command_writes_all_or_says_why_not(overlap_command: Run, tmp_path: 
         ((), "Nothing to write"),
         (("-o", "r.pdf"), "no report has the suffix .pdf"),
         (("-o", "r.docx", "--open"), "--open opens the web page"),
+        (("-o", "r.docx", "--date", "soon"), "The date of the document is 'soon'"),
         (("-o", "x.docx", "--template", "none.docx"), "not a Word document"),
     ):
         refused = overlap_command("report", *arguments)

@@ -32,6 +32,11 @@ def test_the_summary_names_subjects_and_their_closest_pairs(dossier: Dossier) ->
         assert f"{each.name} ({each.pairs[0].left.id} and {each.pairs[0].right.id})" in first
 
 
+def test_a_list_made_shorter_says_how_many_there_are() -> None:
+    some = compile_dossier(SG20, JC4, replace(SETTINGS, level=Level.LIKELY), Header())
+    assert "overlap substantially or more in all" in " ".join(summary.sentences(some))
+
+
 def test_the_counts_of_texts_add_up_to_all_work_items(dossier: Dossier) -> None:
     said = summary.compared(dossier)
     assert "not the texts of the standards" in said
