@@ -97,6 +97,8 @@ class Statement:
     text: str
     kind: str = ""
     """`title`, `guidance`, `question`, `scope` or `exclusion`."""
+    heading: str = ""
+    """What people call it, as `Question 7/20, point 2`."""
     body: str = ""
     language: str = ""
     """ISO 639-1 code; empty when it is not known."""
@@ -104,8 +106,13 @@ class Statement:
     source: str = ""
 
     @property
+    def called(self) -> str:
+        """Its heading, else its body and kind, else its id."""
+        return self.heading or ", ".join(filter(None, [self.body, self.kind])) or self.id
+
+    @property
     def title(self) -> str:
-        """The text, under the name by which every compared entry is read."""
+        """The text, under the name by which every entry is read."""
         return self.text
 
     @property
@@ -125,11 +132,16 @@ def called(entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Committee:
-    """A committee whose work a corpus holds, and what it is to the corpus: its owner, a predecessor."""
+    """A committee whose work a corpus holds, and what it is to the corpus: its owner, one of the same field."""
 
     name: str
     title: str = ""
     role: str = ""
+    as_of: str = ""
+    status: str = ""
+    """As its publisher states it, with its members, on the day `as_of`, as the liaisons."""
+    liaisons: tuple[str, ...] = ()
+    """The organizations and committees that it lists as liaisons; empty where its list is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +222,11 @@ class Pair:
     """What was decided about it, from the register; empty if nothing was."""
     reopened: str = ""
     """Why that decision no longer holds; empty while it does."""
+    left_only: tuple[str, ...] = ()
+    """Subject words of the left title that the right text has nowhere, weightiest first; `right_only` likewise."""
+    right_only: tuple[str, ...] = ()
+    relation: str = ""
+    """How the subjects of the two titles lie to each other (`contrast.relation`); empty where words do not tell."""
 
     @property
     def id(self) -> str:
@@ -262,9 +279,8 @@ class Report:
     levels: Mapping[Level, int]
     """How many of all pairs compared are of each level, those coordinated already left aside."""
     coordinated: tuple[Pair, ...]
-    """The pairs that are declared joint text, and so no findings, closest first."""
+    """The pairs that are declared joint text, and so no findings, closest first; `decided` those decided upon."""
     decided: tuple[Pair, ...]
-    """The pairs on which a decision stands, and so no findings, closest first."""
     lone: Sequence[Lone]
     lone_on: Mapping[str, int]
     """How many of them are on each side."""
@@ -280,8 +296,5 @@ class Report:
     @property
     def has_scope_notes(self) -> bool:
         """Whether some scope shown is a note and not the publisher's text."""
-        return any(
-            isinstance(entry, WorkItem) and entry.scope_origin == "note"
-            for pair in (*self.pairs, *self.coordinated, *self.decided)
-            for entry in (pair.left, pair.right)
-        )
+        shown = (*self.pairs, *self.coordinated, *self.decided)
+        return any(getattr(each, "scope_origin", "") == "note" for pair in shown for each in (pair.left, pair.right))

@@ -19,6 +19,22 @@ class Level(StrEnum):
     DISTANT = "distant"
 
 
+class Order(StrEnum):
+    """Which pairs come first."""
+
+    CLOSENESS = "closeness"
+    URGENCY = "urgency"
+    """Closeness times how much can still be changed: what is open comes before what is closed."""
+
+
+class By(StrEnum):
+    """What a list of pairs is made of."""
+
+    PAIR = "pair"
+    SUBJECT = "subject"
+    """Groups of pairs that share a work item or their weightiest words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What to compare and which pairs to show; the score has none but its glossary, lexicon and weights.
@@ -42,6 +58,10 @@ class Settings:
     """Keep the pairs on which a decision stands in the list."""
     today: str = ""
     """The day on which decisions must not have expired, as 2026-11-24; empty for a day before all."""
+    order: Order = Order.CLOSENESS
+    """Which pairs come first; no rank changes."""
+    by: By = By.PAIR
+    """Whether pairs are listed one by one or by subject."""
     limit: int | None = 25
     """How many pairs to show; None for every pair, also those with score 0."""
     per_item: int | None = None

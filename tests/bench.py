@@ -59,7 +59,7 @@ PROPOSAL = (
 
 PAPERS = {".html": (2.0, 2000), ".docx": (3.0, 2000), ".xlsx": (3.0, 2000)}
 """Documents, the seconds each may take, and how many kB it may have."""
-BUNDLED = ("sg20 × jc4 (bundled, notes as scopes)", ROOT / "tests/data/judged_sg20_jc4.csv", 0.70)
+BUNDLED = ("sg20 × jc4 (bundled, notes as scopes)", ROOT / "corpora/judgements/sg20_jc4.csv", 0.70)
 """Judgements on the bundled corpora, and the average precision below which something broke."""
 TARGETS = {"sg20 × jc4": 0.75, "sg17 × sc27": 0.85, "sg13 × sc38_sc42": 0.80}
 """Average precision wanted, cross-validated by item."""

@@ -84,15 +84,16 @@ def counting(what: str) -> Iterator[Callable[[int, int | None], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | None = None) -> None:
+def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | None = None, what: str = "list") -> None:
     """Refuse an output that could not be written or would replace an input, before anything is computed."""
     from overlap.report import format_of
 
     if suffixes is None:
         format_of(path)
     elif path.suffix.lower() not in suffixes:
-        problem = f"{path}: no list has the suffix {path.suffix or '(none)'}."
-        raise OutputError(problem, f"Use one of {' '.join(suffixes)}.")
+        problem = f"{path}: no {what} has the suffix {path.suffix or '(none)'}."
+        pdf = " For a PDF write .docx and save that as PDF." if path.suffix == ".pdf" and ".docx" in suffixes else ""
+        raise OutputError(problem, f"Use one of {' '.join(suffixes)}.{pdf}")
     if not path.absolute().parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
     if path.is_dir():

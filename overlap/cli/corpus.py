@@ -13,6 +13,7 @@ from overlap.cli.help import examples
 from overlap.cli.sides import SIDE
 from overlap.corpus import corpora, library
 from overlap.errors import InputError
+from overlap.model import Committee
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show and check corpora.")
 
@@ -57,7 +58,7 @@ def show_corpus(
         ["As of", corpus.as_of or "not stated"],
         ["Work items", str(len(corpus.work_items))],
         ["Statements", f"{len(corpus.mandate)} of the mandate"],
-        *(["Committee", f"{each.name}, {each.title} ({each.role})"] for each in corpus.committees),
+        *(["Committee", _committee(each)] for each in corpus.committees),
         *(["Source", line] for line in corpus.provenance),
         *(["Missing", line] for line in (*corpus.missing, *corpus.mandate_missing)),
         ["Licence", corpus.licence],
@@ -69,6 +70,12 @@ def show_corpus(
     if identifiers:
         _show_unknown([item.id for item in corpus.work_items])
     faults.tell(corpus.faults)
+
+
+def _committee(each: Committee) -> str:
+    """Write a committee with what is known of it."""
+    known = [each.status, f"liaisons: {', '.join(each.liaisons)}" if each.liaisons else "", each.as_of]
+    return "; ".join(filter(None, [f"{each.name}, {each.title} ({each.role})", *known]))
 
 
 def _show_unknown(ids: Sequence[str]) -> None:

@@ -27,6 +27,9 @@ Matrix = Annotated[
 ]
 
 
+All = Annotated[bool, typer.Option("--all", help="Show the whole on the terminal: coverage and ranking too.")]
+
+
 @unfold
 def mandates(
     *,
@@ -34,6 +37,7 @@ def mandates(
     listing: Listing,
     outputs: Outputs,
     matrix: Matrix = None,
+    whole: All = False,
     scoring: Scoring,
     reading: Reading,
     strict: Strict = False,
@@ -65,7 +69,7 @@ def mandates(
     if matrix and not territory:
         say(f"{matrix} not written: the map needs work items on both sides.")
     if outputs.format_name or not (contents or drawn):
-        show(territories.render(territory, report, form, page()))
+        show(territories.render(territory, report, form, page(), whole))
 
 
 def _matrix(territory: "Territory", report: "Report", path: Path) -> str | bytes:

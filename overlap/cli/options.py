@@ -3,6 +3,7 @@
 A field of a group has the name of the setting it stands for, so that a new option of the comparison is one line here.
 """
 
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from overlap.cli.console import check_output
-from overlap.cli.values import format_of, level_of, read_settings
+from overlap.cli.values import by_of, format_of, level_of, order_of, read_settings
 from overlap.settings import DEFAULTS, ReadSettings, Settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 LevelOption = Annotated[
     str | None,
     typer.Option("--level", help="Leave out pairs further apart: likely, substantial, related or distant."),
+]
+ByOption = Annotated[str, typer.Option("--by", help="List pair by pair, or by subject.")]
+OrderOption = Annotated[
+    str,
+    typer.Option("--order", help="By closeness, or by urgency: closeness times how much can still be changed."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Any fault in the input is an error.")]
 TableOrJson = Annotated[str, typer.Option("--format", "-f", help="Print as table or json.")]
@@ -67,10 +73,13 @@ class Listing(Comparing):
         DEFAULTS.min_score
     )
     level: LevelOption = DEFAULTS.level
+    by: ByOption = DEFAULTS.by
+    order: OrderOption = DEFAULTS.order
 
     def settings(self) -> dict[str, Any]:
-        """Give 0 and the name of the level the meaning they have in settings."""
-        return super().settings() | {"limit": self.limit or None, "level": level_of(self.level)}
+        """Give 0 and the names of level, list and order the meaning they have in settings."""
+        named = {"level": level_of(self.level), "by": by_of(self.by), "order": order_of(self.order)}
+        return super().settings() | {"limit": self.limit or None} | named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +101,12 @@ class Filters(Comparing):
         list[str] | None,
         typer.Option("--group", help="Only with a work item of this Question or group; repeatable."),
     ] = None
+
+    def settings(self) -> dict[str, Any]:
+        """Take a Question without its Q, as 7/20, for what it is."""
+        given = super().settings()
+        named = tuple(f"Q{name}" if re.fullmatch(r"\d+/\d+", name) else name for name in given.get("group", ()))
+        return given | ({"group": named} if named else {})
 
 
 @dataclass(frozen=True, kw_only=True)

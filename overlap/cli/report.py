@@ -1,5 +1,6 @@
 """The command `report`: documents to hand out."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date as clock
@@ -11,18 +12,32 @@ import typer
 from overlap.cli.console import check_output, counting, say
 from overlap.cli.execution import Execution, score
 from overlap.cli.help import examples
-from overlap.cli.options import Filters, Folding, Reading, Scoring, Strict, settings_of
+from overlap.cli.options import (
+    ByOption,
+    Comparing,
+    Filters,
+    Folding,
+    LevelOption,
+    OrderOption,
+    Reading,
+    Scoring,
+    Strict,
+    settings_of,
+)
 from overlap.cli.register import REGISTER, DecisionsOption
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
+from overlap.cli.values import by_of, level_of, meeting_date, order_of
 from overlap.errors import SettingsError
 from overlap.record import register
-from overlap.settings import Level
+from overlap.settings import DEFAULTS, By, Level, Settings
 
 if TYPE_CHECKING:
-    from overlap.comparison.dossier import Dossier
-    from overlap.model import Report
+    from overlap.comparison.dossier import Dossier, Missed
+    from overlap.model import Corpus, Report
     from overlap.record.changes import Difference
+    from overlap.record.register import Decision
+    from overlap.score.scoring import Scores
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".md")
 EXAMPLES = examples(
@@ -50,7 +65,7 @@ class Documents:
         if not self.output:
             raise SettingsError("Nothing to write.", "Say where: -o report.docx -o report.html -o report.xlsx.")
         for path in self.output:
-            check_output(path, (*inputs, *([str(self.template)] if self.template else [])), SUFFIXES)
+            check_output(path, (*inputs, *([str(self.template)] if self.template else [])), SUFFIXES, "report")
         if self.open_it and not self.pages:
             raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
 
@@ -72,18 +87,43 @@ class Heading:
     title: Annotated[str, typer.Option("--title", help="The title of the document.")] = ""
     question: Annotated[str, typer.Option("--question", help="Question(s), as 7/20.")] = ""
     place: Annotated[str, typer.Option("--place", help="Place of the meeting.")] = ""
-    date: Annotated[str, typer.Option("--date", help="Date of the document; nothing is dated by the clock.")] = ""
+    date: Annotated[str, typer.Option("--date", help="Date, as written; nothing is dated by the clock.")] = ""
     source: Annotated[str, typer.Option("--source", help="Who submits it.")] = ""
     purpose: Annotated[str, typer.Option("--purpose", help="Information, discussion or action.")] = "Information"
     contact: Annotated[str, typer.Option("--contact", help="Whom to ask.")] = ""
     abstract: Annotated[str, typer.Option("--abstract", help="The abstract.")] = ""
 
+    def day(self) -> str:
+        """Give the day on which decisions must not have expired: that of the document, else today."""
+        return self.date if re.fullmatch(r"\d{4}-\d\d-\d\d", self.date) else clock.today().isoformat()
+
     def check(self) -> None:
         """Refuse a date that is none."""
         if self.date:
-            register.check_date(self.date, "The date of the document")
+            meeting_date(self.date, "The date of the document")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shown(Comparing):
+    """Which pairs the documents hold, and how they are put."""
+
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Hold so many pairs; 0 for all.")] = 0
+    level: LevelOption = None
+    by: ByOption = By.SUBJECT
+    order: OrderOption = DEFAULTS.order
+
+    def settings(self) -> dict[str, Any]:
+        """Give the settings; all that are related or closer unless a level is named."""
+        level = level_of(self.level) or Level.RELATED
+        return {"limit": self.limit or None, "level": level, "by": by_of(self.by), "order": order_of(self.order)}
+
+
+JudgedPairs = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements", help="Judged pairs, as label writes them, to tell how much is missed; the bundled ones if any."
+    ),
+]
 Since = Annotated[
     Path | None,
     typer.Option("--since", help="A run kept with compare --save: say what changed since then, and why."),
@@ -97,9 +137,11 @@ def report(
     documents: Documents,
     heading: Heading,
     folding: Folding,
+    shown: Shown,
     filters: Annotated[Filters, Without("type")],
     scoring: Scoring,
     decisions: DecisionsOption = REGISTER,
+    judgements: JudgedPairs = None,
     since: Since = None,
     reading: Reading,
     execution: Execution,
@@ -119,18 +161,32 @@ def report(
     executor = execution.executor()
     before = changes.read(since) if since else None
     both = load(sides, reading.settings(), strict)
-    from overlap.comparison import dossier
-
-    today = (heading.date or clock.today().isoformat()) if known else ""
-    settings = settings_of(folding, filters, scoring, limit=None, level=Level.RELATED, today=today)
+    today = heading.day() if known else ""
+    settings = settings_of(folding, shown, filters, scoring, today=today)
     scores = score(executor, both, settings)
     with counting("Writing") as told:
-        whole = dossier.compile_dossier(*both, settings, dossier.Header(**asdict(heading)), known, scores)
+        whole = _compile(both, settings, heading, known, scores, judgements)
         if before:
             whole = replace(whole, since=_difference(before, whole.items, sides.names))
         contents = _render(whole, documents, told)
-    _write(contents, len(whole.items.pairs))
+    _write(contents, whole)
     documents.open()
+
+
+def _compile(
+    both: "tuple[Corpus, Corpus]",
+    settings: Settings,
+    heading: Heading,
+    known: "Mapping[str, Decision]",
+    scores: "Scores | None",
+    judged: Path | None,
+) -> "Dossier":
+    """Put together all that the documents hold, with the estimate of what is missed."""
+    from overlap.comparison import comparison, dossier
+
+    scores = scores or comparison.score(*both, settings)
+    whole = dossier.compile_dossier(*both, settings, dossier.Header(**asdict(heading)), known, scores)
+    return replace(whole, missed=_missed(scores, judged, both))
 
 
 def _render(
@@ -148,14 +204,29 @@ def _render(
     return contents
 
 
-def _write(contents: dict[Path, str | bytes], count: int) -> None:
-    """Write all documents, and tell that they hold so many pairs."""
+def _write(contents: dict[Path, str | bytes], dossier: "Dossier") -> None:
+    """Write all documents, and tell how many pairs each holds."""
     from overlap.report.wording import pairs
     from overlap.store import files
 
     files.write_all(contents)
     for path in contents:
-        say(f"wrote {path} ({pairs(count)})")
+        held = dossier.items.pairs if path.suffix.lower() in _WHOLE else dossier.agenda
+        many = len(dossier.subjects)
+        say(f"wrote {path} ({many} subject{'' if many == 1 else 's'}, {pairs(len(held))})")
+
+
+_WHOLE = (".xlsx", ".html")
+"""What holds the pairs that are only related too."""
+
+
+def _missed(scores: "Scores", given: Path | None, both: "tuple[Corpus, Corpus]") -> "Missed | None":
+    """Estimate how much is missed, by the judged pairs that are given or bundled; None where there are none."""
+    from overlap.corpus import corpora
+    from overlap.judge import judgements, missed
+
+    path = given or corpora.judgements(both[0].name, both[1].name)
+    return missed.estimate(scores, judgements.read(path)) if path else None
 
 
 def _difference(before: Mapping[str, Any], items: "Report", names: tuple[str, str]) -> "Difference":

@@ -1,12 +1,13 @@
 """What the words on a command line mean: a level, a format, a size of memory, a field and its column, a folder."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.errors import SettingsError
-from overlap.settings import Level, ReadSettings
+from overlap.settings import By, Level, Order, ReadSettings
 from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,6 +25,22 @@ def level_of(name: str | None) -> Level | None:
     raise SettingsError(f"No level is called {name}.", f"{near}Use likely, substantial, related or distant.")
 
 
+def order_of(name: str) -> Order:
+    """Find the order of that name."""
+    return Order(_one_of(name, "order", list(Order)))
+
+
+def by_of(name: str) -> By:
+    """Find what a list is made of by its name."""
+    return By(_one_of(name, "list", list(By)))
+
+
+def _one_of(name: str, what: str, known: Sequence[str]) -> str:
+    if name.casefold() not in known:
+        raise SettingsError(f"No {what} is called {name}.", f"{did_you_mean(name, known)}Use {' or '.join(known)}.")
+    return name.casefold()
+
+
 def format_of(name: str | None) -> "Format":
     """Find the format of that name; the table when none is named."""
     from overlap.report import Format
@@ -35,6 +52,19 @@ def format_of(name: str | None) -> "Format":
             f"No format is called {name}.",
             f"{did_you_mean(str(name), list(Format))}Use one of {', '.join(Format)}.",
         ) from error
+
+
+def meeting_date(text: str, what: str) -> str:
+    """Give the date of a document as it is written: `2026-11-24`, or as a meeting writes it, `24-28 November 2026`.
+
+    Raises SettingsError for anything else.
+    """
+    if re.search(r"[^\W\d_]{3}", text) and re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text):
+        return text
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise SettingsError(f"{what} is '{text}'.", "Write a date as 2027-06-01 or 24-28 November 2027.") from error
 
 
 def is_json(name: str) -> bool:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from overlap.comparison.pairs import ScoredPair, among, listed_pair
 from overlap.errors import SettingsError
+from overlap.items import stages
 from overlap.items.filters import belongs, is_meant
 from overlap.model import (
     Entry,
@@ -17,7 +18,7 @@ from overlap.model import (
 )
 from overlap.score import scoring, weights
 from overlap.score.rounding import STEP
-from overlap.settings import Settings
+from overlap.settings import Order, Settings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +65,18 @@ def choose_pairs(
             for rank, place in enumerate(scoring.rest(scores), len(scores.rows) + 1)
             if place not in aside and (meets[0][place[0]] or meets[1][place[1]])
         ]
-    return _Chosen(scores, np.flatnonzero(fits), rest)
+    listed = np.flatnonzero(fits)
+    return _Chosen(scores, listed[_urgent_first(scores, listed)] if settings.order is Order.URGENCY else listed, rest)
+
+
+def _urgent_first(scores: scoring.Scores, listed: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Order pairs by closeness times how much can still be changed of the more open of the two."""
+    left, right = (
+        np.array([stages.openness(each) if isinstance(each, WorkItem) else 0.0 for each in side])
+        for side in (scores.left, scores.right)
+    )
+    openness = np.maximum(left[scores.rows[listed]], right[scores.columns[listed]])
+    return np.argsort(-openness * scores.points[listed], kind="stable")
 
 
 def _lowest(settings: Settings) -> float:

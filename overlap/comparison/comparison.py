@@ -116,7 +116,9 @@ def chart(left: Corpus, right: Corpus, settings: Settings, scores: scoring.Score
     both = sides(left, right, settings, Subject.MANDATES)
     statements = [[*(each for each in side.entries if isinstance(each, Statement)), *side.apart] for side in both]
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    return mandates.chart((statements[0], statements[1]), scores or score(left, right, settings), words, numbers)
+    is_whole = not left.mandate_missing and not right.mandate_missing
+    scores = scores or score(left, right, settings)
+    return mandates.chart((statements[0], statements[1]), scores, words, numbers, is_whole)
 
 
 def score(left: Corpus, right: Corpus, settings: Settings, run: blocks.Run = blocks.on_this_machine) -> scoring.Scores:

@@ -1,19 +1,21 @@
 """A report to hand out: the pairs of work items, the statements, the map, and the header of the document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
-from overlap.comparison import comparison
+from overlap.comparison import comparison, links, subjects
+from overlap.comparison.links import Position
 from overlap.comparison.roles import Role, role
+from overlap.comparison.subjects import PairGroup
 from overlap.comparison.territory import Claim, Territory
+from overlap.items import stages
 from overlap.model import Corpus, Pair, Report, Statement, Subject, WorkItem
 from overlap.record.changes import Difference
 from overlap.record.register import Decision
 from overlap.score.rounding import STEP
 from overlap.score.scoring import Scores
 from overlap.settings import Level, Settings
-from overlap.text.identifiers import parse
 
 BARS = 50
 """Of the histogram."""
@@ -41,6 +43,16 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """How many of the judged pairs that belong on an agenda are among the pairs to look at."""
+
+    judged: int
+    agenda: int
+    """How many of them belong on an agenda."""
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All a writer of a document gets."""
 
@@ -56,6 +68,8 @@ class Dossier:
     """How many of all pairs compared have a score in each fiftieth from 0 to 1."""
     since: Difference | None = None
     """What changed since a kept run; None where none was given."""
+    missed: Missed | None = None
+    """What judged pairs tell of how much is missed; None where nothing was judged."""
 
     @property
     def title(self) -> str:
@@ -69,49 +83,31 @@ class Dossier:
         return tuple(pair for pair in self.items.pairs if pair.level in (Level.LIKELY, Level.SUBSTANTIAL))
 
     @property
-    def without_scope(self) -> int:
-        """How many work items have no scope, and so are compared on their title only."""
-        sides = (self.items.left, self.items.right)
-        return sum(isinstance(each, WorkItem) and not each.scope for side in sides for each in side.entries)
-
-    def result(self) -> str:
-        """Say in two sentences what came of it."""
-        agenda = self.agenda
-        likely = sum(pair.level is Level.LIKELY for pair in agenda)
-        joint, decided, bare = len(self.items.coordinated), len(self.items.decided), self.without_scope
-        settled = f" {joint} {_are(joint)} already coordinated." if joint else ""
-        settled += f" {decided} {_are(decided)} decided before." if decided else ""
-        only = f" Only pairs with {self.filters}." if self.filters else ""
-        scopes = (
-            f" {bare} work item{'s have' if bare > 1 else ' has'} no scope text, judged by the title only."
-            if bare
-            else ""
-        )
-        return (
-            f"Of {self.items.compared:,} pair{'s' if self.items.compared > 1 else ''} of work items {len(agenda)} "
-            f"{_are(len(agenda))} worth a look: {likely} likely duplication and "
-            f"{len(agenda) - likely} substantial overlap.{only}{settled}{scopes}"
-        )
+    def subjects(self) -> tuple[PairGroup, ...]:
+        """The pairs to look at by subject, the subject of the closest pair first."""
+        return subjects.group(self.agenda)
 
     @property
-    def filters(self) -> str:
-        """Name the filters on work items; empty if there is none."""
-        settings = self.items.settings
-        every = {
-            "status": settings.status,
-            "type": settings.type,
-            "committee": settings.committee,
-            "group": settings.group,
-        }
-        return "; ".join(f"{name} {' or '.join(values)}" for name, values in every.items() if values)
+    def open_pairs(self) -> tuple[Pair, ...]:
+        """The pairs to look at that touch a text that is not yet final, most urgent first."""
+        found = [pair for pair in self.agenda if any(map(stages.is_open, _work_items(pair)))]
+        return tuple(sorted(found, key=lambda pair: (-urgency(pair), pair.rank or 0)))
 
     @property
-    def declares_links(self) -> bool:
-        """Whether some item says what it is related to, joint with or in liaison with: else nothing could be found."""
-        entries = (entry for side in (self.items.left, self.items.right) for entry in side.entries)
-        return any(
-            isinstance(each, WorkItem) and bool(each.relations or each.joint_with or each.liaisons) for each in entries
-        )
+    def positions(self) -> tuple[Position, Position]:
+        """Which committees of each side list the other side as a liaison."""
+        left, right = self.items.left.corpus, self.items.right.corpus
+        return links.position(left, right), links.position(right, left)
+
+    def links(self, pair: Pair) -> tuple[str, ...]:
+        """Say what the two texts of a pair, or their committees, already know of each other."""
+        sides = zip(self.positions, _work_items(pair), strict=False)
+        return (*links.links(pair), *filter(None, (position.of(item) for position, item in sides)))
+
+    @property
+    def has_links(self) -> bool:
+        """Whether anything is known of any pair to look at."""
+        return any(self.links(pair) for pair in self.agenda)
 
     def concerned(self, pair: Pair) -> Iterator[tuple[str, Statement]]:
         """Yield for each side the statement that claims an item of the pair most, by the words of the item itself."""
@@ -151,28 +147,10 @@ def compile_dossier(
     return Dossier(header, items, statements, territory, claims, tuple(counts))
 
 
-def links(pair: Pair) -> tuple[str, ...]:
-    """Say what the two already know of each other: named as related, a liaison, joint text."""
-    found = [pair.declared] if pair.declared else []
-    if pair.decision:
-        found.append(f"decided: {pair.decision}{f' (open again: {pair.reopened})' if pair.reopened else ''}")
-    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-        if isinstance(one, WorkItem) and isinstance(other, WorkItem):
-            if _numbers(each.id for each in other.documents) & _texts(one.relations):
-                found.append(f"{one.id} names {other.id} as related")
-            committees = [each for each in (other.committee, other.body) if each and each in one.liaisons]
-            found += [f"{one.id} lists a liaison with {committees[0]}"] if committees else []
-    return tuple(found)
+def urgency(pair: Pair) -> float:
+    """Give the closeness of a pair times how much can still be changed of the more open of its two work items."""
+    return pair.score * max((stages.openness(each) for each in _work_items(pair)), default=0.0)
 
 
-def _numbers(names: Iterable[str]) -> set[str]:
-    return {number for name in names for number in parse(name).numbers}
-
-
-def _texts(names: Iterable[str]) -> set[str]:
-    """Give the numbers that are named: who names an adoption names its origin."""
-    return {number for name in names for number in parse(name).texts}
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
+def _work_items(pair: Pair) -> list[WorkItem]:
+    return [each for each in (pair.left, pair.right) if isinstance(each, WorkItem)]

@@ -1,11 +1,12 @@
 """Mandates against work items: every item is given to the statements that claim it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from overlap.comparison.ground import survey
 from overlap.comparison.roles import Role, role
-from overlap.comparison.territory import Cell, Claim, Contest, Holding, Territory, group
+from overlap.comparison.territory import Cell, Claim, Contest, Holding, Status, Territory, group
 from overlap.model import Statement, WorkItem
 from overlap.score import vectors
 from overlap.score.rounding import STEP
@@ -16,15 +17,24 @@ from overlap.text.glossary import Glossary
 
 
 def chart(
-    mandates: tuple[Sequence[Statement], Sequence[Statement]], scores: Scores, glossary: Glossary, numbers: Weights
+    mandates: tuple[Sequence[Statement], Sequence[Statement]],
+    scores: Scores,
+    glossary: Glossary,
+    numbers: Weights,
+    is_whole: bool = True,
 ) -> Territory:
-    """Give every work item of two sides to the statements that claim it; `scores` are those of the items."""
+    """Give every work item of two sides to the statements that claim it; `scores` are those of the items.
+
+    Where a mandate is not whole, that no statement of it claims an item says nothing about the item.
+    """
     items = [[each for each in side if isinstance(each, WorkItem)] for side in (scores.left, scores.right)]
     statements = [*mandates[0], *mandates[1]]
     space = vectors.build([*items[0], *items[1]], statements, glossary, numbers.vectors)
     ground = survey(space, statements, len(mandates[0]), items[0], items[1])
     close = _close(scores, numbers)
     holdings = [ground.holding(number, close.get(number, ())) for number in range(len(ground.items))]
+    if not is_whole:
+        holdings = [replace(each, status=Status.UNTOLD) if each.status in _NEEDS_ALL else each for each in holdings]
     return Territory(
         roles={each.id: role for each, role in zip(statements, ground.roles, strict=True)},
         holdings=tuple(holdings),
@@ -32,6 +42,10 @@ def chart(
         covers=tuple(sorted(ground.covers(), key=lambda each: (-each.share, each.statement.id))),
         cells=tuple(_cells(scores, numbers)),
     )
+
+
+_NEEDS_ALL = (Status.OUTSIDE, Status.UNCLAIMED)
+"""What can only be said by all statements of both mandates."""
 
 
 def _close(scores: Scores, numbers: Weights) -> dict[int, list[tuple[int, float]]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from overlap.comparison import contrast
 from overlap.items import coordination
 from overlap.items.folding import ids
 from overlap.model import (
@@ -55,6 +56,7 @@ def _report(
 ) -> Pair:
     row, column, points, log_odds = pair
     channels, terms = ((), ()) if log_odds is None else evidence.evidence(scores, row, column, log_odds, measured)
+    left_only, right_only = contrast.one_sided(scores, row, column)
     return Pair(
         rank=rank,
         left=scores.left[row],
@@ -66,6 +68,9 @@ def _report(
         channels=channels,
         terms=terms,
         declared=declared,
+        left_only=left_only,
+        right_only=right_only,
+        relation=contrast.relation(scores, row, column),
     )
 
 

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import cast
 
 from overlap.comparison import mandates, pairs
-from overlap.comparison.dossier import links
+from overlap.comparison.links import links
 from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
-from overlap.items import coordination
+from overlap.items import coordination, stages
 from overlap.items.folding import fold, named
 from overlap.model import Corpus, Fault, Pair, WorkItem
 from overlap.record import lookup, register
@@ -148,20 +148,6 @@ def left_out(proposals: Corpus) -> tuple[Fault, ...]:
     return (Fault(proposals.name, "", "no proposal was found in it", "see what 'overlap ingest' reads out of it"),)
 
 
-def possible(item: WorkItem) -> str:
-    """Say what can still be done about an item at its stage (ITU-T A Suppl. 5, clause 8.2; ISO stage codes)."""
-    stage = item.stage or item.status
-    if stage.startswith("95") or "withdrawn" in stage.casefold():
-        return "withdrawn: note it"
-    if stage[:2] in ("10", "20", "00") or "proposed" in stage.casefold():
-        return "not begun: one text for both, change of scope, or one of the two stopped"
-    if stage[:2] == "50":
-        return "in approval: reference it, or comment in the ballot"
-    if stage[:2] in ("30", "40") or "study" in f"{item.status} {item.stage}".casefold():
-        return "in progress: common or twin text, liaison statement, change of scope"
-    return "published: reference it, adopt it, or propose a revision"
-
-
 def _finding(pair: Pair, corpus: Corpus, declared: str, standing: Standing | None) -> Finding:
     known = links(pair)
     knowledge = Knowledge.SILENT
@@ -172,13 +158,13 @@ def _finding(pair: Pair, corpus: Corpus, declared: str, standing: Standing | Non
     elif known:
         knowledge = Knowledge.LIAISON
     other = pair.right
-    at = f" ({other.committee}, {other.stage or other.status.replace('_', ' ')})" if isinstance(other, WorkItem) else ""
+    at = f" ({other.committee}, {stages.standing(other)})" if isinstance(other, WorkItem) else ""
     return Finding(
         pair=pair,
         corpus=corpus.title,
         knowledge=knowledge,
         known="; ".join(known),
-        possible=possible(other) if isinstance(other, WorkItem) else "",
+        possible=stages.possible(other) if isinstance(other, WorkItem) else "",
         wording=f"{other.id}, {other.title}{at}",
         decision=register.said(standing.decision) if standing else "",
         reopened=standing.open_again if standing else "",

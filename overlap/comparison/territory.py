@@ -15,6 +15,8 @@ class Status(StrEnum):
     OUTSIDE = "outside"
     OWN = "own"
     UNCLAIMED = "unclaimed"
+    UNTOLD = "not told"
+    """Outside or unclaimed, if the mandates at hand were whole; one of them is a stand-in, so it cannot be said."""
 
 
 @dataclass(frozen=True, slots=True)

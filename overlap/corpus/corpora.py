@@ -100,6 +100,12 @@ def default_pair() -> tuple[str, str]:
     return names["left"], names["right"]
 
 
+def judgements(left: str, right: str) -> Path | None:
+    """Find the judged pairs that are bundled for two corpora, by their names; None where there are none."""
+    path = _root() / "judgements" / f"{left}_{right}.csv"
+    return path if path.is_file() else None
+
+
 def _root() -> Path:
     """Find the bundled corpora: inside the installed package, or beside it in the repository."""
     package = Path(__file__).parents[1]
@@ -156,11 +162,7 @@ def _from_folder(folder: Path) -> Corpus:
     texts = {key: "" if isinstance(value := about.get(key, ""), list | dict) else str(value) for key in _TEXTS}
     lists = {key: tuple(map(str, value)) if isinstance(value := about.get(key), list) else () for key in _LISTS}
     listed = about.get("committees", ())
-    committees = tuple(
-        Committee(str(each.get("name", "")), str(each.get("title", "")), str(each.get("role", "")))
-        for each in (listed if isinstance(listed, list) else ())
-        if isinstance(each, dict)
-    )
+    committees = (_committee(each) for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict))
     readings = list(ingestion.read_all([folder / _WORK_ITEMS_FILE, folder / _MANDATE_FILE], AS_WRITTEN))
     found = check([each for each in readings if isinstance(each, Reading)], texts.pop("language"))
     unread = (each for each in readings if isinstance(each, Fault))
@@ -169,13 +171,19 @@ def _from_folder(folder: Path) -> Corpus:
         title=texts["title"] or texts["name"] or folder.name,
         as_of=texts["as_of"],
         licence=texts["licence"],
-        committees=committees,
+        committees=tuple(committees),
         work_items=found.work_items,
         mandate=found.statements,
         faults=(*faults, *unread, *found.faults),
         digest=files.digest_of({path.name: files.digest(path), **_digests(readings, folder)}),
         **lists,
     )
+
+
+def _committee(about: Mapping[str, Any]) -> Committee:
+    texts = {key: str(about.get(key, "")) for key in ("name", "title", "role", "status", "as_of")}
+    listed = about.get("liaisons")
+    return Committee(**texts, liaisons=tuple(map(str, listed)) if isinstance(listed, list) else ())
 
 
 def _check_about(about: Mapping[str, Any], source: str) -> Iterator[Fault]:

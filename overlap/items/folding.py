@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from overlap.items.lazy import Catalogued, Lazy
+from overlap.items.stages import is_gone
 from overlap.model import WorkItem
 from overlap.store import cache
 from overlap.text.identifiers import Identifier, parse
@@ -170,17 +171,10 @@ def _in_order(group: Sequence[Document]) -> Sequence[Document]:
         identifier = document.identifier
         is_draft = identifier.is_draft or document.status == "under_study"
         newness = "".join(chr(0x7F - ord(c)) for c in (identifier.year or document.date[:4]) if c.isascii())
-        return identifier.is_change, _is_withdrawn(document), is_draft, newness or "~", document.id
+        return identifier.is_change, is_gone(document.status, document.stage), is_draft, newness or "~", document.id
 
     first, *others = sorted(group, key=newest_first)
     return [first, *sorted(others, key=lambda document: document.id)]
-
-
-def _is_withdrawn(document: Document) -> bool:
-    said = f"{document.status} {document.stage}".lower()
-    return document.stage.startswith("95") or any(
-        word in said for word in ("withdraw", "superseded", "replaced", "revised")
-    )
 
 
 def _with_members(item: WorkItem, *members: WorkItem) -> WorkItem:

@@ -244,6 +244,10 @@ def _texts(run: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+_ONLY_SHOWN = ("today", "show_decided", "by", "order")
+"""Settings that change what is shown and no pair."""
+
+
 def _general(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """Say what changed for all pairs at once."""
     if old["overlap_version"] != new["overlap_version"]:
@@ -251,7 +255,7 @@ def _general(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     names = [
         name
         for name in new["settings"]
-        if name not in ("today", "show_decided") and old["settings"].get(name) != new["settings"][name]
+        if name not in _ONLY_SHOWN and old["settings"].get(name) != new["settings"][name]
     ]
     if names:
         return f"other settings: {', '.join(names)}"

@@ -11,7 +11,7 @@ from overlap import __version__
 from overlap.errors import InputError, SettingsError
 from overlap.model import Report, Side, WorkItem
 from overlap.record.register import fingerprint_of
-from overlap.settings import AS_WRITTEN, OFF, Level, ReadSettings, Settings
+from overlap.settings import AS_WRITTEN, OFF, By, Level, Order, ReadSettings, Settings
 from overlap.store import files
 
 KEPT = "every pair that is related or closer, whatever was shown; those further apart are counted in levels"
@@ -37,7 +37,16 @@ class Run:
 
 def settings_of(settings: Settings) -> Settings:
     """Give the settings of a run that is kept: those that only hide pairs are left aside."""
-    return replace(settings, limit=None, per_item=None, min_score=0.0, level=Level.RELATED, show_decided=False)
+    return replace(
+        settings,
+        limit=None,
+        per_item=None,
+        min_score=0.0,
+        level=Level.RELATED,
+        show_decided=False,
+        order=Order.CLOSENESS,
+        by=By.PAIR,
+    )
 
 
 def describe(run: Run, report: Report) -> dict[str, Any]:
@@ -81,7 +90,7 @@ def recall(whole: Mapping[str, Any], source: str) -> Run:
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in whole["settings"].items()
         }
-        settings = Settings(**{**values, "level": Level(values["level"])})
+        settings = Settings(**values | {"level": Level(values["level"]), "order": Order.CLOSENESS, "by": By.PAIR})
         reading = ReadSettings(columns=dict(kept["columns"]), mandate_of=str(kept["mandate_of"]))
         run = Run(**names, settings=settings, reading=reading)
     except (KeyError, TypeError, ValueError, AttributeError, SettingsError) as error:

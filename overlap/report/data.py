@@ -8,9 +8,10 @@ from dataclasses import asdict
 from typing import Any
 
 from overlap import __version__
+from overlap.comparison import subjects
 from overlap.model import Pair, Report, Side, Subject
 from overlap.record.changes import SCHEMA_VERSION
-from overlap.report.columns import columns, entry_fields
+from overlap.report.columns import Column, columns, entry_fields
 from overlap.report.wording import NOTICE
 
 
@@ -19,6 +20,10 @@ def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever 
     whole = {
         **_about(report),
         "pairs": [_pair(pair) for pair in report.pairs],
+        "subjects": [
+            {"id": each.id, "name": each.name, "pairs": [pair.id for pair in each.pairs]}
+            for each in subjects.group(report.pairs)
+        ],
         "coordinated": [_pair(pair) for pair in report.coordinated],
         "decided": [_pair(pair) for pair in report.decided],
         "no_near_neighbour": list(_lone(report)),
@@ -41,7 +46,12 @@ def write_jsonl(report: Report) -> str:
 
 def write_csv(report: Report) -> str:
     """Write one pair a row under a header, those already coordinated last."""
-    table = columns(report.subject is Subject.MANDATES)
+    groups = subjects.by_pair(subjects.group(report.pairs))
+    table: dict[str, Column] = {
+        **columns(report.subject is Subject.MANDATES),
+        "subject": lambda pair: groups[pair.id].name if pair.id in groups else "",
+        "subject_id": lambda pair: groups[pair.id].id if pair.id in groups else "",
+    }
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table)
@@ -100,6 +110,9 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "declared": pair.declared,
         "decision": pair.decision,
         "reopened": pair.reopened,
+        "relation": pair.relation,
+        "left_only": pair.left_only,
+        "right_only": pair.right_only,
         "channels": [
             {"channel": each.name, "value": each.value, "weight": each.weight, "share": each.share}
             for each in pair.channels

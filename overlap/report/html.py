@@ -11,12 +11,16 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from overlap import __version__
-from overlap.comparison.dossier import Dossier, links
+from overlap.comparison import subjects
+from overlap.comparison.dossier import Dossier, urgency
 from overlap.comparison.territory import group
+from overlap.items import stages
 from overlap.model import Entry, Pair, WorkItem
 from overlap.record.register import OUTCOMES
-from overlap.report.territories.wording import MEANING
-from overlap.report.wording import NOTICE, found, header, moved, notes, standing
+from overlap.report import summary
+from overlap.report.pairs import relation_of
+from overlap.report.territories.wording import meanings, stand_ins
+from overlap.report.wording import BASIS, NOTICE, filter_lines, found, header, is_address, moved, notes, standing
 from overlap.score import weights
 from overlap.settings import Level
 from overlap.text import glossary
@@ -35,15 +39,18 @@ def write_html(dossier: Dossier) -> str:
     return environment.from_string(_asset("page.html.j2")).render(
         dossier=dossier,
         notice=NOTICE,
+        basis=BASIS,
+        sentences=summary.sentences(dossier),
         version=__version__,
         left=dossier.items.left.corpus.title,
         right=dossier.items.right.corpus.title,
         about=about,
-        remarks=notes(dossier.statements or dossier.items)[:-1],
+        remarks=[each for each in notes(dossier.statements or dossier.items) if each not in (BASIS, NOTICE)],
         territory=dossier.territory,
         since=dossier.since,
         moved=moved,
-        meaning=MEANING,
+        meaning=meanings(dossier.territory) if dossier.territory else {},
+        stand_ins=stand_ins(dossier.statements) if dossier.statements else [],
         script=Markup(script),
         style=Markup(style),
         script_hash=_hash(script),
@@ -80,10 +87,17 @@ def _data(dossier: Dossier) -> dict[str, Any]:
     every = (*report.pairs, *report.coordinated, *report.decided)
     items = [
         [_item(dossier, name, entry, known.get(entry.id, {}), spellings) for entry in side.entries]
-        for name, side, known in zip(("left", "right"), _sides(dossier), (_known_links(every), {}), strict=True)
+        for name, side, known in zip(
+            ("left", "right"), _sides(dossier), (_known_links(dossier, every), {}), strict=True
+        )
     ]
     places = [{entry.id: n for n, entry in enumerate(side.entries)} for side in _sides(dossier)]
-    rows = [_pair(pair, places, spellings) for pair in every]
+    groups = subjects.by_pair(dossier.subjects)
+    numbered = {each.id: n for n, each in enumerate(dossier.subjects)}
+    rows = [
+        [*_pair(pair, places, spellings, dossier), numbered[groups[pair.id].id] if pair.id in groups else -1]
+        for pair in every
+    ]
     return {
         "items": items,
         "pairs": rows,
@@ -93,7 +107,8 @@ def _data(dossier: Dossier) -> dict[str, Any]:
         "lowest": numbers.levels[report.settings.level] if report.settings.level else 0,
         "every": report.compared,
         "below": report.compared - len(every),
-        "filters": dossier.filters,
+        "filters": " ".join(filter_lines(report)),
+        "subjects": [[each.id, each.name] for each in dossier.subjects],
         "histogram": dossier.histogram,
         "outcomes": OUTCOMES,
     }
@@ -120,17 +135,17 @@ class _Spellings:
         return [[each.start, each.end, self.number(each.term, each.surface.lower())] for each in found]
 
 
-def _known_links(every: Sequence[Pair]) -> dict[str, dict[str, str]]:
+def _known_links(dossier: Dossier, every: Sequence[Pair]) -> dict[str, dict[str, str]]:
     """Give what the lists say of each pair, by its two ids; that it is joint stands elsewhere."""
     known: dict[str, dict[str, str]] = {}
     for pair in every:
-        if said := "; ".join(links(pair)[bool(pair.declared) :]):
+        if said := "; ".join(dossier.links(pair)[bool(pair.declared) :]):
             known.setdefault(pair.left.id, {})[pair.right.id] = said
     return known
 
 
 def _item(dossier: Dossier, side: str, entry: Entry, known: dict[str, str], spellings: _Spellings) -> dict[str, Any]:
-    claims = [claim.statement.id for claim in dossier.claims.get((side, entry.id), ())]
+    claims = [claim.statement.text for claim in dossier.claims.get((side, entry.id), ())]
     return {
         "id": entry.id,
         "title": entry.title,
@@ -142,19 +157,22 @@ def _item(dossier: Dossier, side: str, entry: Entry, known: dict[str, str], spel
         "status": getattr(entry, "status", "").replace("_", " "),
         "stage": getattr(entry, "stage", ""),
         "note": _NOTE if getattr(entry, "scope_origin", "") == "note" else "",
-        "claims": ", ".join(claims[:_MOST_CLAIMS]),
+        "claims": claims[:_MOST_CLAIMS],
+        "url": entry.url if is_address(entry.url) else "",
+        "open": isinstance(entry, WorkItem) and stages.is_open(entry),
+        "possible": stages.possible(entry) if isinstance(entry, WorkItem) else "",
         "links": known,
         "titleSpans": spellings.spans(entry.title),
         "scopeSpans": spellings.spans(entry.scope),
     }
 
 
-_MOST_CLAIMS = 6
-"""So many statements that claim an item are named, which is a line on a narrow screen."""
+_MOST_CLAIMS = 3
+"""So many statements that claim an item are given, in their words."""
 _NOTE = "The scope is a note written about the document, not the publisher's text."
 
 
-def _pair(pair: Pair, places: Sequence[dict[str, int]], spellings: _Spellings) -> list[Any]:
+def _pair(pair: Pair, places: Sequence[dict[str, int]], spellings: _Spellings, dossier: Dossier) -> list[Any]:
     names = [channel.name for channel in pair.channels]
     channels = [[each.name, round(each.share, 4), found(each)] for each in pair.channels]
     terms = [
@@ -172,6 +190,9 @@ def _pair(pair: Pair, places: Sequence[dict[str, int]], spellings: _Spellings) -
         terms,
         pair.declared or pair.decision,
         pair.formerly,
+        pair.rank or 0,
+        relation_of(pair, dossier.items.left.corpus.title, dossier.items.right.corpus.title),
+        round(urgency(pair), 4),
     ]
 
 

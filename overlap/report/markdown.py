@@ -3,6 +3,7 @@
 import re
 
 from overlap.model import Entry, Pair, Report
+from overlap.report.pairs import score_of
 from overlap.report.wording import compared_on, coordinated, footer, header, standing, top_terms
 
 
@@ -29,7 +30,7 @@ def write(report: Report) -> str:
 
 
 def _row(pair: Pair) -> str:
-    level = f"**{pair.level}**<br>{pair.score:.3f} {escape(compared_on(pair))}<br>{pair.id}"
+    level = f"**{pair.level}**<br>{score_of(pair.score)} {escape(compared_on(pair))}<br>{pair.id}"
     return f"| {pair.rank or '–'} | {level} | {_entry(pair.left)} | {_entry(pair.right)} | {escape(top_terms(pair))} |"
 
 

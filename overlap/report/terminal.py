@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from overlap.comparison import subjects
 from overlap.model import Entry, Pair, Report
 from overlap.report.layout import PLAIN, Block, Column, Screen, grid, indented, render, table, text
+from overlap.report.pairs import relation_of, score_of
 from overlap.report.wording import (
+    BASIS,
     SCORE,
     compared_on,
     details,
@@ -12,11 +15,13 @@ from overlap.report.wording import (
     found,
     header,
     notes,
+    pairs,
     rank_of,
     standing,
     top_terms,
 )
 from overlap.score.rounding import STEP, apportion
+from overlap.settings import By
 
 
 def write(report: Report, screen: Screen = PLAIN) -> str:
@@ -29,9 +34,20 @@ def write(report: Report, screen: Screen = PLAIN) -> str:
         Column(report.left.corpus.title, ratio=14),
         Column(report.right.corpus.title, ratio=14),
     )
-    rows = [(str(pair.rank or ""), _verdict(pair), _entry(pair.left), _entry(pair.right)) for pair in report.pairs]
-    listing = table(columns, rows, width=screen.width, below=1) if rows else text(_NOTHING)
-    return render([*_lines(header(report)), text(""), listing, text(""), *_lines(footer(report))], screen)
+
+    def listing(pairs: Iterable[Pair]) -> Block:
+        rows = [(str(pair.rank or ""), _verdict(pair), _entry(pair.left), _entry(pair.right)) for pair in pairs]
+        return table(columns, rows, width=screen.width, below=1)
+
+    lists: list[Block] = [listing(report.pairs)] if report.pairs else [text(_NOTHING)]
+    if report.settings.by is By.SUBJECT and report.pairs:
+        groups = subjects.group(report.pairs)
+        lists = [block for each in groups for block in (_subject(each), listing(each.pairs))]
+    return render([*_lines(header(report)), text(""), *lists, text(""), *_lines(footer(report))], screen)
+
+
+def _subject(group: subjects.PairGroup) -> Block:
+    return text(f"{group.name}: {pairs(len(group.pairs))}, {group.id}", "bold")
 
 
 _NOTHING = "No pair to show: none shares a term and meets the filters."
@@ -42,13 +58,14 @@ def write_explanation(report: Report, screen: Screen = PLAIN) -> str:
     pair = report.pairs[0]
     blocks: list[Block] = [
         *_both(pair.left, pair.right),
-        text(f"{pair.level}: score {pair.score:.3f}, {rank_of(pair, report)}, {pair.id}", "bold"),
+        text(f"{pair.level}: score {score_of(pair.score)}, {rank_of(pair, report)}, {pair.id}", "bold"),
         *([text(f"Already coordinated: {pair.declared}.", "bold")] if pair.declared else []),
+        *_lines(filter(None, [relation_of(pair, pair.left.id, pair.right.id)])),
         text(f"Compared on {compared_on(pair)}. {SCORE}"),
         text(""),
         _waterfall(pair),
         text(""),
-        *_lines(notes(report)),
+        *_lines(each for each in notes(report) if each != BASIS),
     ]
     return render(blocks, screen)
 
@@ -64,7 +81,7 @@ def write_listing(columns: Sequence[str], rows: Iterable[Sequence[str]], screen:
 
 
 def _verdict(pair: Pair) -> Block:
-    why = f"\n{pair.score:.3f} {compared_on(pair)}\n{top_terms(pair)}\n{pair.id}"
+    why = f"\n{score_of(pair.score)} {compared_on(pair)}\n{top_terms(pair)}\n{pair.id}"
     return text(str(pair.level), "bold", [(why, "not bold")])
 
 
@@ -111,7 +128,7 @@ def _steps(pair: Pair) -> Iterator[Sequence[Block]]:
     if pair.log_odds is None:
         yield "", "no term in common, so the score is 0", "", ""
     else:
-        yield text("sum", "bold"), f"a probability of {pair.score:.3f}", _signed(total), ""
+        yield text("sum", "bold"), f"a probability of {score_of(pair.score)}", _signed(total), ""
 
 
 def _signed(hundredths: int) -> str:

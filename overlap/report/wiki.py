@@ -1,51 +1,67 @@
 """The report to hand out as Markdown, for a wiki."""
 
-from overlap.comparison.dossier import Dossier, links
-from overlap.model import Entry, Pair
+from overlap.comparison.dossier import Dossier
+from overlap.items import stages
+from overlap.model import Entry, Pair, WorkItem
 from overlap.record.changes import Change, Difference
+from overlap.report import summary
 from overlap.report.markdown import escape
-from overlap.report.territories.markdown import write as write_territory
-from overlap.report.wording import NOTICE, compared_on, coordinated, header, moved, notes, standing, top_terms
+from overlap.report.pairs import score_of
+from overlap.report.wording import BASIS, NOTICE, coordinated, header, is_address, moved, notes
+from overlap.settings import By
 
 
 def write_markdown(dossier: Dossier) -> str:
-    """Write a dossier as one page."""
+    """Write a dossier as one page: the agenda, subject by subject."""
     left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
-    nothing = "none found" if dossier.declares_links else "not in the lists"
-
-    def entry(each: Entry) -> str:
-        return f"**{escape(each.id)}** {escape(each.title)}<br>{escape(standing(each))}"
-
-    def row(number: int, pair: Pair) -> str:
-        why = f"{pair.level}, {pair.score:.3f}, {compared_on(pair)}: {top_terms(pair)} ({pair.id})"
-        claims = "<br>".join(escape(f"{each.id}: {each.text}") for _, each in dossier.concerned(pair)) or "none is near"
-        known = escape("; ".join(links(pair)) or nothing)
-        return f"| {number} | {entry(pair.left)} | {entry(pair.right)} | {escape(why)} | {claims} | {known} | |"
-
     lines = [f"# {escape(dossier.title)}", ""]
     lines += [f"- {name}: {escape(text)}" for name, text in dossier.header.lines]
-    lines += ["", escape(dossier.result()), "", f"*{NOTICE}*", "", "## What was compared", ""]
-    lines += [f"- {escape(line)}" for line in header(dossier.items)]
+    lines += ["", *(f"- {escape(line)}" for line in summary.sentences(dossier)), "", f"*{BASIS} {NOTICE}*"]
     lines += _since(dossier.since, left, right) if dossier.since else []
-    lines += ["", "## Pairs to look at", ""]
-    lines += [
-        f"| # | {escape(left)} | {escape(right)} | what makes them close | mandates | known links | proposed action |"
-    ]
-    lines += ["|--:|---|---|---|---|---|---|", *(row(n, pair) for n, pair in enumerate(dossier.agenda, start=1))]
-    if dossier.territory and dossier.statements:
-        lines.append(write_territory(dossier.territory, dossier.statements))
-    related = dossier.items.pairs[len(dossier.agenda) :]
-    lines += [
-        "",
-        "## Related pairs",
-        "",
-        *(f"- {escape(f'{p.left.id} and {p.right.id}: {p.score:.3f} ({p.id})')}" for p in related),
-    ]
-    lines += ["", "## Already coordinated or decided", ""]
-    lines += [f"- {escape(coordinated(pair))}" for pair in dossier.items.coordinated]
-    lines += [f"- {escape(f'{pair.left.id} and {pair.right.id}: {pair.decision}')}" for pair in dossier.items.decided]
-    lines += ["", "## Notes", "", *(f"- {escape(line)}" for line in notes(dossier.items))]
+    if dossier.open_pairs:
+        lines += ["", "## Act now: pairs with a text that can still be changed", ""]
+        lines += [f"- {_pair(pair, dossier)}" for pair in dossier.open_pairs]
+    lines += ["", "## Pairs to look at"]
+    told: set[str] = set()
+    lists = [(f"{escape(each.name)} ({each.id})", each.pairs) for each in dossier.subjects]
+    for name, listed in [("One by one", dossier.agenda)] if dossier.items.settings.by is By.PAIR else lists:
+        lines += ["", f"### {name}", ""]
+        lines += [f"| rank | {escape(left)} | {escape(right)} | score | proposed action |", "|--:|---|---|---|---|"]
+        lines += [_row(pair, told) for pair in listed]
+    settled = [*map(coordinated, dossier.items.coordinated)]
+    settled += [f"{pair.left.id} and {pair.right.id}: {pair.decision}" for pair in dossier.items.decided]
+    lines += (
+        ["", "## Coordinated or decided already", "", *(f"- {escape(line)}" for line in settled)] if settled else []
+    )
+    said = [each for each in notes(dossier.items) if each not in (BASIS, NOTICE)]
+    lines += ["", "## Notes", "", *(f"- {escape(line)}" for line in (*header(dossier.items), *said))]
     return "\n".join(lines) + "\n"
+
+
+def _row(pair: Pair, told: set[str]) -> str:
+    score = f"{score_of(pair.score)} {pair.id}"
+    return f"| {pair.rank or '–'} | {_entry(pair.left, told)} | {_entry(pair.right, told)} | {score} | |"
+
+
+def _entry(entry: Entry, told: set[str]) -> str:
+    """Write an entry; its title and its address stand where it comes first."""
+    if entry.id in told:
+        return escape(entry.id)
+    told.add(entry.id)
+    name = f"[{escape(entry.id)}]({entry.url})" if is_address(entry.url) and ")" not in entry.url else escape(entry.id)
+    return f"{name} {escape(entry.title)}"
+
+
+def _pair(pair: Pair, dossier: Dossier) -> str:
+    """Write a pair with what is possible about it, in a line."""
+    said = [
+        stages.possible(entry)
+        for entry in (pair.left, pair.right)
+        if isinstance(entry, WorkItem) and stages.is_open(entry)
+    ]
+    known = "; ".join(dossier.links(pair))
+    told = f"{pair.left.id} and {pair.right.id} ({score_of(pair.score)}, {pair.id}): {'; '.join(said)}"
+    return escape(f"{told}. {known}." if known else f"{told}.")
 
 
 def _since(since: Difference, left: str, right: str) -> list[str]:

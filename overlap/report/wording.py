@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from overlap.comparison.roles import Role, role
+from overlap.items import stages
+from overlap.items.filters import is_meant
 from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.record.changes import Change
 from overlap.score.weights import AGREES, LIKENESS_POWER
@@ -13,10 +15,12 @@ NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
 
 _FEW = 5
 """So many of a list are named in a few lines below a ranking; the file formats have all."""
-SCORE = (
-    "The score is the probability that experts would put the pair on a coordination agenda. "
-    "It is made of log-odds, which add up: 0 is one half, +3 is 0.95, -3 is 0.05."
+BASIS = (
+    "The score is the probability that a pair belongs on a coordination agenda. It was learnt from pairs that language "
+    "models judged by a rubric from titles and scopes; experts have not confirmed it."
 )
+"""What a probability rests on; said once wherever one is printed."""
+SCORE = f"{BASIS} It is made of log-odds, which add up: 0 is one half, +3 is 0.95, -3 is 0.05."
 _FOUND = {
     "base": "what every pair starts with",
     "title": "words both titles use",
@@ -90,7 +94,14 @@ def pairs(count: int) -> str:
 
 def footer(report: Report) -> list[str]:
     """Say what is not in the list above, and how to take it."""
-    return [_shown(report), *_joint(report), *_decided(report), *_no_neighbour(report), *notes(report)]
+    return [
+        _shown(report),
+        *filter_lines(report),
+        *_joint(report),
+        *_decided(report),
+        *_no_neighbour(report),
+        *notes(report),
+    ]
 
 
 def _decided(report: Report) -> list[str]:
@@ -142,11 +153,46 @@ def notes(report: Report) -> list[str]:
     if report.subject is Subject.MANDATES:
         apart = [each for side in (report.left, report.right) for each in side.apart]
         for kind, told in ((Role.EXCLUSION, "Excluded"), (Role.COORDINATION, "About working with others, so no claim")):
-            lines += [f"{told}: {each.text} ({each.id})." for each in apart if role(each) is kind]
+            lines += [f"{told}: {each.text} ({each.called})." for each in apart if role(each) is kind]
         corpora = (report.left.corpus, report.right.corpus)
         lines += [f"{gap}." for gap in dict.fromkeys(gap for corpus in corpora for gap in corpus.mandate_missing)]
     lines += [f"Not used as it stands: {line}" for line in fault_lines(report.left_out)]
-    return [*lines, NOTICE]
+    return [*lines, BASIS, NOTICE]
+
+
+def filter_lines(report: Report) -> list[str]:
+    """Say which filters on work items hold, and how many work items have no Question to filter by."""
+    settings = report.settings
+    wanted = {
+        "status": settings.status,
+        "type": settings.type,
+        "committee": settings.committee,
+        "Question or group": settings.group,
+    }
+    said = "; ".join(f"{name} {' or '.join(values).replace('_', ' ')}" for name, values in wanted.items() if values)
+    if not said:
+        return []
+    lines = [f"Only pairs with a work item of {said}."]
+    if settings.group:
+        for side in (report.left, report.right):
+            items = [each for each in side.entries if isinstance(each, WorkItem)]
+            groups = [{document.group for document in each.documents} - {""} for each in items]
+            meant = sum(any(is_meant(name, settings.group) for name in named) for named in groups)
+            bare = sum(not named for named in groups)
+            has = "has" if meant == 1 else "have"
+            lines.append(
+                f"{meant} of {len(items)} work items of {side.corpus.title} {has} it; {bare} have none in the list."
+            )
+    return lines
+
+
+def is_address(text: str) -> bool:
+    """Say whether a text is an address of the web, which may be a link; nothing else may.
+
+    >>> is_address("https://www.itu.int/rec/T-REC-Y.4904"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    return text.startswith(("https://", "http://")) and not any(each.isspace() or each in '<>"' for each in text)
 
 
 def fault_lines(faults: Iterable[Fault], most: int = 5, rest: str = "--format json lists all") -> list[str]:
@@ -183,31 +229,10 @@ def standing(entry: Entry) -> str:
     """Say what an entry is in its programme: committee and stage, or the kind of statement; and what is folded in."""
     if isinstance(entry, Statement):
         return " ".join(filter(None, [entry.body, f"[{entry.kind}]" if entry.kind else ""]))
-    parts = [entry.committee, entry.group, stage_of(entry)]
-    if entry.members:
-        parts.append(f"with {', '.join(member.id for member in entry.members)}")
+    parts = [entry.committee, entry.group, stages.standing(entry)]
+    others = [member.id for member in entry.members if member is not stages.live(entry)]
+    parts += [f"with {', '.join(others)}"] if others else []
     return ", ".join(filter(None, parts))
-
-
-_STAGES = {
-    "00": "preliminary",
-    "10": "proposal",
-    "20": "preparatory",
-    "30": "committee",
-    "40": "enquiry",
-    "50": "approval",
-    "60": "published",
-    "90": "published, under review",
-    "95": "withdrawn",
-}
-"""The harmonized stage codes of ISO and IEC, by their first two figures."""
-
-
-def stage_of(item: WorkItem) -> str:
-    """Write the stage of an item, a code with what it means."""
-    stage = item.stage or item.status.replace("_", " ")
-    meaning = _STAGES.get(stage[:2]) if stage[2:3] == "." else None
-    return f"{stage} {meaning}" if meaning else stage.capitalize() if stage.isupper() else stage
 
 
 def details(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -216,7 +241,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
         fields = [("Body", entry.body), ("Kind", entry.kind), ("Statement", entry.text)]
     else:
         scope = {"note": "Scope*", "summary": "Summary"}.get(entry.scope_origin, "Scope")
-        stage = ", ".join(filter(None, [entry.status.replace("_", " "), entry.stage, entry.date]))
+        stage = ", ".join(filter(None, [stages.standing(entry), entry.date]))
         members = ", ".join(member.id for member in entry.members)
         fields = [
             ("Title", entry.title),
@@ -224,6 +249,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
             ("Type", entry.type),
             ("Committee", ", ".join(filter(None, [entry.committee, entry.group]))),
             ("Stage", stage),
+            ("Possible", stages.possible(entry)),
             ("Folded in", members),
             ("Joint with", ", ".join(entry.joint_with)),
             ("Relations", ", ".join(entry.relations)),

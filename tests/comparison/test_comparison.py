@@ -135,7 +135,7 @@ def test_mandates_of_both_sides_are_compared_with_their_kinds() -> None:
     report = compare(SG20, JC4, ALL_UP_TO, Subject.MANDATES)
     apart = [len(side.apart) for side in (report.left, report.right)]
     assert apart == [1, 12]
-    assert report.compared == (21 - apart[0]) * (47 - apart[1])
+    assert report.compared == (22 - apart[0]) * (47 - apart[1])
     assert {getattr(pair.right, "kind", "") for pair in report.pairs} == {"title", "scope"}
 
 

@@ -29,7 +29,7 @@ from overlap.settings import Settings
 from overlap.text import glossary
 from tests.conftest import ROOT, Run
 
-JUDGED = ROOT / "tests/data/judged_sg20_jc4.csv"
+JUDGED = ROOT / "corpora/judgements/sg20_jc4.csv"
 SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
 some = st.lists(st.tuples(st.sampled_from([0.1, 0.2, 0.5, 0.9]), st.sampled_from([0, 1, 2, 3])), min_size=1, max_size=9)
 

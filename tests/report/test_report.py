@@ -88,7 +88,11 @@ def test_csv_and_json_hold_the_same_numbers(report: Report) -> None:
     assert [(row["rank"], row["left_id"], float(row["score"])) for row in rows] == [
         (str(pair["rank"]), pair["left"]["id"], pair["score"]) for pair in pairs
     ]
-    assert list(rows[0]) == list(columns(statements=False))
+    assert list(rows[0]) == [*columns(statements=False), "subject", "subject_id"]
+    named = {pair: each for each in whole["subjects"] for pair in each["pairs"]}
+    assert [(row["subject"], row["subject_id"]) for row in rows] == [
+        (named[row["pair"]]["name"], named[row["pair"]]["id"]) for row in rows
+    ]
     assert whole["schema_version"] == lines[0]["schema_version"] == 2
     for pair in pairs:
         assert round(sum(channel["share"] for channel in pair["channels"]), 6) == pair["log_odds"]

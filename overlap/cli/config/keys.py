@@ -9,10 +9,9 @@ from pathlib import Path
 
 from overlap.cli.register import REGISTER
 from overlap.cli.sides import BOTH, LEFT, RIGHT
-from overlap.cli.values import level_of
+from overlap.cli.values import level_of, meeting_date
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
-from overlap.record import register
 from overlap.settings import DEFAULTS, OFF
 
 PREFIX = "OVERLAP_"
@@ -62,7 +61,7 @@ def _date(value: object, _: Path) -> str:
     if not isinstance(text, str):
         raise SettingsError("is no date.", "Write it as 2027-06-01.")
     if text:
-        register.check_date(text, "")
+        meeting_date(text, "")
     return text
 
 

@@ -5,8 +5,8 @@
   const [LEFT, RIGHT] = data.items;
   const LEVELS = Object.entries(data.levels);
   const PAGE = 100;
-  const pairs = data.pairs.map(([left, right, score, id, channels, terms, declared, formerly], order) => ({
-    left: LEFT[left], right: RIGHT[right], score: score / 1e6, id, channels, terms, declared, formerly, order,
+  const pairs = data.pairs.map(([left, right, score, id, channels, terms, declared, formerly, rank, relation, urgency, subject], order) => ({
+    left: LEFT[left], right: RIGHT[right], score: score / 1e6, id, channels, terms, declared, formerly, rank, relation, urgency, subject, order,
     level: declared ? "settled" : LEVELS.find(([, lowest]) => score / 1e6 >= lowest)[0],
   }));
   const byId = new Map([...pairs.map((pair) => [pair.formerly, pair]), ...pairs.map((pair) => [pair.id, pair])]);
@@ -28,6 +28,8 @@
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;
   };
+  const subjectOf = (pair) => (pair.subject < 0 ? "" : `${data.subjects[pair.subject][1]} ${data.subjects[pair.subject][0]}`);
+  const shownScore = (score) => Math.min(score, 0.999).toFixed(3);
   const words = (item) => `${item.id} ${item.title} ${item.scope} ${item.committee} ${item.group}`.toLowerCase();
   const either = (pair, name, text) => [pair.left, pair.right].some((item) => item[name].toLowerCase().includes(text));
   const isDraft = (item) => /study|draft|proposed/.test(`${item.status} ${item.stage}`.toLowerCase()) || /^[0-5]\d\./.test(item.stage);
@@ -42,6 +44,9 @@
     status: (pair, text) => (text === "draft" ? [pair.left, pair.right].some(isDraft) : either(pair, "status", text)),
     committee: (pair, text) => either(pair, "committee", text),
     group: (pair, text) => either(pair, "group", text),
+    title: (pair, text) => either(pair, "title", text),
+    scope: (pair, text) => either(pair, "scope", text),
+    subject: (pair, text) => subjectOf(pair).toLowerCase().includes(text),
     at: (pair, text) => `${pair.left.place}|${pair.right.place}`.toLowerCase() === text,
     id: (pair, text) => pair.id.toLowerCase() === text || either(pair, "id", text),
   };
@@ -51,16 +56,25 @@
 
   const filter = () => {
     const asked = parse($("search").value);
-    const [level, committee, group, status] = ["level", "committee", "group", "status"].map((id) => $(id).value);
+    const [level, committee, group, status, subject] = ["level", "committee", "group", "status", "subject"].map((id) => $(id).value);
+    const unknown = [...new Set(asked.map((each) => each.key).filter((key) => key && !tests[key]))];
+    $("unknown").hidden = !unknown.length;
+    $("unknown").textContent = unknown.length ? `There is no field ${unknown.join(", ")}; there are ${Object.keys(tests).join(", ")}.` : "";
     const cut = Number($("cut").value) / 100;
-    found = pairs.filter((pair) => pair.score >= cut
-      && (!level || pair.level === level)
+    const fitting = pairs.filter((pair) => (!level || pair.level === level)
       && (!committee || pair.left.committee === committee || pair.right.committee === committee)
       && (!group || pair.left.group === group || pair.right.group === group)
       && (!status || pair.left.status === status || pair.right.status === status)
+      && (!subject || String(pair.subject) === subject)
       && passes(pair, asked));
+    found = fitting.filter((pair) => pair.score >= cut);
+    const rest = fitting.length - found.length;
+    $("hidden-pairs").hidden = !rest || found.length > 8;
+    $("below-said").textContent = `${found.length.toLocaleString("en")} above the cut of ${cut.toFixed(2)}, ${rest.toLocaleString("en")} below it.`;
     const sort = $("sort").value;
-    if (sort !== "score") found.sort((a, b) => a[sort].id.localeCompare(b[sort].id, "en", { numeric: true }) || a.order - b.order);
+    if (sort === "urgency") found.sort((a, b) => b.urgency - a.urgency || a.order - b.order);
+    else if (sort === "subject") found.sort((a, b) => (a.subject < 0) - (b.subject < 0) || a.subject - b.subject || a.order - b.order);
+    else if (sort !== "score") found.sort((a, b) => a[sort].id.localeCompare(b[sort].id, "en", { numeric: true }) || a.order - b.order);
     shown = PAGE;
     $("cut-said").textContent = cut.toFixed(2);
     list();
@@ -71,9 +85,9 @@
   const list = () => {
     $("count").textContent = `${found.length.toLocaleString("en")} of ${data.every.toLocaleString("en")} pairs`
       + (data.below ? `; ${data.below.toLocaleString("en")} ${data.filters ? "filtered out or " : ""}below ${data.lowest} are not in this page` : "")
-      + (found.length ? "" : ". Nothing matches the search, the filters and the cut; Show all takes them away");
+      + (found.length ? "" : ". Nothing above the cut matches the search and the filters");
     $("list").replaceChildren(...found.slice(0, shown).map((pair) => make("li", {}, make("a", { href: `#${pair.id}`, "data-pair": pair.id },
-      make("span", { class: "level" }, pair.level), ` ${pair.score.toFixed(3)}${decisions.has(pair.id) ? " · decided" : ""}`, make("br"),
+      make("span", { class: "level" }, `${pair.rank ? `${pair.rank}. ` : ""}${pair.level}`), ` ${shownScore(pair.score)}${pair.subject < 0 ? "" : ` · ${data.subjects[pair.subject][1]}`}${pair.left.open || pair.right.open ? " · not yet final" : ""}${decisions.has(pair.id) ? " · decided" : ""}`, make("br"),
       make("b", {}, pair.left.id), ` ${pair.left.title}`, make("br"), make("b", {}, pair.right.id), ` ${pair.right.title}`))));
     $("more").hidden = found.length <= shown;
     current();
@@ -114,12 +128,13 @@
     for (const mark of $("pair").querySelectorAll(`mark[data-term="${event.currentTarget.dataset.term}"]`)) mark.classList.toggle("on", on);
   };
   const termsOf = (item) => new Set([...item.titleSpans, ...item.scopeSpans].map((span) => span[2]));
-  const side = (item, numbers) => make("div", {}, make("h3", {}, item.id),
+  const side = (item, numbers) => make("div", {}, make("h3", {}, item.url ? make("a", { href: item.url, rel: "noopener noreferrer", target: "_blank" }, item.id) : item.id),
     make("p", {}, ...marked(item.title, item.titleSpans, numbers)),
     make("p", { class: "standing" }, item.standing),
     make("p", {}, ...(item.scope ? marked(item.scope, item.scopeSpans, numbers) : [make("em", {}, "No scope text: compared on the title only.")])),
     ...(item.note ? [make("p", { class: "small" }, item.note)] : []),
-    ...(item.claims ? [make("p", { class: "small" }, `Claimed by ${item.claims}`)] : []));
+    ...(item.open ? [make("p", { class: "small" }, `Possible: ${item.possible}`)] : []),
+    ...(item.claims.length ? [make("p", { class: "small" }, `Mandate: ${item.claims.join("; ")}`)] : []));
 
   const waterfall = (pair) => {
     const total = pair.channels.reduce((sum, [, share]) => sum + share, 0);
@@ -129,7 +144,7 @@
       return make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, told), make("td", { class: "number" }, (share >= 0 ? "+" : "") + share.toFixed(2)), make("td", {}, bar));
     };
     const words = (channel) => pair.terms.filter((term) => term[1] === channel).slice(0, 6).map((term) => data.terms[term[0]]).join(", ");
-    return make("table", {}, make("caption", {}, `How the score adds up, in log-odds; their sum is a probability of ${pair.score.toFixed(3)}`),
+    return make("table", {}, make("caption", {}, `How the score adds up, in log-odds; their sum is a probability of ${shownScore(pair.score)}`),
       make("thead", {}, make("tr", {}, ...["Channel", "What it found", "Log-odds", ""].map((name) => (name ? make("th", { scope: "col" }, name) : make("td", {}))))),
       make("tbody", {}, ...pair.channels.map(([name, share, told], n) => row([name, share], words(n) || told)), row(["sum", total], "")));
   };
@@ -162,8 +177,9 @@
     const narrow = window.matchMedia("(max-width: 50rem)").matches;
     $("pair").replaceChildren(
       ...(narrow ? [make("p", {}, make("a", { href: "#list-heading" }, "Back to the list"))] : []),
-      make("h2", {}, `${pair.level}, ${pair.score.toFixed(3)}`),
+      make("h2", {}, `${pair.level}, ${shownScore(pair.score)}`),
       make("p", { class: "small" }, make("a", { href: `#${pair.id}` }, pair.id), pair.declared ? ` · ${pair.declared}` : "", pair.left.links[pair.right.id] ? ` · ${pair.left.links[pair.right.id]}` : ""),
+      ...(pair.relation ? [make("p", { class: "small" }, pair.relation)] : []),
       make("div", { class: "sides" }, side(pair.left, numbers), side(pair.right, numbers)), waterfall(pair), decision(pair));
     current();
     if (narrow) { $("pair").scrollIntoView(); $("pair").focus({ preventScroll: true }); }
@@ -189,19 +205,25 @@
       make("tbody", {}, ...rows.map((row) => make("tr", {}, make("th", { scope: "row" }, row), ...columns.map((column) => cell(row, column))))));
   };
 
+  /* A word weighs what it adds to the scores of the pairs above the cut. */
+  const weights = new Map();
+  for (const pair of pairs) if (pair.score >= data.cut) for (const [term, , share] of pair.terms) weights.set(data.terms[term].toLowerCase(), (weights.get(data.terms[term].toLowerCase()) || 0) + share);
+  const weight = (term) => weights.get(data.terms[term].toLowerCase()) || 0;
   const wordView = () => {
     const counts = new Map();
     data.items.forEach((items, n) => items.forEach((item) => new Set(item.titleSpans.map((span) => span[2])).forEach((term) => {
       if (!counts.has(term)) counts.set(term, [0, 0]);
       counts.get(term)[n] += 1;
     })));
-    const both = [...counts].filter(([, [left, right]]) => left && right).sort((a, b) => Math.min(...b[1]) - Math.min(...a[1]) || a[0] - b[0]).slice(0, 150);
+    const both = [...counts].filter(([, [left, right]]) => left && right).sort((a, b) => weight(b[0]) - weight(a[0]) || a[0] - b[0]).slice(0, 150);
     $("words").tBodies[0].replaceChildren(...both.map(([term, [left, right]]) => make("tr", {},
       make("th", { scope: "row" }, make("button", { type: "button", onclick: () => titles(term) }, data.terms[term])), make("td", { class: "number" }, String(left)), make("td", { class: "number" }, String(right)))));
   };
   const titles = (term) => {
     const of = (items) => make("ul", {}, ...items.filter((item) => item.titleSpans.some((span) => span[2] === term)).map((item) => make("li", {}, make("b", {}, item.id), ` ${item.title}`)));
     $("titles").replaceChildren(make("h3", {}, `Titles with “${data.terms[term]}”`), make("div", { class: "sides" }, make("div", {}, of(LEFT)), make("div", {}, of(RIGHT))));
+    $("titles").scrollIntoView({ block: "start" });
+    $("titles").focus({ preventScroll: true });
   };
 
   const tabs = [...document.querySelectorAll("[role=tab]")];
@@ -226,6 +248,7 @@
   fill("committee", every.map((item) => item.committee));
   fill("group", every.map((item) => item.group));
   fill("status", every.map((item) => item.status));
+  $("subject").append(...data.subjects.map(([, name], n) => make("option", { value: String(n) }, name)));
   $("cut").value = Math.round(data.cut * 100);
   $("level").addEventListener("input", () => {
     const lowest = data.levels[$("level").value];
@@ -235,6 +258,7 @@
   window.addEventListener("beforeunload", (event) => { if (decisions.size) event.preventDefault(); });
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("filters").addEventListener("reset", () => setTimeout(() => { $("cut").value = 0; filter(); }));
+  $("show-below").addEventListener("click", () => { $("cut").value = 0; filter(); $("list-heading").focus(); });
   $("more").addEventListener("click", () => { shown += PAGE; list(); });
   $("list").addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

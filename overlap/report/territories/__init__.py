@@ -16,13 +16,20 @@ from overlap.report.territories.data import as_json, matrix, matrix_csv
 __all__ = ["matrix", "matrix_csv", "render"]
 
 
-def render(territory: Territory | None, report: Report, form: Format, screen: Screen = PLAIN) -> str:
-    """Write a ranking of statements with the map before or after it; CSV holds the ranking alone."""
+def render(
+    territory: Territory | None, report: Report, form: Format, screen: Screen = PLAIN, with_all: bool = True
+) -> str:
+    """Write a ranking of statements with the map before or after it; CSV holds the ranking alone.
+
+    Without `with_all` the table is one screen, without the ranking.
+    """
     if territory is None:
         return write_ranking(report, screen) if form is Format.TABLE else render_report(report, form)
+    if form is Format.TABLE and not with_all:
+        return terminal.write(territory, report, screen)
     if form is Format.TABLE:
         ranked = f"\nThe statements of both sides, ranked\n{write_ranking(report, screen)}"
-        return f"{terminal.write(territory, report, screen)}{ranked}"
+        return f"{terminal.write(territory, report, screen, with_all)}{ranked}"
     if form is Format.JSON:
         return write_json(report, territory=as_json(territory))
     if form is Format.JSONL:

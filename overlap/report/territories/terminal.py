@@ -5,27 +5,29 @@ from collections.abc import Iterable, Sequence
 from overlap.comparison.territory import Holding, Status, Territory
 from overlap.model import Report
 from overlap.report.layout import Block, Column, Screen, render, table, text
-from overlap.report.territories.wording import CONTEST, MEANING, TITLES, claimed
-from overlap.report.wording import notes
+from overlap.report.territories.wording import CONTEST, MEANING, TITLES, claimed, meanings, named, stand_ins
+from overlap.report.wording import BASIS, NOTICE
 
 _SHADES = " ░▒▓█"
 _SHOWN = 8
 """So many of each list are shown on the terminal; JSON, Markdown and the matrix hold all."""
+_FEW = 4
+"""So many contests on one screen."""
 _NAMED_ITEMS = 6
 """So many items of a contest are named, about a line of them."""
 
 
-def write(territory: Territory, report: Report, screen: Screen) -> str:
-    """Write the map as a page: counts, contested statements, heat map, items on foreign ground, coverage."""
-    blocks: list[Block] = [text("Whose ground", "bold"), _counts(territory, report), text("")]
-    blocks += [text("Statements that claim the same items", "bold"), text(CONTEST), text("")]
-    blocks += [*_contests(territory), *_more(len(territory.contests))]
-    blocks += [
-        text("Pairs of work items that overlap substantially, by group", "bold"),
-        _heat_map(territory),
-        *_strongest(territory),
-        text(""),
-    ]
+def write(territory: Territory, report: Report, screen: Screen, with_all: bool = False) -> str:
+    """Write the map as a page: what the mandates lack, counts, contests, heat map; all of it if asked for."""
+    most = _SHOWN if with_all else _FEW
+    blocks: list[Block] = [*map(text, stand_ins(report)), text("")] if stand_ins(report) else []
+    blocks += [text("Whose ground", "bold"), _counts(territory, report), text("")]
+    blocks += [text(f"Statements that claim the same items. {CONTEST}", "bold")]
+    blocks += [*_contests(territory, most), *_more(len(territory.contests), most)]
+    blocks += [text("Pairs of work items that overlap substantially, by group", "bold"), _heat_map(territory), text("")]
+    if not with_all:
+        return render([*blocks, text(_REST), text(BASIS), text(NOTICE)], screen)
+    blocks += [*_strongest(territory), text("")]
     for status in (Status.OUTSIDE, Status.UNCLAIMED):
         some = [each for each in territory.holdings if each.status is status]
         if some:
@@ -37,28 +39,28 @@ def write(territory: Territory, report: Report, screen: Screen) -> str:
         ),
         *_covers(territory),
     ]
-    blocks += [text(line) for line in (TITLES, *notes(report))]
-    return render(blocks, screen)
+    return render([*blocks, text(TITLES)], screen)
+
+
+_REST = "--all adds coverage and the ranking of the statements; -o mandates.md and --matrix hold the whole."
 
 
 def _counts(territory: Territory, report: Report) -> Block:
     sides = (Column(side.corpus.title, is_number=True) for side in (report.left, report.right))
     rows = [
         (f"{status}: {meaning}", *(str(territory.count(side, status)) for side in ("left", "right")))
-        for status, meaning in MEANING.items()
+        for status, meaning in meanings(territory).items()
     ]
     return table([Column("Work items"), *sides], rows)
 
 
-def _contests(territory: Territory) -> Iterable[Block]:
-    for each in territory.contests[:_SHOWN]:
+def _contests(territory: Territory, most: int) -> Iterable[Block]:
+    for each in territory.contests[:most]:
         items = ", ".join(item.id for item in each.items[:_NAMED_ITEMS])
         more = f" and {len(each.items) - _NAMED_ITEMS} more" if len(each.items) > _NAMED_ITEMS else ""
-        yield text(f"{each.weight:.1f} items")
-        yield text(f"  {each.left.id}: {each.left.text}")
-        yield text(f"  {each.right.id}: {each.right.text}")
-        yield text(f"    {items}{more}", "dim")
-        yield text("")
+        yield text(f"  {named(each.left)}")
+        yield text(f"  {named(each.right)}")
+        yield text(f"    {each.weight:.1f} items: {items}{more}", "dim")
 
 
 def _heat_map(territory: Territory) -> Block:
@@ -98,7 +100,7 @@ def _holdings(holdings: Sequence[Holding]) -> Iterable[Block]:
         yield text(f"  {each.item.id} {each.item.title}")
         if each.claims:
             yield text(f"    {claimed(each)}", "dim")
-    yield from _more(len(holdings))
+    yield from _more(len(holdings), _SHOWN)
 
 
 def _covers(territory: Territory) -> Iterable[Block]:
@@ -107,12 +109,12 @@ def _covers(territory: Territory) -> Iterable[Block]:
         for part in each.parts:
             by_item.setdefault(part.item.id, []).append(part.word)
         cited = "; ".join(f"{item}: {', '.join(words)}" for item, words in by_item.items())
-        yield text(f"  {each.share:.0%} of {each.statement.id}: {each.statement.text}")
+        yield text(f"  {each.share:.0%} of {named(each.statement)}")
         rest = f"; open: {', '.join(each.open)}" if each.open else ""
         yield text(f"    {cited}{rest}", "dim")
-    yield from _more(len(territory.covers))
+    yield from _more(len(territory.covers), _SHOWN)
 
 
-def _more(count: int) -> list[Block]:
-    more = count - _SHOWN
+def _more(count: int, shown: int) -> list[Block]:
+    more = count - shown
     return [*([text(f"  {more} more (--format json or markdown, --matrix)")] if more > 0 else []), text("")]

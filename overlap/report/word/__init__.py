@@ -7,15 +7,13 @@ from pathlib import Path
 
 from overlap.comparison.dossier import Dossier
 from overlap.record.changes import Difference
+from overlap.report import summary
 from overlap.report.word.annexes import write_annexes
 from overlap.report.word.mandates import write_mandates
-from overlap.report.word.pairs import write_pairs
+from overlap.report.word.pairs import write_pairs, write_subjects
 from overlap.report.word.writer import WordWriter
-from overlap.report.wording import NOTICE, header, moved, pairs
+from overlap.report.wording import BASIS, NOTICE, header, moved, pairs
 from overlap.settings import Level
-
-_FIRST = 10
-"""So many pairs stand on the first pages; the others are in an annex."""
 
 
 def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
@@ -23,16 +21,19 @@ def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     paper = WordWriter(template)
     paper.title(dossier.title)
     paper.names([[name, text] for name, text in dossier.header.lines], (3.5, 13.0))
-    paper.text(dossier.result())
-    paper.text(NOTICE, italic=True)
+    for sentence in summary.sentences(dossier):
+        paper.bullet(sentence)
+    paper.text(f"{BASIS} {NOTICE}", italic=True)
     paper.contents()
-    paper.heading("What was compared")
-    _write_compared(paper, dossier)
     if dossier.since:
         _write_since(paper, dossier, dossier.since)
-    _write_first(paper, dossier)
+    _write_open(paper, dossier)
+    _write_subjects(paper, dossier)
     write_mandates(paper, dossier)
-    write_annexes(paper, dossier, dossier.agenda[_FIRST:])
+    paper.portrait()
+    paper.heading("What was compared")
+    _write_compared(paper, dossier)
+    write_annexes(paper, dossier)
     return paper.save(dossier.title)
 
 
@@ -40,17 +41,37 @@ def _write_compared(paper: WordWriter, dossier: Dossier) -> None:
     for line in header(dossier.items):
         paper.bullet(line)
     gaps = [
-        f"{side.corpus.title}: {line}"
+        f"{side.corpus.title}, missing: {line}"
         for side in (dossier.items.left, dossier.items.right)
         for line in side.corpus.missing
     ]
     for line in gaps:
         paper.bullet(line)
     if dossier.items.has_scope_notes:
-        paper.bullet("* Many scopes compared are notes written about the documents, not the publishers' texts.")
-    if dossier.filters:
-        paper.bullet(f"Only pairs with {dossier.filters}; the tables on mandates are of all work items.")
+        paper.bullet("* The scope is a note written about the document, not the publisher's text.")
     paper.text("Where the lists come from stands in the last annex.")
+
+
+def _write_open(paper: WordWriter, dossier: Dossier) -> None:
+    """Write the pairs that touch a text that is not yet final, most urgent first."""
+    if not dossier.open_pairs:
+        return
+    paper.landscape()
+    paper.heading("Act now: pairs with a text that can still be changed")
+    paper.caption("Pairs with a text that is not yet final, by closeness and by how much of it can be changed")
+    write_pairs(paper, dossier.open_pairs, dossier, with_possible=True)
+
+
+def _write_subjects(paper: WordWriter, dossier: Dossier) -> None:
+    """Write the subjects in which the lists overlap, each with its closest pair, on landscape pages."""
+    paper.landscape()
+    paper.heading("The subjects, and what is in force on both sides")
+    if not dossier.subjects:
+        paper.text("No pair overlaps substantially.")
+        return
+    paper.caption(f"The {len(dossier.subjects)} subjects of {len(dossier.agenda)} pairs, each with its closest pair")
+    write_subjects(paper, dossier.subjects, dossier)
+    paper.text("All pairs stand in Annex A.")
 
 
 def _write_since(paper: WordWriter, dossier: Dossier, since: Difference) -> None:
@@ -80,19 +101,3 @@ def _write_since(paper: WordWriter, dossier: Dossier, since: Difference) -> None
         )
     for note in since.notes:
         paper.bullet(f"{note[:1].upper()}{note[1:]}.")
-
-
-def _write_first(paper: WordWriter, dossier: Dossier) -> None:
-    """Write the first pairs in full, on landscape pages."""
-    first = dossier.agenda[:_FIRST]
-    paper.landscape()
-    paper.heading("Pairs to look at first")
-    if not first:
-        paper.text("No pair overlaps substantially.")
-        return
-    paper.caption(f"The {len(first)} closest of {len(dossier.agenda)} pairs to look at")
-    write_pairs(paper, first, dossier)
-    if dossier.items.has_scope_notes:
-        paper.text("* The scope is a note written about the document, not the publisher's text.")
-    if len(dossier.agenda) > len(first):
-        paper.text(f"The other {len(dossier.agenda) - len(first)} are in Annex A.")

@@ -1,35 +1,54 @@
-"""The annexes of a Word document: further pairs, what is coordinated or decided, and what to know about the list."""
-
-from collections.abc import Sequence
+"""The annexes of a Word document: all pairs by subject, what is settled, scopes, and where all is from."""
 
 from overlap.comparison.dossier import Dossier
-from overlap.model import Pair
+from overlap.model import WorkItem
 from overlap.report.word.pairs import write_pairs
 from overlap.report.word.writer import WordWriter
-from overlap.report.wording import NOTICE, coordinated, fault_lines, notes
+from overlap.report.wording import BASIS, NOTICE, coordinated, fault_lines, notes
+from overlap.settings import By
 
-_SILENT = "The lists compared do not say which texts are common, twin or identical, so none could be found."
+
+def write_annexes(paper: WordWriter, dossier: Dossier) -> None:
+    """Write all that is not on the first pages."""
+    parts = (_write_pairs, _write_settled, _write_scopes, _write_remarks)
+    titles = ("all pairs", "coordinated or decided already", "scopes", "where the lists come from")
+    there = (dossier.agenda, dossier.items.coordinated or dossier.items.decided, dossier.agenda, True)
+    wanted = [(title, part) for title, part, is_there in zip(titles, parts, there, strict=True) if is_there]
+    for letter, (title, part) in zip("ABCD", wanted, strict=False):
+        if part is _write_pairs:
+            paper.landscape()
+        else:
+            paper.portrait()
+        paper.heading(f"Annex {letter}: {title}")
+        part(paper, dossier)
 
 
-def write_annexes(paper: WordWriter, dossier: Dossier, rest: Sequence[Pair]) -> None:
-    """Write all that is not on the first pages; `rest` are the pairs to look at that are not."""
-    first = len(dossier.agenda) - len(rest)
-    if rest:
-        paper.landscape()
-        paper.heading("Annex A: further pairs to look at")
-        paper.caption(f"Pairs {first + 1} to {len(dossier.agenda)}")
-        write_pairs(paper, rest, dossier, first + 1)
-    paper.portrait()
-    paper.heading(f"Annex {'B' if rest else 'A'}: already coordinated or decided")
+def _write_pairs(paper: WordWriter, dossier: Dossier) -> None:
+    if dossier.items.settings.by is By.PAIR:
+        write_pairs(paper, dossier.agenda, dossier)
+        return
+    for subject in dossier.subjects:
+        paper.heading(f"{subject.name} ({subject.id})", 2)
+        write_pairs(paper, subject.pairs, dossier)
+
+
+def _write_settled(paper: WordWriter, dossier: Dossier) -> None:
     for pair in dossier.items.coordinated:
         paper.bullet(coordinated(pair))
-    if not dossier.items.coordinated:
-        none = "No pair is declared as common, twin or identical text."
-        paper.text(none if dossier.declares_links else _SILENT)
     for pair in dossier.items.decided:
         paper.bullet(f"{pair.left.id} and {pair.right.id}: decided: {pair.decision}")
-    paper.heading(f"Annex {'C' if rest else 'B'}: what to know about the list")
-    _write_remarks(paper, dossier)
+
+
+def _write_scopes(paper: WordWriter, dossier: Dossier) -> None:
+    """Write what was compared of each work item of the pairs, once."""
+    items = {each.id: each for pair in dossier.agenda for each in (pair.left, pair.right) if isinstance(each, WorkItem)}
+    kinds = {"note": "note*", "summary": "summary"}
+    rows = [
+        [each.id, each.title, f"{kinds.get(each.scope_origin, 'scope')}: {each.scope}" if each.scope else "title only"]
+        for _, each in sorted(items.items())
+    ]
+    paper.caption("What was compared of each work item of the pairs above")
+    paper.table(["Work item", "Title", "Scope, or what stands in for it"], rows, (3.2, 4.8, 8.6))
 
 
 def _write_remarks(paper: WordWriter, dossier: Dossier) -> None:
@@ -38,12 +57,8 @@ def _write_remarks(paper: WordWriter, dossier: Dossier) -> None:
             paper.bullet(f"{side.corpus.title}: {line}")
     lone = len(dossier.items.lone)
     paper.bullet(f"{lone} work items have no near neighbour on the other side.")
-    said = notes(dossier.items)[:-1] + (notes(dossier.statements)[:-1] if dossier.statements else [])
+    said = [*notes(dossier.items), *(notes(dossier.statements) if dossier.statements else [])]
     for line in dict.fromkeys((*said, *fault_lines(dossier.items.left_out))):
-        paper.bullet(line)
-    paper.text(
-        "The score is the probability that experts would put the pair on a coordination agenda, learnt from pairs that "
-        "were judged from title and scope. It is a sum of what the two texts share; identifiers, committees and dates "
-        "never count."
-    )
-    paper.text(NOTICE, italic=True)
+        if line not in (BASIS, NOTICE):
+            paper.bullet(line)
+    paper.text("The score is a sum of what the two texts share; identifiers, committees and dates never count.")

@@ -41,6 +41,34 @@ def add_contents(paragraph: Any, headings: Sequence[str]) -> None:  # noqa: ANN4
     _add_mark(paragraph, "end")
 
 
+def renew_when_opened(settings: Any) -> None:  # noqa: ANN401 -- the same
+    """Have the fields of a document, as the contents with their page numbers, renewed when it is opened."""
+    renew = OxmlElement("w:updateFields")
+    renew.set(qn("w:val"), "true")
+    element = settings.element
+    after = next((n for n, child in enumerate(element) if child.tag in _AFTER_FIELDS), len(element))
+    element.insert(after, renew)
+
+
+_AFTER_FIELDS = frozenset(
+    qn(f"w:{name}")
+    for name in (
+        "hdrShapeDefaults",
+        "footnotePr",
+        "endnotePr",
+        "compat",
+        "docVars",
+        "rsids",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "shapeDefaults",
+        "decimalSymbol",
+        "listSeparator",
+    )
+) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr"}
+"""What comes after the renewal of fields in the settings of a document (ECMA-376, Part 1, 17.15.1.78)."""
+
+
 def _bookmark(number: int) -> str:
     return f"_Toc{number:04}"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from overlap.comparison.dossier import Dossier
 from overlap.comparison.territory import Status, Territory
 from overlap.model import WorkItem
-from overlap.report.territories.wording import MEANING
+from overlap.report.territories.wording import meanings, named, stand_ins
 from overlap.report.word.writer import WordWriter
 
 _MOST_CONTESTS = 10
@@ -22,10 +22,12 @@ def write_mandates(paper: WordWriter, dossier: Dossier) -> None:
     left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
     paper.portrait()
     paper.heading("Mandates")
+    for line in stand_ins(dossier.statements) if dossier.statements else ():
+        paper.bullet(line)
     paper.caption("On whose ground the work items stand")
     counts = [
         [f"{status}: {meaning}", str(territory.count("left", status)), str(territory.count("right", status))]
-        for status, meaning in MEANING.items()
+        for status, meaning in meanings(territory).items()
     ]
     paper.table(["Work items", left, right], counts, (10.0, 3.2, 3.2))
     paper.text(
@@ -34,10 +36,7 @@ def write_mandates(paper: WordWriter, dossier: Dossier) -> None:
     )
     some = territory.contests[:_MOST_CONTESTS]
     paper.caption(f"Statements that claim the same work items: the {len(some)} weightiest of {len(territory.contests)}")
-    rows = [
-        [f"{one.left.id}: {one.left.text}", f"{one.right.id}: {one.right.text}", f"{one.weight:.1f}", _named(one.items)]
-        for one in some
-    ]
+    rows = [[named(one.left), named(one.right), f"{one.weight:.1f}", _items(one.items)] for one in some]
     paper.table([left, right, "Weight", "Items"], rows, (5.5, 5.5, 1.7, 3.9))
     paper.text("Weight: how many items, each shared out among all statements that claim it.")
     _write_outside(paper, territory)
@@ -49,7 +48,7 @@ def _write_outside(paper: WordWriter, territory: Territory) -> None:
     if outside:
         paper.heading("Work items that only the other mandate claims", 2)
         for each in outside:
-            claims = ", ".join(claim.statement.id for claim in each.claims)
+            claims = ", ".join(claim.statement.called for claim in each.claims)
             paper.bullet(f"{each.item.id} {each.item.title} (claimed by {claims})")
 
 
@@ -64,6 +63,6 @@ def _write_groups(paper: WordWriter, territory: Territory) -> None:
         paper.table(["", *columns], cells, (2.8, *(13.6 / len(columns) for _ in columns)))
 
 
-def _named(items: Sequence[WorkItem], most: int = _MOST_NAMED) -> str:
+def _items(items: Sequence[WorkItem], most: int = _MOST_NAMED) -> str:
     more = f" and {len(items) - most} more" if len(items) > most else ""
     return ", ".join(item.id for item in items[:most]) + more

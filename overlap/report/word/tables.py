@@ -1,12 +1,15 @@
 """Tables of a Word document: rows that stay whole, a header that is repeated on each page."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
+
+from overlap.report.wording import is_address
 
 SMALL = Pt(8)
 NORMAL = Pt(9)
@@ -14,8 +17,17 @@ NORMAL = Pt(9)
 _HEADER_FILL = "E7EDF3"
 """A light blue grey that black text can be read on, also printed without colour."""
 
-Line = tuple[str, bool, Pt]
-"""A line of a cell: its text, whether it is bold, and its size."""
+_LINK = RGBColor(0x0B, 0x53, 0x94)
+
+
+class Line(NamedTuple):
+    """A line of a cell."""
+
+    text: str
+    is_bold: bool = False
+    size: Pt = SMALL
+    address: str = ""
+    """Where it leads on a click; empty for a plain text."""
 
 
 def fill(
@@ -34,7 +46,7 @@ def fill(
         cells = add_row(table, widths)
         for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
             is_head = is_headed and number == 0
-            write(cell, [(text, is_head or (is_named and column == 0), NORMAL)])
+            write(cell, [Line(text, is_head or (is_named and column == 0), NORMAL)])
             if is_head:
                 _shade(cell)
     if is_headed:
@@ -53,13 +65,24 @@ def add_row(table: Any, widths: Sequence[float]) -> Any:  # noqa: ANN401 -- the 
 def write(cell: Any, lines: Iterable[Line]) -> None:  # noqa: ANN401 -- the same
     """Write the lines of a cell, each a paragraph."""
     paragraph = cell.paragraphs[0]
-    for number, (text, bold, size) in enumerate(lines):
+    for number, line in enumerate(lines):
         if number:
             paragraph = cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        run = paragraph.add_run(_printable(text))
-        run.bold, run.font.size = bold, size
+        run = paragraph.add_run(_printable(line.text))
+        run.bold, run.font.size = line.is_bold, line.size
+        if is_address(line.address):
+            _link(paragraph, run, line.address)
+
+
+def _link(paragraph: Any, run: Any, address: str) -> None:  # noqa: ANN401 -- the same
+    """Make a run lead to an address."""
+    run.font.color.rgb, run.font.underline = _LINK, True
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    link.append(run._r)
+    paragraph._p.append(link)
 
 
 def _shade(cell: Any) -> None:  # noqa: ANN401 -- the same

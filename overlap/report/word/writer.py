@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt
 
 from overlap.errors import SettingsError
 from overlap.report.word import tables
-from overlap.report.word.fields import add_bookmark, add_contents, add_field
+from overlap.report.word.fields import add_bookmark, add_contents, add_field, renew_when_opened
 from overlap.report.wording import NOTICE
 
 _CREATED = datetime(2000, 1, 1)
@@ -94,6 +94,7 @@ class WordWriter:
     def save(self, title: str) -> bytes:
         """Fill the contents list and give the bytes, without a clock in them."""
         add_contents(self._contents, self._headings)
+        renew_when_opened(self._document.settings)
         about = self._document.core_properties
         about.title, about.author, about.comments = title, "overlap", NOTICE
         about.created = about.modified = _CREATED

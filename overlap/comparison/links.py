@@ -1,0 +1,108 @@
+"""What two texts and two committees already know of each other, by what they declare; never a part of a score."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from overlap.items import liaisons
+from overlap.model import Committee, Corpus, Pair, WorkItem
+from overlap.text import citations
+from overlap.text.identifiers import parse
+
+
+def links(pair: Pair) -> tuple[str, ...]:
+    """Say what the two already know of each other: named as related, a liaison, joint text, a mention, a decision."""
+    found = [pair.declared] if pair.declared else []
+    if pair.decision:
+        found.append(f"decided: {pair.decision}{f' (open again: {pair.reopened})' if pair.reopened else ''}")
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        if isinstance(one, WorkItem) and isinstance(other, WorkItem):
+            found += _named(one, other)
+    return tuple(dict.fromkeys(found))
+
+
+def _named(one: WorkItem, other: WorkItem) -> Iterator[str]:
+    """Yield how the documents of one work item name another one, or its committee."""
+    numbers = {number for each in other.documents for number in parse(each.id).numbers}
+    for document in one.documents:
+        if numbers & _texts(document.relations):
+            yield f"{document.id} names {other.id} as related"
+        elif numbers & _texts(citations.find(f"{document.title}. {document.scope}. {document.justification}")):
+            yield f"{document.id} mentions {other.id}"
+        if found := _listed(document.liaisons, other):
+            yield f"{document.id} lists a liaison with {found}"
+
+
+def _listed(said: str, other: WorkItem) -> str:
+    """Give of a list of liaisons the first that is the group of a work item, or the group right above or below it."""
+    parts = filter(None, map(str.strip, said.replace(";", ",").split(",")))
+    return next((each for each in parts if liaisons.is_listed(each, other.body, other.committee, other.group)), "")
+
+
+def _texts(names: Iterable[str]) -> set[str]:
+    """Give the numbers that are named: who names an adoption names its origin."""
+    return {number for name in names for number in parse(name).texts}
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Which committees of one side are in liaison with the other side, by their published lists of liaisons."""
+
+    partner: str
+    """The organization of the other side, as the lists name it."""
+    listed: tuple[Committee, ...]
+    not_listed: tuple[Committee, ...]
+    unknown: tuple[Committee, ...]
+    """Those whose list is not at hand."""
+
+    def said(self) -> str:
+        """Say it in one sentence; empty where no list is at hand."""
+        if not self.listed and not self.not_listed:
+            return ""
+        dates = {each.as_of for each in (*self.listed, *self.not_listed) if each.as_of}
+        parts = []
+        if self.listed:
+            parts.append(f"{_names(self.listed)} {_verb(self.listed)} a liaison with {self.partner}")
+        if self.not_listed:
+            verb = "does not" if len(self.not_listed) == 1 else "do not"
+            parts.append(f"{_names(self.not_listed)} {verb if self.listed else f'{verb} list {self.partner}'}")
+        if self.unknown:
+            parts.append(f"of {_names(self.unknown)} no list is at hand")
+        return f"{'; '.join(parts)}{f' ({max(dates)})' if dates else ''}."
+
+    def of(self, item: WorkItem) -> str:
+        """Say of the committee of a work item that it is in liaison; empty if it is not, or is not known to be."""
+        found = next((each for each in self.listed if each.name == item.committee), None)
+        return f"{found.name} lists a liaison with {self.partner}" if found else ""
+
+
+def position(side: Corpus, other: Corpus) -> Position:
+    """Tell which committees of a side list the organization, or a group, of the other side as a liaison."""
+    partner = _organization(other)
+    listed: list[Committee] = []
+    rest: list[Committee] = []
+    for each in side.committees:
+        if each.liaisons:
+            (listed if any(_is_of(name, other) for name in each.liaisons) else rest).append(each)
+    unknown = tuple(each for each in side.committees if not each.liaisons)
+    return Position(partner, tuple(listed), tuple(rest), unknown)
+
+
+def _is_of(name: str, other: Corpus) -> bool:
+    """Say whether a liaison is with the organization of a corpus, or with one of its committees."""
+    organizations = {part for body in other.bodies for part in (body, body.split("-")[0])}
+    return name in organizations or any(
+        liaisons.is_listed(name, body, each.name) for each in other.committees for body in other.bodies
+    )
+
+
+def _organization(corpus: Corpus) -> str:
+    return "/".join(dict.fromkeys(body.split("-")[0] for body in corpus.bodies if "/" not in body)) or corpus.title
+
+
+def _names(committees: Iterable[Committee]) -> str:
+    names = [each.name for each in committees]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _verb(committees: tuple[Committee, ...]) -> str:
+    return "lists" if len(committees) == 1 else "list"

@@ -1,0 +1,130 @@
+"""Pairs grouped by subject: those that share a work item or their weightiest words.
+
+Pairs are taken closest first. Each joins the subject whose words it shares most, if it shares enough, else it begins
+one of its own; so a subject never grows beyond what its pairs have in common, and a longer list changes no subject of
+a shorter one. A subject is called by the words that its pairs share, and has the id of its closest pair.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from overlap.model import Pair
+from overlap.settings import Level
+
+MOST = 1000
+"""So many pairs are grouped; the others of a longer list have no subject."""
+_ALIKE = 0.6
+"""The least cosine of the words that a pair shares and those of a subject it joins."""
+_SAME_WORK = 0.15
+"""Counts as so much more of it that the pair has a work item of the subject."""
+_PART = 0.3
+"""A word names a subject from this part of the weightiest word on."""
+_MOST_WORDS = 3
+_SINGLE = ("phrases", "related words")
+"""Channels that say again what single words say."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairGroup:
+    """The pairs of one subject, closest first."""
+
+    id: str
+    """`S-` and the rest of the id of its closest pair."""
+    name: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(slots=True)
+class _Growing:
+    pairs: list[Pair] = field(default_factory=list)
+    words: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    items: set[str] = field(default_factory=set)
+
+    def likeness(self, pair: Pair, words: Mapping[str, float]) -> float:
+        """Give the cosine of the words of a pair and of this subject, more if they share a work item."""
+        length = math.sqrt(sum(value**2 for value in self.words.values())) or 1.0
+        cosine = sum(value * self.words.get(word, 0.0) for word, value in words.items()) / length
+        return cosine + (_SAME_WORK if {pair.left.id, pair.right.id} & self.items else 0.0)
+
+    def add(self, pair: Pair, words: Mapping[str, float]) -> None:
+        """Take a pair in; one that is only related changes no subject of pairs to look at."""
+        self.pairs.append(pair)
+        if _is_near(pair) or not _is_near(self.pairs[0]):
+            self.items |= {pair.left.id, pair.right.id}
+            for word, value in words.items():
+                self.words[word] += value
+
+
+def group(pairs: Iterable[Pair]) -> tuple[PairGroup, ...]:
+    """Group pairs by subject, the subject of the closest pair first, in each the closest pair first."""
+    found: list[_Growing] = []
+    every = sorted(pairs, key=lambda pair: (pair.rank or math.inf, -pair.score, pair.id))[:MOST]
+    vectors = [_words(pair) for pair in every]
+    for pair, words in zip(every, vectors, strict=True):
+        likest = max(found, key=lambda each: each.likeness(pair, words), default=None)
+        if likest is None or likest.likeness(pair, words) < _ALIKE:
+            likest = _Growing()
+            found.append(likest)
+        likest.add(pair, words)
+    near = [words for pair, words in zip(every, vectors, strict=True) if _is_near(pair)]
+    common = _common(near or vectors)
+    return tuple(PairGroup(f"S-{each.pairs[0].id[2:]}", _name(each, common), tuple(each.pairs)) for each in found)
+
+
+def _is_near(pair: Pair) -> bool:
+    return pair.level in (Level.LIKELY, Level.SUBSTANTIAL)
+
+
+def by_pair(groups: Iterable[PairGroup]) -> dict[str, PairGroup]:
+    """Give the subject of each pair, by the id of the pair."""
+    return {pair.id: each for each in groups for pair in each.pairs}
+
+
+def _words(pair: Pair) -> dict[str, float]:
+    """Give the words two texts share, with their parts of the score, as a vector of unit length."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    for term in pair.terms:
+        if term.channel not in _SINGLE and term.share > 0:
+            shares[term.text] += term.share
+    length = math.sqrt(sum(value**2 for value in shares.values())) or 1.0
+    return {word: value / length for word, value in shares.items()}
+
+
+def _common(vectors: Sequence[Mapping[str, float]]) -> frozenset[str]:
+    """Find the words that most pairs share: they name the field and no subject."""
+    counts = Counter(word for vector in vectors for word in vector)
+    return frozenset(word for word, count in counts.items() if len(vectors) > 3 and count > len(vectors) / 2)
+
+
+def _name(subject: _Growing, common: frozenset[str]) -> str:
+    """Name a subject by its weightiest words, as a title writes them where they stand together there."""
+    weights = {word: value for word, value in subject.words.items() if word not in common} or subject.words
+    most = max(weights.values(), default=0.0)
+    named = [word for word in sorted(weights, key=lambda w: (-weights[w], w)) if weights[word] >= _PART * most]
+    words = named[:_MOST_WORDS]
+    first = subject.pairs[0]
+    titles = (first.left.title, first.right.title)
+    if len(words) == 1:
+        words += _next(titles, words[0], {term.text.casefold() for term in first.terms} - common)
+    together = [found for title in titles if (found := _stretch(title, words))]
+    return min(together, key=len, default=", ".join(words)) or "no word in common"
+
+
+def _next(titles: Sequence[str], word: str, shared: Set[str]) -> list[str]:
+    """Give the word right after a word in a title, if both texts of the pair share it, as `model` after `maturity`."""
+    after = (re.search(rf"\b{re.escape(word)}\w* ([\w-]+)", title, re.IGNORECASE) for title in titles)
+    return [found[1] for found in after if found and found[1].casefold() in shared][:1]
+
+
+def _stretch(title: str, words: Sequence[str]) -> str:
+    """Give the stretch of a title that holds some words with no more than one other between two; empty if none does."""
+    tokens = [(found.start(), found.end(), found[0].casefold()) for found in re.finditer(r"[\w-]+", title)]
+    stems = [word.casefold().rstrip("s") for word in words]
+    places = {stem: next((n for n, (*_, text) in enumerate(tokens) if text.startswith(stem)), None) for stem in stems}
+    found = [place for place in places.values() if place is not None]
+    if len(found) < len(stems) or max(found) - min(found) >= 2 * len(found):
+        return ""
+    return title[tokens[min(found)][0] : tokens[max(found)][1]].lower()

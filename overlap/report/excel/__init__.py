@@ -1,0 +1,242 @@
+"""Excel: a row a pair to filter and decide on, subjects, mandates, work items, sources; same input, same bytes."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from overlap.comparison import subjects
+from overlap.comparison.dossier import Dossier
+from overlap.items import stages
+from overlap.model import Entry, Pair, Side, WorkItem
+from overlap.record.changes import Difference
+from overlap.record.register import OUTCOMES
+from overlap.report import summary
+from overlap.report.excel.sheets import Book, Cell, Column, Linked
+from overlap.report.pairs import relation_of
+from overlap.report.wording import NOTICE, compared_on, filter_lines, header, notes, top_terms
+
+DECISION = ("Decision", "Reason", "By", "Document", "Expires")
+"""The columns that a person fills in; `overlap decide` will read them back by these names and the pair's id."""
+_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CREATED = datetime(2000, 1, 1)
+"""Any date, as long as it is always the same one: equal input gives equal bytes."""
+_PRINTED = 9
+"""So many columns of the pairs are printed: what they are, how close, and at what stage."""
+
+
+def write_xlsx(dossier: Dossier) -> bytes:
+    """Write the workbook."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _SAFE) as made:
+        made.set_properties({"title": dossier.title, "comments": NOTICE, "created": _CREATED})
+        book = Book(made)
+        _pairs(book, dossier)
+        _subjects(book, dossier)
+        if dossier.since:
+            _since(book, dossier, dossier.since)
+        if dossier.statements:
+            _mandates(book, dossier)
+        _items(book, dossier)
+        _sources(book, dossier)
+    return out.getvalue()
+
+
+def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int], remarks: Sequence[str] = ()) -> bytes:
+    """Write a table of texts, so many rows and columns of which stay when it is scrolled; remarks have a sheet."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _SAFE) as book:
+        book.set_properties({"created": _CREATED})
+        sheet = book.add_worksheet(name)
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        for number, row in enumerate(rows):
+            style = bold if number == 0 else wrapped if number < fixed[0] else None
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, cell, style)
+        sheet.freeze_panes(*fixed)
+        sheet.autofilter(fixed[0] - 1, 0, max(len(rows) - 1, fixed[0]), len(rows[0]) - 1)
+        sheet.set_column(0, len(rows[0]) - 1, 18)
+        sheet.set_column(2, 2, 60)
+        if remarks:
+            about = book.add_worksheet("Notes")
+            for number, remark in enumerate(remarks):
+                about.write_string(number, 0, remark)
+    return out.getvalue()
+
+
+def _names(dossier: Dossier) -> tuple[str, str]:
+    return dossier.items.left.corpus.title, dossier.items.right.corpus.title
+
+
+def _pairs(book: Book, dossier: Dossier) -> None:
+    left, right = _names(dossier)
+    every = (*dossier.items.pairs, *dossier.items.coordinated, *dossier.items.decided)
+    with_links = any(dossier.links(pair) for pair in every)
+    columns = [
+        Column("Pair", 13), Column("Rank", 7), Column("Level", 14), Column("Score", 8), Column("Subject", 20),
+        Column(left, 15), Column(f"{left} title", 38), Column(right, 15), Column(f"{right} title", 38),
+        Column(f"{left} stage", 20), Column(f"{right} stage", 20),
+        Column(f"{left} group", 18), Column(f"{right} group", 18), Column("What is possible", 36),
+        *([Column("Known links", 30)] if with_links else []),
+        Column("Shared words", 30), Column("Subjects by title", 34), Column("Compared on", 14),
+        Column(f"{left} scope", 50), Column(f"{right} scope", 50), Column("Mandate statements", 54),
+        *(Column(name, 18, is_free=True) for name in DECISION),
+    ]  # fmt: skip
+    groups = subjects.by_pair(dossier.subjects)
+    rows = (_row(pair, dossier, groups.get(pair.id), with_links) for pair in every)
+    sheet = book.table("Pairs", columns, rows, printed=_PRINTED)
+    first_free, last = len(columns) - len(DECISION), max(len(every), 1)
+    source = f"=Outcomes!$A$1:$A${len(OUTCOMES)}"
+    sheet.data_validation(1, first_free, last, first_free, {"validate": "list", "source": source})
+    outcomes = book.book.add_worksheet("Outcomes")
+    for row, outcome in enumerate(OUTCOMES):
+        outcomes.write_string(row, 0, outcome)
+    outcomes.set_column(0, 0, 60)
+    outcomes.hide()
+
+
+def _row(pair: Pair, dossier: Dossier, subject: subjects.PairGroup | None, with_links: bool) -> list[Cell]:
+    left, right = pair.left, pair.right
+    statements = "; ".join(each.text for _, each in dossier.concerned(pair))
+    settled = "already coordinated" if pair.declared else "decided" if pair.decision and not pair.reopened else ""
+    possible = "; ".join(
+        f"{each.id}: {stages.possible(each)}"
+        for each in (left, right)
+        if isinstance(each, WorkItem) and stages.is_open(each)
+    )
+    return [
+        pair.id, pair.rank or "", settled or str(pair.level), pair.score,
+        f"{subject.name} ({subject.id})" if subject else "",
+        Linked(left.id, left.url), left.title, Linked(right.id, right.url), right.title,
+        _stage(left), _stage(right), _group(left), _group(right), possible,
+        *(["; ".join(dossier.links(pair))] if with_links else []),
+        top_terms(pair), relation_of(pair, *_names(dossier)), compared_on(pair), left.scope, right.scope, statements,
+    ]  # fmt: skip
+
+
+def _stage(entry: Entry) -> str:
+    return stages.standing(entry) if isinstance(entry, WorkItem) else ""
+
+
+def _group(entry: Entry) -> str:
+    return ", ".join(filter(None, [entry.committee, entry.group])) if isinstance(entry, WorkItem) else entry.body
+
+
+def _subjects(book: Book, dossier: Dossier) -> None:
+    left, right = _names(dossier)
+    columns = [
+        Column("Subject", 26), Column("Id", 13), Column("Pairs", 7), Column("Not yet final", 9), Column("Closest", 8),
+        Column(left, 15), Column(f"{left} title", 40), Column(right, 15), Column(f"{right} title", 40),
+    ]  # fmt: skip
+    open_pairs = {pair.id for pair in dossier.open_pairs}
+    rows: list[list[Cell]] = [
+        [
+            each.name, each.id, len(each.pairs), sum(pair.id in open_pairs for pair in each.pairs), each.pairs[0].score,
+            Linked(each.pairs[0].left.id, each.pairs[0].left.url), each.pairs[0].left.title,
+            Linked(each.pairs[0].right.id, each.pairs[0].right.url), each.pairs[0].right.title,
+        ]
+        for each in dossier.subjects
+    ]  # fmt: skip
+    book.table("Subjects", columns, rows)
+
+
+def _since(book: Book, dossier: Dossier, since: Difference) -> None:
+    left, right = _names(dossier)
+    columns = [
+        Column("What", 12), Column("Pair", 13), Column("Level", 20), Column(left, 18), Column(f"{left} title", 44),
+        Column(right, 18), Column(f"{right} title", 44), Column("Score before", 13), Column("Score now", 13),
+        Column("Why", 60),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [
+            str(each.kind), each.pair, str(each.level), each.left, each.left_title, each.right, each.right_title,
+            "" if each.before is None else each.before, "" if each.after is None else each.after, each.why,
+        ]
+        for each in since.changes
+    ]  # fmt: skip
+    sheet = book.table("Since the last meeting", columns, rows, fixed=2)
+    for row, note in enumerate([since.result(), *since.notes], start=len(since.changes) + 2):
+        sheet.write_string(row, 0, note)
+
+
+def _mandates(book: Book, dossier: Dossier) -> None:
+    """Write the statements of both mandates in full, with the work items each claims."""
+    holdings = dossier.territory.holdings if dossier.territory else ()
+    claimed: dict[str, list[str]] = {}
+    for holding in holdings:
+        for claim in holding.claims:
+            claimed.setdefault(claim.statement.id, []).append(holding.item.id)
+    columns = [
+        Column("Side", 16), Column("Name", 26), Column("Statement", 70), Column("Kind", 12), Column("Of", 20),
+        Column("Claims", 9), Column("Work items claimed", 60), Column("Id", 22), Column("Source", 50),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [
+            corpus.title, each.called, each.text, each.kind, each.body, len(claimed.get(each.id, ())),
+            ", ".join(claimed.get(each.id, ())), each.id, Linked(each.source or each.url, each.url),
+        ]
+        for corpus in (dossier.items.left.corpus, dossier.items.right.corpus)
+        for each in corpus.mandate
+    ]  # fmt: skip
+    book.table("Mandates", columns, rows, printed=7)
+
+
+def _items(book: Book, dossier: Dossier) -> None:
+    columns = [
+        Column("Side", 16), Column("Identifier", 18), Column("Title", 50), Column("Stage", 24), Column("Date", 12),
+        Column("Committee", 18), Column("Group", 12), Column("Type", 14), Column("Folded in", 24), Column("Scope", 60),
+        Column("Scope is", 12), Column("Claimed by", 60), Column("Source", 40),
+    ]  # fmt: skip
+    rows = (
+        row
+        for side, each in (("left", dossier.items.left), ("right", dossier.items.right))
+        for row in _items_of(dossier, side, each)
+    )
+    book.table("Work items", columns, rows, fixed=2, printed=7)
+
+
+def _items_of(dossier: Dossier, side: str, each: Side) -> Iterator[list[Cell]]:
+    for item in each.entries:
+        if isinstance(item, WorkItem):
+            claims = "; ".join(claim.statement.text for claim in dossier.claims.get((side, item.id), ()))
+            origin = (item.scope_origin or "publisher's") if item.scope else "none"
+            yield [
+                each.corpus.title, Linked(item.id, item.url), item.title, stages.standing(item), item.date,
+                item.committee, item.group, item.type, ", ".join(member.id for member in item.members),
+                item.scope, origin, claims, item.source,
+            ]  # fmt: skip
+
+
+def _sources(book: Book, dossier: Dossier) -> None:
+    settings = dossier.items.settings
+    both = (dossier.items.left.corpus, dossier.items.right.corpus)
+    rows: list[tuple[str, str]] = [
+        ("Title", dossier.title),
+        *dossier.header.lines,
+        *(("Result", line) for line in summary.sentences(dossier)),
+        *(("Compared", line) for line in header(dossier.items)),
+        *((f"Source, {corpus.title}", line) for corpus in both for line in corpus.provenance),
+        *((f"Missing, {corpus.title}", line) for corpus in both for line in corpus.missing),
+        *(("Note", line) for line in notes(dossier.statements or dossier.items)),
+        ("Filters", " ".join(filter_lines(dossier.items)) or "none"),
+        ("Settings", "; ".join(f"{name} {value}" for name, value in _told(asdict(settings)))),
+    ]
+    sheet = book.book.add_worksheet("Sources")
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 110)
+    for row, (name, value) in enumerate(rows):
+        sheet.write_string(row, 0, name, book.bold)
+        sheet.write_string(row, 1, value, book.text)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _told(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the settings that are not empty, in words."""
+    for name, value in settings.items():
+        if value:
+            said = "yes" if value is True else ", ".join(value) if isinstance(value, tuple) else str(value)
+            yield name.replace("_", " "), said

@@ -1,0 +1,122 @@
+"""What came of a comparison, in the few sentences that stand first in every document."""
+
+from collections.abc import Iterable
+
+from overlap.comparison.dossier import Dossier, Missed
+from overlap.items import stages
+from overlap.model import Pair, WorkItem
+from overlap.report.wording import filter_lines, pairs
+from overlap.settings import Level
+
+_MOST_NAMED = 3
+"""So many subjects, and so many documents, are named."""
+
+
+_TEXTS = {
+    "": "a title and a scope",
+    "summary": "a title and a summary",
+    "note": "a title and a short note about the document",
+}
+"""What is compared of a work item, by where its scope is from."""
+
+
+def result(dossier: Dossier) -> str:
+    """Say it in one paragraph, as `sentences` give it."""
+    return " ".join(sentences(dossier))
+
+
+def sentences(dossier: Dossier) -> tuple[str, ...]:
+    """Say in how many subjects two lists overlap, what is open, linked, compared and left out, and what is missed."""
+    parts = (
+        _overlap(dossier),
+        _open(dossier),
+        _held(dossier),
+        *filter_lines(dossier.items),
+        _settled(dossier),
+        liaison(dossier),
+        compared(dossier),
+        missed(dossier.missed),
+    )
+    return tuple(filter(None, parts))
+
+
+def _overlap(dossier: Dossier) -> str:
+    left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
+    subjects = dossier.subjects
+    if not subjects:
+        return f"No work item of {left} and {right} overlaps substantially with one of the other side."
+    named = [f"{each.name} ({each.pairs[0].left.id} and {each.pairs[0].right.id})" for each in subjects[:_MOST_NAMED]]
+    closest = f"closest {'is' if len(named) == 1 else 'are'} {_listed(named)}"
+    many = f"{len(subjects)} subject{'' if len(subjects) == 1 else 's'}"
+    return f"{left} and {right} overlap in {many}, {pairs(len(dossier.agenda))} of work items: {closest}."
+
+
+def _held(dossier: Dossier) -> str:
+    """Say that the list was made shorter than the lists overlap; empty if it was not."""
+    settings, levels = dossier.items.settings, dossier.items.levels
+    every = levels[Level.LIKELY] + levels[Level.SUBSTANTIAL]
+    if len(dossier.agenda) == every or filter_lines(dossier.items):
+        return ""
+    asked = f"level {settings.level}" if settings.level is Level.LIKELY else "the limit that was asked for"
+    return f"These are the pairs within {asked}; {pairs(every)} overlap substantially or more in all."
+
+
+def _open(dossier: Dossier) -> str:
+    """Say how many of the pairs can still be changed."""
+    found = dossier.open_pairs
+    if not dossier.agenda:
+        return ""
+    if not found:
+        return "All texts concerned are in force on both sides; none is a draft."
+    drafts = dict.fromkeys(stages.live(item).id for pair in found for item in _items(pair) if stages.is_open(item))
+    touch = "touches" if len(found) == 1 else "touch"
+    return f"{len(found)} of them {touch} a text that is not yet final ({_listed([*drafts])}); the others are in force."
+
+
+def _settled(dossier: Dossier) -> str:
+    joint, decided = len(dossier.items.coordinated), len(dossier.items.decided)
+    parts = [f"{joint} {_are(joint)} coordinated already"] if joint else []
+    parts += [f"{decided} {_are(decided)} decided before"] if decided else []
+    return f"{' and '.join(parts)[:1].upper()}{' and '.join(parts)[1:]}." if parts else ""
+
+
+def liaison(dossier: Dossier) -> str:
+    """Say which committees list the other side as a liaison, in one sentence; empty where no list is at hand."""
+    return " ".join(f"Liaison: {said}" for each in dossier.positions if (said := each.said()))
+
+
+def compared(dossier: Dossier) -> str:
+    """Say what was compared, and what was not: the standards themselves."""
+    sides = [dossier.items.left] if dossier.items.settings.within else [dossier.items.left, dossier.items.right]
+    items = [each for side in sides for each in side.entries if isinstance(each, WorkItem)]
+    kinds = {
+        kind: sum(bool(each.scope) and each.scope_origin == origin for each in items) for origin, kind in _TEXTS.items()
+    }
+    kinds["a title only"] = sum(not each.scope for each in items)
+    told = [f"{count:,} {'has' if count == 1 else 'have'} {kind}" for kind, count in kinds.items() if count]
+    sizes = " and ".join(f"{len(side.entries):,} work items of {side.corpus.title}" for side in sides)
+    return f"Compared were {sizes}, not the texts of the standards: {_listed(told)}."
+
+
+def missed(estimate: Missed | None) -> str:
+    """Say how much is probably missed, or that nothing was judged."""
+    if estimate is None:
+        return "How much is missed is not known: no pairs of these lists were judged (overlap label, overlap evaluate)."
+    rest = estimate.agenda - estimate.found
+    return (
+        f"Of {estimate.agenda} pairs of these lists that were judged to belong on an agenda {estimate.found} are among "
+        f"them, so about {rest / estimate.agenda:.0%} of what there is to find is probably missed."
+    )
+
+
+def _items(pair: Pair) -> list[WorkItem]:
+    return [each for each in (pair.left, pair.right) if isinstance(each, WorkItem)]
+
+
+def _listed(said: Iterable[str]) -> str:
+    every = list(said)
+    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"

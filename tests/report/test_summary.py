@@ -1,0 +1,156 @@
+"""What stands first in every document: subjects, what is open, links, what was compared, what is missed."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from overlap.comparison import links, subjects
+from overlap.comparison.comparison import compare
+from overlap.comparison.dossier import Dossier, Header, Missed, compile_dossier
+from overlap.corpus import corpora
+from overlap.items import stages
+from overlap.model import Committee, Corpus, WorkItem
+from overlap.report import documents, summary
+from overlap.report.pairs import relation_of, score_of
+from overlap.settings import By, Level, Order, Settings
+from tests.conftest import Run
+
+SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
+SETTINGS = Settings(limit=None, level=Level.RELATED, by=By.SUBJECT)
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return compile_dossier(SG20, JC4, SETTINGS, Header())
+
+
+def test_the_summary_names_subjects_and_their_closest_pairs(dossier: Dossier) -> None:
+    first = summary.sentences(dossier)[0]
+    assert f"in {len(dossier.subjects)} subjects, {len(dossier.agenda)} pairs" in first
+    for each in dossier.subjects[:3]:
+        assert f"{each.name} ({each.pairs[0].left.id} and {each.pairs[0].right.id})" in first
+
+
+def test_a_list_made_shorter_says_how_many_there_are() -> None:
+    some = compile_dossier(SG20, JC4, replace(SETTINGS, level=Level.LIKELY), Header())
+    assert "overlap substantially or more in all" in " ".join(summary.sentences(some))
+
+
+def test_the_counts_of_texts_add_up_to_all_work_items(dossier: Dossier) -> None:
+    said = summary.compared(dossier)
+    assert "not the texts of the standards" in said
+    counts = [int(number.replace(",", "")) for number in re.findall(r"([\d,]+) have", said)]
+    assert sum(counts) == len(dossier.items.left.entries) + len(dossier.items.right.entries)
+    assert "publisher" not in said
+
+
+def test_how_much_is_missed_is_estimated_or_said_to_be_unknown() -> None:
+    assert "is not known: no pairs of these lists were judged" in summary.missed(None)
+    assert "Of 40 pairs" in summary.missed(Missed(382, 40, 30))
+    assert "about 25%" in summary.missed(Missed(382, 40, 30))
+
+
+def test_the_liaison_position_is_one_sentence_with_what_is_not_known(dossier: Dossier) -> None:
+    said = summary.liaison(dossier)
+    assert said.startswith("Liaison: ISO/TC 268, ISO/TC 268/SC 1 and ISO/IEC JTC 1 list a liaison with ITU")
+    assert "ISO/IEC JTC 4 and ISO/TC 268/SC 2 do not" in said
+    assert "IEC SyC Smart Cities" in said.partition("no list is at hand")[0]
+    assert said.count(". ") == 0
+
+
+def test_a_committee_that_lists_a_group_of_the_other_side_is_in_liaison() -> None:
+    left = Corpus("a", "SG20", bodies=("ITU-T",), committees=(Committee("SG20"),))
+    right = Corpus(
+        "b",
+        "TC 9",
+        bodies=("ISO",),
+        committees=(Committee("ISO/TC 9", liaisons=("ITU-T SG20",)), Committee("ISO/TC 8")),
+    )
+    found = links.position(right, left)
+    assert [each.name for each in found.listed] == ["ISO/TC 9"]
+    assert [each.name for each in found.unknown] == ["ISO/TC 8"]
+    assert found.of(WorkItem("ISO 1", "A", committee="ISO/TC 9")) == "ISO/TC 9 lists a liaison with ITU"
+    assert links.position(left, right).said() == ""
+
+
+def test_the_revision_of_the_maturity_model_lists_its_liaison_and_the_pair_says_so(dossier: Dossier) -> None:
+    first = next(pair for pair in dossier.agenda if pair.left.id == "Y.4904")
+    assert any("Y.4904-Rev lists a liaison with ISO/TC 268/SC 1" in each for each in dossier.links(first))
+
+
+def test_a_text_that_mentions_the_other_is_linked_to_it() -> None:
+    one = WorkItem("Y.1", "Parking", "This builds on ISO 5:2020 and adds tariffs.")
+    other = WorkItem("ISO 5", "Parking", committee="ISO/TC 9", body="ISO")
+    (pair,) = compare(Corpus("a", "A", work_items=(one,)), Corpus("b", "B", work_items=(other,)), Settings()).pairs
+    assert links.links(pair) == ("Y.1 mentions ISO 5",)
+
+
+def test_pairs_that_touch_a_draft_come_first_and_the_others_are_closed(dossier: Dossier) -> None:
+    found = {pair.id for pair in dossier.open_pairs}
+    assert len(found) == 9
+    for pair in dossier.agenda:
+        both = [each for each in (pair.left, pair.right) if isinstance(each, WorkItem)]
+        assert (pair.id in found) == any(stages.is_open(each) for each in both)
+
+
+def test_the_order_by_urgency_changes_no_rank(dossier: Dossier) -> None:
+    ordered = compare(SG20, JC4, replace(SETTINGS, order=Order.URGENCY))
+    ranks = {pair.id: pair.rank for pair in dossier.items.pairs}
+    assert {pair.id: pair.rank for pair in ordered.pairs} == ranks
+    assert ordered.pairs[0].rank == 1
+    for pair in ordered.pairs[:7]:
+        assert any(stages.is_open(each) for each in (pair.left, pair.right) if isinstance(each, WorkItem))
+
+
+def test_subjects_hold_all_pairs_once_and_keep_when_more_are_listed(dossier: Dossier) -> None:
+    few = subjects.group(dossier.agenda)
+    listed = [pair.id for each in few for pair in each.pairs]
+    assert sorted(listed) == sorted(pair.id for pair in dossier.agenda)
+    assert all(each.pairs[0].rank == min(pair.rank or 0 for pair in each.pairs) for each in few)
+    more = {each.id: each for each in subjects.group(dossier.items.pairs)}
+    for each in few:
+        assert more[each.id].name == each.name
+        assert more[each.id].pairs[: len(each.pairs)] == each.pairs
+    assert {"open data", "vocabulary", "maturity model"} <= {each.name for each in few}
+    assert next(len(each.pairs) for each in few if each.name == "public health emergency") >= 10
+
+
+def test_a_list_by_subject_has_its_headings(overlap_command: Run) -> None:
+    done = overlap_command("compare", "--by", "subject", "--level", "substantial", "-n", "0")
+    assert re.search(r"^public health emergency: \d+ pairs, S-", done.stdout, re.MULTILINE)
+    assert overlap_command("compare", "--by", "colour").returncode == 2
+
+
+def test_no_score_is_shown_as_certain() -> None:
+    assert score_of(0.9999) == "0.999"
+    assert score_of(0.995473) == "0.995"
+
+
+def test_a_pair_says_what_each_side_has_alone() -> None:
+    left = Corpus("a", "A", work_items=(WorkItem("Y.1", "Maturity model of smart cities"),))
+    right = Corpus("b", "B", work_items=(WorkItem("ISO 1", "Maturity model of supply chains for smart cities"),))
+    (pair,) = compare(left, right, Settings()).pairs
+    assert pair.left_only == ()
+    assert {*pair.right_only} == {"supply", "chains"}
+    assert "only B: " in relation_of(pair, "A", "B")
+
+
+def test_a_filter_by_question_says_how_many_items_have_none(overlap_command: Run) -> None:
+    done = overlap_command("compare", "--group", "Q7/20", "-n", "1")
+    said = " ".join(done.stdout.split())
+    assert "1 of 287 work items of ITU-T SG20 has it; 260 have none in the list." in said
+    assert overlap_command("compare", "--group", "7/20", "-n", "1").stdout == done.stdout
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_what_the_probability_rests_on_is_said_once(dossier: Dossier, suffix: str) -> None:
+    text = documents.write(dossier, suffix)
+    assert isinstance(text, str)
+    assert text.count("experts have not confirmed it") == 1
+    assert "experts would put it" not in text
+
+
+def test_the_files_say_how_many_pairs_each_holds(overlap_command: Run) -> None:
+    done = overlap_command("report", "-o", "r.docx", "-o", "r.md", "--level", "substantial", "--limit", "7")
+    assert done.stderr.count("7 pairs") == 2
