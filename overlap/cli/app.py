@@ -95,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code; every error the user can put right is told in a few plain lines."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # names need be no UTF-8
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given
     try:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from overlap.comparison import comparison
 from overlap.comparison.roles import Role, role
 from overlap.comparison.territory import Claim, Territory
+from overlap.items.liaisons import is_listed
 from overlap.model import Corpus, Pair, Report, Statement, Subject, WorkItem
 from overlap.record.changes import Difference
 from overlap.record.register import Decision
@@ -160,8 +161,8 @@ def links(pair: Pair) -> tuple[str, ...]:
         if isinstance(one, WorkItem) and isinstance(other, WorkItem):
             if _numbers(each.id for each in other.documents) & _texts(one.relations):
                 found.append(f"{one.id} names {other.id} as related")
-            committees = [each for each in (other.committee, other.body) if each and each in one.liaisons]
-            found += [f"{one.id} lists a liaison with {committees[0]}"] if committees else []
+            if one.liaisons and is_listed(one.liaisons, other.body, other.committee, other.group):
+                found.append(f"{one.id} lists a liaison with {other.committee or other.group}")
     return tuple(found)
 
 

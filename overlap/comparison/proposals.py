@@ -13,7 +13,7 @@ from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
 from overlap.items import coordination
 from overlap.items.folding import fold, named
-from overlap.model import Corpus, Fault, Pair, WorkItem
+from overlap.model import Corpus, Pair, WorkItem
 from overlap.record import lookup, register
 from overlap.record.register import Decision, Standing
 from overlap.score import scoring, weights
@@ -80,6 +80,10 @@ class Check:
     claims: tuple[tuple[str, Claim], ...]
     """The statements that claim it, each with the title of its corpus."""
     together: Together | None
+    line: int = 0
+    """Where it begins in its file; 0 where that is not known."""
+    also: tuple[str, ...] = ()
+    """Where the same proposal was given once more."""
 
 
 def check(
@@ -136,16 +140,6 @@ def _findings(
             decision = lookup.find(pair, decisions, known)
             standing = register.standing(pair, decision, settings.today) if decision else None
             yield row, _finding(pair, corpus, joint.get((row, column), ""), standing)
-
-
-def left_out(proposals: Corpus) -> tuple[Fault, ...]:
-    """Name what could not be checked: the faults of the files, what is not in English, and files without a proposal."""
-    foreign = tuple(each for each in proposals.work_items if each.language not in ("", "en"))
-    cause, remedy = "not in English, as the lists it would be compared with", "give its title and scope in English"
-    faults = (*proposals.faults, *(Fault(each.source, each.id, cause, remedy) for each in foreign))
-    if proposals.work_items or faults:
-        return faults
-    return (Fault(proposals.name, "", "no proposal was found in it", "see what 'overlap ingest' reads out of it"),)
 
 
 def possible(item: WorkItem) -> str:
