@@ -94,7 +94,7 @@ def check(
     gate = failing.gate(settings)
     found = check_all(files, against, settings, reading.settings(), known)
     outcome = _outcome(
-        found, gate, used(ctx, config), f"{decisions}, of {len(known)}" if known else NONE, skip_unreadable
+        found, gate, used(ctx, config), f"{decisions}, of {len(known)}" if known else NONE, failing.skip_unreadable
     )
     _write(outcome, form, output)
     if not outcome.checks:
