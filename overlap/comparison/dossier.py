@@ -1,6 +1,6 @@
 """A report to hand out: the pairs of work items, the statements, the map, and the header of the document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
@@ -159,20 +159,22 @@ def links(pair: Pair) -> tuple[str, ...]:
         found.append(f"decided: {pair.decision}{f' (open again: {pair.reopened})' if pair.reopened else ''}")
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
         if isinstance(one, WorkItem) and isinstance(other, WorkItem):
-            if _numbers(each.id for each in other.documents) & _texts(one.relations):
+            if _names(one, other):
                 found.append(f"{one.id} names {other.id} as related")
             if one.liaisons and is_listed(one.liaisons, other.body, other.committee, other.group):
                 found.append(f"{one.id} lists a liaison with {other.committee or other.group}")
     return tuple(found)
 
 
-def _numbers(names: Iterable[str]) -> set[str]:
-    return {number for name in names for number in parse(name).numbers}
-
-
-def _texts(names: Iterable[str]) -> set[str]:
-    """Give the numbers that are named: who names an adoption names its origin."""
-    return {number for name in names for number in parse(name).texts}
+def _names(one: WorkItem, other: WorkItem) -> bool:
+    """Say whether an item names another: who names an adoption names its origin; a bare number names nothing."""
+    own = {number for each in other.documents for number in parse(each.id).numbers}
+    spelled = {name.casefold() for each in other.documents for name in (each.id, *each.aliases)}
+    return any(
+        (parse(name).is_standard and not own.isdisjoint(parse(name).texts))
+        or (not name.isdigit() and name.casefold() in spelled)
+        for name in one.relations
+    )
 
 
 def _are(count: int) -> str:

@@ -1,7 +1,7 @@
 """One proposal against all that both sides have: what is close, whether it is named, and whose ground it is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from overlap.record.register import Decision, Standing
 from overlap.score import scoring, weights
 from overlap.score.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
-from overlap.text import glossary
+from overlap.text import citations, glossary
 from overlap.text.words import is_genre, tokens
 
 _MOST_OF = 0.75
@@ -98,7 +98,7 @@ def check(
     proposal changes the score of another.
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    items = [named(each) for each in proposals.work_items if each.language in ("", "en")]
+    items = [_naming(named(each)) for each in proposals.work_items if each.language in ("", "en")]
     lists = [fold(cast("Sequence[WorkItem]", part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, lists, strict=True)):
@@ -124,6 +124,12 @@ def check(
         )
         for row, item in enumerate(items)
     )
+
+
+def _naming(item: WorkItem) -> WorkItem:
+    """Give a proposal with all documents that it names, wherever in its text."""
+    text = "\n".join(filter(None, [item.scope, item.summary, item.justification]))
+    return replace(item, relations=tuple(dict.fromkeys((*item.relations, *citations.find(text)))))
 
 
 def _findings(
