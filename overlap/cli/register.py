@@ -47,7 +47,7 @@ def change(path: Path, changed: Callable[[Decisions], Decisions]) -> None:
     from overlap.store import files
 
     with _locked(path):
-        files.write_all({path: register.write(changed(register.read(path)))})
+        files.write_all({path: register.write(changed(register.read(path)), register.text_of(path))})
 
 
 @contextmanager
