@@ -39,8 +39,8 @@ decisions = st.builds(
 )
 
 
-def decide(pair: Pair, expires: str = "never", reason: str = "") -> Decision:
-    bare = Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], expires=expires, reason=reason)
+def decide(pair: Pair, expires: str = "never", reason: str = "", ref: str = "") -> Decision:
+    bare = Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], expires=expires, reason=reason, ref=ref)
     return register.stamp(bare, pair.left, pair.right)
 
 
