@@ -10,6 +10,8 @@ from pathlib import Path
 
 from overlap.errors import InputError, OutputError
 
+MARK = "Similarity is a prompt for experts, not a finding of duplication."
+"""Stands in every document that overlap writes for people, which is known by it when it is read again."""
 _PART = ".part"
 _STALE = 3600.0
 """Seconds; no file takes so long to write, so what is older was left by a process that was killed."""
