@@ -61,6 +61,11 @@ def write_baseline(
     change(decisions, note)
     _tell(found.unchecked, [noted[name] for name in kept])
     say(f"noted {len(noted) - len(kept)} as known in {decisions}.")
+    here = {each.item.id for each in found.checks} | {pair.left.id for pair in pairs}
+    if gone := register.withdrawn(register.read(decisions), here):
+        say(
+            f"{len(gone)} noted before are of proposals that are not here; 'overlap decisions prune --proposals' helps."
+        )
     if found.unchecked:
         raise typer.Exit(UNCHECKED)
 

@@ -134,7 +134,7 @@ def _settle(
     refused: list[str] = []
     for each in stamped:
         before = next((known[name] for name in sorted(lookup.ids_of(*found[each.pair])) if name in known), None)
-        if before is None or register.is_noted(before):
+        if before is None or before.outcome == register.KNOWN:
             made.append(each)
         elif register.says_the_same(before, each):
             made.append(replace(each, decided=before.decided, history=before.history))

@@ -7,7 +7,7 @@ with a score or a rank. When one of them changes, or the decision expires, the p
 import hashlib
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -204,9 +204,9 @@ def said(decision: Decision) -> str:
     return "; ".join(filter(None, [decision.outcome, decision.reason, about, bare]))
 
 
-def is_noted(decision: Decision) -> bool:
-    """Say whether nothing was decided, and the baseline noted the pair as known."""
-    return decision.outcome == KNOWN
+def withdrawn(known: Mapping[str, Decision], proposals: Collection[str]) -> list[Decision]:
+    """List what the baseline noted of proposals that are none of these, by their ids."""
+    return [each for each in known.values() if each.outcome == KNOWN and not {each.left, each.right} & {*proposals}]
 
 
 def replaced(before: Decision, now: Decision) -> Decision:
