@@ -1,6 +1,6 @@
 """The command `baseline write`: what is known when overlap is taken up, so that only new overlap fails."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Annotated
 
@@ -61,11 +61,7 @@ def write_baseline(
     change(decisions, note)
     _tell(found.unchecked, [noted[name] for name in kept])
     say(f"noted {len(noted) - len(kept)} as known in {decisions}.")
-    here = {each.item.id for each in found.checks} | {pair.left.id for pair in pairs}
-    if gone := register.withdrawn(register.read(decisions), here):
-        say(
-            f"{len(gone)} noted before are of proposals that are not here; 'overlap decisions prune --proposals' helps."
-        )
+    _tell_gone(register.withdrawn(register.read(decisions), {each.item.id for each in found.checks}))
     if found.unchecked:
         raise typer.Exit(UNCHECKED)
 
@@ -75,3 +71,10 @@ def _tell(unchecked: Iterable[Fault], kept: Iterable[register.Decision]) -> None
         say(f"not checked: {fault}")
     for each in kept:
         say(f"{each.left} and {each.right} ({each.pair}): open again, so decide it.")
+
+
+def _tell_gone(gone: Collection[register.Decision]) -> None:
+    if gone:
+        say(
+            f"{len(gone)} noted before are of proposals that are not here; 'overlap decisions prune --proposals' helps."
+        )
