@@ -3,7 +3,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help compare test check golden bench peers fit lexicon endure wheel clean
+.PHONY: help compare test check golden bench peers fit gate lexicon endure wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## show the targets
@@ -34,6 +34,9 @@ fit: $(VENV)/installed-dev  ## learn the weights of the score anew from judged p
 
 lexicon: $(VENV)/installed-dev  ## learn the related words anew; DATA=FOLDER says where the catalogues are (*.jsonl.gz)
 	@$(BIN)/python -m tests.lexicon $(DATA)
+
+gate: $(VENV)/installed-dev  ## measure at which score check should fail, on judged pairs and written proposals
+	@$(BIN)/python -m tests.gate
 
 endure: $(VENV)/installed-dev  ## kill 200 runs that write, and look at what they left
 	@$(BIN)/python -m tests.endure

@@ -55,6 +55,7 @@ OWNERS = {
     "sentence_transformers": {"score.meaning"},
     "sklearn": {"judge"},
     "sp_matmul_rs": {"score.candidates"},
+    "tomlkit": {"record.tables"},
     "typer": {"cli"},
     "xlsxwriter": {"report.excel"},
     "yaml": {"read.formats.yaml"},

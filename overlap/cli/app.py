@@ -1,6 +1,6 @@
 """The command line: parse, call, render, exit code. Nothing is computed here."""
 
-import os
+import errno
 import sys
 from typing import Annotated
 
@@ -26,7 +26,7 @@ from overlap.cli import (
     reproduce,
 )
 from overlap.cli.config import commands as config
-from overlap.cli.console import say, show
+from overlap.cli.console import say, show, silence
 from overlap.cli.help import HeadedGroup
 from overlap.errors import OverlapError
 
@@ -91,18 +91,28 @@ app.add_typer(cache.app, name="cache")
 app.command("manual", epilog=manual.EXAMPLES)(manual.manual)
 
 
+_OF_SYSTEM = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
+"""What is wrong with the place that output goes to, and not with overlap."""
+
+
+def _unread() -> int:
+    """Say no more, for the reader left; whoever reads only the head of an output asked for no error."""
+    silence()
+    return DONE
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code; every error the user can put right is told in a few plain lines."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # names need be no UTF-8
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given
     try:
         app([argument for argument in given if argument != "--debug"], prog_name="overlap")
     except SystemExit as leaving:
         if isinstance(leaving.__context__, BrokenPipeError):
-            return DONE  # the reader left: no error
+            return _unread()
         if leaving.code == INTERRUPTED:
             say("interrupted; nothing was written.")
         return leaving.code if isinstance(leaving.code, int) else COULD_NOT_RUN
@@ -115,8 +125,13 @@ def main(arguments: list[str] | None = None) -> int:
         say("interrupted; nothing was written.")
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: no error, and no more output
-        return DONE
+        return _unread()
+    except OSError as error:
+        if debug or error.errno not in _OF_SYSTEM:
+            raise
+        silence()
+        say(f"standard output: {error.strerror}.\nMake room there, or write to a file with -o.")
+        return COULD_NOT_RUN
     except Exception as error:
         if debug:
             raise

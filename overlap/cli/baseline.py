@@ -1,5 +1,6 @@
 """The command `baseline write`: what is known when overlap is taken up, so that only new overlap fails."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Annotated
 
@@ -8,13 +9,16 @@ import typer
 from overlap.cli.console import check_output, say
 from overlap.cli.help import examples
 from overlap.cli.options import LevelOption, Reading, Scoring, settings_of
-from overlap.cli.proposals import Against, Proposals, check_all
+from overlap.cli.proposals import Against, Proposals, check_all, nothing
 from overlap.cli.register import REGISTER, Decisions, RegisterOption, change
 from overlap.cli.sides import BOTH
 from overlap.cli.signature import Without, unfold
 from overlap.cli.values import level_of
+from overlap.model import Fault
 from overlap.record import register
 from overlap.settings import Level
+
+UNCHECKED = 2
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Note what is known when overlap is taken up.")
 
@@ -35,14 +39,18 @@ def write_baseline(
     Each pair is written into the register of decisions as known, with nothing decided about it; it is open again when
     a title, scope or stage changes. Decisions that people made stay as they are.
     """
-    from overlap.report.checks import fails
+    from overlap.comparison.gate import Gate
+    from overlap.score import weights
 
     check_output(decisions, [*map(str, files), *against], (".toml",))
     least = level_of(level) or Level.RELATED
     today = date.today().isoformat()
     settings = settings_of(scoring, today=today)
-    checks, missing = check_all(files, against, settings, reading.settings(), register.read(decisions))
-    pairs = [finding.pair for each in checks for finding in each.findings if fails(finding, least)]
+    gate = Gate(name=least, line=weights.read(settings.weights).levels[least])
+    found = check_all(files, against, settings, reading.settings(), register.read(decisions))
+    if not found.checks:
+        raise nothing(found.unchecked)
+    pairs = [finding.pair for each in found.checks for finding in each.findings if gate.fails(finding)]
     noted = register.baseline(pairs, today)
     kept: list[str] = []
 
@@ -51,8 +59,22 @@ def write_baseline(
         return {**there, **{name: each for name, each in noted.items() if name not in kept}}
 
     change(decisions, note)
-    for fault in missing:
-        say(f"not checked: {fault}")
-    for name in kept:
-        say(f"{noted[name].left} and {noted[name].right} ({name}): open again, so decide it.")
+    _tell(found.unchecked, [noted[name] for name in kept])
     say(f"noted {len(noted) - len(kept)} as known in {decisions}.")
+    _tell_gone(register.withdrawn(register.read(decisions), {each.item.id for each in found.checks}))
+    if found.unchecked:
+        raise typer.Exit(UNCHECKED)
+
+
+def _tell(unchecked: Iterable[Fault], kept: Iterable[register.Decision]) -> None:
+    for fault in unchecked:
+        say(f"not checked: {fault}")
+    for each in kept:
+        say(f"{each.left} and {each.right} ({each.pair}): open again, so decide it.")
+
+
+def _tell_gone(gone: Collection[register.Decision]) -> None:
+    if gone:
+        say(
+            f"{len(gone)} noted before are of proposals that are not here; 'overlap decisions prune --proposals' helps."
+        )

@@ -1,75 +1,134 @@
 """The command `check`: proposals against all that both sides have."""
 
 import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from overlap.cli.console import check_output, say, show
+from overlap.cli.config.commands import ConfigOption, used
+from overlap.cli.console import check_output, say, show_or_not
 from overlap.cli.help import examples
 from overlap.cli.options import Reading, Scoring, settings_of
-from overlap.cli.proposals import Against, Proposals, check_all
-from overlap.cli.register import REGISTER, DecisionsOption
+from overlap.cli.proposals import Against, Checked, Proposals, check_all, nothing
+from overlap.cli.register import NONE, REGISTER, DecisionsOption
+from overlap.cli.register import read as read_register
 from overlap.cli.sides import BOTH
 from overlap.cli.signature import Without, unfold
-from overlap.cli.values import level_of
+from overlap.cli.values import GATE, is_gate, level_of
 from overlap.errors import SettingsError
-from overlap.record import register
-from overlap.settings import Level
+from overlap.settings import Settings
 
 if TYPE_CHECKING:
+    from overlap.comparison.gate import Gate, Outcome
     from overlap.report.checks import CheckFormat
 
-FOUND = 1
+FOUND, UNCHECKED = 1, 2
 EXAMPLES = examples(
     "overlap check proposal.docx",
     "overlap check proposals/ --against sg20 --against my-corpus --format markdown",
-    "overlap check nwip.pdf --format sarif -o overlap.sarif --exit-zero",
+    "overlap check proposals/ --config none --decisions base/decisions.toml --format sarif -o overlap.sarif",
 )
-FailOn = Annotated[
-    str, typer.Option("--fail-on", help="Fail for what is so close and not named: likely, substantial or related.")
-]
 _SUMMARY = 1_000_000
 """Characters; GitHub takes a summary of up to 1 MiB for a step."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failing:
+    """The options that say what makes a check fail."""
+
+    fail_on: Annotated[
+        str,
+        typer.Option("--fail-on", help="Fail for what is so close and not named: gate, likely, substantial, related."),
+    ] = GATE
+    accept: Annotated[
+        str, typer.Option("--accept", help="What is enough: the item named, or a liaison with its group.")
+    ] = "named"
+    skip_unreadable: Annotated[
+        bool, typer.Option("--skip-unreadable", help="Leave out what cannot be checked; it is still named.")
+    ] = False
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False
+
+    def gate(self, settings: Settings) -> "Gate":
+        """Make the gate of it. Raises SettingsError for words that mean none."""
+        from overlap.comparison.gate import Accept, Gate
+        from overlap.score import weights
+
+        numbers = weights.read(settings.weights)
+        level = None if is_gate(self.fail_on) else level_of(self.fail_on)
+        try:
+            accept = Accept(self.accept.casefold())
+        except ValueError as error:
+            raise SettingsError(f"--accept {self.accept} is none.", f"Use {' or '.join(Accept)}.") from error
+        return Gate(name=level or GATE, line=numbers.levels[level] if level else numbers.gate, accept=accept)
 
 
 @unfold
 def check(
     *,
+    ctx: typer.Context,
     files: Proposals,
     against: Against = BOTH,
-    fail_on: FailOn = "likely",
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
+    failing: Failing,
     format_name: Annotated[
         str, typer.Option("--format", "-f", help="text, json, jsonl, markdown, sarif, junit or github.")
     ] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")] = None,
+    config: ConfigOption = None,
     decisions: DecisionsOption = REGISTER,
     scoring: Scoring,
     reading: Annotated[Reading, Without("mandate_of")],
 ) -> None:
     """Check new work item proposals: what is close, and whether the proposal names it.
 
-    Ends with 0 when nothing close is unnamed, with 1 when something is, with 2 when nothing could be checked. What is
-    close and not named comes first, with what is still possible at the stage of the other item and the words to put
-    into the relations of the proposal.
+    Ends with 0 when all was checked and nothing close is unnamed, with 1 when something is, with 2 when something given
+    could not be checked.
     """
     form = _format_of(format_name)
-    least = level_of(fail_on) or Level.LIKELY
-    from overlap.report.checks import CheckFormat, fails, write
-
-    known = register.read(decisions)
+    known = read_register(decisions)
     if output:
         check_output(output, [*map(str, files), *against], (output.suffix.lower(),))
     settings = settings_of(scoring, today=date.today().isoformat() if known else "")
-    checks, missing = check_all(files, against, settings, reading.settings(), known)
-    _put(write(checks, missing, least, form), output)
-    if form is CheckFormat.GITHUB:
-        _summarize(write(checks, missing, least, CheckFormat.MARKDOWN))
-    if not exit_zero and any(fails(finding, least) for each in checks for finding in each.findings):
+    gate = failing.gate(settings)
+    found = check_all(files, against, settings, reading.settings(), known)
+    outcome = _outcome(
+        found, gate, used(ctx, config), f"{decisions}, of {len(known)}" if known else NONE, failing.skip_unreadable
+    )
+    _write(outcome, form, output)
+    if not outcome.checks:
+        raise nothing(outcome.unchecked)
+    if outcome.unchecked:
+        raise typer.Exit(UNCHECKED)
+    if outcome.failing and not failing.exit_zero:
         raise typer.Exit(FOUND)
+
+
+def _outcome(found: Checked, gate: "Gate", configuration: str, register: str, skip: bool) -> "Outcome":
+    from overlap.comparison.gate import Basis, Outcome
+
+    lists = tuple((each.title, each.as_of) for each in found.against)
+    return Outcome(
+        gate=gate,
+        basis=Basis(lists=lists, configuration=configuration, register=register),
+        checks=found.checks,
+        unchecked=() if skip and found.checks else found.unchecked,
+        told=(*(found.unchecked if skip and found.checks else ()), *found.told),
+    )
+
+
+def _write(outcome: "Outcome", form: "CheckFormat", output: Path | None) -> None:
+    """Write what came of it; as text for people nothing where nothing could be checked, for the error says all."""
+    from overlap.report.checks import CheckFormat, write
+
+    if outcome.checks or output or form is not CheckFormat.TEXT:
+        _put(write(outcome, form), output)
+    if form is CheckFormat.GITHUB:
+        _summarize(write(outcome, CheckFormat.MARKDOWN))
+    if outcome.checks and outcome.unchecked:
+        count = len(outcome.unchecked)
+        say(f"{count} of what was given could not be checked, so this is not green; --skip-unreadable leaves it out.")
 
 
 def _format_of(name: str) -> "CheckFormat":
@@ -89,7 +148,7 @@ def _put(text: str, output: Path | None) -> None:
         write_all({output: text})
         say(f"wrote {output}.")
     else:
-        show(text)
+        show_or_not(text)
 
 
 def _summarize(markdown: str) -> None:

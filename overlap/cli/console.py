@@ -22,6 +22,19 @@ def show(text: str) -> None:
     sys.stdout.flush()
 
 
+def show_or_not(text: str) -> None:
+    """Print data where somebody reads it; a reader who left changes nothing about how the command ends."""
+    try:
+        show(text)
+    except BrokenPipeError:
+        silence()
+
+
+def silence() -> None:
+    """Print no more, not even what is still to be written when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def say(message: object) -> None:
     """Tell the user something beside the data."""
     sys.stderr.write(f"overlap: {message}\n")

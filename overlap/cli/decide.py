@@ -14,16 +14,18 @@ from overlap.cli.help import examples
 from overlap.cli.register import REGISTER, RegisterOption, change
 from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import unfold
-from overlap.errors import InputError, NotFoundError, SettingsError
-from overlap.model import Entry
+from overlap.errors import InputError, NotFoundError, OverlapError, SettingsError
+from overlap.model import Corpus, Entry
 from overlap.record import lookup, register
 from overlap.record.register import Decision
 
 EXAMPLES = examples(
     'overlap decide P-R2KQFZT1 --outcome "liaison statement for action" --reason "both revise" --by Q7/20',
+    'overlap decide Y.4904 "ISO/TS 37107" --outcome "liaison statement for action" --replace',
     "overlap decide --from report.xlsx",
     "overlap decide --from decisions.json --decisions register.toml",
 )
+NOT_ALL = 2
 _FIELDS = {
     "Pair": "pair",
     "Decision": "outcome",
@@ -66,11 +68,18 @@ FilledIn = Annotated[
 ]
 
 
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Put it in the place of an earlier decision, which is kept in the history.")
+]
+
+
 @unfold
 def decide(
     *,
-    pair: Annotated[str, typer.Argument(help="The id of the pair, as outputs show it.")] = "",
+    pair: Annotated[str, typer.Argument(help="The id of the pair, as outputs show it; or of its left item.")] = "",
+    other: Annotated[str, typer.Argument(help="The id of its right item, where the first is one of an item.")] = "",
     verdict: Verdict,
+    replace_it: Replace = False,
     filled_in: FilledIn = None,
     sides: NamedSides,
     decisions: RegisterOption = REGISTER,
@@ -83,38 +92,85 @@ def decide(
     if bool(pair) == bool(filled_in):
         raise SettingsError("Name one pair, or a report that was filled in.", "As: overlap decide --from report.xlsx")
     check_output(decisions, sides.names, (".toml",))
-    today = date.today().isoformat()
-    wanted = _decisions(filled_in) if filled_in else [verdict.on(pair)]
     known = register.read(decisions)
-    found = _pairs(wanted, sides, known)
-    dated = (replace(each, decided=each.decided or today) for each in wanted)
-    stamped = {each.pair: register.stamp(each, *found[each.pair]) for each in dated}
-    replaced = {old for name in stamped for old in lookup.ids_of(*found[name])} - {*stamped}
-    change(decisions, lambda there: {n: each for n, each in there.items() if n not in replaced} | stamped)
-    for each in stamped.values():
+    both = load(sides)
+    wanted, bad = _decisions(filled_in) if filled_in else ([verdict.on(_pair(pair, other, both))], [])
+    found, missing = _pairs(wanted, sides, both, known)
+    if missing and not filled_in:
+        raise NotFoundError(*missing[0])
+    bad += [f"{problem} {remedy}" for problem, remedy in missing]
+    stamped = [_stamp(each, *found[each.pair]) for each in wanted if each.pair in found]
+    made, refused = _settle(stamped, found, known, replace_it)
+    if refused and not filled_in:
+        raise SettingsError(refused[0], "Give --replace to put this one in its place; the history keeps that one.")
+    gone = {old for each in made for old in lookup.ids_of(*found[each.pair])}
+    names = {each.pair: each for each in made}
+    change(decisions, lambda there: {n: each for n, each in there.items() if n not in gone} | names)
+    for each in made:
         say(f"{each.left} and {each.right}: {register.said(each)}; in {decisions}.")
+    _refuse([*bad, *(f"{each} Give --replace to put the new one in its place." for each in refused)])
+
+
+def _refuse(bad: Sequence[str]) -> None:
+    """Name the rows that were not taken, and end with 2 if there are any."""
+    for each in bad:
+        say(f"not taken: {each}")
+    if bad:
+        raise typer.Exit(NOT_ALL)
+
+
+def _stamp(decision: Decision, one: Entry, other: Entry) -> Decision:
+    return register.stamp(replace(decision, decided=decision.decided or date.today().isoformat()), one, other)
+
+
+def _settle(
+    stamped: Sequence[Decision],
+    found: Mapping[str, tuple[Entry, Entry]],
+    known: Mapping[str, Decision],
+    replace_it: bool,
+) -> tuple[list[Decision], list[str]]:
+    """Part decisions into those to be made and those that an earlier one stands in the way of."""
+    made: list[Decision] = []
+    refused: list[str] = []
+    for each in stamped:
+        before = next((known[name] for name in sorted(lookup.ids_of(*found[each.pair])) if name in known), None)
+        if before is None or before.outcome == register.KNOWN:
+            made.append(each)
+        elif register.says_the_same(before, each):
+            made.append(replace(each, decided=before.decided, history=before.history))
+        elif replace_it:
+            made.append(register.replaced(before, each))
+        else:
+            refused.append(f"{each.left} and {each.right} ({each.pair}) are decided: {register.said(before)}.")
+    return made, refused
+
+
+def _pair(name: str, other: str, both: tuple[Corpus, Corpus]) -> str:
+    """Give the id of a pair that is named by it, or by the ids of its two items."""
+    if not other:
+        return name
+    from overlap.comparison import names
+
+    return names.pair_of(*both, name, other)
 
 
 def _pairs(
-    wanted: Sequence[Decision], sides: NamedSides, known: Mapping[str, Decision]
-) -> Mapping[str, tuple[Entry, Entry]]:
-    """Find the pairs that decisions are about. Raises NotFoundError for one that is none."""
+    wanted: Sequence[Decision], sides: NamedSides, both: tuple[Corpus, Corpus], known: Mapping[str, Decision]
+) -> tuple[Mapping[str, tuple[Entry, Entry]], list[tuple[str, str]]]:
+    """Find the pairs that decisions are about; for one that is none say so, and what to do."""
     from overlap.comparison import names
 
-    both = load(sides)
     with progress("Comparing"):
         found = names.find(*both, {one.pair for one in wanted}, sides.within, known)
-    missing = [each.pair for each in wanted if each.pair not in found]
-    if missing:
-        raise NotFoundError(
-            f"No pair of the {'list' if sides.within else 'two lists'} is called {', '.join(missing)}.",
-            "Name the lists it came from: --left and --right, or --left and --within.",
-        )
-    return found
+    lists = "list" if sides.within else "two lists"
+    remedy = "Name the lists it came from: --left and --right, or --left and --within."
+    return found, [
+        (f"No pair of the {lists} is called {each.pair}.", remedy) for each in wanted if each.pair not in found
+    ]
 
 
-def _decisions(path: Path) -> Sequence[Decision]:
-    """Read the decisions filled in in the Excel report, or downloaded from the web page."""
+def _decisions(path: Path) -> tuple[Sequence[Decision], list[str]]:
+    """Read the decisions filled in in the Excel report, or downloaded from the web page, and name what is none."""
     readers = {".json": _rows_of_page, ".xlsx": _rows_of_workbook}
     suffix = path.suffix.lower()
     if suffix not in readers:
@@ -123,28 +179,43 @@ def _decisions(path: Path) -> Sequence[Decision]:
         rows = readers[suffix](path)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}.", "Check the name and the right to read it.") from error
-    found = list(register.from_rows(rows, str(path)))
-    if not found:
+    found: list[Decision] = []
+    bad: list[str] = []
+    for place, row in rows:
+        try:
+            found += register.from_rows([row], f"{path}, {place}")
+        except OverlapError as error:
+            named = f" ({row['pair']})" if row.get("pair") else ""
+            problem = error.problem.removeprefix(f"{path}, {place}").lstrip(":, ")
+            bad.append(f"{path}, {place}{named}: {problem} {error.remedy}")
+    if not found and not bad:
         raise InputError(f"{path}: no decision is filled in.", "Choose an outcome in the column Decision.")
-    return found
+    return found, bad
 
 
-def _rows_of_workbook(path: Path) -> list[Mapping[str, str]]:
+def _rows_of_workbook(path: Path) -> list[tuple[str, Mapping[str, str]]]:
+    """Give the rows of the sheet of pairs, each with the sheet and the row it stands in."""
     from overlap.read.formats.excel import read_xlsx
 
     for table in read_xlsx(path.read_bytes(), str(path)).tables:
         head = [cell.strip() for cell in table.rows[0]]
         if {"Pair", "Decision"} <= {*head}:
             rows = [dict(zip(head, cells, strict=False)) for cells in table.rows[1:]]
-            return [{field: row.get(name, "") for name, field in _FIELDS.items()} for row in rows]
+            return [
+                (f"{table.place}, row {number}", {field: row.get(name, "") for name, field in _FIELDS.items()})
+                for number, row in enumerate(rows, start=2)
+            ]
     raise InputError(
         f"{path}: no sheet has the columns Pair and Decision.", "Give a report that 'overlap report' wrote."
     )
 
 
-def _rows_of_page(path: Path) -> list[Mapping[str, str]]:
+def _rows_of_page(path: Path) -> list[tuple[str, Mapping[str, str]]]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))["decisions"]
-        return [{str(name): str(value) for name, value in row.items()} for row in rows]
+        return [
+            (f"decision {number}", {str(name): str(value) for name, value in row.items()})
+            for number, row in enumerate(rows, start=1)
+        ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path}: no decisions ({error}).", "Give the file that the web page downloaded.") from error

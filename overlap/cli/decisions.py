@@ -1,6 +1,6 @@
 """The commands `decisions`: what stands in the register, and tidying it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -57,17 +57,22 @@ def prune(
     *,
     sides: Annotated[NamedSides, Without("within")],
     decisions: RegisterOption = REGISTER,
+    proposals: Annotated[
+        list[Path] | None,
+        typer.Option("--proposals", help="Take out what the baseline noted of proposals that are not here any more."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be taken out, and take nothing.")] = False,
 ) -> None:
     """Take out of the register what has expired and what is about a work that is in the lists no more.
 
-    A work that a list spells otherwise or has in another edition is still there. What the baseline noted stays: its
-    proposals are in no list.
+    A work that a list spells otherwise or has in another edition is still there. What the baseline noted stays unless
+    the proposals are named: they are in no list.
     """
     names = (name for side in load(sides) for item in side.work_items for name in (item.id, *item.aliases))
     works = {number for name in names for number in parse(name).numbers}
     known = register.read(decisions)
     gone = {name: why for name, each in known.items() if (why := _why_gone(each, works, date.today().isoformat()))}
+    gone |= _withdrawn(proposals, known)
     if not dry_run:
         change(decisions, lambda now: {name: each for name, each in now.items() if name not in gone})
     verb = "would be taken out" if dry_run else "taken out"
@@ -75,6 +80,16 @@ def prune(
         each = known[name]
         say(f"{name} {verb}: {why} ({each.left} and {each.right}: {register.said(each)}).")
     say(f"{len(gone)} of {len(known)} decisions {verb} of {decisions}.")
+
+
+def _withdrawn(folders: list[Path] | None, known: Mapping[str, Decision]) -> dict[str, str]:
+    """Say what the baseline noted of proposals that are no longer in these files and folders."""
+    if not folders:
+        return {}
+    from overlap.corpus import submissions
+
+    here = {each.item.id for each in submissions.read(folders).proposals}
+    return {each.pair: "its proposal is gone" for each in register.withdrawn(known, here)}
 
 
 def _why_gone(decision: Decision, works: Collection[str], today: str) -> str:

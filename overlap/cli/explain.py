@@ -13,6 +13,7 @@ from overlap.cli.signature import Without, unfold
 
 EXAMPLES = examples(
     'overlap explain Y.4904 "ISO/TS 37107"',
+    "overlap explain P-T0E4KAPT",
     "overlap explain SG20/Q7-2 WG11/scope-4",
     'overlap explain Y.4461 "ISO 37110" --format json',
 )
@@ -22,9 +23,9 @@ EXAMPLES = examples(
 def explain(
     *,
     left_id: Annotated[
-        str, typer.Argument(help="A work item or statement of the left side.", autocompletion=complete_ids)
+        str, typer.Argument(help="A work item or statement of the left side, or a pair.", autocompletion=complete_ids)
     ],
-    right_id: Annotated[str, typer.Argument(help="One of the right side.", autocompletion=complete_ids)],
+    right_id: Annotated[str, typer.Argument(help="One of the right side.", autocompletion=complete_ids)] = "",
     sides: NamedSides,
     folding: Folding,
     outputs: Annotated[Outputs, Without("output")],
@@ -39,8 +40,10 @@ def explain(
     both = load(sides, reading.settings(), strict)
     form = outputs.form()
     settings = settings_of(folding, scoring, within=sides.within)
-    from overlap.comparison import comparison
+    from overlap.comparison import comparison, names
 
+    if not right_id:
+        left_id, right_id = names.ids_of(*both, left_id, sides.within)
     with progress("Comparing"):
         report = comparison.explain(*both, left_id, right_id, settings)
     from overlap.report import Format, render, terminal

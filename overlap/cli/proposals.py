@@ -1,7 +1,7 @@
 """Checking the proposals of files and folders, as `check` and `baseline` do."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +10,14 @@ import typer
 from overlap.cli.completion import complete_names
 from overlap.cli.console import progress
 from overlap.cli.register import Decisions
-from overlap.cli.values import files_of
 from overlap.errors import InputError
-from overlap.model import Fault
+from overlap.model import Corpus, Fault, WorkItem
 from overlap.settings import ReadSettings, Settings
+from overlap.text.identifiers import parse
 
 if TYPE_CHECKING:
     from overlap.comparison.proposals import Check
+    from overlap.corpus.submissions import Proposal
 
 Proposals = Annotated[list[Path], typer.Argument(help="Proposals, or folders of proposals.")]
 Against = Annotated[
@@ -27,32 +28,70 @@ Against = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was checked, what could not be, and what is wrong with the rest."""
+
+    checks: "tuple[Check, ...]"
+    unchecked: tuple[Fault, ...]
+    told: tuple[Fault, ...]
+    against: tuple[Corpus, ...]
+
+
 def check_all(
     files: Iterable[Path],
     against: Iterable[str],
     settings: Settings,
     reading: ReadSettings,
     decisions: Decisions,
-) -> "tuple[list[Check], list[Fault]]":
-    """Check all proposals of files and folders, and name what could not be. Raises InputError when nothing could."""
+) -> Checked:
+    """Check all proposals of files and folders, and name what could not be; what is given again is checked once."""
     from overlap.comparison import proposals
-    from overlap.corpus import corpora
+    from overlap.corpus import corpora, submissions
 
-    both = [corpora.load(name) for name in against]
-    checks: list[Check] = []
-    missing: list[Fault] = []
+    both = tuple(corpora.load(name) for name in against)
     with progress("Checking"):
-        for path in files_of(files):
-            try:
-                found = corpora.load(str(path), reading)
-            except InputError as error:  # one of several that cannot be read keeps the others from nothing
-                cause = error.problem.removeprefix(f"{path}: ").removesuffix(".")
-                missing.append(Fault(str(path), "", cause, error.remedy.removesuffix(".")))
-                continue
-            missing += proposals.left_out(found)
-            checks += [replace(each, source=str(path)) for each in proposals.check(found, both, settings, decisions)]
-    if not checks:
-        causes = [f"{each}." for each in missing] or ["there is no file in the folders given."]
-        lines = "\n  ".join(["Nothing could be checked:", *causes])
-        raise InputError(lines, "'overlap ingest' shows what is read out of a file.")
-    return checks, missing
+        given = submissions.read(files, reading, settings.glossary)
+        once = _once(given.proposals)
+        items = tuple(each[0].item for each in once)
+        found = proposals.check(Corpus("proposals", "proposals", work_items=items), both, settings, decisions)
+        checks = tuple(
+            replace(check, source=first.source, line=first.line, also=tuple(map(_at, others)))
+            for check, (first, *others) in zip(found, once, strict=True)
+        )
+    return Checked(checks=checks, unchecked=given.unchecked, told=given.told, against=both)
+
+
+def nothing(unchecked: Iterable[Fault]) -> InputError:
+    """Say that nothing that was given could be checked, and why."""
+    causes = [f"{each}." for each in unchecked]
+    problem = "\n  ".join(["Nothing could be checked:", *causes])
+    return InputError(problem, "'overlap ingest' shows what is read out of a file.")
+
+
+def _once(given: "Iterable[Proposal]") -> "list[list[Proposal]]":
+    """Put those together that say the same in all that is checked."""
+    found: dict[tuple[object, ...], list[Proposal]] = {}
+    for each in given:
+        found.setdefault(_says(each.item), []).append(each)
+    return list(found.values())
+
+
+def _says(item: WorkItem) -> tuple[object, ...]:
+    own = item.id if parse(item.id).is_standard else ""
+    texts = (
+        own,
+        item.title,
+        item.scope,
+        item.summary,
+        item.justification,
+        item.liaisons,
+        *item.relations,
+        *item.joint_with,
+    )
+    return tuple(" ".join(text.casefold().split()) for text in texts)
+
+
+def _at(proposal: "Proposal") -> str:
+    """Say where a proposal stands, and what it is called there."""
+    return f"{', '.join(filter(None, [proposal.source, proposal.place]))} as {proposal.item.id}"

@@ -13,6 +13,8 @@ from overlap.errors import InputError, SettingsError
 from overlap.record import register
 
 REGISTER = Path("decisions.toml")
+NONE = "none"
+"""Named in place of a register: there is to be none."""
 Decisions = Mapping[str, register.Decision]
 """By the id of the pair."""
 _LOCK_SECONDS = 30
@@ -20,6 +22,8 @@ _LOCK_SECONDS = 30
 
 def _if_named(ctx: typer.Context, path: Path) -> Path:
     """Refuse a register that is named and not there; one that is configured may be yet to be made."""
+    if str(path) == NONE:
+        return path
     if not path.exists() and given_by(ctx, "decisions") == "COMMANDLINE":
         raise SettingsError(f"{path}: no such register.", "'overlap decide --decisions FILE' makes one.")
     if not path.exists() and given_by(ctx, "decisions") == "DEFAULT_MAP":
@@ -28,9 +32,14 @@ def _if_named(ctx: typer.Context, path: Path) -> Path:
 
 
 DecisionsOption = Annotated[
-    Path, typer.Option("--decisions", help="The register of decisions, if it is there.", callback=_if_named)
+    Path, typer.Option("--decisions", help="The register of decisions, if it is there; or none.", callback=_if_named)
 ]
 RegisterOption = Annotated[Path, typer.Option("--decisions", help="The register of decisions.")]
+
+
+def read(path: Path) -> Decisions:
+    """Read the register, if there is to be one."""
+    return {} if str(path) == NONE else register.read(path)
 
 
 def change(path: Path, changed: Callable[[Decisions], Decisions]) -> None:
@@ -38,7 +47,7 @@ def change(path: Path, changed: Callable[[Decisions], Decisions]) -> None:
     from overlap.store import files
 
     with _locked(path):
-        files.write_all({path: register.write(changed(register.read(path)))})
+        files.write_all({path: register.write(changed(register.read(path)), register.text_of(path))})
 
 
 @contextmanager

@@ -41,6 +41,21 @@ def _one_of(name: str, what: str, known: Sequence[str]) -> str:
     return name.casefold()
 
 
+GATE = "gate"
+"""What `check` fails for unless it is told otherwise: a line of its own among the levels."""
+
+
+def is_gate(name: str) -> bool:
+    """Tell whether the line of `check` itself is meant, and no level. Raises SettingsError for what is neither."""
+    if name.strip().casefold() == GATE:
+        return True
+    try:
+        level_of(name)
+    except SettingsError as error:
+        raise SettingsError(error.problem, error.remedy.replace("Use likely", f"Use {GATE}, likely")) from error
+    return False
+
+
 def format_of(name: str | None) -> "Format":
     """Find the format of that name; the table when none is named."""
     from overlap.report import Format

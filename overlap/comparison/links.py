@@ -23,13 +23,21 @@ def links(pair: Pair) -> tuple[str, ...]:
 def _named(one: WorkItem, other: WorkItem) -> Iterator[str]:
     """Yield how the documents of one work item name another one, or its committee."""
     numbers = {number for each in other.documents for number in parse(each.id).numbers}
+    spelled = {name.casefold() for each in other.documents for name in (each.id, *each.aliases)}
     for document in one.documents:
-        if numbers & _texts(document.relations):
+        if any(_means(name, numbers, spelled) for name in document.relations):
             yield f"{document.id} names {other.id} as related"
         elif numbers & _texts(citations.find(f"{document.title}. {document.scope}. {document.justification}")):
             yield f"{document.id} mentions {other.id}"
         if found := _listed(document.liaisons, other):
             yield f"{document.id} lists a liaison with {found}"
+
+
+def _means(name: str, numbers: set[str], spelled: set[str]) -> bool:
+    """Say whether a relation is one of these works, by its identifier or as it is spelled; no bare number is."""
+    if parse(name).is_standard:
+        return bool(numbers & _texts([name]))
+    return not name.isdigit() and name.casefold() in spelled
 
 
 def _listed(said: str, other: WorkItem) -> str:

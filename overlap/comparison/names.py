@@ -56,6 +56,23 @@ def find(
     return found
 
 
+def pair_of(left: Corpus, right: Corpus, one: str, other: str) -> str:
+    """Give the id of the pair of two work items that are named by theirs. Raises NotFoundError for what is none."""
+    both = sides(left, right, Settings())
+    first = both[0].entries[find_entry(one, both[0], both[1])]
+    return pair_id(called(first), called(both[1].entries[find_entry(other, both[1], both[0])]))
+
+
+def ids_of(left: Corpus, right: Corpus, pair: str, within: bool = False) -> tuple[str, str]:
+    """Give the ids of the two work items of a pair that is named by its own. Raises NotFoundError for what is none."""
+    found = find(left, right, [pair], within).get(pair)
+    if found is None:
+        raise NotFoundError(
+            f"No pair is called {pair}.", "Give the id of a pair of these lists, or the ids of two items."
+        )
+    return found[0].id, found[1].id
+
+
 def find_entry(name: str, side: Side, other: Side) -> int:
     """Find the entry of that id, or the work item that a document of that id was folded into.
 

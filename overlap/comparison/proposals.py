@@ -1,7 +1,7 @@
 """One proposal against all that both sides have: what is close, whether it is named, and whose ground it is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from types import MappingProxyType
@@ -13,13 +13,13 @@ from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
 from overlap.items import coordination, stages
 from overlap.items.folding import fold, named
-from overlap.model import Corpus, Fault, Pair, WorkItem
+from overlap.model import Corpus, Pair, WorkItem
 from overlap.record import lookup, register
 from overlap.record.register import Decision, Standing
 from overlap.score import scoring, weights
 from overlap.score.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
-from overlap.text import glossary
+from overlap.text import citations, glossary
 from overlap.text.words import is_genre, tokens
 
 _MOST_OF = 0.75
@@ -80,6 +80,10 @@ class Check:
     claims: tuple[tuple[str, Claim], ...]
     """The statements that claim it, each with the title of its corpus."""
     together: Together | None
+    line: int = 0
+    """Where it begins in its file; 0 where that is not known."""
+    also: tuple[str, ...] = ()
+    """Where the same proposal was given once more."""
 
 
 def check(
@@ -94,7 +98,7 @@ def check(
     proposal changes the score of another.
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    items = [named(each) for each in proposals.work_items if each.language in ("", "en")]
+    items = [_naming(named(each)) for each in proposals.work_items if each.language in ("", "en")]
     lists = [fold(cast("Sequence[WorkItem]", part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, lists, strict=True)):
@@ -122,6 +126,12 @@ def check(
     )
 
 
+def _naming(item: WorkItem) -> WorkItem:
+    """Give a proposal with all documents that it names, wherever in its text."""
+    text = "\n".join(filter(None, [item.scope, item.summary, item.justification]))
+    return replace(item, relations=tuple(dict.fromkeys((*item.relations, *citations.find(text)))))
+
+
 def _findings(
     scores: scoring.Scores, corpus: Corpus, decisions: Mapping[str, Decision], settings: Settings
 ) -> Iterator[tuple[int, Finding]]:
@@ -138,24 +148,14 @@ def _findings(
             yield row, _finding(pair, corpus, joint.get((row, column), ""), standing)
 
 
-def left_out(proposals: Corpus) -> tuple[Fault, ...]:
-    """Name what could not be checked: the faults of the files, what is not in English, and files without a proposal."""
-    foreign = tuple(each for each in proposals.work_items if each.language not in ("", "en"))
-    cause, remedy = "not in English, as the lists it would be compared with", "give its title and scope in English"
-    faults = (*proposals.faults, *(Fault(each.source, each.id, cause, remedy) for each in foreign))
-    if proposals.work_items or faults:
-        return faults
-    return (Fault(proposals.name, "", "no proposal was found in it", "see what 'overlap ingest' reads out of it"),)
-
-
 def _finding(pair: Pair, corpus: Corpus, declared: str, standing: Standing | None) -> Finding:
     known = links(pair)
     knowledge = Knowledge.SILENT
     if declared:
         knowledge, known = Knowledge.JOINT, (declared,)
-    elif any("as related" in each for each in known):
+    elif any("as related" in each or each.startswith(f"{pair.left.id} mentions ") for each in known):
         knowledge = Knowledge.NAMED
-    elif known:
+    elif any("lists a liaison" in each for each in known):
         knowledge = Knowledge.LIAISON
     other = pair.right
     at = f" ({other.committee}, {stages.standing(other)})" if isinstance(other, WorkItem) else ""

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from overlap.model import Entry, Fault, Statement, WorkItem
 from overlap.read.reading import Reading, Row
+from overlap.store.files import shown
 from overlap.text import languages
 
 WORK_ITEM_FIELDS = tuple(each.name for each in fields(WorkItem) if each.name not in ("members", "work"))
@@ -31,6 +32,8 @@ class Checked:
 
     found: tuple[Found, ...]
     faults: tuple[Fault, ...]
+    repeated: frozenset[str] = frozenset()
+    """The places of rows that say again what another one says."""
 
     @property
     def work_items(self) -> tuple[WorkItem, ...]:
@@ -50,6 +53,7 @@ def check(readings: Iterable[Reading], language: str = "") -> Checked:
     """
     found: dict[tuple[bool, str], Found] = {}
     faults: list[Fault] = []
+    repeated: set[str] = set()
     for reading in readings:
         faults += reading.faults
         named = any(row.fields.get("id") for row in reading.rows)
@@ -65,13 +69,14 @@ def check(readings: Iterable[Reading], language: str = "") -> Checked:
             if first and _says(first.entry) == _says(entry):
                 cause = f"the id {entry.id} again with the same text, so left out"
                 faults.append(Fault(reading.source, row.place, cause, "take one of them out"))
+                repeated.add(row.place)
                 continue
             if first:
                 entry = _longer(entry, first, reading.source, row.place)
                 cause = f"the id {first.entry.id} again for another text, so named '{entry.id}'"
                 faults.append(Fault(reading.source, row.place, cause, "give each row an id of its own"))
             found[_key(entry)] = Found(entry, row, reading.source)
-    return Checked(tuple(found.values()), tuple(faults))
+    return Checked(tuple(found.values()), tuple(faults), frozenset(repeated))
 
 
 def _key(entry: Entry) -> tuple[bool, str]:
@@ -99,7 +104,7 @@ def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entr
         if named:
             cause = f"no id, so named '{values['id']}'"
             faults.append(Fault(reading.source, row.place, cause, "fill in its id"))
-    values.setdefault("source", ", ".join(filter(None, [PurePath(reading.source).name, row.place])))
+    values.setdefault("source", ", ".join(filter(None, [shown(PurePath(reading.source).name), row.place])))
     if "text" in values and "title" not in values:
         return _statement(values, language), faults
     if not any(values.get(name) for name in ("title", "scope", "summary")):
@@ -119,7 +124,7 @@ def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entr
 
 def _name(row: Row, reading: Reading) -> str:
     """Name an entry after the file, and after its place where the file holds several."""
-    stem = PurePath(reading.source).stem or "input"
+    stem = shown(PurePath(reading.source).stem) or "input"
     return stem if len(reading.rows) == 1 else f"{stem}, {row.place}" if row.place else stem
 
 

@@ -119,10 +119,16 @@ def _groups(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
 
 def files_below(folder: Path) -> list[Path]:
-    """List the files in a folder and the folders in it by name, without hidden ones and the locks that Office sets."""
+    """List the files in a folder and the folders in it by name, without hidden ones and the locks that Office sets.
+
+    A link to a folder is followed, but to none that is gone through already.
+    """
     found: list[Path] = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    been = {os.path.realpath(folder)}
+    for place, folders, files in os.walk(folder, followlinks=True):
+        below = {name: os.path.realpath(Path(place, name)) for name in sorted(folders) if not name.startswith(".")}
+        folders[:] = [name for name, real in below.items() if real not in been]
+        been |= {*below.values()}
         found += [Path(place, name) for name in sorted(files) if not name.startswith((".", "~$"))]
     return found
 

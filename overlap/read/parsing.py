@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from overlap.errors import InputError
+from overlap.read.content import Content, Document, Paragraph
 from overlap.read.formats import READERS
 from overlap.read.kinds import recognise
 from overlap.read.reading import Reading
 from overlap.settings import ReadSettings
+from overlap.store.files import MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,24 @@ class Request:
     settings: ReadSettings
 
 
+def _is_own(data: bytes, content: Content) -> bool:
+    """Say whether a file is a document of overlap's own: read again, it would be found close to all that it lists."""
+    if MARK.encode() in data:
+        return True
+    parts = content.parts if isinstance(content, Document) else ()
+    return any(
+        MARK in part.text if isinstance(part, Paragraph) else any(MARK in cell for row in part.rows for cell in row)
+        for part in parts
+    )
+
+
 def parse(request: Request) -> Reading | InputError:
     """Read one file in this process; give why where it cannot be read. Raises MemoryError."""
     source = request.source
     try:
         content = READERS[request.suffix].read(request.data, source)
+        if _is_own(request.data, content):
+            return InputError(f"{source}: a report that overlap wrote, so left out.", "Give the lists it was made of.")
         return recognise(content, request.settings)
     except InputError as error:
         return error

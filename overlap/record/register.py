@@ -5,16 +5,16 @@ with a score or a rank. When one of them changes, or the decision expires, the p
 """
 
 import hashlib
-import json
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
 from overlap.errors import InputError, SettingsError
 from overlap.model import Entry, Pair, Statement
+from overlap.record import tables
 from overlap.text.identifiers import parse
 from overlap.text.suggestions import did_you_mean
 
@@ -37,6 +37,7 @@ OUTCOMES = (
 """What can come of a pair, in the terms of ITU-T A.23, A.25 and A Suppl. 5 and of the ISO/IEC Directives."""
 KNOWN = "known, left as it is"
 """What the baseline notes: the pair was there before anybody looked; no outcome to choose, for nothing was decided."""
+UNSTAMPED = "without fingerprints, so no change of the texts opens it again; decide it again to add them"
 NEVER = "never"
 _PARTS = ("title", "scope", "stage")
 
@@ -60,6 +61,8 @@ class Decision:
     left_print: str = ""
     """Fingerprints of title, scope and stage of the left item, parted by blanks; empty until a comparison fills it."""
     right_print: str = ""
+    history: tuple[str, ...] = ()
+    """What was decided before, first things first, each in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +77,41 @@ class Standing:
 
 def read(path: Path) -> dict[str, Decision]:
     """Read a register, by pair. Raises InputError that names the place of what is wrong."""
+    text = text_of(path)
+    if marks := list(tables.conflicts(text)):
+        raise InputError(
+            f"{path}, line {marks[0]}: a conflict that git left.",
+            f"Write both sides (git show :2:./{path.name} > ours.toml, and :3: > theirs.toml), then "
+            f"'overlap decisions merge ours.toml theirs.toml -o {path}'.",
+        )
     try:
-        source = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}.", "Check the right to read it.") from error
+        source = tomllib.loads(text)
     except ValueError as error:
         raise InputError(f"{path}: not a register ({error}).", "Correct it there, or take the file out.") from error
     return {pair: _decision(pair, table, str(path)) for pair, table in source.items()}
 
 
-def write(register: Mapping[str, Decision]) -> str:
-    """Write a register, one table a pair in the order of the ids, so that it merges line by line."""
-    blocks = []
-    for pair, decision in sorted(register.items()):
-        values = {name: value for name, value in asdict(decision).items() if value and name != "pair"}
-        lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
-        blocks.append("\n".join([f"[{pair}]", *lines]))
-    return "".join(f"{block}\n\n" for block in blocks)
+def text_of(path: Path) -> str:
+    """Give the text of a register; empty where there is none yet. Raises InputError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}.", "Check the right to read it.") from error
+    except ValueError as error:
+        raise InputError(f"{path}: not a register ({error}).", "Save it as UTF-8.") from error
+
+
+def write(register: Mapping[str, Decision], text: str = "") -> str:
+    """Write a register, one table a pair in the order of the ids; what is in a text before keeps its comments."""
+    return tables.edit(text, {pair: _values(decision) for pair, decision in register.items()}, {"expires": NEVER})
+
+
+def _values(decision: Decision) -> tables.Values:
+    every = {each.name: getattr(decision, each.name) for each in fields(decision) if each.name != "pair"}
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in every.items()}
+    return {name: value for name, value in plain.items() if value or name in ("left", "right", "outcome", "expires")}
 
 
 def outcome_of(text: str) -> str:
@@ -120,10 +139,9 @@ def check_date(text: str, what: str) -> str:
 
 
 def stamp(decision: Decision, one: Entry, other: Entry) -> Decision:
-    """Fill in the names and fingerprints of the two texts as they are now."""
-    left, right = _ordered(one, other)
+    """Fill in the names and fingerprints of the two texts as they are now, each on the side of its list."""
     return replace(
-        decision, left=left.id, right=right.id, left_print=fingerprint_of(left), right_print=fingerprint_of(right)
+        decision, left=one.id, right=other.id, left_print=fingerprint_of(one), right_print=fingerprint_of(other)
     )
 
 
@@ -182,7 +200,25 @@ def compare_prints(before: str, now: str) -> str:
 def said(decision: Decision) -> str:
     """Tell a decision in one line: outcome, reason, document, who and when."""
     about = ", ".join(filter(None, [decision.ref, decision.by, decision.decided]))
-    return "; ".join(filter(None, [decision.outcome, decision.reason, about]))
+    bare = "" if decision.left_print and decision.right_print else UNSTAMPED
+    return "; ".join(filter(None, [decision.outcome, decision.reason, about, bare]))
+
+
+def withdrawn(known: Mapping[str, Decision], proposals: Collection[str]) -> list[Decision]:
+    """List what the baseline noted of proposals that are none of these, by their ids."""
+    return [each for each in known.values() if each.outcome == KNOWN and not {each.left, each.right} & {*proposals}]
+
+
+def replaced(before: Decision, now: Decision) -> Decision:
+    """Give a decision that stands in the place of another one, which it keeps in its history."""
+    if before.outcome == KNOWN:
+        return now
+    return replace(now, history=(*before.history, said(before)))
+
+
+def says_the_same(one: Decision, other: Decision) -> bool:
+    """Say whether two decisions on a pair decide the same, whenever it was."""
+    return all(getattr(one, name) == getattr(other, name) for name in ("outcome", "reason", "ref", "by", "expires"))
 
 
 def merge(one: Mapping[str, Decision], other: Mapping[str, Decision]) -> tuple[dict[str, Decision], tuple[str, ...]]:
@@ -214,10 +250,11 @@ def from_rows(rows: Iterable[Mapping[str, str]], source: str) -> Iterator[Decisi
         if row.get("outcome", "").strip():
             if not row.get("pair", "").strip():
                 raise InputError(f"{source}: a decision without a pair.", "Keep the column that names the pair.")
-            values = {name: row[name].strip() for name in ("left", "right", "reason", "ref", "by") if row.get(name)}
+            said = {name: row.get(name, "").strip() for name in ("left", "right", "reason", "ref", "by")}
             expires = check_date(row.get("expires", "").strip() or NEVER, f"{source}, {row['pair']}: expires")
-            known = {"left": "", "right": "", **values}
-            yield Decision(pair=row["pair"].strip(), outcome=outcome_of(row["outcome"]), expires=expires, **known)
+            bare = Decision(pair=row["pair"].strip(), left="", right="", outcome=outcome_of(row["outcome"]))
+            left, right, reason, ref, by = said.values()
+            yield replace(bare, expires=expires, left=left, right=right, reason=reason, ref=ref, by=by)
 
 
 def _decision(pair: str, table: object, source: str) -> Decision:
@@ -228,10 +265,12 @@ def _decision(pair: str, table: object, source: str) -> Decision:
     for name, value in table.items():
         if name not in names:
             raise InputError(f"{place}: a decision has no {name}.", did_you_mean(name, names) or "Take it out.")
+        if name == "history" and isinstance(value, list) and all(isinstance(each, str) for each in value):
+            continue
         if not isinstance(value, str):
             raise InputError(f"{place}: {name} is no text.", "Write it in quotation marks.")
     try:
-        decision = Decision(pair=pair, **table)
+        decision = Decision(pair=pair, **{**table, "history": tuple(table.get("history", ()))})
         check_date(decision.expires, f"{place}: expires")
         return replace(decision, outcome=outcome_of(decision.outcome))
     except TypeError as error:
@@ -250,12 +289,6 @@ def _beside(pair: Pair, decision: Decision) -> tuple[Entry, Entry]:
         )
     )
     return (pair.left, pair.right) if straight >= turned else (pair.right, pair.left)
-
-
-def _ordered(one: Entry, other: Entry) -> tuple[Entry, Entry]:
-    """Give the two entries of a pair, by id, so that a decision does not depend on the side."""
-    first, second = sorted((one, other), key=lambda entry: entry.id)
-    return first, second
 
 
 def _hash(text: str) -> str:

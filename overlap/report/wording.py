@@ -10,8 +10,9 @@ from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, 
 from overlap.record.changes import Change
 from overlap.score.weights import AGREES, LIKENESS_POWER
 from overlap.settings import Level
+from overlap.store import files
 
-NOTICE = "Similarity is a prompt for experts, not a finding of duplication."
+NOTICE = files.MARK
 
 _FEW = 5
 """So many of a list are named in a few lines below a ranking; the file formats have all."""

@@ -19,6 +19,7 @@ SUPPORTED = 3.0
 """Related words count up to so many times the cosine of the words in common: alone they are no evidence."""
 AGREES = 3.5
 """Pairs of grade 2 have a cosine of a sentence-embedding model so many standard deviations above the mean of all."""
+_GATE = "gate"
 _LEVELS = {level.partition(" ")[0]: level for level in Level}
 """By the first word of each."""
 
@@ -57,6 +58,8 @@ class Weights:
     title_only: Sum
     levels: Mapping[Level, float]
     """The lowest probability of each level, highest first."""
+    gate: float = 0.0
+    """The lowest probability that makes a check of a proposal fail, unless it is told otherwise."""
 
 
 @cache
@@ -73,6 +76,7 @@ def read(path: str = "") -> Weights:
                 title_only=Sum(**source["title_only"]),
                 levels={level: source["levels"][name] for name, level in _LEVELS.items() if level is not Level.DISTANT}
                 | {Level.DISTANT: 0.0},
+                gate=source["levels"].get(_GATE) or source["levels"]["substantial"],
             )
         )
     except OSError as error:
@@ -84,7 +88,7 @@ def read(path: str = "") -> Weights:
 def _checked(numbers: Weights) -> Weights:
     """Give weights that can be used. Raises ValueError for others."""
     parts = (numbers.vectors, numbers.title_and_scope, numbers.title_only)
-    values = [*(value for part in parts for value in asdict(part).values()), *numbers.levels.values()]
+    values = [*(value for part in parts for value in asdict(part).values()), *numbers.levels.values(), numbers.gate]
     if not all(isinstance(value, int | float) and math.isfinite(value) for value in values):
         raise ValueError("every value is a number")
     sums = (numbers.title_and_scope, numbers.title_only)
@@ -94,6 +98,8 @@ def _checked(numbers: Weights) -> Weights:
     levels = list(numbers.levels.values())
     if numbers.vectors.half <= 0 or levels != sorted(set(levels), reverse=True) or levels[0] > 1:
         raise ValueError("half is above 0, and levels fall from 1 or less to above 0")
+    if not 0 < numbers.gate <= 1:
+        raise ValueError("the gate is above 0 and at most 1")
     return numbers
 
 
@@ -103,7 +109,8 @@ def write(numbers: Weights) -> str:
         "vectors": asdict(numbers.vectors),
         "title_and_scope": asdict(numbers.title_and_scope),
         "title_only": asdict(numbers.title_only),
-        "levels": {name: numbers.levels[level] for name, level in _LEVELS.items() if level is not Level.DISTANT},
+        "levels": {name: numbers.levels[level] for name, level in _LEVELS.items() if level is not Level.DISTANT}
+        | {_GATE: numbers.gate},
     }
     lines = ([f"[{name}]", *(f"{key} = {value:.6g}" for key, value in part.items())] for name, part in parts.items())
     return "\n\n".join("\n".join(each) for each in lines) + "\n"

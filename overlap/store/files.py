@@ -10,6 +10,8 @@ from pathlib import Path
 
 from overlap.errors import InputError, OutputError
 
+MARK = "Similarity is a prompt for experts, not a finding of duplication."
+"""Stands in every document that overlap writes for people, which is known by it when it is read again."""
 _PART = ".part"
 _STALE = 3600.0
 """Seconds; no file takes so long to write, so what is older was left by a process that was killed."""
@@ -17,6 +19,8 @@ _STALE = 3600.0
 
 def write_all(contents: Mapping[Path, str | bytes]) -> None:
     """Write bytes, or texts as UTF-8, each beside its place first and then moved there in one step.
+
+    A byte of the name of a file that is no UTF-8 is written as an escape, which JSON reads back.
 
     When one cannot be written, none is moved. What a killed process left beside a place is taken away. Raises
     OutputError.
@@ -29,7 +33,7 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
             handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.", suffix=_PART)
             written[path] = Path(name)
             with os.fdopen(handle, "wb") as file:
-                file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
+                file.write(content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"))
         for path, unfinished in written.items():
             unfinished.chmod(0o666 & ~_umask())
             unfinished.replace(path)
@@ -77,3 +81,8 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def shown(name: str) -> str:
+    """Write the bytes of a name that are no UTF-8 as escapes, as Python writes them in a string."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -9,10 +9,12 @@ from overlap.text.identifiers import parse, rules
 _DATE = r"(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?"
 _ITU_NUMBER = r"[A-Z]\.\d{1,5}(?:\.\d+)*(?:bis|ter)?"
 _ITU_NAME = r"[A-Z]\.[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*"
-_ITU_T = r"(?:ITU|UIT)-T\s+(?:Rec(?:ommendation|s)?\.?\s+)?"
+_ITU_T = r"(?:ITU|UIT)-T\s+(?:Rec(?:ommendations?|ommandations?|s)?\.?\s+)?(?:[Nn][o°]\.?\s?)?"
 _ANNEX = r"(?:\s(?:Annex|Appendix)\s[A-Z]\d+)?"
 _PUBLISHER = "|".join(sorted({*rules.PUBLISHERS, "CEI"} - {"ITU", "ANSI", "CSA", "PI", "ASA"}))
 _ISO_PUBLISHER = rf"(?:ISO|IEC|CEI|CISPR)(?:/(?:{_PUBLISHER})){{0,3}}"
+_BEFORE_NUMBER = r"(?:\s+(?:(?:[Ii]nternational\s)?[Ss]tandards?\s|[Nn][o°]\.?\s?)?|-(?=\d{4})|(?=\d{4}))"
+"""Between the publisher and the number, as people write it: a blank, a hyphen, nothing, `standard`, `n°`."""
 _STAGE = "|".join(
     sorted({*rules.STAGES, *rules.KINDS, *rules.COMPOUNDS, "GUIDE", "Guide", "DGuide", "IWA", "TTA", "DATA"}, key=len)[
         ::-1
@@ -28,10 +30,13 @@ _PATTERNS = (
     rf"(?:(?:{_OF_SECTOR})\s+)?(?:ITU|UIT)-[RD]\s+(?:(?:{_OF_SECTOR})\s+)?(?:[A-Z]{{1,3}}\.|Q)?\d+(?:-\d+)?(?:/\d+)?",
     r"(?:ITU-T\s+)?\b[A-Z](?:-series\s+|[ -]|\.\s?)?Sup(?:pl)?(?:ement)?\.?\s?\d+" + _DATE,
     r"Sup(?:plement|pl\.?|\.)\s\d+\sto\s(?:the\s)?ITU-T\s[A-Z](?:\.\d+)?(?=-series)",
+    rf"{_ITU_T}[A-Z](?:\.\s|[\s-]|(?=\d))\d{{3,5}}(?:\.\d+)*(?!\w)",
+    r"(?<![\w.-])(?:iso/iec|iso|iec)\s?\d{4,6}(?:-\d+)?(?![\w])",
+    r"(?<![\w.-])(?:itu-t\s)?[d-z]\.\d{3,5}(?:\.\d+)*(?![\w])",
     rf"{_ITU_T}(?:{_ITU_NUMBER}|{_ITU_NAME})(?:/{_ITU_NUMBER})*(?:-Rev\d*)?{_ANNEX}{_DATE}",
     r"IEEE\s(?:Std\.?\s|P(?=\d))?(?:[A-Z]{1,2}(?=\d))?\d{1,5}[A-Za-z]{0,3}(?:\.\d+[A-Za-z]{0,3})*"
     r"(?:-\d{2,5}(?!\d))*(?!\s?\.?\d)",
-    rf"(?:Guide\s)?(?:\b(?:{_ADOPTER})(?:\s[A-Z](?=\s))?[\s/-]){{0,3}}{_ISO_PUBLISHER}{_ISO_STAGE}*\s+{_ISO_NUMBER}"
+    rf"(?:Guide\s)?(?:\b(?:{_ADOPTER})(?:\s[A-Z](?=\s))?[\s/-]){{0,3}}{_ISO_PUBLISHER}{_ISO_STAGE}*{_BEFORE_NUMBER}{_ISO_NUMBER}"
     rf"(?:\.\d(?![\d.]))?{_YEAR}(?:[/+](?:Amd|Cor|AMD|COR|A)\.?\s?\d+(?::\d{{4}})?)?(?!\s?\.?\d)",
     r"(?:pr|Fpr)?EN\s3\d\d\s\d{3}(?:-\d+)*(?:\sV\d+\.\d+\.\d+)?(?!\w)",
     r"(?:(?:BS|DIN|NF|UNE|NEN)[\s-])?(?:pr|Fpr)?EN\s\d{3,6}(?:-\d+)*(?::\d{4})?(?!\w)",
@@ -48,7 +53,20 @@ _PATTERNS = (
 )
 _SAME_LENGTH = {ord(dash): "-" for dash in "‐‑‒−﹣"}
 _ISO_NAMED = re.compile(rf"({_ISO_PUBLISHER}{_ISO_STAGE}*)\s+\d")
-_AND_MORE = re.compile(r"(?:,\s*|,?\s+and\s+)(\d{4,6}(?:-\d+)*(?::(?:19|20)\d\d)?)(?![\w.%])")
+_GOES_ON = (
+    "and|or|et|ou|y|und|oder|are|is|was|were|have|has|apply|applies|for|in|on|as|which|that|with|to|by|from|define|"
+    "defines|specify|specifies|cover|covers|provide|give|will|shall|should|may|can|but|while|series|sont|pour|dans|qui"
+)
+"""Words after a number that is a reference; another word makes it a quantity: `ISO 37101, 2500 users`."""
+_AND_MORE = re.compile(
+    r"(?:,\s*(?:(?:and|or|et|ou|y|und)\s+)?|\s+(?:and|or|et|ou|y|und|&)\s+)(\d{4,6}(?:-\d+)*(?::(?:19|20)\d\d)?)"
+    rf"(?![\w%])(?!\.\d)(?=\W*(?:$|\n)|\s*[,;.)\]|\[(¹²³⁴⁵⁶⁷⁸⁹]|\s+(?:{_GOES_ON}|&)(?!\w))"
+)
+_OTHER_OWNER = re.compile(
+    rf"(?<![\w-])(?:(?:ITU|UIT)-[RD]|{'|'.join(map(re.escape, sorted({*rules.PUBLISHERS} - {'ITU', 'PI'})))}|"
+    r"ETSI|3GPP|IETF|W3C|OASIS|ANSI|JIS|GB(?:/T)?)\s(?:Rec\w*\.?\s)?$"
+)
+"""Before a number that has the form of ITU-T's: it is somebody else's."""
 _SERIES = re.compile(r"\d-?\s?series", re.IGNORECASE)
 _DEGREE_BEFORE = re.compile(
     r"\b(?P<mod>MOD|modified\s+adoption\s+of)?(?:(?<=MOD)|(?:IDT|EQV|identical(?:ly)?(?:\s+(?:to|with|adoption\s+of))|"
@@ -90,6 +108,8 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _cited().finditer(text if text.isascii() else text.translate(_SAME_LENGTH)):
         if _SERIES.match(text[found.end() - 1 : found.end() + 9]):
             continue
+        if found[0][1:2] == "." and _OTHER_OWNER.search(text[max(0, found.start() - _WINDOW) : found.start()]):
+            continue
         yield _written(found[0]), found.start(), found.end()
         publisher = _ISO_NAMED.match(found[0])
         place = found.end()
@@ -101,14 +121,23 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
 @cache
 def _cited() -> re.Pattern[str]:
     """Match any mention; compiled when the first text is searched, which a list of plain columns never is."""
-    return re.compile(rf"(?=[^\Wa-z\d_]|pr|one)(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})")
+    return re.compile(
+        r"(?<![^\W_])(?=[^\Wa-z\d_]|pr|one|i(?:so|ec|tu)|[d-z]\.\d)"
+        rf"(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})"
+    )
 
 
 def _written(mention: str) -> str:
     """Write a mention as an identifier: `Supplement 5 to the ITU-T A` is `A Suppl. 5`."""
-    plain = " ".join(mention.replace(" :", ":").split())
+    plain = re.sub(r"(?<=-T) [Nn][o°]\.?\s?", " ", " ".join(mention.replace(" :", ":").split()))
     if found := re.fullmatch(r"T[SR](-\d{4}| \d\d\.\d.*)", plain):
         return f"{'oneM2M' if found[1][0] == '-' else '3GPP'} {plain}"
+    if found := re.fullmatch(rf"{_ITU_T}([A-Z])(?:\. |[ -]|)(\d[\d.]*)", plain):
+        return f"ITU-T {found[1]}.{found[2]}"
+    if found := re.fullmatch(rf"(.*?[A-Z]){_BEFORE_NUMBER}(\d.*)", plain) if "ISO" in plain or "IEC" in plain else None:
+        plain = f"{found[1]} {found[2]}"
+    if plain.startswith(("iso", "iec", "itu-t", *"defghijklmnopqrstuvwxyz")) and not plain.startswith(("pr", "one")):
+        return re.sub(r"^(ISO/IEC|ISO|IEC)(?=\d)", r"\1 ", plain.upper())
     turned = re.fullmatch(r"Supplement (\d+) to (?:the )?ITU-T ([A-Z])", plain)
     return f"{turned[2]} Suppl. {turned[1]}" if turned else plain
 
@@ -122,9 +151,13 @@ def named(cell: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in filter(str.strip, cell.split("; ")):
         mentions = find(part)
-        is_one = len(mentions) <= 1 and (parse(part).is_standard or not mentions)
+        is_one = not mentions or (len(mentions) == 1 and parse(part).is_standard and _is_same(part, mentions[0]))
         found += [part] if is_one else mentions
     return tuple(found)
+
+
+def _is_same(part: str, mention: str) -> bool:
+    return parse(part).is_work_of(parse(mention))
 
 
 def adopted(text: str) -> tuple[tuple[str, bool], ...]:

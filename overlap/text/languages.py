@@ -38,6 +38,28 @@ _ENGLISH = frozenset(
     ["the", "of", "and", "to", "for", "is", "are", "that", "which", "with", "by", "from", "this", "be"]
 )
 """Words of English and of no other language told apart."""
+_OTHERS = frozenset(
+    [
+        "des",
+        "du",
+        "la",
+        "le",
+        "les",
+        "et",
+        "une",
+        "pour",
+        "sur",
+        "aux",
+        "dans",
+        "los",
+        "las",
+        "una",
+        "para",
+        "und",
+        "für",
+    ]
+)
+"""Words of French, Spanish and German and not of English."""
 _PLAIN = 0.2
 """A text of whose words so many are these is English; the model says the same, but takes half a second to load."""
 _LEAD = 15.0
@@ -100,3 +122,20 @@ def detect(text: str) -> str:
     likelihoods = dict(_rank()(text))
     best = max(sorted(likelihoods), key=lambda language: likelihoods[language])
     return str(best) if best == "en" or likelihoods[best] - likelihoods["en"] >= _LEAD else ""
+
+
+def detect_title(title: str) -> str:
+    """Give the language of a title however short it is; empty for one that nothing tells from English.
+
+    >>> [detect_title(each) for each in ("Vocabulaire des villes", "Knitting of socks", "Smart parking")]
+    ['fr', '', '']
+    """
+    if found := detect(title):
+        return found
+    words = {word.lower() for word in _WORD.findall(title) if not word.isupper()}
+    if words & _ENGLISH or not (words & _OTHERS or re.search("[à-öø-ÿ]", title.lower())):
+        return ""
+    lead = _DOUBT if words & _OTHERS else _LEAD
+    likelihoods = dict(_rank()(title))
+    best = max(sorted(likelihoods), key=lambda language: likelihoods[language])
+    return "" if best == "en" or likelihoods[best] - likelihoods["en"] <= lead else str(best)

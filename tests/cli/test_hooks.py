@@ -147,8 +147,10 @@ def test_the_hook_stops_a_commit_with_a_silent_duplicate(do: Do, tmp_path: Path)
     assert made.returncode == 0, made.stdout
 
     def run(**files: str) -> tuple[int, str]:
-        names = [f"{name.replace('_', ' ')}.{'txt' if name == 'notes' else 'csv'}" for name in files]
+        folders = {"notes": "notes"}
+        names = [f"{folders.get(name, 'proposals')}/{name.replace('_', ' ')}.csv" for name in files]
         for name, text in zip(names, files.values(), strict=True):
+            (tmp_path / "office" / name).parent.mkdir(exist_ok=True)
             (tmp_path / "office" / name).write_text(text)
         do("git", "add", ".", below="office")
         done = do(*pre_commit, "run", "overlap-check", "--files", *names, below="office")
@@ -161,5 +163,5 @@ def test_the_hook_stops_a_commit_with_a_silent_duplicate(do: Do, tmp_path: Path)
     assert (code, "Passed" in said) == (0, True), said
     code, said = run(good=CLEAN, bad_proposal=PROPOSAL)
     assert (code, said.count("to add to its relations: Y.4904")) == (1, 1), said
-    code, said = run(notes="Maturity model for smart sustainable cities")
+    code, said = run(notes=PROPOSAL)
     assert (code, "no files to check" in said) == (0, True), said

@@ -39,10 +39,9 @@ decisions = st.builds(
 )
 
 
-def decide(pair: Pair, **values: str) -> Decision:
-    return register.stamp(
-        Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], **values), pair.left, pair.right
-    )
+def decide(pair: Pair, expires: str = "never", reason: str = "", ref: str = "") -> Decision:
+    bare = Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], expires=expires, reason=reason, ref=ref)
+    return register.stamp(bare, pair.left, pair.right)
 
 
 @given(st.lists(decisions, max_size=4))

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
@@ -13,9 +14,21 @@ from overlap.cli.console import page, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import TableOrJson
 from overlap.cli.values import is_json
-from overlap.errors import OutputError, OverlapError
+from overlap.errors import OutputError, OverlapError, SettingsError
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show what is configured.")
+NONE = "none"
+"""Named in place of a file: there is to be none."""
+ConfigOption = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="<path>",
+        help="Take the configuration from this file alone, or from none; else from where it is found.",
+        callback=lambda ctx, name: configure(ctx, name),
+        is_eager=True,
+    ),
+]
 INIT_EXAMPLES = examples("overlap init")
 
 
@@ -31,6 +44,42 @@ def configured(group: TyperGroup) -> dict[str, object]:
     except OverlapError as error:
         found = dict.fromkeys((key.full for key in keys.KEYS), _fault(error))
     return _defaults(group, found)
+
+
+def configure(ctx: typer.Context, name: str | None) -> str | None:
+    """Take the configuration of one command from the file of that name alone, or from none; a callback of `--config`.
+
+    Variables of the environment stand above it, as ever: who calls the command sets them.
+    """
+    if name is not None:
+        known = {key.name.replace("-", "_"): each.value for key, each in _chosen(name)}
+        ctx.default_map = {each.name: known[each.name] for each in ctx.command.params if each.name in known}
+    return name
+
+
+def used(ctx: typer.Context, name: str | None) -> str:
+    """Say which files and variables configure a command, and what they set of it; `none` where nothing does."""
+    names = {each.name for each in ctx.command.params}
+    found = _chosen(name) if name is not None else [(each.key, each) for each in _settings().values() if _is_set(each)]
+    said = [f"{key.full} = {_plain(each.value)} ({each.origin})" for key, each in found if _parameter(key) in names]
+    return "; ".join([*([name] if name not in (None, NONE) else []), *said]) or NONE
+
+
+def _chosen(name: str) -> list[tuple[keys.Key, defaults.Setting]]:
+    """Give what the environment and the file of that name set."""
+    if name != NONE and not defaults.is_there(Path(name)):
+        raise SettingsError(f"{name}: no such file.", f"Name a file as 'overlap init' writes it, or {NONE}.")
+    files = [] if name == NONE else [defaults.read_file(Path(name))]
+    settled = defaults.settle([defaults.read_environment(os.environ), *files])
+    return [(each.key, each) for each in settled.values() if _is_set(each) and not each.key.table]
+
+
+def _is_set(each: defaults.Setting) -> bool:
+    return each.origin != defaults.DEFAULT
+
+
+def _parameter(key: keys.Key) -> str:
+    return key.name.replace("-", "_")
 
 
 @app.command("show", epilog=examples("overlap config show", "OVERLAP_LEVEL=related overlap config show"))

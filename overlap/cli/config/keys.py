@@ -9,7 +9,7 @@ from pathlib import Path
 
 from overlap.cli.register import REGISTER
 from overlap.cli.sides import BOTH, LEFT, RIGHT
-from overlap.cli.values import level_of, meeting_date
+from overlap.cli.values import GATE, is_gate, level_of, meeting_date
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.settings import DEFAULTS, OFF
@@ -51,6 +51,15 @@ def _level(value: object, folder: Path) -> str:
     name = _text(value, folder)
     try:
         level_of(name)
+    except SettingsError as error:
+        raise SettingsError(f"is '{name}'.", error.remedy) from error
+    return name
+
+
+def _fail_on(value: object, folder: Path) -> str:
+    name = _text(value, folder)
+    try:
+        is_gate(name)
     except SettingsError as error:
         raise SettingsError(f"is '{name}'.", error.remedy) from error
     return name
@@ -121,7 +130,9 @@ KEYS = (
     Key("left", "The left side: a bundled name or alias, a corpus folder, a file.", _side, LEFT),
     Key("right", "The right side.", _side, RIGHT),
     Key("against", "What check compares a proposal with; left and right unless named here.", _sides, BOTH),
-    Key("fail-on", "check fails for what is so close and not named: likely, substantial, related.", _level, "likely"),
+    Key(
+        "fail-on", "check fails for what is so close and not named: gate, likely, substantial, related.", _fail_on, GATE
+    ),
     Key(
         "level", "Leave out pairs further apart than this level; none is left out by default.", _level, None, "related"
     ),

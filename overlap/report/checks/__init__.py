@@ -1,15 +1,12 @@
 """Checks of proposals, for people, for pull requests and for the services that run them: one module a form."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from overlap.comparison.proposals import Check
-from overlap.model import Fault
+from overlap.comparison.gate import Outcome
 from overlap.report.checks import data, github, junit, markdown, sarif, text
-from overlap.report.checks.rules import fails
-from overlap.settings import Level
 
-__all__ = ["CheckFormat", "fails", "write"]
+__all__ = ["CheckFormat", "write"]
 
 
 class CheckFormat(StrEnum):
@@ -24,12 +21,12 @@ class CheckFormat(StrEnum):
     GITHUB = "github"
 
 
-def write(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level, form: CheckFormat) -> str:
-    """Write checks in one of the formats."""
-    return _WRITERS[form](checks, left_out, fail_on)
+def write(outcome: Outcome, form: CheckFormat) -> str:
+    """Write what came of a check in one of the formats."""
+    return _WRITERS[form](outcome)
 
 
-_WRITERS: Mapping[CheckFormat, Callable[[Sequence[Check], Sequence[Fault], Level], str]] = {
+_WRITERS: Mapping[CheckFormat, Callable[[Outcome], str]] = {
     CheckFormat.TEXT: text.write,
     CheckFormat.JSON: data.write_json,
     CheckFormat.JSONL: data.write_jsonl,

@@ -1,9 +1,9 @@
-"""What a check finds, by what the proposal knows of it: the name of each rule, what to do, and whether it fails."""
+"""What a check finds, by what the proposal knows of it: each rule and what to do; what it was held against."""
 
 from typing import NamedTuple
 
+from overlap.comparison.gate import Accept, Basis, Gate, Outcome
 from overlap.comparison.proposals import Check, Finding, Knowledge, Together
-from overlap.settings import Level
 
 _FEW = 4
 """So many statements of a mandate are named; JSON has all."""
@@ -42,12 +42,6 @@ RULES = {
 }
 
 
-def fails(finding: Finding, fail_on: Level) -> bool:
-    """Say whether a finding makes a check fail: it is silent, and at least so close."""
-    levels = list(Level)
-    return finding.knowledge is Knowledge.SILENT and levels.index(finding.pair.level) <= levels.index(fail_on)
-
-
 def together(two: Together) -> str:
     """Say what two items hold of a title."""
     said = f"Together {' and '.join(two.ids)} hold {len(two.held)} of the {len(two.held) + len(two.open)} subject words"
@@ -66,3 +60,39 @@ def ground(check: Check) -> str:
 
 def _more(count: int) -> str:
     return f" and {count} more" if count > 0 else ""
+
+
+def basis(outcome: Outcome) -> list[tuple[str, str]]:
+    """Say what was compared with, what fails, and which configuration and register were used: name and value."""
+    of: Basis = outcome.basis
+    lists = "; ".join(f"{title}{f', as of {as_of}' if as_of else ''}" for title, as_of in of.lists)
+    silenced = "; ".join(f"{check.item.id} and {each.pair.right.id}" for check, each in outcome.silenced)
+    count = len(outcome.silenced)
+    decided = f"{of.register}; silenced {count}{f': {silenced}' if count else ''}"
+    return [
+        ("lists", lists),
+        ("fails", failing(outcome.gate)),
+        ("configuration", of.configuration),
+        ("register", decided if of.register != "none" else "none"),
+    ]
+
+
+def failing(gate: Gate) -> str:
+    """Say what makes a check fail."""
+    enough = {
+        Accept.NAMED: "whose item the proposal does not name",
+        Accept.LIAISON: "whose item the proposal does not name, nor a liaison with its group",
+    }
+    return f"a score of {gate.line:g} or more ({gate.name}) {enough[gate.accept]}"
+
+
+def remarks(check: Check) -> list[str]:
+    """Say what is to be known of a proposal beside its findings."""
+    return [f"The same proposal is also given in {'; '.join(check.also)}."] if check.also else []
+
+
+def refused(finding: Finding) -> str:
+    """Say why a liaison is not enough, or what is to be added to the relations."""
+    return (
+        finding.known if finding.knowledge is not Knowledge.LIAISON else f"{finding.known}, but does not name the item"
+    )

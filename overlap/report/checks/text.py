@@ -1,41 +1,52 @@
 """Checks for people at a terminal: what is close, why, and what is possible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from overlap.comparison.proposals import Check, Knowledge
-from overlap.model import Fault
-from overlap.report.checks.rules import RULES, fails, ground, together
+from overlap.comparison.gate import Gate, Outcome
+from overlap.comparison.proposals import Check, Finding, Knowledge
+from overlap.report.checks.rules import RULES, basis, ground, refused, remarks, together
 from overlap.report.layout import render_lines
 from overlap.report.wording import NOTICE, compared_on, top_terms
 from overlap.settings import Level
 
 
-def write(checks: Sequence[Check], left_out: Sequence[Fault], fail_on: Level) -> str:
-    """Write the findings of each proposal, by what it knows of them, and whose ground it stands on."""
-    lines: list[str] = []
-    for check in checks:
-        lines += [f"{check.item.id}  {check.item.title}", *([f"  {check.source}"] if check.source else [])]
-        for knowledge in Knowledge:
-            every = [each for each in check.findings if each.knowledge is knowledge]
-            some = [each for each in every if each.pair.level is not Level.RELATED]
-            lines += ["", f"  {RULES[knowledge].what}: {_counted(len(some), len(every) - len(some))}"] if every else []
-            for each in some:
-                mark = "!" if fails(each, fail_on) else " "
-                lines += [
-                    f"  {mark} {each.pair.level}, {each.pair.score:.3f} ({compared_on(each.pair)}), {each.pair.id}",
-                    f"    {each.wording}, in {each.corpus}",
-                    f"    shared: {top_terms(each.pair)}",
-                    f"    {each.possible}",
-                ]
-                lines += [f"    open again: {each.reopened} ({each.decision})"] if each.reopened else []
-                lines += [f"    {each.known}"] if each.known else [f"    to add to its relations: {each.pair.right.id}"]
-        if not check.findings:
-            lines += ["", "  Nothing close was found."]
-        lines += ["", f"  {together(check.together)}"] if check.together else []
-        lines += [f"  Decided before: {each.wording}: {each.decision}" for each in check.decided]
-        lines += ["", f"  Ground: {ground(check)}", ""]
-    lines += [f"Not checked: {fault}." for fault in left_out]
+def write(outcome: Outcome) -> str:
+    """Write the findings of each proposal, by what it knows of them, whose ground it stands on, and what was used."""
+    lines = [line for check in outcome.checks for line in _check(check, outcome.gate)]
+    lines += [f"Not checked: {fault}." for fault in outcome.unchecked]
+    lines += [f"Note: {fault}." for fault in outcome.told]
+    lines += [f"{name.capitalize()}: {value}." for name, value in basis(outcome)]
     return render_lines([*lines, NOTICE])
+
+
+def _check(check: Check, gate: Gate) -> Iterator[str]:
+    yield f"{check.item.id}  {check.item.title}"
+    yield from [f"  {check.source}"] if check.source else []
+    yield from (f"  {each}" for each in remarks(check))
+    for knowledge in Knowledge:
+        every = [each for each in check.findings if each.knowledge is knowledge]
+        some = [each for each in every if each.pair.level is not Level.RELATED or gate.fails(each)]
+        if every:
+            yield from ("", f"  {RULES[knowledge].what}: {_counted(len(some), len(every) - len(some))}")
+        for each in some:
+            yield from _finding(each, gate)
+    if not check.findings:
+        yield from ("", "  Nothing close was found.")
+    yield from ["", f"  {together(check.together)}"] if check.together else []
+    yield from (f"  Decided before: {each.wording}: {each.decision}" for each in check.decided)
+    yield from ("", f"  Ground: {ground(check)}", "")
+
+
+def _finding(each: Finding, gate: Gate) -> Iterator[str]:
+    mark = "!" if gate.fails(each) else " "
+    yield f"  {mark} {each.pair.level}, {each.pair.score:.3f} ({compared_on(each.pair)}), {each.pair.id}"
+    yield f"    {each.wording}, in {each.corpus}"
+    yield f"    shared: {top_terms(each.pair)}"
+    yield f"    {each.possible}"
+    yield from [f"    open again: {each.reopened} ({each.decision})"] if each.reopened else []
+    yield from [f"    {refused(each)}"] if each.known else []
+    if each.knowledge in (Knowledge.SILENT, Knowledge.LIAISON):
+        yield f"    to add to its relations: {each.pair.right.id}"
 
 
 def _counted(shown: int, related: int) -> str:

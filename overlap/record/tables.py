@@ -1,0 +1,139 @@
+"""The text of a register: tables of TOML between fixed lines, edited in place so that comments stay and git merges it.
+
+Git cannot merge what two branches add at one place. So the tables stand between 1,024 lines that are always there, one
+for every two characters with which the id of a pair can go on after `P-`: two decisions seldom fall between the same.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+_FIGURES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MARKS = tuple(f"#{one}{other}" for one, other in product(_FIGURES, repeat=2))
+_ABOUT = "# Decisions of overlap. The lines #00 to #ZZ let git merge this file; leave them where they are."
+_HEAD = re.compile(r"\s*\[\s*(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+)\s*\]\s*(?:#.*)?")
+
+Values = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table as it stands in the file."""
+
+    name: str
+    above: tuple[str, ...]
+    """Comments above its head."""
+    lines: tuple[str, ...]
+    below: tuple[str, ...]
+    """Comments below it, up to the next mark."""
+
+
+def edit(text: str, tables: Mapping[str, Values], defaults: Mapping[str, str]) -> str:
+    """Make a text hold these tables: those that are there with these values, or defaults, stay as they are written.
+
+    The result always reads back as the tables; where the text is of a form that cannot be edited, it is written anew.
+    """
+    try:
+        there = {name: {**defaults, **values} for name, values in tomllib.loads(text).items()}
+        edited = _arrange(text, there, tables)
+        again = {name: {**defaults, **values} for name, values in tomllib.loads(edited).items()}
+        if again == {name: dict(values) for name, values in tables.items()}:
+            return edited
+    except (ValueError, TypeError):  # tables of another form, such as {} on one line
+        pass
+    return _arrange("", {}, tables)
+
+
+def _arrange(text: str, before: Mapping[str, object], tables: Mapping[str, Values]) -> str:
+    head, found, tail = _take_apart(text)
+    by_name = {each.name: each for each in found}
+    for name, values in tables.items():
+        there = by_name.get(name)
+        if there is None and name not in before:
+            by_name[name] = _Table(name, (), _written(name, values), ())
+        elif there is not None and before[name] != dict(values):
+            by_name[name] = _Table(name, there.above, _rewritten(there, values), there.below)
+    kept = {name: each for name, each in by_name.items() if name in tables}
+    lines = [*(head or (_ABOUT,))]
+    places: dict[str, list[_Table]] = {}
+    for name in sorted(kept):
+        places.setdefault(_mark(name), []).append(kept[name])
+    for mark in ("", *_MARKS):
+        lines += [mark] if mark else []
+        for each in places.get(mark, ()):
+            lines += [*each.above, *each.lines, *each.below]
+    return "\n".join([*lines, *tail]) + "\n"
+
+
+def _mark(name: str) -> str:
+    """Give the mark that a table stands below; none for one that is no id of a pair."""
+    mark = f"#{name[2:4]}"
+    return mark if name.startswith("P-") and mark in _MARKS else ""
+
+
+def _take_apart(text: str) -> tuple[tuple[str, ...], list[_Table], tuple[str, ...]]:
+    """Part a text into what stands above the first table, the tables, and the comments below the last one."""
+    lines = text.splitlines()
+    heads = [number for number, line in enumerate(lines) if _HEAD.fullmatch(line)]
+    first = heads[0] if heads else len(lines)
+    own, above = _part(lines[:first])
+    tables: list[_Table] = []
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=False):
+        body = lines[start:end]
+        last = max(number for number, line in enumerate(body) if line.strip() and not line.lstrip().startswith("#"))
+        below, after = _part(body[last + 1 :])
+        named = tomllib.loads(body[0].strip())
+        tables.append(_Table(next(iter(named)), above, tuple(body[: last + 1]), below))
+        above = after
+    return own, tables, above
+
+
+def _part(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part comments at the marks between them: what stands before belongs to what is above, the rest to what is below.
+
+    Without a mark all belong to what is below. Blank lines and marks are left out, for they are written anew.
+    """
+    marks = [number for number, line in enumerate(lines) if line in _MARKS]
+    at = marks[0] if marks else (len(lines) if lines and lines[0] == _ABOUT else 0)
+    told = [line if line.strip() and line not in _MARKS else "" for line in lines]
+    return tuple(filter(None, told[:at])), tuple(filter(None, told[at:]))
+
+
+def _written(name: str, values: Values) -> tuple[str, ...]:
+    import tomlkit  # only for what is written
+
+    table = tomlkit.table()
+    for key, value in values.items():
+        table[key] = _plain(value)
+    document = tomlkit.document()
+    document[name] = table
+    return tuple(tomlkit.dumps(document).rstrip("\n").split("\n"))
+
+
+def _rewritten(there: _Table, values: Values) -> tuple[str, ...]:
+    """Change the values of a table, and leave its comments and what stays the same."""
+    import tomlkit
+
+    document = tomlkit.parse("\n".join(there.lines))
+    table = document[there.name]
+    assert isinstance(table, dict)
+    for key in [key for key in table if key not in values]:
+        del table[key]
+    for key, value in values.items():
+        if table.get(key) != value:
+            table[key] = _plain(value)
+    return tuple(tomlkit.dumps(document).rstrip("\n").split("\n"))
+
+
+def _plain(value: str | Sequence[str]) -> str | list[str]:
+    """Give a value without the halves of characters that no text file can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    return [each.encode("utf-8", "backslashreplace").decode() for each in value]
+
+
+def conflicts(text: str) -> Iterator[int]:
+    """Yield the lines at which git left a conflict mark."""
+    return (number for number, line in enumerate(text.splitlines(), start=1) if re.match(r"(?:<{7}|>{7})( |$)", line))
