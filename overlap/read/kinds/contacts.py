@@ -11,7 +11,6 @@ from overlap.read.reading import Reading, Row
 
 _NEVER = frozenset(("id", "url", "source", "relations", "joint_with", "aliases", "kind", "date", "language"))
 """Fields that hold no running text."""
-_HINT = re.compile(r"@|[(\[{]at[)\]}]|\bat\b.{1,30}\bdot\b|\+\s?\d|:|\b[A-Z][a-zé]{1,4}\.?\s[A-Z]|,\s", re.IGNORECASE)
 _AT = r"\s?(?:@|[(\[{]\s?at\s?[)\]}])\s?"
 _DOT = r"(?:\.|\s?[(\[{]\s?dot\s?[)\]}]\s?)"
 _MAIL = (
@@ -28,34 +27,50 @@ _LONGEST_CLOSING = 300
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """Patterns, in the order in which they are taken out."""
+class _Rule:
+    """A pattern of what is taken out; one of the hints is in a text in which it is worth a search."""
 
-    patterns: tuple[re.Pattern[str], ...]
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def is_worth(self, text: str) -> bool:
+        """Say whether one of the hints is there, long before the pattern could tell."""
+        for hint in self.hints:  # noqa: SIM110 -- a list of a million rows asks this so often that any() would be seen
+            if hint in text:
+                return True
+        return False
 
 
 @cache
-def _rules() -> _Rules:
+def _rules() -> tuple[_Rule, tuple[_Rule, ...]]:
+    """Give the rule of what closes a letter, and the others in the order in which they apply."""
     page = tomllib.loads(resources.files("overlap.read.kinds").joinpath("contacts.toml").read_text(encoding="utf-8"))
     label, telephone, honorific, closing = (
         "|".join(page[name]) for name in ("before_names", "telephones", "honorifics", "closings")
     )
-    start = r"(?:(?<=[\n;|])|(?<=[;|.]\s)|\A)[ \t]*"
     people = rf"{_PERSON}(?:\s*(?:,|;|&|/|\band\b|\bet\b|\by\b|\bund\b)\s*{_PERSON})*"
-    return _Rules(
+    at = ("@", "(at", "( at", "[at", "{at", "(AT", "[AT", " dot ")
+    rules = (
         (
-            re.compile(rf"\b(?i:{closing})[,.]?\s+(?:.|\n){{0,{_LONGEST_CLOSING}}}\Z"),
-            re.compile(rf"{start}(?i:{label})(?i:\(s\))?\s*[:：|]\s*{people}(?:\s*[(<]\s*{_MAIL}\s*[)>])?"),
-            re.compile(rf"{_NAME}[(<\[]\s*(?:{_MAIL})\s*[)>\]]"),
-            re.compile(
-                rf"\b(?i:e-?mail|courriel|correo(?: electrónico)?|почта|邮箱)(?i:\s+address)?\s*[:：]?\s*(?:{_MAIL})"
-            ),
-            re.compile(rf"[<(]?(?:{_MAIL})[>)]?"),
-            re.compile(rf"(?<!\w)(?i:{telephone})(?i:[\w ]{{0,10}})[.:：]*\s*\+?\d[\d()./\s-]{{4,}}\d"),
-            re.compile(r"(?<![\w.])\+\s?\d[\d()./\s-]{6,}\d"),
-            re.compile(rf"\b(?:{honorific})\.?\s+{_PERSON}"),
-        )
+            (":", "：", "|"),
+            rf"(\A|[\n;|.])\s*(?i:{label})(?i:\(s\))?\s*[:：|]\s*{people}(?:\s*[(<]\s*(?:{_MAIL})\s*[)>])?",
+        ),
+        (at, rf"{_NAME}[(<\[]\s*(?:{_MAIL})\s*[)>\]]"),
+        (
+            at,
+            r"(?:\b(?i:e-?mail|courriel|correo(?: electrónico)?|почта|邮箱)(?i:\s+address)?\s*[:：]?\s*)?"
+            rf"[<(]?(?:{_MAIL})[>)]?",
+        ),
+        (
+            tuple(page["telephone_hints"]),
+            rf"(?<!\w)(?i:{telephone})(?i:[\w ]{{0,10}})[.:：]*\s*\+?\d[\d()./\s-]{{4,}}\d",
+        ),
+        (("+",), r"(?<![\w.])\+\s?\d[\d()./\s-]{6,}\d"),
+        (tuple(page["honorifics"]), rf"\b(?:{honorific})\.?\s+{_PERSON}"),
     )
+    ends = re.compile(rf"(\A|[\n.;!?])\s*(?:{closing})[,.]?\s.*\Z", re.IGNORECASE | re.DOTALL)
+    last_words = tuple(re.findall(r"\w+", each)[-1].casefold() for each in page["closings"])
+    return _Rule(last_words, ends), tuple(_Rule(hints, re.compile(pattern)) for hints, pattern in rules)
 
 
 def without(text: str) -> str:
@@ -64,11 +79,14 @@ def without(text: str) -> str:
     >>> without("Lots. Contact: Jane Doe, tel. +41 22 730 51 11, jane.doe (at) example.org")
     'Lots.'
     """
-    if not _HINT.search(text):
-        return text
+    closings, rules = _rules()
     kept = text
-    for pattern in _rules().patterns:
-        kept = pattern.sub(" ", kept)
+    tail = text[-_LONGEST_CLOSING:].casefold()
+    if closings.is_worth(tail) and (ends := closings.pattern.search(text, max(0, len(text) - _LONGEST_CLOSING))):
+        kept = text[: ends.start()] + ends[1]
+    for rule in rules:
+        if rule.is_worth(kept):
+            kept = rule.pattern.sub(r"\1 " if rule.pattern.groups else " ", kept)
     if kept == text:
         return text
     lines = (re.sub(r"\s+([.,;)])", r"\1", " ".join(line.split())) for line in kept.split("\n"))
@@ -91,9 +109,14 @@ def withhold(reading: Reading) -> Reading:
 
 def _without(row: Row) -> Row:
     changed = {
-        name: kept for name, text in row.fields.items() if name not in _NEVER and (kept := without(text)) != text
+        name: kept for name, text in row.fields.items() if _is_text(name, text) and (kept := without(text)) != text
     }
     return replace(row, fields=_filled({**row.fields, **changed})) if changed else row
+
+
+def _is_text(name: str, text: str) -> bool:
+    """Say whether a field may hold a person's name; a title does not, but may hold an address."""
+    return name not in _NEVER and (name != "title" or "@" in text)
 
 
 def _filled(fields: Mapping[str, str]) -> dict[str, str]:
