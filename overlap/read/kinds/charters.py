@@ -213,7 +213,7 @@ def _claimed(head: _Head, found: Sequence[Section], document: Document) -> Itera
         if (role in _INSTEAD and own) or (role == "summary" and not head.is_plan):
             continue
         for section in found:
-            if section.name != role or any(id(part) in seen for part in section.parts):
+            if section.name != role or not section.parts or any(id(part) in seen for part in section.parts):
                 continue
             kept = list(_kept(section, document))
             seen |= {id(part) for part in section.parts}
@@ -253,7 +253,7 @@ def _only(lines: Iterator[str]) -> list[str]:
 def _kept(section: Section, document: Document) -> Iterator[Paragraph]:
     """Yield the paragraphs of a section that say something of its subject: no headings, nothing below another's."""
     names = claims.speech().names
-    is_marked = any(each.level and each.place == section.place for each in document.paragraphs)
+    is_marked = any(each.level and each.text == section.heading for each in document.paragraphs)
     apart = 0
     for number, part in enumerate(section.parts):
         if isinstance(part, Table):

@@ -107,6 +107,12 @@ def _name(who: str) -> str:
     return short[1] if short else plain
 
 
+def unnamed(text: str) -> str:
+    """Take away what a statement calls itself before its title."""
+    called = page().names.match(text.strip())
+    return " ".join((text.strip()[called.end() :] if called else text).split()).strip(":–—- ")
+
+
 def asked(lines: Iterable[Line]) -> str:
     """List the sentences in which a letter asks for something, in their order; empty when there are none."""
     found = [

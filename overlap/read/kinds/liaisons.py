@@ -28,6 +28,8 @@ _NUMBER = re.compile(
 _SIGN = re.compile(r"\bLIAISON STATEMENT\b")
 _CLAUSE = re.compile(r"1\.?\s+(?=[A-Z])")
 _DAY = re.compile(r"^((?:19|20)\d\d-\d\d-\d\d)(?!\d).*")
+_OPEN = re.compile(r"(?:[,:;(–—-]|\b(?:of|for|on|and|the|in|to|with|de|du|et|y|und))$")
+"""How a line ends whose title goes on in the next one."""
 _ADDRESSEES = {"To", "For action to", "For comment to", "For information to"}
 _FIRST_LINES = 12
 _LONGEST_NAME = 300
@@ -70,8 +72,13 @@ def _says(line: Line) -> bool:
 
 def _title(values: Mapping[str, Value]) -> str:
     """Write the title on one line, without the heading of the statement that a printed page may have run into it."""
-    text = values["title"].text if "title" in values else ""
-    return " ".join(_SIGN.sub("", text).split())
+    if "title" not in values:
+        return ""
+    lines = values["title"].text.split("\n")
+    if not values["title"].place.startswith("table"):  # below a line of running text the text itself may begin
+        goes_on = (n for n in range(1, len(lines)) if not (_OPEN.search(lines[n - 1]) or lines[n][:1].islower()))
+        lines = lines[: next(goes_on, len(lines))]
+    return " ".join(_SIGN.sub("", " ".join(lines)).split())
 
 
 def _heading(document: Document, lines: Sequence[Line], start: int) -> tuple[str, str]:
@@ -79,20 +86,14 @@ def _heading(document: Document, lines: Sequence[Line], start: int) -> tuple[str
     names = letters.page().names
     for part in document.paragraphs[:_FIRST_LINES]:
         first, _, rest = part.text.partition("\n")
-        if part.level and names.search(first) and (said := _unnamed(rest or first)):
+        if part.level and names.search(first) and (said := letters.unnamed(rest or first)):
             return said, part.place
-    if names.match(document.title) and (said := _unnamed(document.title)):
+    if names.match(document.title) and (said := letters.unnamed(document.title)):
         return said, "the title of the file"
     for line in lines[start : start + 2]:
         if not line.table and covers.can_be_title(line.text) and not letters.page().purposes.match(line.text):
-            return _unnamed(" ".join(line.text.split())), line.place
+            return letters.unnamed(" ".join(line.text.split())), line.place
     return "", ""
-
-
-def _unnamed(text: str) -> str:
-    """Take away what a statement calls itself before its title."""
-    named = letters.page().names.match(text.strip())
-    return " ".join((text.strip()[named.end() :] if named else text).split()).strip(":–—- ")
 
 
 def _above_body(lines: Sequence[Line]) -> Sequence[Line]:
