@@ -10,7 +10,7 @@ from importlib import import_module
 
 from overlap.model import Fault
 from overlap.read.content import Bundle, Content, Document, Records
-from overlap.read.kinds import columns, stated
+from overlap.read.kinds import columns, contacts, stated
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
@@ -40,6 +40,7 @@ def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
         reading = next(filter(None, (kind(content, settings) for kind in kinds)))
         if content.stated and not content.kind:
             reading = stated.complete(reading, content, settings)
+    reading = contacts.withhold(reading)
     return replace(reading, faults=(*reading.faults, *_unheeded(reading, settings)))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import labels, outline, resolution, statements
+from overlap.read.kinds import charters, claims, labels, outline, resolution, statements
 from overlap.read.kinds.passages import Passage, group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -22,19 +22,6 @@ _QUESTION = re.compile(
     r"[\s:–—-]*(?P<title>.*)",
     re.DOTALL,
 )
-_COMMITTEE = re.compile(
-    r"((?:ISO|IEC)(?:/(?:IEC|ISO|CIE))?[ /](?:TC|JTC|PC|SyC|JSyC)\s?[\w ]{1,20}?(?:/(?:SC|WG|AG)\s?\d+)*)"
-    r"(?=$|[\s,:–—-])"
-)
-_CHARTER = re.compile(r"\bcharter\b|terms of reference|\bmandate\b|scope of work", re.IGNORECASE)
-_FORMAL = re.compile(
-    r"^draft\s+|\s*charter$|^(?:charter|terms of reference(?: \(tor\))?) (?:of|for) (?:the )?", re.IGNORECASE
-)
-_SCOPES = ("scope", "responsibility", "terms of reference", "mandate", "tasks")
-"""Headings under which groups say what they are there for, the best first."""
-_PURPOSE = re.compile(r"\b(?:following scope|is responsible for|(?:role|task|purpose|mandate) of)\b", re.IGNORECASE)
-_LONGEST_SCOPE = 60
-"""Paragraphs; a longer text without headings is no charter."""
 _QUESTION_PARTS = {"motivation", "question", "tasks", "relationships", "study items", "question(s)"}
 _CLAIMED_PARTS = {"question": "question", "tasks": "question", "study items": "question"}
 
@@ -47,7 +34,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     for kind, read in (
         ("WTSA Resolution 2", resolution.read),
         ("Question text", _questions),
-        ("charter or committee scope", _charter),
+        ("charter or committee scope", charters.read),
     ):
         passages, ignored = read(document)
         if passages:
@@ -66,22 +53,25 @@ def _reading(
     if len(wanted) > 1 and kind == "WTSA Resolution 2":
         cause = f"holds the mandates of {len(wanted)} groups, and all were read: {', '.join(wanted)}"
         faults.append(Fault(document.source, "", cause, f'name one with --mandate-of "{wanted[0]}"'))
-    rows = tuple(_rows([passage for passage in passages if passage.group in wanted]))
+    is_charter = kind == "charter or committee scope"
+    rows = tuple(_rows([passage for passage in passages if passage.group in wanted], is_charter))
+    own_number = charters.number(document) if is_charter else ""
     skipped = [Ignored(f"the mandates of other groups: {', '.join(others)}", "")] if others else []
     return Reading(
         document.source,
         document.format,
         kind,
         rows,
+        about={"number": own_number} if own_number else {},
         ignored=(*document.ignored, *ignored, *skipped),
         faults=(*document.faults, *faults),
     )
 
 
 def _wanted(document: Document, settings: ReadSettings, groups: Sequence[str]) -> list[str]:
-    """Choose the groups whose mandate is read."""
+    """Choose the groups whose mandate is read; a group within another one only when it is asked for."""
     if not settings.mandate_of:
-        return list(groups)
+        return [group for group in groups if not any(group.startswith(f"{other}/") for other in groups)]
     asked = group_key(settings.mandate_of)
     wanted = [group for group in groups if group_key(group) == asked]
     if not wanted:
@@ -91,12 +81,17 @@ def _wanted(document: Document, settings: ReadSettings, groups: Sequence[str]) -
     return wanted
 
 
-def _rows(passages: Iterable[Passage]) -> Iterator[Row]:
-    """Yield a row for each statement; identifiers count up within a group and kind."""
+def _rows(passages: Iterable[Passage], is_charter: bool) -> Iterator[Row]:
+    """Yield a row for each statement; identifiers count up within a group and kind.
+
+    A charter says besides what it claims when and where the group meets, which is left out.
+    """
     counts: Counter[str] = Counter()
     seen: set[str] = set()
     for passage in passages:
         pieces = [(passage.kind, passage.text)] if passage.is_whole else statements.split(passage.text)
+        if is_charter and passage.kind == "scope":
+            pieces = [each for kind, text in pieces for each in claims.judge(kind, text)]
         for kind, text in pieces:
             kept = kind if kind in ("exclusion", "note") else passage.kind
             if kept == "note" or text in seen:
@@ -184,69 +179,3 @@ def _page_passages(page: dict[str, labels.Value]) -> tuple[list[Passage], list[I
 def _itemized(text: str) -> str:
     """Put each item of a list that was run together on a line of its own."""
     return re.sub(r"\s[-–•]\s+(?=[A-Z])", "\n- ", text.strip()) + "\n"
-
-
-def _charter(document: Document) -> tuple[list[Passage], list[Ignored]]:
-    """Take the scope, and apart from it the exclusions, out of a charter, terms of reference or a committee's page."""
-    found = outline.sections(document)
-    head = next((each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)), None)
-    if head is None:
-        return [], []
-    top = [each for each in document.paragraphs[:40] if each.level or each.place == head.place]
-    committee = next((m[1].strip() for each in top if (m := _COMMITTEE.match(each.text))), "")
-    titled = next((each for each in top if _CHARTER.search(each.text)), None)
-    scope = next(filter(None, (outline.first(found, name) for name in _SCOPES)), None)
-    if scope is None and (committee or titled):
-        scope = _whole(document, titled or head)
-    if scope is None or not (committee or titled or outline.first(found, "exclusions")):
-        return [], []
-    title = _title(document, committee, titled or head)
-    name = _FORMAL.sub("", title).strip() or title
-    group = committee or name
-    passages = [Passage(group, "title", name, (titled or head).place, is_whole=True)]
-    passages.append(Passage(group, "scope", _without_exclusions(scope), f"{scope.place}, under '{scope.heading}'"))
-    passages += [
-        Passage(group, "exclusion", section.text, f"{section.place}, under '{section.heading}'")
-        for section in found
-        if section.name == "exclusions"
-    ]
-    rest = [
-        s for s in found if s.heading and s.name not in ("scope", "exclusions") and s.level <= scope.level and s.parts
-    ]
-    ignored = [Ignored(section.heading[:60], section.place) for section in rest]
-    return [passage for passage in passages if passage.text], ignored
-
-
-def _whole(document: Document, head: Paragraph) -> outline.Section | None:
-    """Take a short text that says what a group is there for, though under no heading, as its scope."""
-    after = tuple(each for each in document.paragraphs if each.place != head.place)
-    text = " ".join(each.text for each in after)
-    if len(after) > _LONGEST_SCOPE or not _PURPOSE.search(text):
-        return None
-    return outline.Section("scope", "the whole text", 9, head.place, after)
-
-
-def _title(document: Document, committee: str, head: Paragraph) -> str:
-    """Take the title out of the line that names the committee, or the line below it."""
-    if not committee:
-        after = document.paragraphs[document.paragraphs.index(head) + 1 :]
-        goes_on = after and re.search(r"\b(?:for|of|on)$", head.text)
-        return " ".join(f"{head.text} {after[0].text if goes_on else ''}".split())
-    texts = [part.text for part in document.paragraphs]
-    at = next(n for n, text in enumerate(texts) if text.startswith(committee))
-    rest = texts[at][len(committee) :].strip(" ,:–—-\n")
-    return " ".join((rest or (texts[at + 1] if at + 1 < len(texts) else committee)).split())
-
-
-def _without_exclusions(scope: outline.Section) -> str:
-    """Write the scope up to a heading inside it that begins what is out of scope."""
-    kept: list[str] = []
-    for part in scope.parts:
-        if isinstance(part, Paragraph):
-            if part.level and outline.NAMES.get(outline.heading_name(part.text)) == "exclusions":
-                break
-            if not re.fullmatch(r"(?i)scope(?: summary)?|terms of reference", part.text):
-                kept.append(part.text)
-        else:
-            kept.append(outline.table_text(part))
-    return "\n".join(kept)

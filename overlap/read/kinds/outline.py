@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -24,7 +24,8 @@ BOILERPLATE = {
 """The sections that say nothing of the subject of the document."""
 
 _NUMBER = re.compile(
-    r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)", re.IGNORECASE
+    r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)|[A-Z][.)]\s+(?=\S)",
+    re.IGNORECASE,
 )
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])")
 _LONGEST_NAME = 80
@@ -50,9 +51,12 @@ class Section:
         return "\n".join(filter(None, lines))
 
 
-def sections(document: Document) -> tuple[Section, ...]:
-    """Cut a document into its sections, each with those below it; the first may have no heading."""
-    heads = list(_heads(document.parts))
+def sections(document: Document, names: Mapping[str, str] = NAMES) -> tuple[Section, ...]:
+    """Cut a document into its sections, each with those below it; the first may have no heading.
+
+    `names` gives the headings that are known: name in lower case → section.
+    """
+    heads = list(_heads(document.parts, names))
     starts = [(0, "", "", 0, ""), *heads] if not heads or heads[0][0] > 0 else heads
     found = []
     for place, (start, name, heading, level, where) in enumerate(starts):
@@ -62,18 +66,18 @@ def sections(document: Document) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _heads(parts: tuple[Paragraph | Table, ...]) -> Iterator[tuple[int, str, str, int, str]]:
+def _heads(parts: tuple[Paragraph | Table, ...], names: Mapping[str, str]) -> Iterator[tuple[int, str, str, int, str]]:
     """Yield index, name, heading, level and place of each heading."""
     short = [
         (index, part, heading_name(part.text))
         for index, part in enumerate(parts)
         if isinstance(part, Paragraph) and len(part.text) < _LONGEST_NAME * 3 and not part.style.startswith("toc ")
     ]
-    marked = {NAMES.get(name, name) for _, part, name in short if part.level}
+    marked = {names.get(name, name) for _, part, name in short if part.level}
     for index, part, name in short:
-        known = NAMES.get(name, "") if len(part.text) < _LONGEST_NAME else ""
+        known = names.get(name, "") if len(part.text) < _LONGEST_NAME else ""
         if part.level or (known and known not in marked):  # a contents list names the headings too
-            yield index, NAMES.get(name, name), part.text, part.level or 1, part.place
+            yield index, names.get(name, name), part.text, part.level or 1, part.place
 
 
 def heading_name(text: str) -> str:

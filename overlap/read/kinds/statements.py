@@ -87,16 +87,16 @@ def _lines(text: str) -> Iterator[str]:
 
 def _noted(text: str) -> Iterator[tuple[str, str]]:
     """Read a note: no claim, but it may exclude."""
-    for sentence in _sentences(text) if text else ():
+    for sentence in sentences(text) if text else ():
         yield ("exclusion" if _EXCLUDES.search(sentence) else "note"), _tidy(sentence)
 
 
 def _paragraph(line: str, lead: str, is_item: bool) -> tuple[list[tuple[str, str]], str]:
     """Read a paragraph or an item: its statements, and the lead-in of what follows."""
-    sentences = _sentences(line)
-    if not sentences[-1].endswith(":"):
-        return list(_judged(lead, sentences)), lead if not line.endswith(".") or is_item else ""
-    found, last = list(_judged("", sentences[:-1])), sentences[-1]
+    said = sentences(line)
+    if not said[-1].endswith(":"):
+        return list(_judged(lead, said)), lead if not line.endswith(".") or is_item else ""
+    found, last = list(_judged("", said[:-1])), said[-1]
     tail = _TAIL.search(last)
     if tail and tail.end() == len(last):
         return [*found, *_claims(lead, last[: tail.start()])], "Excluded:"
@@ -166,18 +166,18 @@ def _excluded(text: str) -> list[str]:
     return re.split(r",\s+(?:and\s+)?(?=[A-Z])", text)
 
 
-def _sentences(line: str) -> list[str]:
+def sentences(line: str) -> list[str]:
     """Part a paragraph into sentences: no abbreviation ends one, nor does anything within parentheses.
 
-    >>> _sentences("Lots (e.g. Parking. Tolls) and cars, i.e. Vans. More.")
+    >>> sentences("Lots (e.g. Parking. Tolls) and cars, i.e. Vans. More.")
     ['Lots (e.g. Parking. Tolls) and cars, i.e. Vans.', 'More.']
     """
-    sentences, start = [], 0
+    found_sentences, start = [], 0
     for found in _outside(_SENTENCE_END, line):
         if not _ABBREVIATION.search(line[max(start, found.start() - _LONGEST_ABBREVIATION) : found.start()]):
-            sentences.append(line[start : found.start()])
+            found_sentences.append(line[start : found.start()])
             start = found.end()
-    return [*sentences, line[start:]]
+    return [*found_sentences, line[start:]]
 
 
 def _outside(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -1,0 +1,123 @@
+"""Names, telephone numbers and mail addresses of persons: no part of a standard, they never leave the reader."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from overlap.read.reading import Reading, Row
+
+_NEVER = frozenset(("id", "url", "source", "relations", "joint_with", "aliases", "kind", "date", "language"))
+"""Fields that hold no running text."""
+_AT = r"\s?(?:@|[(\[{]\s?at\s?[)\]}])\s?"
+_DOT = r"(?:\.|\s?[(\[{]\s?dot\s?[)\]}]\s?)"
+_MAIL = (
+    rf"(?<![\w.+%'-])(?:mailto:)?[\w.+%'-]{{1,64}}{_AT}(?:[\w-]+(?:{_DOT}[\w-]+)*|…|\.\.\.)|"
+    r"(?<![\w.+-])[\w.+-]{1,64}\sat\s[\w-]+(?:\sdot\s[\w-]+)+\b"
+)
+_NAME = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s+){1,4}"
+"""The words of a name before something; each begins with a capital."""
+_PERSON = (
+    r"(?:[^\W\d_a-zß-ÿа-я][\w.'’-]*(?:\s+(?:de|van|von|der|den|da|di|el|al|bin))?\s+){1,3}[^\W\d_a-zß-ÿа-я][\w'’-]*"
+)
+_LONGEST_CLOSING = 300
+"""Characters of a signature, after which a text would go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern of what is taken out; one of the hints is in a text in which it is worth a search."""
+
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def is_worth(self, text: str) -> bool:
+        """Say whether one of the hints is there, long before the pattern could tell."""
+        for hint in self.hints:  # noqa: SIM110 -- a list of a million rows asks this so often that any() would be seen
+            if hint in text:
+                return True
+        return False
+
+
+@cache
+def _rules() -> tuple[_Rule, tuple[_Rule, ...]]:
+    """Give the rule of what closes a letter, and the others in the order in which they apply."""
+    page = tomllib.loads(resources.files("overlap.read.kinds").joinpath("contacts.toml").read_text(encoding="utf-8"))
+    label, telephone, honorific, closing = (
+        "|".join(page[name]) for name in ("before_names", "telephones", "honorifics", "closings")
+    )
+    people = rf"{_PERSON}(?:\s*(?:,|;|&|/|\band\b|\bet\b|\by\b|\bund\b)\s*{_PERSON})*"
+    at = ("@", "(at", "( at", "[at", "{at", "(AT", "[AT", " dot ")
+    rules = (
+        (
+            (":", "：", "|"),
+            rf"(\A|[\n;|.])\s*(?i:{label})(?i:\(s\))?\s*[:：|]\s*{people}(?:\s*[(<]\s*(?:{_MAIL})\s*[)>])?",
+        ),
+        (at, rf"{_NAME}[(<\[]\s*(?:{_MAIL})\s*[)>\]]"),
+        (
+            at,
+            r"(?:\b(?i:e-?mail|courriel|correo(?: electrónico)?|почта|邮箱)(?i:\s+address)?\s*[:：]?\s*)?"
+            rf"[<(]?(?:{_MAIL})[>)]?",
+        ),
+        (
+            tuple(page["telephone_hints"]),
+            rf"(?<!\w)(?i:{telephone})(?i:[\w ]{{0,10}})[.:：]*\s*\+?\d[\d()./\s-]{{4,}}\d",
+        ),
+        (("+",), r"(?<![\w.])\+\s?\d[\d()./\s-]{6,}\d"),
+        (tuple(page["honorifics"]), rf"\b(?:{honorific})\.?\s+{_PERSON}"),
+    )
+    ends = re.compile(rf"(\A|[\n.;!?])\s*(?:{closing})[,.]?\s.*\Z", re.IGNORECASE | re.DOTALL)
+    last_words = tuple(re.findall(r"\w+", each)[-1].casefold() for each in page["closings"])
+    return _Rule(last_words, ends), tuple(_Rule(hints, re.compile(pattern)) for hints, pattern in rules)
+
+
+def without(text: str) -> str:
+    """Take names, telephone numbers and mail addresses of persons out of a text.
+
+    >>> without("Lots. Contact: Jane Doe, tel. +41 22 730 51 11, jane.doe (at) example.org")
+    'Lots.'
+    """
+    closings, rules = _rules()
+    kept = text
+    tail = text[-_LONGEST_CLOSING:].casefold()
+    if closings.is_worth(tail) and (ends := closings.pattern.search(text, max(0, len(text) - _LONGEST_CLOSING))):
+        kept = text[: ends.start()] + ends[1]
+    for rule in rules:
+        if rule.is_worth(kept):
+            kept = rule.pattern.sub(r"\1 " if rule.pattern.groups else " ", kept)
+    if kept == text:
+        return text
+    lines = (re.sub(r"\s+([.,;)])", r"\1", " ".join(line.split())) for line in kept.split("\n"))
+    return "\n".join(filter(None, (_tidy(line) for line in lines)))
+
+
+def _tidy(line: str) -> str:
+    """Take away the marks between what was taken out."""
+    plain = re.sub(r"[(<\[]\s*[)>\]]", "", line)
+    plain = re.sub(r"(?:\s*[,;|](?=\s*[,;|.])|[,;|\s]+\Z|\A[,;|.\s]+)", "", plain)
+    return " ".join(plain.split())
+
+
+def withhold(reading: Reading) -> Reading:
+    """Take them out of all that was read of a file."""
+    rows = tuple(_without(row) for row in reading.rows)
+    about = {name: kept for name, text in reading.about.items() if (kept := without(text))}
+    return replace(reading, rows=rows, about=about)
+
+
+def _without(row: Row) -> Row:
+    changed = {
+        name: kept for name, text in row.fields.items() if _is_text(name, text) and (kept := without(text)) != text
+    }
+    return replace(row, fields=_filled({**row.fields, **changed})) if changed else row
+
+
+def _is_text(name: str, text: str) -> bool:
+    """Say whether a field may hold a person's name; a title does not, but may hold an address."""
+    return name not in _NEVER and (name != "title" or "@" in text)
+
+
+def _filled(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in fields.items() if text}

@@ -1,0 +1,118 @@
+"""Liaison statements as pages, letters and header lines; and that no person is named in what is read."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from overlap.read.formats.html import read_html
+from overlap.read.formats.text import read_text
+from overlap.read.kinds import contacts, recognise
+from overlap.read.reading import Reading
+
+PAGE = (
+    "<html><head><title>Liaison statement: LS on bells</title></head><body><h1>Liaison statement<br>LS on bells</h1>"
+    "<table><tr><th>State</th><td>Posted</td></tr><tr><th>From Group</th><td>ITU-T-SG-99</td></tr>"
+    "<tr><th>From Contact</th><td>Jane Doe</td></tr><tr><th>To Group</th><td>ferry</td></tr>"
+    "<tr><th>To Contacts</th><td>jane@example.org</td></tr><tr><th>Purpose</th><td>For action</td></tr>"
+    "<tr><th>Deadline</th><td>2027-01-31<span>Action</span></td></tr>"
+    "<tr><th>Body</th><td>SG99 rings bells as in RFC 8520. SG99 kindly asks for comments.</td></tr></table>"
+)
+
+
+def text(*lines: str) -> Reading:
+    return recognise(read_text("\n".join(lines).encode(), "x.txt"))
+
+
+def test_a_page_gives_its_own_title_the_parties_and_what_is_asked() -> None:
+    reading = recognise(read_html(PAGE.encode(), "x.html"))
+    (row,) = reading.rows
+    assert (reading.kind, row.fields["title"], row.where["id"]) == (
+        "liaison statement",
+        "LS on bells",
+        "the name of the file",
+    )
+    assert row.fields["relations"] == "RFC 8520"
+    assert reading.about == {
+        "Source": "ITU-T-SG-99",
+        "To": "ferry",
+        "Purpose": "For action",
+        "Deadline": "2027-01-31",
+        "Action": "SG99 kindly asks for comments.",
+    }
+    assert "jane" not in str(reading).casefold()
+
+
+@pytest.mark.parametrize(
+    ("opening", "to"),
+    [
+        (
+            "The Advisory Group on Bells (AGB) presents its compliments to ISO and IEC and takes note of TSAG-TD999.",
+            "ISO and IEC",
+        ),
+        ("AGB presents its compliments to ISO/TC 999. It read TSAG-TD999.", "ISO/TC 999"),
+        ("AGB conveys its greetings to IEC. It read TSAG-TD999.", "IEC"),
+    ],
+)
+def test_a_letter_without_header_is_known_by_how_it_speaks(opening: str, to: str) -> None:
+    reading = text(opening, "AGB would like to kindly request that bells be rung.", "Sincerely,", "Jane Doe")
+    (row,) = reading.rows
+    assert (reading.kind, reading.about["Source"], reading.about["To"]) == ("liaison statement", "AGB", to)
+    assert reading.about["Action"] == "AGB would like to kindly request that bells be rung."
+    assert (row.fields["id"], row.fields["relations"]) == ("x", "TSAG-TD999")
+    assert "Jane" not in str(reading)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Liaison Statement", "To", "Source", "Subject"),
+        ("LIAISON STATEMENT", "For action to", "From", "Title"),
+        ("Note de liaison", "À", "Origine", "Titre"),
+        ("Declaración de coordinación", "Para", "Origen", "Asunto"),
+        ("Liaison-Erklärung", "An", "Von", "Betreff"),
+        ("Заявление о взаимодействии", "Кому", "От", "Тема"),
+        ("联络声明", "致", "来源", "标题"),
+        ("بيان اتصال", "إلى", "من", "الموضوع"),
+    ],
+)
+def test_a_header_is_read_in_each_language(labels: tuple[str, str, str, str]) -> None:
+    name, to, source, title = labels
+    reading = text(name, f"{to}: ISO/TC 999", f"{source}: AGB", f"{title}: Bells of ferries", "", "AGB rings bells.")
+    assert reading.kind == "liaison statement"
+    assert reading.rows[0].fields["title"] == "Bells of ferries"
+    assert "ISO/TC 999" in str(reading.about)
+    assert reading.about["Source"] == "AGB"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("Bells of ferries", "This guide says how a liaison statement is written.", "Each has a header."),
+        ("1 Scope", "Liaison statements are out of scope."),
+    ],
+)
+def test_what_speaks_of_statements_is_none(other: tuple[str, ...]) -> None:
+    assert text(*other).kind != "liaison statement"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    name=st.from_regex(r"[a-z]{2,9}(?:\.[a-z]{2,9})?", fullmatch=True),
+    host=st.from_regex(r"[a-z]{2,9}\.(?:org|int|ch)", fullmatch=True),
+    at=st.sampled_from(["@", " (at) ", " [at] ", "(at)", " @ "]),
+    phone=st.from_regex(r"\+[1-9]\d \d{2} \d{3} \d{2} \d{2}", fullmatch=True),
+    before=st.sampled_from(["", "Bells ring. ", "Contact: Jane Doe, tel. "]),
+)
+def test_no_address_and_no_number_is_left(name: str, host: str, at: str, phone: str, before: str) -> None:
+    kept = contacts.without(f"{before}{phone}, {name}{at}{host}\nBells.")
+    assert kept.endswith("Bells.")
+    assert host not in kept
+    assert phone[1:] not in kept
+    assert "Jane" not in kept
+
+
+@pytest.mark.parametrize(
+    "plain", ["ISO/IEC 8824-1:2008 | ITU-T X.680", "Rings at noon: 12 bells.", "With kind words, C++ 17."]
+)
+def test_what_is_no_person_stays(plain: str) -> None:
+    assert contacts.without(plain) == plain

@@ -1,0 +1,120 @@
+"""Mandates as groups write them: what is claimed, what is excluded, and what is neither."""
+
+import pytest
+
+from overlap.read.formats.markdown import read_markdown
+from overlap.read.formats.text import read_text
+from overlap.read.kinds import recognise
+from overlap.settings import ReadSettings
+
+
+def said(page: str, of: str = "") -> list[tuple[str, str]]:
+    """Give kind and text of each statement."""
+    reading = recognise(read_markdown(page.encode(), "x.md"), ReadSettings(mandate_of=of))
+    return [(row.fields.get("kind", ""), row.fields.get("text", "")) for row in reading.rows]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "# Ferry Working Group Charter\n\nThe Ferry Working Group will define:\n\n1. Ramps.\n\n2. Bells.",
+            ["Ramps", "Bells"],
+        ),
+        ("# Charter of the Ferry Group\n\n## Goals\n\n- ramps for bicycles\n- bells", ["Ramps for bicycles", "Bells"]),
+        ("# Ferry Working Group\n\n## Objectives\n\nDevelop ramps. Test bells.", ["Develop ramps", "Test bells"]),
+        ("# Ferry Task Force\n\n## Domain of interest\n\n- ramps\n- bells", ["Ramps", "Bells"]),
+        ("# Ferry SWG Charter\n\n## 3. Scope of Work\n\nRamps and bells.", ["Ramps and bells"]),
+        ("# Terms of reference\n\n# Ferry Group\n\n## Tasks\n\nTest bells.", ["Test bells"]),
+        (
+            "# ISO/TC 999 Ferries\n\nISO/TC 999 is responsible for ramps of ferries.",
+            ["ISO/TC 999 is responsible for ramps of ferries"],
+        ),
+        (
+            "# Charte du groupe de travail Bacs\n\n## Tâches\n\n- les rampes\n- les cloches",
+            ["Les rampes", "Les cloches"],
+        ),
+        ("# Mandato del Grupo de trabajo Barcas\n\n## Funciones\n\n- las rampas", ["Las rampas"]),
+        ("# Satzung der Arbeitsgruppe Fähren\n\n## Aufgaben\n\n- Rampen", ["Rampen"]),
+        ("# Положение о рабочей группе «Паромы»\n\n## Задачи\n\n- рампы", ["Рампы"]),
+        ("# 渡船工作组章程\n\n## 工作范围\n\n- 坡道", ["坡道"]),
+        ("# ميثاق فريق العمل للعبارات\n\n## المهام\n\n- المنحدرات", ["المنحدرات"]),
+    ],
+)
+def test_the_tasks_of_a_group_are_its_claims(page: str, expected: list[str]) -> None:
+    assert [text for kind, text in said(page) if kind == "scope"] == expected
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "The Ferry Group will not define timetables.",
+        "## Out of scope\n\n- timetables",
+        "Excluded:\n\n- timetables",
+        "## Non-goals\n\nTimetables.",
+        "Timetables are out of scope.",
+        "The charter does not cover timetables.",
+        "## Fuera del alcance\n\n- timetables",
+        "## Hors du champ\n\n- timetables",
+    ],
+)
+def test_what_a_group_will_not_do_is_an_exclusion(ending: str) -> None:
+    found = said(f"# Ferry Group Charter\n\n## Scope\n\n- ramps\n\n{ending}")
+    assert ["timetables" in text.casefold() for kind, text in found if kind == "exclusion"] == [True]
+    assert not any("timetables" in text.casefold() for kind, text in found if kind == "scope")
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "## Milestones\n\n- May 2027: ramps to the IESG",
+        "## Meetings\n\nThe group will meet in Geneva.",
+        "## Chairs\n\nJane Doe",
+        "The group meets every Tuesday.",
+        "## How to join\n\nThe group will add you to its list.",
+        "## References\n\n- ISO 37163:2020, Smart community infrastructures",
+        "- June 2027: bells to the committee",
+    ],
+)
+def test_dates_places_persons_and_references_are_no_claims(noise: str) -> None:
+    found = said(f"# Ferry Group Charter\n\n## Scope\n\n- ramps\n\n{noise}")
+    assert [text for kind, text in found if kind != "title"] == ["Ramps"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Draft Ferry Working Group Charter", "Ferry Working Group"),
+        ("Proposed Charter of the Ferry Group", "Ferry Group"),
+        ("Ferry Calls charter, posted 2026-01-02", "Ferry Calls"),
+        ("Terms of Reference (ToR) for the Ferry Group", "Ferry Group"),
+        ("Charte du groupe Bacs", "groupe Bacs"),
+    ],
+)
+def test_the_name_of_the_group_is_the_title(heading: str, name: str) -> None:
+    assert said(f"# {heading}\n\n## Scope\n\nRamps.")[0] == ("title", name)
+
+
+PLAN = "\n\n".join(
+    (
+        "# ISO/TC 999 Business Plan 2026",
+        "## Mission statement",
+        "The mission of ISO/TC 999 is to make ferries safe.",
+        "## 7 Structure",
+        "1) WG5- bells",
+        "Scope statement：",
+        "The scope of WG5 is bells of ferries.",
+    )
+)
+
+
+def test_a_business_plan_is_the_mandate_of_its_committee_and_not_of_the_groups_in_it() -> None:
+    assert [text for kind, text in said(PLAN) if kind == "scope"] == [
+        "The mission of ISO/TC 999 is to make ferries safe"
+    ]
+    assert said(PLAN, of="ISO/TC 999/WG 5") == [("scope", "The scope of WG5 is bells of ferries")]
+
+
+def test_a_page_that_only_speaks_of_a_group_is_no_mandate() -> None:
+    page = read_text(b"Report of the Ferry Group\n\n1 Scope\n\nRamps that the Ferry Group will define.", "x.txt")
+    assert recognise(page).kind == "document of no known kind"
