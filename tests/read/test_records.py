@@ -538,3 +538,52 @@ def test_aliases_that_swell_a_file_are_told() -> None:
     text = f"- title: &a [{'x' * 5000}]\n" + "- title: *a\n" * 2000
     with pytest.raises(InputError, match="aliases repeat so much text"):
         recognise(read_yaml(text.encode(), "a.yaml"), AS_WRITTEN)
+
+
+def stated(**keys: object) -> dict[str, str]:
+    """Read one Relaton record with these keys besides its number and title."""
+    record = {"docid": [{"id": "S-900", "type": "IHO"}], "title": [{"content": "Depths of lots", "language": "en"}]}
+    return fields(recognise(read_json(json.dumps(record | keys).encode(), "a.json"), AS_WRITTEN))
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "value"),
+    [
+        ({"editorialgroup": [[{"committee": {"abbreviation": "HSSC", "name": "Services"}}]]}, "committee", "HSSC"),
+        ({"editorialgroup": [{"committee": {"name": "Services"}}]}, "committee", "Services"),
+        ({"editorialgroup": {"technical_committee": [{"identifier": "TC 9"}]}}, "committee", "IEC TC 9"),
+        ({"contributor": {"role": "publisher", "organization": {"abbreviation": "IHO"}}}, "body", "IHO"),
+        ({"contributor": [{"role": ["publisher"], "organization": {"name": "Depths"}}]}, "body", "Depths"),
+        (
+            {"contributor": [{"role": [{"type": "publisher"}], "organization": {"name": [{"content": "Depths"}]}}]},
+            "body", "Depths",
+        ),
+        ({"date": {"type": "published", "from": "2024-06-07"}}, "date", "2024-06-07"),
+        ({"date": [{"type": "issued", "value": "2020-01-20"}]}, "date", "2020-01-20"),
+        ({"date": [{"type": "issued", "on": "2019"}, {"type": "published", "at": "2020"}]}, "date", "2020"),
+        ({"docstatus": {"stage": {"value": "in-force"}}}, "status", "published"),
+        ({"docstatus": {"stage": {"value": "valid"}}}, "status", "published"),
+        ({"status": {"stage": {"content": "Superseded"}}}, "status", "withdrawn"),
+        ({"status": {"stage": {"content": "working-draft"}}}, "status", "under_study"),
+        ({"status": {"stage": "in_force"}}, "status", "published"),
+        ({"abstract": [{"content": "深さ", "language": ["ja"]}]}, "notes", "Abstract (ja): 深さ"),
+        ({"abstract": "Depths of water."}, "summary", "Depths of water."),
+    ],
+)  # fmt: skip
+def test_relaton_records_of_every_body_are_read(keys: dict[str, object], field: str, value: str) -> None:
+    assert stated(**keys)[field] == value
+
+
+@pytest.mark.parametrize(
+    ("parts", "committee"),
+    [
+        ([("Technical Committee 3", "technical-committee"), ("Subcommittee 5", "subcommittee")], "TC 3/SC 5"),
+        ([("Technical Committee 3", "technical-committee"), ("Group 2", "workgroup")], "TC 3"),
+        ([("ITU-T Study Group 20", "study-group")], "SG20"),
+        ([("Depths of water", "committee")], "Depths of water"),
+    ],
+)
+def test_the_parts_of_an_organization_make_one_committee(parts: list[tuple[str, str]], committee: str) -> None:
+    divisions = [{"name": [{"content": name}], "type": kind} for name, kind in parts]
+    contributor = {"role": [{"type": "author"}], "organization": {"subdivision": divisions}}
+    assert stated(contributor=[contributor])["committee"] == committee
