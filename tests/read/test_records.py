@@ -587,3 +587,67 @@ def test_the_parts_of_an_organization_make_one_committee(parts: list[tuple[str, 
     divisions = [{"name": [{"content": name}], "type": kind} for name, kind in parts]
     contributor = {"role": [{"type": "author"}], "organization": {"subdivision": divisions}}
     assert stated(contributor=[contributor])["committee"] == committee
+
+
+JIRA = {"key": "KERB-1", "fields": {"summary": "Kerbs in cities", "description": None, "status": {"name": "Open"}}}
+ADF = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Of kerbs."}]}]}
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ({"issues": [JIRA]}, ("KERB-1", "Kerbs in cities")),
+        ({"value": [{"id": 7, "fields": {"System.Title": "Kerbs in cities"}}]}, ("7", "Kerbs in cities")),
+        ({"data": [{"id": "A", "type": "x", "attributes": {"title": "Kerbs in cities"}}]}, ("A", "Kerbs in cities")),
+        ({"data": {"project": {"issues": {"nodes": [{"iid": "7", "title": "Kerbs"}]}}}}, ("7", "Kerbs")),
+        ({"data": {"items": {"edges": [{"node": {"number": 7, "title": "Kerbs"}}]}}}, ("7", "Kerbs")),
+        ({"hits": {"hits": [{"_id": "x", "_source": {"reference": "ISO 1", "title": "Kerbs"}}]}}, ("ISO 1", "Kerbs")),
+        ({"title": "Programme of work", "standards": [{"reference": "ISO 1", "title": "Kerbs"}]}, ("ISO 1", "Kerbs")),
+        ({"ISO 1": {"title": "Kerbs"}, "ISO 2": {"title": "Lots"}}, ("ISO 1", "Kerbs")),
+        ({"meta": {"count": 1}, "workItems": [{"id": "A", "title": "Kerbs"}]}, ("A", "Kerbs")),
+        ({"committees": [{"name": "TC 1", "projects": [{"id": "A", "title": "Kerbs"}]}]}, ("A", "Kerbs")),
+        ([{"id": "A", "title": {"fr": "Bordures", "en": "Kerbs"}}], ("A", "Kerbs")),
+        ([{"id": "A", "title": {"content": "Kerbs", "language": "en"}}], ("A", "Kerbs")),
+        ([{"id": {"value": "A"}, "title": [{"content": "Kerbs"}]}], ("A", "Kerbs")),
+        ([{"id": "s-1", "name": "IEC 1-3", "description": "Kerbs of all kinds"}], ("IEC 1-3", "Kerbs of all kinds")),
+        ([{"number": 7, "title": "Kerbs", "html_url": "https://example.org/7"}], ("7", "Kerbs")),
+    ],
+)  # fmt: skip
+def test_records_are_found_however_they_are_nested(value: object, found: tuple[str, str]) -> None:
+    row = recognise(read_json(json.dumps(value).encode(), "a.json"), AS_WRITTEN).rows[0].fields
+    assert (row["id"], row["title"]) == found
+
+
+def test_a_formatted_text_and_the_names_of_objects_are_read_as_text() -> None:
+    row = fields(
+        of(
+            {
+                "issues": [
+                    {
+                        "key": "A",
+                        "fields": {
+                            "summary": "Kerbs in cities",
+                            "description": ADF,
+                            "status": {"name": "Open"},
+                            "labels": ["a", "b"],
+                        },
+                    }
+                ]
+            }
+        )
+    )
+    assert (row["title"], row["scope"], row["status"], row["notes"]) == (
+        "Kerbs in cities",
+        "Of kerbs.",
+        "Open",
+        "fields.labels: a; b",
+    )
+
+
+def test_a_number_and_a_truth_value_are_no_title_and_told() -> None:
+    reading = of([{"id": "A", "title": True}, {"id": "B", "title": 17}, {"id": "C", "title": "Kerbs"}])
+    assert [fault.cause for fault in reading.faults] == [
+        "'title' holds true, so it was not used",
+        "'title' holds 17, so it was not used",
+    ]
+    assert [item.id for item in check([reading]).work_items] == ["C"]

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -106,12 +106,18 @@ def _spellings(text: str, bare: str) -> Iterator[str]:
     yield written
     apart = words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare))
     yield apart
-    each = apart.split()
+    yield from _below(apart.split())
+    if written in _prefixes() and (inner := re.search(r"[(\[]([^()\[\]]*)[)\]]", text)):
+        yield words(inner[1])
+
+
+def _below(each: Sequence[str]) -> Iterator[str]:
+    """Yield what stands below the prefixes of a heading: `fields.System.Title` has two."""
     for number in range(1, len(each)):
         if " ".join(each[:number]) in _prefixes():
             yield " ".join(each[number:])
-    if written in _prefixes() and (inner := re.search(r"[(\[]([^()\[\]]*)[)\]]", text)):
-        yield words(inner[1])
+            yield from _below(each[number:])
+            return
 
 
 def _without_language(plain: str) -> tuple[str, set[str]]:
