@@ -264,7 +264,7 @@ def test_a_heading_with_the_name_of_the_field_wins_then_english_then_what_is_bet
 
 def test_the_identifier_is_the_column_whose_cells_name_the_rows() -> None:
     rows = [("1", "City work", "Y.1", "Lots"), ("2", "City work", "Y.2", "Cars"), ("3", "City work", "Y.3", "Kerbs")]
-    assert fields_of(("No.", "Project", "Spec", "Title"), AS_WRITTEN, rows)[:2] == ["id", ""]
+    assert fields_of(("No.", "Project", "Colour", "Title"), AS_WRITTEN, rows)[:3] == ["", "", "id"]
     assert fields_of(("No.", "Project", "Reference", "Title"), AS_WRITTEN, rows)[:3] == ["", "", "id"]
     assert fields_of(("Project", "#", "Title"), AS_WRITTEN, [("A", "214", "x"), ("A", "198", "y")])[:2] == ["", "id"]
 

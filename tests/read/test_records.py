@@ -538,3 +538,116 @@ def test_aliases_that_swell_a_file_are_told() -> None:
     text = f"- title: &a [{'x' * 5000}]\n" + "- title: *a\n" * 2000
     with pytest.raises(InputError, match="aliases repeat so much text"):
         recognise(read_yaml(text.encode(), "a.yaml"), AS_WRITTEN)
+
+
+def stated(**keys: object) -> dict[str, str]:
+    """Read one Relaton record with these keys besides its number and title."""
+    record = {"docid": [{"id": "S-900", "type": "IHO"}], "title": [{"content": "Depths of lots", "language": "en"}]}
+    return fields(recognise(read_json(json.dumps(record | keys).encode(), "a.json"), AS_WRITTEN))
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "value"),
+    [
+        ({"editorialgroup": [[{"committee": {"abbreviation": "HSSC", "name": "Services"}}]]}, "committee", "HSSC"),
+        ({"editorialgroup": [{"committee": {"name": "Services"}}]}, "committee", "Services"),
+        ({"editorialgroup": {"technical_committee": [{"identifier": "TC 9"}]}}, "committee", "IEC TC 9"),
+        ({"contributor": {"role": "publisher", "organization": {"abbreviation": "IHO"}}}, "body", "IHO"),
+        ({"contributor": [{"role": ["publisher"], "organization": {"name": "Depths"}}]}, "body", "Depths"),
+        (
+            {"contributor": [{"role": [{"type": "publisher"}], "organization": {"name": [{"content": "Depths"}]}}]},
+            "body", "Depths",
+        ),
+        ({"date": {"type": "published", "from": "2024-06-07"}}, "date", "2024-06-07"),
+        ({"date": [{"type": "issued", "value": "2020-01-20"}]}, "date", "2020-01-20"),
+        ({"date": [{"type": "issued", "on": "2019"}, {"type": "published", "at": "2020"}]}, "date", "2020"),
+        ({"docstatus": {"stage": {"value": "in-force"}}}, "status", "published"),
+        ({"docstatus": {"stage": {"value": "valid"}}}, "status", "published"),
+        ({"status": {"stage": {"content": "Superseded"}}}, "status", "withdrawn"),
+        ({"status": {"stage": {"content": "working-draft"}}}, "status", "under_study"),
+        ({"status": {"stage": "in_force"}}, "status", "published"),
+        ({"abstract": [{"content": "深さ", "language": ["ja"]}]}, "notes", "Abstract (ja): 深さ"),
+        ({"abstract": "Depths of water."}, "summary", "Depths of water."),
+    ],
+)  # fmt: skip
+def test_relaton_records_of_every_body_are_read(keys: dict[str, object], field: str, value: str) -> None:
+    assert stated(**keys)[field] == value
+
+
+@pytest.mark.parametrize(
+    ("parts", "committee"),
+    [
+        ([("Technical Committee 3", "technical-committee"), ("Subcommittee 5", "subcommittee")], "TC 3/SC 5"),
+        ([("Technical Committee 3", "technical-committee"), ("Group 2", "workgroup")], "TC 3"),
+        ([("ITU-T Study Group 20", "study-group")], "SG20"),
+        ([("Depths of water", "committee")], "Depths of water"),
+    ],
+)
+def test_the_parts_of_an_organization_make_one_committee(parts: list[tuple[str, str]], committee: str) -> None:
+    divisions = [{"name": [{"content": name}], "type": kind} for name, kind in parts]
+    contributor = {"role": [{"type": "author"}], "organization": {"subdivision": divisions}}
+    assert stated(contributor=[contributor])["committee"] == committee
+
+
+JIRA = {"key": "KERB-1", "fields": {"summary": "Kerbs in cities", "description": None, "status": {"name": "Open"}}}
+ADF = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Of kerbs."}]}]}
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ({"issues": [JIRA]}, ("KERB-1", "Kerbs in cities")),
+        ({"value": [{"id": 7, "fields": {"System.Title": "Kerbs in cities"}}]}, ("7", "Kerbs in cities")),
+        ({"data": [{"id": "A", "type": "x", "attributes": {"title": "Kerbs in cities"}}]}, ("A", "Kerbs in cities")),
+        ({"data": {"project": {"issues": {"nodes": [{"iid": "7", "title": "Kerbs"}]}}}}, ("7", "Kerbs")),
+        ({"data": {"items": {"edges": [{"node": {"number": 7, "title": "Kerbs"}}]}}}, ("7", "Kerbs")),
+        ({"hits": {"hits": [{"_id": "x", "_source": {"reference": "ISO 1", "title": "Kerbs"}}]}}, ("ISO 1", "Kerbs")),
+        ({"title": "Programme of work", "standards": [{"reference": "ISO 1", "title": "Kerbs"}]}, ("ISO 1", "Kerbs")),
+        ({"ISO 1": {"title": "Kerbs"}, "ISO 2": {"title": "Lots"}}, ("ISO 1", "Kerbs")),
+        ({"meta": {"count": 1}, "workItems": [{"id": "A", "title": "Kerbs"}]}, ("A", "Kerbs")),
+        ({"committees": [{"name": "TC 1", "projects": [{"id": "A", "title": "Kerbs"}]}]}, ("A", "Kerbs")),
+        ([{"id": "A", "title": {"fr": "Bordures", "en": "Kerbs"}}], ("A", "Kerbs")),
+        ([{"id": "A", "title": {"content": "Kerbs", "language": "en"}}], ("A", "Kerbs")),
+        ([{"id": {"value": "A"}, "title": [{"content": "Kerbs"}]}], ("A", "Kerbs")),
+        ([{"id": "s-1", "name": "IEC 1-3", "description": "Kerbs of all kinds"}], ("IEC 1-3", "Kerbs of all kinds")),
+        ([{"number": 7, "title": "Kerbs", "html_url": "https://example.org/7"}], ("7", "Kerbs")),
+    ],
+)  # fmt: skip
+def test_records_are_found_however_they_are_nested(value: object, found: tuple[str, str]) -> None:
+    row = recognise(read_json(json.dumps(value).encode(), "a.json"), AS_WRITTEN).rows[0].fields
+    assert (row["id"], row["title"]) == found
+
+
+def test_a_formatted_text_and_the_names_of_objects_are_read_as_text() -> None:
+    row = fields(
+        of(
+            {
+                "issues": [
+                    {
+                        "key": "A",
+                        "fields": {
+                            "summary": "Kerbs in cities",
+                            "description": ADF,
+                            "status": {"name": "Open"},
+                            "labels": ["a", "b"],
+                        },
+                    }
+                ]
+            }
+        )
+    )
+    assert (row["title"], row["scope"], row["status"], row["notes"]) == (
+        "Kerbs in cities",
+        "Of kerbs.",
+        "Open",
+        "fields.labels: a; b",
+    )
+
+
+def test_a_number_and_a_truth_value_are_no_title_and_told() -> None:
+    reading = of([{"id": "A", "title": True}, {"id": "B", "title": 17}, {"id": "C", "title": "Kerbs"}])
+    assert [fault.cause for fault in reading.faults] == [
+        "'title' holds true, so it was not used",
+        "'title' holds 17, so it was not used",
+    ]
+    assert [item.id for item in check([reading]).work_items] == ["C"]

@@ -53,6 +53,12 @@ def entries(value: object, source: str) -> Iterator[Record | Fault]:
         yield _entry(value, "", source)
 
 
+class Number(str):
+    """A number, as it is written."""
+
+    __slots__ = ()
+
+
 class Keys:
     """Tells the keys that stand in one object twice."""
 
@@ -112,7 +118,7 @@ def _load(text: str, keys: Keys) -> object:
     """Parse with numbers as they are written; half a surrogate pair, which no file can hold, becomes U+FFFD."""
     if "\\ud" in text or "\\uD" in text:
         text = _HALF_CHARACTER.sub(r"\\ufffd", text)
-    return json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=keys.object)
+    return json.loads(text, parse_int=Number, parse_float=Number, parse_constant=_refuse, object_pairs_hook=keys.object)
 
 
 def _refuse(constant: str) -> NoReturn:

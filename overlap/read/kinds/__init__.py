@@ -14,7 +14,19 @@ from overlap.read.kinds import columns, contacts, stated
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 
-KINDS = ("stated", "forms", "catalogue_pages", "liaisons", "texts", "mandates", "covers", "lists", "plain")
+KINDS = (
+    "stated",
+    "forms",
+    "catalogue_pages",
+    "liaisons",
+    "texts",
+    "mandates",
+    "blocks",
+    "mentions",
+    "covers",
+    "lists",
+    "plain",
+)
 """In this order: the first that knows a document has it. The last takes anything."""
 _TABLES = frozenset(("CSV table", "TSV table"))
 """Formats that hold one table and nothing else: nothing but a list."""

@@ -1,107 +1,33 @@
 """Which column of a list stands for which field: the headings the field knows are in `columns.toml`."""
 
 import re
-import tomllib
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Table
-from overlap.read.kinds import naming
+from overlap.read.kinds import headings, naming
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import nearest
 
 _FORMER_NAMES = frozenset(("provisional name", "acronym", "work item"))
 """Headings of identifiers that a document keeps beside its number."""
-_LONGEST_HEADING = 200
-"""Characters; a longer cell is no heading."""
 SOUGHT_ROWS = 30
 """How many rows may stand above the header row."""
 _FEWEST_OF_A_LIST = 3
 """A table of so few columns that has no title may as well be a legend."""
-_CUT = re.compile(r"[\s,;:]+(?:e\.? ?g|i\.? ?e|such as|like|z\. ?B|p\. ?ex)\b.*")
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What a heading says: its words, and whether it says that they head another language than English."""
-
-    plain: str
-    is_english: bool = False
-    is_other: bool = False
-
-
-@cache
-def _page() -> Mapping[str, Any]:
-    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("columns.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _known() -> Mapping[str, tuple[str, int]]:
-    """Give for each known heading its field, and its place among the headings of that field.
-
-    Its own name is the first, unless the page has it further down.
-    """
-    named = {
-        _words(name): (field, place)
-        for field, names in _page()["fields"].items()
-        for place, name in enumerate(names, start=1)
-    }
-    return {_words(field): (field, 0) for field in _page()["fields"]} | named
-
-
-@cache
-def _otherwise() -> Mapping[str, int]:
-    """Give for each heading that may be the title where none is its place among them."""
-    return {_words(name): place for place, name in enumerate(_page()["otherwise"]["title"])}
-
-
-@cache
-def _language(word: str) -> str:
-    """Say which language a word of a heading names: `en`, `other` or none."""
-    return next((name for name, words in _page()["languages"].items() if word in words), "")
-
-
-def _words(text: str) -> str:
-    """Reduce a text to its words: case, punctuation and underscores do not count."""
-    return " ".join(re.sub(r"[^\w#%]+", " ", text.replace("_", " ").casefold()).split())
-
-
-@cache
-def heading(cell: str) -> Heading:
-    """Reduce a heading to what its spellings share: `Work item(s):`, `WORK_ITEM` and `workItem` are one.
-
-    A language that it names, in brackets or at either end, is taken off and told.
-    """
-    text = unicodedata.normalize("NFKC", cell[:_LONGEST_HEADING]).strip()
-    text = _CUT.sub("", text)
-    bracketed = {_language(_words(each)) for each in re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)}
-    plain = _words(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text))
-    if plain not in _known():
-        apart = _words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
-        plain = apart if apart in _known() else plain
-    named = bracketed - {""}
-    words = plain.split()
-    for end in (-1, 0):
-        if len(words) > 1 and (language := _language(words[end])):
-            named.add(language)
-            words = words[:-1] if end else words[1:]
-    if plain not in _known():
-        plain = " ".join(words)
-    return Heading(plain, "en" in named, "other" in named and "en" not in named)
+_Claim = tuple[tuple[int, ...], int]
+"""How well a column fits a field, and its number."""
 
 
 def is_title(cell: str, settings: ReadSettings) -> bool:
     """Say whether a heading is one of those of a title or a text."""
-    plain = heading(cell).plain
-    wanted = {field for field, name in settings.columns.items() if heading(name).plain == plain}
-    return not {"title", "text"}.isdisjoint(wanted | {_known().get(plain, ("", 0))[0]})
+    plain = headings.read(cell).plain
+    wanted = {field for field, name in settings.columns.items() if headings.read(name).plain == plain}
+    return not {"title", "text"}.isdisjoint(wanted | {headings.field(plain)})
 
 
 def written(cell: str) -> str:
@@ -118,22 +44,26 @@ def fields_of(
     the identifier is the one whose cells name each row. Where none is the title, `columns.toml` says which may stand
     for it; in a table that is not `alone` in its file only when it has several columns.
     """
-    wanted = {_words(name): field for field, name in settings.columns.items()}
-    heads = [heading(cell) for cell in header]
-    claims: dict[str, list[tuple[tuple[int, ...], int]]] = {}
+    wanted = {headings.words(name): field for field, name in settings.columns.items()}
+    heads = [headings.read(cell) for cell in header]
+    claims: dict[str, list[_Claim]] = {}
     for column, (cell, head) in enumerate(zip(header, heads, strict=True)):
-        if (named := _words(cell)) in wanted or (named := head.plain) in wanted:
+        if (named := headings.words(cell)) in wanted or (named := head.plain) in wanted:
             claims.setdefault(wanted[named], []).append(((-1,), column))
-        elif head.plain in _known() and _known()[head.plain][0] not in settings.columns:
-            field, place = _known()[head.plain]
+        elif head.plain in headings.known() and headings.known()[head.plain][0] not in settings.columns:
+            field, place = headings.known()[head.plain]
             claims.setdefault(field, []).append(((head.is_other, place, not head.is_english), column))
     best = {field: sorted(found) for field, found in claims.items()}
     if "title" not in best and "text" not in best:
         _take_a_title(heads, best, rows, alone or sum(map(bool, header)) >= _FEWEST_OF_A_LIST)
     taken = {field: found[0][1] for field, found in best.items() if found}
-    if best.get("id"):
-        ranks = best["id"]
-        taken["id"] = ranks[0][1] if ranks[0][0] == (-1,) else naming.column([each for _, each in ranks], rows)
+    free = [column for column, head in enumerate(heads) if head.plain and not headings.field(head.plain)]
+    if (
+        identifier := _identifier(best.get("id", []), [each for each in free if each not in taken.values()], rows)
+    ) >= 0:
+        taken["id"] = identifier
+    if "body" in taken and "summary" not in taken and naming.is_prose(taken["body"], rows):
+        taken["summary"] = taken.pop("body")  # the text of an issue, and not the body that publishes
     if "source" in taken and "id" not in header:
         del taken["source"]  # elsewhere than in lists of our own form it names the proposer
     for column, head in enumerate(heads):
@@ -143,19 +73,32 @@ def fields_of(
     return [by_column.get(column, "") for column in range(len(header))]
 
 
+def _identifier(claims: Sequence[_Claim], free: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
+    """Choose the column of the identifier; -1 when there is none.
+
+    That named by the user has it; else, where the cells of none that may be it are identifiers of documents, an
+    unknown one whose cells are.
+    """
+    if claims and claims[0][0] == (-1,):
+        return claims[0][1]
+    known = [column for _, column in claims]
+    if not any(naming.names_documents(each, rows) for each in known):
+        known += [each for each in free if naming.names_documents(each, rows)]
+    return naming.column(known, rows) if known else -1
+
+
 def _take_a_title(
-    heads: Sequence[Heading],
-    claims: dict[str, list[tuple[tuple[int, ...], int]]],
+    heads: Sequence[headings.Heading],
+    claims: dict[str, list[_Claim]],
     rows: Sequence[Sequence[str]],
     is_wide: bool,
 ) -> None:
     """Make a column the title that may stand for it, where another one names the rows."""
-    found = sorted(
-        (_otherwise()[each.plain], column) for column, each in enumerate(heads) if each.plain in _otherwise()
-    )
+    otherwise = headings.otherwise()
+    found = sorted((otherwise[each.plain], column) for column, each in enumerate(heads) if each.plain in otherwise)
     for _, column in found:
         others = [each for _, each in claims.get("id", ()) if each != column]
-        if is_wide and others and naming.says_much(column, rows):
+        if is_wide and others and naming.says_much(column, rows) and not naming.names_documents(column, rows):
             for field, ranks in claims.items():
                 claims[field] = [each for each in ranks if each[1] != column]
             claims["title"] = [((0,), column)]
@@ -167,14 +110,14 @@ def header_row(table: Table, settings: ReadSettings, is_list: bool = False, alon
 
     In a table that can be nothing but a list, the first filled row may name a title alone among unknown headings.
     """
-    wanted = frozenset(map(_words, settings.columns.values()))
+    wanted = frozenset(map(headings.words, settings.columns.values()))
     for number, row in enumerate(table.rows[:SOUGHT_ROWS]):
         if not any(row):
             continue
         below = table.rows[number + 1 :]
         fields = set(fields_of(row, settings, below, alone)) - {""}
         filled = len({cell for cell in row if cell})
-        if any(_words(cell) in wanted for cell in row):
+        if any(headings.words(cell) in wanted for cell in row):
             return number  # the user said what stands here
         is_first = is_list and not any(map(any, table.rows[:number]))
         titled = bool(fields & {"title", "text"})
@@ -201,13 +144,14 @@ def two_rows(first: Sequence[str], second: Sequence[str]) -> list[str] | None:
     if any(low not in ("", up) and up and up not in (right, left) and right for up, low, right, left in pairs):
         return None
     return [
-        low if not up or heading(low).plain in _known() else f"{up}: {low}" if low else up for up, low, _, _ in pairs
+        low if not up or headings.field(headings.read(low).plain) else f"{up}: {low}" if low else up
+        for up, low, _, _ in pairs
     ]
 
 
 def _is_item(first: Sequence[str], second: Sequence[str]) -> bool:
     """Say whether a row has a text of its own where the heading above is that of an identifier or a text."""
-    named = [_known().get(heading(cell).plain, ("", 0))[0] in _NAMING for cell in first]
+    named = [headings.field(headings.read(cell).plain) in _NAMING for cell in first]
     return any(
         is_named and below not in ("", above) for is_named, above, below in zip(named, first, second, strict=True)
     )
@@ -220,7 +164,7 @@ _NAMING = frozenset(("id", "title", "text", "scope", "summary"))
 def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the patterns of a cell that says that a row counts the others, and of one that is such a count."""
     words, counted = (
-        "|".join(map(re.escape, sorted(_page()["totals"][name], key=len, reverse=True)))
+        "|".join(map(re.escape, sorted(headings.page()["totals"][name], key=len, reverse=True)))
         for name in ("words", "counted")
     )
     figure = rf"[=~≈]?\s*[\d.,\s]+%?\s*(?:{counted})?"
@@ -252,7 +196,7 @@ def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> I
     for name in sorted(name for name, count in Counter(names).items() if name in read and count > 1):
         cause = "there twice, so the other is kept as a note"
         yield Fault(source, f"{at(table)}column '{name}'", cause, "rename one of them")
-    free = [field for field in _page()["fields"] if field not in fields]
+    free = [field for field in headings.page()["fields"] if field not in fields]
     for name, field in zip(names, fields, strict=True):
         near = nearest(name, free, limit=1) if name and not field else []
         if near and near[0] != name and len(name) > 4 and abs(len(near[0]) - len(name)) < 2:
@@ -268,9 +212,9 @@ def is_repeated(names: Sequence[str], header: Sequence[str], cells: Sequence[str
     return said in above
 
 
-def is_there(name: str, headings: Iterable[str]) -> bool:
+def is_there(name: str, others: Iterable[str]) -> bool:
     """Say whether a heading is among others, however it is spelt."""
-    return _words(name) in map(_words, headings)
+    return headings.words(name) in map(headings.words, others)
 
 
 def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:

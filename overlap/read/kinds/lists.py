@@ -10,16 +10,21 @@ from dataclasses import replace
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document
-from overlap.read.kinds import columns, mentions, naming, rows
+from overlap.read.kinds import columns, mentions, naming, outline, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
+from overlap.text import citations
 from overlap.text.suggestions import nearest
 
 _FREE = ("title", "notes", "source")
 """Fields that may differ from one view of an item to another."""
 _FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
 """Formats that hold nothing but tables."""
+_OF_A_TEXT = ("scope", "references", "foreword", "contents", "introduction", "definitions", "terms and definitions")
+"""Clauses of which a list has one at most."""
+_FEW_DOCUMENTS = 4
+"""Of so many rows one names a document, where a table lists them."""
 _ONE_TABLE = frozenset(("CSV table", "TSV table"))
 """Formats in which an item has one row: one more is the user's mistake, and told."""
 
@@ -32,6 +37,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     found = find(document, settings)
     if not found.columns and document.format in _FILE_FORMATS:
         raise _no_title(document)
+    if _is_specification(document, found.rows):
+        found = replace(found, rows=(), columns={}, faults=document.faults)
     items = [*found.rows, *mentions.read(document, beside=bool(found.rows))]
     items = list(_once(items)) if document.format not in _ONE_TABLE else items
     if not items and document.format not in _FILE_FORMATS:
@@ -43,6 +50,18 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
             items, others = _mandate_of(settings.mandate_of, items, document.source)
             found = replace(found, ignored=(*found.ignored, *others))
     return replace(found, kind=kind, rows=tuple(items))
+
+
+def _is_specification(document: Document, found: Sequence[Row]) -> bool:
+    """Say whether the tables of a document are of its own matter: it has the clauses of a text, and they name none."""
+    if document.format in _FILE_FORMATS or not found or not document.paragraphs:
+        return False
+    names = [row.fields.get("id", "") for row in found]
+    of_documents = sum(naming.is_document(name) or bool(citations.find(name)) for name in names)
+    if of_documents * _FEW_DOCUMENTS >= len(names):
+        return False
+    sections = outline.sections(document)
+    return sum(outline.first(sections, name) is not None for name in _OF_A_TEXT) > 1
 
 
 def _mandate_of(group: str, items: Sequence[Row], source: str) -> tuple[list[Row], list[Ignored]]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from overlap.read.content import Document
-from overlap.read.kinds import labels, outline
-from overlap.read.reading import Row
+from overlap.read.kinds import labels, naming, outline
+from overlap.read.reading import Ignored, Reading, Row
+from overlap.settings import ReadSettings
 from overlap.text import citations
 from overlap.text.identifiers import parse
 
@@ -13,6 +14,34 @@ _FEWEST = 3
 """So many lines that begin with an identifier make running text a list."""
 _LONGEST = 300
 """Characters; a longer line is a paragraph that begins with a reference."""
+_MOST = 0.8
+"""So much of a text are the identifiers, when it is nothing but a list of them."""
+
+
+def recognise(document: Document, settings: ReadSettings) -> Reading | None:
+    """Read a text that holds nothing but identifiers, one a line; None for any other."""
+    del settings
+    lines = list(labels.lines(document.parts))
+    rows = [Row(line.place, {"id": name}) for line in lines if (name := _alone(line.text))]
+    if len(rows) < _FEWEST or len(rows) < _MOST * len(lines):
+        return None
+    left = [
+        Ignored(f"line that is no identifier: {line.text[:60]}", line.place) for line in lines if not _alone(line.text)
+    ]
+    return Reading(
+        document.source,
+        document.format,
+        "list of identifiers",
+        tuple(rows),
+        ignored=(*document.ignored, *left),
+        faults=document.faults,
+    )
+
+
+def _alone(text: str) -> str:
+    """Give the identifier that a line is; empty when it is another, or holds more."""
+    bare = text.strip(" \t-*•·;,")
+    return bare if citations.find(bare) == (bare,) or naming.is_document(bare) else ""
 
 
 def read(document: Document, beside: bool) -> Iterator[Row]:

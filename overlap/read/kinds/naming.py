@@ -12,12 +12,24 @@ _DISTINCT = 0.6
 """A page that shows its items in two views repeats each name once; what is repeated more names a group."""
 _FILLED = 0.5
 _FEW_WORDS = 2.0
+_MANY_WORDS = 6.0
+"""A text of so many is no name."""
+_ALL_DIFFER = 0.9
+_LONGEST_NUMBER = 60
+"""Characters of an identifier of a document."""
+_UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}")
+_COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
+_OF_A_BODY = re.compile(r"[A-ZА-ЯЁ]{2,}|[A-Z]\.\w")
+_CAPITALS = re.compile(
+    r"[A-ZА-ЯЁ][A-ZА-ЯЁ./&®™-]*|\(.*|.*\)|Amd\.?|Cor\.?|Suppl?\.?|Rec\.?|Part|Std\.?|Guide|ed\.?|[:+/|-]"
+)
 
 
 def column(candidates: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
     """Choose the column that names the rows, from those that may, best known first.
 
-    One whose cells differ comes before one that only counts the rows, and that before one of groups or of sentences.
+    One of identifiers of documents comes first, then one whose cells differ, one that only counts the rows, and one of
+    groups or of sentences.
     """
     ranks = {each: _rank(cells(each, rows), min(len(rows), _SAMPLE)) for each in candidates}
     return min(candidates, key=lambda each: (ranks[each], candidates.index(each)))
@@ -30,15 +42,41 @@ def cells(number: int, rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _rank(found: Sequence[str], rows: int) -> int:
-    """Say how well cells name rows: 0 they do, 1 they are few, 2 they count them, 3 they do not."""
+    """Say how well cells name rows: 0 they do, 1 they are few, 2 they count them, 3 they do not; -1 as documents."""
     if not found:
         return 3 if rows else 0
+    if len(found) >= _FILLED * rows and _are_documents(found):
+        return -1
     named = sum(len(cell.split()) <= _MOST_WORDS or any(map(str.isdigit, cell)) for cell in found)
     if len({*found}) < _DISTINCT * len(found) or named < _DISTINCT * len(found):
         return 3
     if is_running(found):
         return 2
     return int(len(found) < _FILLED * rows)
+
+
+def names_documents(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether most cells of a column are identifiers of documents, each another."""
+    found = cells(number, rows)
+    return len(found) > _FILLED * min(len(rows), _SAMPLE) and _are_documents(found)
+
+
+def _are_documents(found: Sequence[str]) -> bool:
+    return len({*found}) >= _ALL_DIFFER * len(found) and sum(map(is_document, found)) >= _DISTINCT * len(found) > 0
+
+
+def is_document(cell: str) -> bool:
+    """Say whether a cell looks like the identifier of a document, of any body: capitals and figures, and little else.
+
+    >>> [is_document(each) for each in ("ETSI TS 102 508 V1.1.1 (2006-03)", "Telcordia SR-332", "ISO/TC 268", "5G LTE")]
+    [True, True, False, False]
+    """
+    if len(cell) > _LONGEST_NUMBER or not any(map(str.isdigit, cell)) or _COMMITTEE.search(cell):
+        return False
+    first, *rest = cell.split()
+    words = rest if rest and first.istitle() and first.isalpha() and rest[0][:1].isupper() else [first, *rest]
+    plain = [each for each in words if not any(map(str.isdigit, each))]
+    return bool(_OF_A_BODY.match(words[0])) and all(map(_CAPITALS.fullmatch, plain))
 
 
 def is_running(found: Sequence[str]) -> bool:
@@ -58,5 +96,17 @@ def is_running(found: Sequence[str]) -> bool:
 def says_much(number: int, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether the cells of a column are texts of several words, as titles are; of no rows nothing is known."""
     found = cells(number, rows)
-    words = sum(len(cell.split()) for cell in found)
-    return not rows or (bool(found) and words >= _FEW_WORDS * len(found))
+    return not rows or (bool(found) and _worded(found) >= _FEW_WORDS * len(found))
+
+
+def is_prose(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the cells of a column are sentences."""
+    found = cells(number, rows)
+    return bool(found) and _worded(found) >= _MANY_WORDS * len(found)
+
+
+def _worded(found: Sequence[str]) -> int:
+    """Count the words; of scripts that part them by no space, two characters are one."""
+    return sum(
+        len(_UNPARTED.findall(word)) or 1 for cell in found for word in cell.split() if any(map(str.isalpha, word))
+    )

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain, islice
 from typing import Any
 
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Record, Records, Table
-from overlap.read.kinds import columns, itu_records, open_data, relaton, rows, values
+from overlap.read.formats.records import Number
+from overlap.read.kinds import columns, itu_records, nesting, open_data, relaton, rows, values
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import did_you_mean
@@ -20,8 +22,10 @@ from overlap.text.suggestions import did_you_mean
 Value = Mapping[str, Any]
 Found = Row | Fault | Ignored
 
-_WRAPPERS = ("Data", "data", "results", "Results", "items", "records")
 _NEEDED = "give 'id' and 'title' for a work item, or 'text' for a mandate statement"
+_OF_WORDS = ("title", "text", "scope", "summary")
+_SAMPLE = 200
+"""So many records tell which key names them."""
 _COMMITTEES = "ISO Open Data committees"
 
 
@@ -68,42 +72,58 @@ def recognise(content: Records, settings: ReadSettings) -> Reading:
 
 def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) -> Iterator[tuple[str, Found]]:
     """Read the records; the keys of those of our own form, and their fields, are added to `headings`."""
-    fields_of = cache(lambda keys: columns.fields_of(keys, settings))
-    for entry in content.records:
+    plain = cache(lambda keys: columns.fields_of(keys, settings))
+
+    def is_record(value: object) -> bool:
+        return isinstance(value, dict) and (
+            _shape(value) is not None or not {"title", "text"}.isdisjoint(plain(_keys_of(nesting.flat(value))))
+        )
+
+    def unfolded() -> Iterator[Record | Fault]:
+        for entry in content.records:
+            yield from (entry,) if isinstance(entry, Fault) else nesting.unfold(entry, is_record)
+
+    entries = unfolded()
+    first = list(islice(entries, _SAMPLE))
+    sample = _sample(first)
+    fields_of = cache(lambda keys: columns.fields_of(keys, settings, sample.get(keys, ())))
+    for entry in chain(first, entries):
         if isinstance(entry, Fault):
             yield "", entry
             continue
-        for record in _unfold(entry):
-            value = record.value
-            keys = tuple(map(str, value)) if isinstance(value, dict) else ()
-            if (shape := _shape(value)) and isinstance(value, dict):
-                for one in shape.read(value, record.place):
-                    yield shape.kind, one
-            elif isinstance(value, dict) and {"title", "text"} & {*(fields := fields_of(keys))}:
-                headings |= zip(keys, fields, strict=True)
-                kind = "list of work items" if "title" in fields else "list of mandate statements"
-                for one in _own(value, record.place, keys, fields):
-                    yield kind, one
-            else:
-                yield "", _unknown(record)
+        value = entry.value
+        shape = _shape(value)
+        flat = nesting.flat(value) if isinstance(value, dict) else {}
+        if shape and isinstance(value, dict):
+            for one in shape.read(value, entry.place):
+                yield shape.kind, one
+        elif {"title", "text"} & {*(fields := fields_of(keys := _keys_of(flat)))}:
+            headings |= {key: field for key, field in zip(keys, fields, strict=True) if field or key not in headings}
+            kind = "list of work items" if "title" in fields else "list of mandate statements"
+            for one in _own(flat, entry.place, keys, fields):
+                yield kind, one
+        else:
+            yield "", _unknown(entry)
+
+
+def _keys_of(value: Value) -> tuple[str, ...]:
+    return tuple(map(str, value))
+
+
+def _sample(entries: Sequence[Record | Fault]) -> Mapping[tuple[str, ...], list[list[str]]]:
+    """Give what some records hold, as rows of a table for each set of keys."""
+    rows_of: dict[tuple[str, ...], list[list[str]]] = {}
+    for entry in entries:
+        if isinstance(entry, Record) and isinstance(entry.value, dict):
+            flat = nesting.flat(entry.value)
+            rows_of.setdefault(_keys_of(flat), []).append([nesting.text(one) or "" for one in flat.values()])
+    return rows_of
 
 
 def _shape(value: object) -> Shape | None:
     if not isinstance(value, dict):
         return None
     return next((shape for shape in SHAPES if shape.fits(value)), None)
-
-
-def _unfold(record: Record) -> Iterator[Record]:
-    """Give the records in an object that only wraps a list of them; any other record as it is."""
-    value = record.value if isinstance(record.value, dict) else {}
-    is_wrapper = not _shape(value) and not {"title", "text"} & {str(key).lower() for key in value}
-    wrapped = [key for key in _WRAPPERS if is_wrapper and isinstance(value.get(key), list)]
-    for key in wrapped:
-        before = "".join(f"{each}, " for each in (record.place, key if len(wrapped) > 1 else "") if each)
-        yield from (Record(f"{before}item {number}", one) for number, one in enumerate(value[key], start=1))
-    if not wrapped:
-        yield record
 
 
 def _unknown(record: Record) -> Fault:
@@ -150,16 +170,16 @@ def _keys(name: str) -> tuple[str, ...]:
 def _own(value: Value, place: str, keys: Sequence[str], fields: Sequence[str]) -> Iterator[Found]:
     """Read a record as a row of a list; a value that is not text, or a list of texts, is a fault."""
     cells = []
-    for key, one in zip(keys, value.values(), strict=True):
-        cell = ""
-        if isinstance(one, list) and all(isinstance(part, str) for part in one):
-            cell = values.join([part.strip() for part in one])
-        elif isinstance(one, dict | list):
-            cause = f"'{key}' holds {'an object' if isinstance(one, dict) else 'a list'}, so it was not used"
-            yield Fault("", place, cause, "give plain text")
-        elif one is not None:
-            cell = str(one).strip()
-        cells.append(cell)
+    for key, field, one in zip(keys, fields, value.values(), strict=True):
+        cell = nesting.text(one)
+        what = ""
+        if cell is None:
+            what = f"holds {'an object' if isinstance(one, dict) else 'a list'}"
+        elif field in _OF_WORDS and isinstance(one, bool | Number):
+            what = f"holds {cell.lower()}"
+        if what:
+            yield Fault("", place, f"'{key}' {what}, so it was not used", "give plain text")
+        cells.append("" if what or cell is None else cell)
     where = {field: f"key '{key}'" for key, field in zip(keys, fields, strict=True) if field and key != field}
     row = rows.item(rows.List(Table((), ""), 0, tuple(keys), tuple(fields)), cells, place)
     yield replace(row, where=where)

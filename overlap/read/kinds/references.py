@@ -10,6 +10,8 @@ _FORMER = re.compile(r"\s*\((?:ex|formerly|former|was|previously|old)[.:]?\s+([^
 _BETWEEN = ' \n:–—-,|"“”„‟«»'
 """What stands between an identifier and its title, and around a title."""
 _DUAL = re.compile(r"\s*[|/]\s*")
+_AT_END = re.compile(r"([^\W\d_].*\S)\s*\(([^()]+)\)")
+_SERIES_OF = re.compile(r"-?\s?series\s(?:of\s)?Recommendations\b", re.IGNORECASE)
 _SERIES = re.compile(r"[A-Z]\.\d")
 """The second number of one Recommendation, as in `Y.4901/L.1601`."""
 _LEADING = re.compile(r"(?:Rec(?:ommendation|\.)?\s+|Draft (?:new |revised )?)+(?=ITU)", re.IGNORECASE)
@@ -36,10 +38,24 @@ def clean(identifier: str) -> dict[str, str]:
 def part(text: str) -> dict[str, str]:
     """Part a text that begins with a number and goes on with a title, on one line or two; else it is all title.
 
+    A number in brackets at its end is its identifier as well, and one that is all there is.
+
     >>> part('ITU-T Y.4456 "Parking lots in cities"') == {"id": "ITU-T Y.4456", "title": "Parking lots in cities"}
     True
+    >>> part("Parking in cities (RFC 6749)")["id"], part("ISO/IEC 18013-5:2021")["id"]
+    ('RFC 6749', 'ISO/IEC 18013-5:2021')
     """
     whole = " ".join(text.split())
+    if at_end := _AT_END.fullmatch(whole):
+        if citations.find(at_end[2]) == (at_end[2],):
+            return {"id": at_end[2], "title": at_end[1]}
+    elif citations.find(whole) == (whole,):
+        return {"id": whole, "title": whole}
+    return _parted(text, whole)
+
+
+def _parted(text: str, whole: str) -> dict[str, str]:
+    """Part a text that begins with a number."""
     text = re.sub(r"\b([A-Z])\. (?=\d)", r"\1.", text)
     first, _, rest = text.strip().partition("\n")
     start = lead.end() if (lead := _LEADING.match(first)) else 0
@@ -53,6 +69,8 @@ def part(text: str) -> dict[str, str]:
             break
         mark = "/" if _SERIES.match(other[0]) else " | "
         identifier, end = f"{identifier}{mark}{other[0]}", dual.end() + other[2]
+    if series := _SERIES_OF.match(first, end):
+        end = series.end()  # `Supplement 73 to ITU-T Y-series Recommendations`
     if edition := re.match(r"\s*(?:ED\.?\s?\d+(?:\.\d+)?|edition \d+)\b", first[end:], re.IGNORECASE):
         end += edition.end()
     title = re.sub(r"^\s*\(WI=\w+\)", "", f"{first[end:]} {rest}")

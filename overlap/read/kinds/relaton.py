@@ -1,5 +1,6 @@
 """Relaton records, both schemas: the bibliographic data of ITU, ISO, IEC and others, one document each."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from overlap.read.formats.markup import to_text
@@ -56,12 +57,19 @@ _RELATED = frozenset(
 
 _OTHER_NUMBERING = frozenset(["URN", "iso-reference", "ISBN", "ISSN", "DOI"])
 _IN_WORDS = {
-    "published": "published",
-    "withdrawal": "withdrawn",
-    "withdrawn": "withdrawn",
-    "revised": "withdrawn",
-    "replaced": "withdrawn",
+    **dict.fromkeys(("published", "in force", "valid", "confirmed", "current", "active", "approved"), "published"),
+    **dict.fromkeys(("withdrawal", "withdrawn", "revised", "replaced", "superseded", "obsolete"), "withdrawn"),
+    **dict.fromkeys(("retired", "abolished", "historical", "not in force"), "withdrawn"),
+    **dict.fromkeys(("draft", "proposal", "under development", "working draft", "committee draft"), "under_study"),
+    **dict.fromkeys(("enquiry", "approval", "public review", "in development"), "under_study"),
+    **dict.fromkeys(("cancelled", "deleted"), "deleted"),
 }
+"""What a stage in words says of the status."""
+_DATES = ("published", "issued", "adapted", "implemented", "updated")
+"""Types of dates, the one wanted first."""
+_LONG = re.compile(r"(Technical|Sub|Project|System)[ -]?committee\s+(\d+)", re.IGNORECASE)
+_SHORT = {"technical": "TC", "sub": "SC", "project": "PC", "system": "SyC"}
+_GROUPS = ("workgroup", "working-group", "subgroup", "task-group")
 
 
 def record(value: Mapping[str, object], place: str) -> Iterator[Row]:
@@ -69,20 +77,22 @@ def record(value: Mapping[str, object], place: str) -> Iterator[Row]:
     names = _names(value)
     title, language = _title(value)
     stage = _stage(value)
+    abstract, other = _abstract(value, language)
     fields = values.filled(
         id=names[0] if names else "",
         title=title,
-        summary=_abstract(value, language),
+        summary="" if other else abstract,
         language=language if title else "",
         joint_with=values.join(names[1:] + _related(value, _JOINT)),
         relations=values.join(_related(value, _RELATED)),
         body=_body(value, names[0] if names else ""),
         committee=_committee(value),
         stage=stage,
-        status=values.status(stage) if stage[:1].isdigit() else _IN_WORDS.get(stage.lower(), ""),
+        status=values.status(stage) if stage[:1].isdigit() else _IN_WORDS.get(_spaced(stage), ""),
         date=_date(value),
         type=_type(value),
         url=_link(value),
+        notes=f"Abstract ({other}): {abstract}" if other else "",
     )
     missing = tuple(name for name in ("id", "title", "summary") if name not in fields)
     yield Row(place, fields, where=WHERE.get(language, WHERE["en"]), missing=missing)
@@ -119,13 +129,17 @@ def _whole(titles: list[Mapping[str, object]]) -> str:
     return by_type.get("main", "") or " - ".join(filter(None, parts)) or values.text(titles, 0, "content")
 
 
-def _abstract(value: Mapping[str, object], language: str) -> str:
-    for one in _in(language, values.items(value, "abstract")):
+def _abstract(value: Mapping[str, object], language: str) -> tuple[str, str]:
+    """Give the abstract; where there is none in the language of the title, the first there is and its language."""
+    written = values.items(value, "abstract")
+    own = _in(language, written)
+    for one in [*own, *(each for each in written if each not in own)]:
         content = one.get("content")
         if isinstance(content, str) and content.strip():
             plain = content if one.get("format") == "text/plain" else to_text(content)
-            return " ".join(plain.split())
-    return ""
+            other = "" if one in own else values.text(one, "language") or values.text(one, "language", 0)
+            return " ".join(plain.split()), other
+    return values.text(value, "abstract"), ""
 
 
 def _related(value: Mapping[str, object], types: frozenset[str]) -> list[str]:
@@ -139,37 +153,80 @@ def _related(value: Mapping[str, object], types: frozenset[str]) -> list[str]:
 
 
 def _body(value: Mapping[str, object], name: str) -> str:
+    """Tell whose document it is: by its number, else by its publishers."""
     if known := values.publisher(name):
         return known
     publishers = []
     for one in values.items(value, "contributor"):
-        if "publisher" in (values.text(role, "type") for role in values.items(one, "role")):
-            abbreviation = values.text(one, "organization", "abbreviation", "content")
-            publishers.append(abbreviation or values.text(one, "organization", "name", 0, "content"))
+        if "publisher" in _roles(one):
+            organization = values.at(one, "organization")
+            publishers.append(_named(organization, "abbreviation") or _named(organization, "name"))
     return "/".join(dict.fromkeys(filter(None, publishers)))
+
+
+def _roles(contributor: Mapping[str, object]) -> list[str]:
+    """List the roles of a contributor: objects with a type, a list of them, or words."""
+    role = contributor.get("role")
+    each = role if isinstance(role, list) else [role]
+    return [one if isinstance(one, str) else values.text(one, "type") for one in each]
+
+
+def _named(value: object, key: str) -> str:
+    """Give a text that is written as such, as an object with a content, or as the first of a list of either."""
+    found = values.at(value, key)
+    first = found[0] if isinstance(found, list) and found else found
+    return values.text(first) or values.text(first, "content")
 
 
 def _committee(value: Mapping[str, object]) -> str:
     for holder in (values.at(value, "ext"), value):
-        first = values.at(holder, "editorialgroup", "technical_committee", 0)
-        if name := values.text(first, "identifier") or values.text(first, "name"):
-            return f"IEC {name}" if name.startswith(("TC ", "SC ", "PC ", "SyC ")) else name
+        if name := _of_editors(values.at(holder, "editorialgroup")):
+            return name
     for contributor in values.items(value, "contributor"):
-        if name := values.text(contributor, "organization", "subdivision", 0, "name", 0, "content"):
-            return itu_committee(name)
+        parts = values.items(contributor, "organization", "subdivision")
+        names = [_short(part) for part in parts if values.text(part, "type") not in _GROUPS]
+        if any(names):
+            return "/".join(filter(None, names))
     return ""
+
+
+def _of_editors(group: object) -> str:
+    """Give the committee of an editorial group: by technical committees, or a list, of lists, of groups."""
+    while isinstance(group, list):
+        group = group[0] if group else None
+    first = values.at(group, "technical_committee", 0) or values.at(group, "technical_committee")
+    if name := values.text(first, "identifier") or values.text(first, "name"):
+        name = " ".join(name.split())
+        return f"IEC {name}" if name.startswith(("TC ", "SC ", "PC ", "SyC ")) else name
+    committee = values.at(group, "committee")
+    return _named(committee, "abbreviation") or _named(committee, "name") or values.text(committee)
+
+
+def _short(subdivision: Mapping[str, object]) -> str:
+    """Write the name of a committee as it is used: `Technical Committee 3` as TC 3."""
+    name = _named(subdivision, "name") or _named(subdivision, "identifier")
+    found = _LONG.fullmatch(name)
+    return f"{_SHORT[found[1].lower()]} {found[2]}" if found else itu_committee(name)
 
 
 def _stage(value: Mapping[str, object]) -> str:
     state = values.at(value, "status") or values.at(value, "docstatus")
-    stage = values.text(state, "stage", "content") or values.text(state, "stage", "value")
+    stage = (
+        values.text(state, "stage", "content") or values.text(state, "stage", "value") or values.text(state, "stage")
+    )
     substage = values.text(state, "substage", "content") or values.text(state, "substage", "value")
     return f"{stage}.{substage}" if substage else stage
 
 
+def _spaced(stage: str) -> str:
+    return " ".join(stage.replace("-", " ").replace("_", " ").casefold().split())
+
+
 def _date(value: Mapping[str, object]) -> str:
-    dates = [one for one in values.items(value, "date") if one.get("type") == "published"]
-    return values.text(dates, 0, "at") or values.text(dates, 0, "value")
+    """Give the date of publication: a day, or the first one of a span."""
+    dates = {values.text(one, "type"): one for one in reversed(values.items(value, "date"))}
+    written = next((dates[each] for each in _DATES if each in dates), {})
+    return next(filter(None, (values.text(written, key) for key in ("at", "on", "value", "from"))), "")
 
 
 def _type(value: Mapping[str, object]) -> str:

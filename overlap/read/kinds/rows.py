@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import columns, labels, naming, references, values
+from overlap.read.kinds import columns, headings, labels, naming, references, values
 from overlap.read.reading import Ignored, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -16,9 +16,14 @@ _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
 _QUESTION = re.compile(r"(?:Question|Q)\.?\s?(\d{1,2}/\d{1,2})\b", re.IGNORECASE)
 _ITU_NAME = re.compile(r"(?:ITU-T\s)?[A-Z]\.\w")
 _EMPTY = frozenset(("", "-", "–", "—"))
-_NONE = frozenset(("n/a", "none", "nil", "tbd", "tba"))
-_MAY_BE_NONE = ("relations", "joint_with", "aliases", "liaisons", "title", "text", "scope", "summary")
+_MAY_BE_NONE = (
+    *("id", "relations", "joint_with", "aliases", "liaisons", "title", "text", "scope", "summary"),
+    *("committee", "group", "timing", "date", "url"),
+)
 """Fields in which `none` says that there is none."""
+_OF_WORDS = frozenset(("title", "text", "scope", "summary"))
+_BOOLEANS = frozenset(("true", "false", "yes", "no"))
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ONE_LINE = ("id", "title", "committee", "group", "status", "stage", "timing", "date", "type")
 """Fields that are one line, wherever a narrow cell breaks it."""
 _NAMING = frozenset(("title", "text", "scope", "summary"))
@@ -179,9 +184,11 @@ def _row(found: List, cells: Sequence[str], place: str) -> Row:
     notes: list[str] = []
     for name, field, written in zip(found.names, found.fields, cells, strict=False):
         cell = _plain(field, written if found.is_ours else _on_one_line(field, written))
-        if cell in _EMPTY or (field in _MAY_BE_NONE and cell.casefold() in _NONE):
+        if cell in _EMPTY or (field in _MAY_BE_NONE and not found.is_ours and headings.is_nothing(cell)):
             continue
-        if field in ("relations", "joint_with"):
+        if field in _OF_WORDS and not found.is_ours and not _says_something(field, cell):
+            notes.append(f"{name}: {cell}")
+        elif field in ("relations", "joint_with"):
             fields[field] = "; ".join(citations.named(cell)) or cell
         elif field:
             fields[field] = cell
@@ -201,6 +208,13 @@ def _row(found: List, cells: Sequence[str], place: str) -> Row:
     if found.is_counted and "title" in where and not fields.get("id", "").isdigit():
         where["id"] = where["title"]
     return Row(place, fields, "", where)
+
+
+def _says_something(field: str, cell: str) -> bool:
+    """Say whether a cell is a text: no number, `yes` or address, and as a scope no identifier such as `RP-66`."""
+    if not any(map(str.isalpha, cell)) or cell.casefold() in _BOOLEANS or _ADDRESS.fullmatch(cell):
+        return False
+    return field not in ("scope", "summary") or not naming.is_document(cell)
 
 
 def _named(fields: Mapping[str, str], is_counted: bool) -> dict[str, str]:

@@ -1,0 +1,121 @@
+"""Pages with a block for each document: a line with its number and title, and labels such as Status below it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.kinds import headings, labels, references, rows
+from overlap.read.reading import Ignored, Reading, Row
+from overlap.settings import ReadSettings
+from overlap.text import citations
+
+_FEWEST = 2
+"""So many blocks make a page a list."""
+_LONGEST_HEAD = 300
+_MOST_WORDS = 6
+"""Of a label."""
+_LABEL = re.compile(r"\W*([^\W\d_][^:：\n]{1,80}?)\s*[:：][*_\s]*(.*)", re.DOTALL)
+_MORE = ("scope", "summary", "relations", "joint_with")
+"""Fields that go on in the paragraphs below."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """A line with a number and a title, and what stands below it, by the labels as written."""
+
+    head: Paragraph
+    named: dict[str, str]
+    values: dict[str, list[str]] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    open: str = ""
+    """The label whose value goes on in the next line."""
+
+    def take(self, line: labels.Line) -> None:
+        """Take a line as a label, as what follows one, or as neither."""
+        found = _LABEL.fullmatch(line.text)
+        label = found[1] if found else line.text
+        known = headings.field(headings.read(label).plain) if len(label.split()) <= _MOST_WORDS else ""
+        if known and known not in self.fields.values():
+            self.fields[label], self.values[label] = known, [found[2]] if found and found[2] else []
+            self.open = label
+        elif line.is_heading or (found and len(label.split()) <= _MOST_WORDS):
+            self.open = ""
+        elif self.open and (self.fields[self.open] in _MORE or not self.values[self.open]):
+            self.values[self.open].append(line.text)
+
+    def row(self) -> Row:
+        """Make a row of the block, as of one in a table with the labels as headings."""
+        cells = {label: "\n".join(texts) for label, texts in self.values.items()}
+        for label, name in self.fields.items():
+            if name == "relations":
+                cells[label] = "; ".join(citations.find(cells[label]))
+        names = [each for each in ("id", "title") if each not in self.fields.values()]
+        found = rows.List(Table((), ""), 0, (*names, *cells), (*names, *self.fields.values()))
+        row = rows.item(found, [*(self.named[each] for each in names), *cells.values()], self.head.place)
+        return Row(row.place, row.fields, where={name: f"at '{label}'" for label, name in self.fields.items()})
+
+
+def recognise(document: Document, settings: ReadSettings) -> Reading | None:
+    """Read a page with a block for each of several documents, most of them with labels; None when it is none."""
+    del settings  # a block has labels of its own, and no columns
+    found = list(_blocks(document.parts))
+    filled = [each for each in found if any(each.values.values())]
+    if len({each.named["id"] for each in filled}) < _FEWEST or len(filled) * 2 < len(found):
+        return None
+    kept = [each for number, each in enumerate(found) if any(each.values.values()) or not _holds(found, number)]
+    others = [Ignored("headings within the list", each.head.place) for each in found if each not in kept]
+    left = Ignored("what stands above the first block", f"before {found[0].head.place}")
+    above = [left] if document.parts[0] is not found[0].head else []
+    return Reading(
+        document.source,
+        document.format,
+        "page of documents",
+        tuple(each.row() for each in kept),
+        ignored=(*document.ignored, *above, *others),
+        faults=document.faults,
+    )
+
+
+def _blocks(parts: Sequence[Paragraph | Table]) -> Iterator[_Block]:
+    """Part a page at the lines that begin a block; one ends as well at a heading that is none lower."""
+    block: _Block | None = None
+    for number, part in enumerate(parts):
+        if isinstance(part, Paragraph) and (named := _head(part, parts[number + 1 : number + 2])):
+            if block:
+                yield block
+            block = _Block(part, named)
+        elif block and isinstance(part, Paragraph) and 0 < part.level <= block.head.level and not _is_label(part):
+            yield block
+            block = None
+        elif block:
+            for line in labels.lines([part]):
+                block.take(line)
+    if block:
+        yield block
+
+
+def _head(part: Paragraph, after: Sequence[Paragraph | Table]) -> dict[str, str]:
+    """Give number and title of a line that begins a block: a heading, or a line above a label; empty for another."""
+    if len(part.text) > _LONGEST_HEAD or part.text.endswith((".", ";")):
+        return {}
+    below = after[0] if after and isinstance(after[0], Paragraph) else None
+    if not part.level and not (below and _is_label(below)):
+        return {}
+    named = references.part(part.text)
+    is_clause = named["title"].startswith("§")
+    return (
+        named if "id" in named and not is_clause and not _LABEL.fullmatch(part.text.partition(named["id"])[0]) else {}
+    )
+
+
+def _is_label(part: Paragraph) -> bool:
+    found = _LABEL.fullmatch(part.text)
+    label = found[1] if found else part.text
+    return len(label.split()) <= _MOST_WORDS and bool(headings.field(headings.read(label).plain))
+
+
+def _holds(found: Sequence[_Block], number: int) -> bool:
+    """Say whether a heading has blocks below it, so that it is that of a series."""
+    after = found[number + 1 :][:1]
+    return any(each.head.level > found[number].head.level > 0 for each in after)

@@ -1,0 +1,127 @@
+"""Records within records: what wraps a list of them, where a record keeps its fields, what a nested value says."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+
+from overlap.read.content import Record
+from overlap.read.kinds import values
+
+_WRAPPERS = frozenset(
+    (
+        *("data", "results", "items", "records", "issues", "value", "values", "rows", "entries", "nodes", "edges"),
+        *("docs", "hits", "work_items", "workitems", "standards", "documents", "deliverables", "projects", "result"),
+    )
+)
+"""Keys of a list of records, in lower case; each of what is in it is told if it is none."""
+_HOLDERS = ("fields", "attributes", "properties", "_source", "node", "record", "item", "data")
+"""Keys of an object with the fields of the record around it."""
+_NAMING = ("title", "name", "displayName", "value", "content", "text", "label", "key", "id", "#text", "@value", "_")
+"""Keys of an object that stands for its name, the one wanted first."""
+_DEEPEST = 4
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_MOST_LEAVES = 20_000
+
+
+def unfold(record: Record, is_record: Callable[[object], bool]) -> Iterator[Record]:
+    """Give the records in an object that only wraps lists of them, however deep; any other record as it is."""
+    found = list(_within(record.value, record.place, is_record, _DEEPEST))
+    yield from found or ([] if _is_empty(record.value) and not is_record(record.value) else [record])
+
+
+def _is_empty(value: object) -> bool:
+    return isinstance(value, dict) and any(one == [] and key.casefold() in _WRAPPERS for key, one in value.items())
+
+
+def _within(value: object, place: str, is_record: Callable[[object], bool], left: int) -> Iterator[Record]:
+    if not isinstance(value, dict) or not left:
+        return
+    lists = {key: one for key, one in value.items() if isinstance(one, list) and _is_list(str(key), one, is_record)}
+    if is_record(value) and not _only_wraps(value, lists, is_record):
+        return
+    for key, listed in lists.items():
+        before = "".join(f"{each}, " for each in (place, key if len(lists) > 1 else "") if each)
+        for number, one in enumerate(listed, start=1):
+            at = f"{before}item {number}"
+            deeper = () if is_record(one) else tuple(_within(one, at, is_record, left - 1))
+            yield from deeper or (Record(at, one),)
+    if not lists and value and all(map(is_record, value.values())):
+        for key, one in value.items():
+            yield Record(f"{place}, '{key}'".removeprefix(", "), {"id": key, **one})
+    elif not lists:
+        for key, one in value.items():
+            inner = one if isinstance(one, list) else [one]
+            for number, each in enumerate(inner, start=1):
+                at = ", ".join(filter(None, [place, f"{key} {number}"])) if isinstance(one, list) else place
+                yield from _within(each, at, is_record, left - 1)
+
+
+def _is_list(key: str, listed: list[object], is_record: Callable[[object], bool]) -> bool:
+    """Say whether a list is one of records: by its name, or by what is in it."""
+    objects = [one for one in listed if isinstance(one, dict)]
+    return bool(listed) and (key.casefold() in _WRAPPERS or any(map(is_record, objects)))
+
+
+def _only_wraps(value: Mapping[str, object], lists: Mapping[str, object], is_record: Callable[[object], bool]) -> bool:
+    """Say whether an object with a title is that of a list: it has no identifier, and the list is called one."""
+    keys = {str(key).casefold() for key in value}
+    named = keys & {"id", "key", "identifier", "number", "reference", "docid", "docidentifier"}
+    return not named and any(
+        str(key).casefold() in _WRAPPERS and isinstance(one, list) and any(map(is_record, one))
+        for key, one in lists.items()
+    )
+
+
+def flat(value: Mapping[str, object]) -> Mapping[str, object]:
+    """Give a record with the fields that it keeps one level down, as `fields.summary`."""
+    if any(str(key).casefold() == "title" for key in value):
+        return value
+    holder = next((key for key in _HOLDERS if isinstance(value.get(key), dict)), "")
+    inner = value.get(holder)
+    if not isinstance(inner, dict):
+        return value
+    rest = {key: one for key, one in value.items() if key != holder}
+    return {**rest, **{f"{holder}.{key}": one for key, one in flat(inner).items()}}
+
+
+def text(value: object) -> str | None:
+    """Give what a value says: the name of an object, the texts of a list; None when that cannot be told.
+
+    >>> text({"fr": "Villes", "en": "Cities"}), text([{"name": "A"}, {"name": "B"}]), text({"colour": "red"})
+    ('Cities', 'A; B', None)
+    """
+    if isinstance(value, list):
+        texts = ["" if isinstance(one, list) else _said(one) for one in value]
+        return None if None in texts else values.join([each for each in texts if each])
+    return _said(value)
+
+
+def _said(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return "" if value is None else str(value).strip()
+    if value.get("type") == "doc" and isinstance(value.get("content"), list):
+        return " ".join(filter(None, islice(_leaves(value["content"]), _MOST_LEAVES)))
+    keys = _languages(value)
+    named = next((key for key in keys if key.startswith("en")), "") if keys else ""
+    return next(
+        (str(value[key]).strip() for key in (named, *keys, *_NAMING) if isinstance(value.get(key), str)),
+        None,
+    )
+
+
+def _languages(value: Mapping[str, object]) -> list[str]:
+    """List the keys of an object that holds a text by language; none of any other."""
+    keys = [str(key) for key in value]
+    is_by_language = all(_LANGUAGE.fullmatch(key) and key not in ("id", "key") for key in keys)
+    return keys if is_by_language else []
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """Yield the texts of a formatted text, as Jira keeps one, and nothing for what has none."""
+    yield ""
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value["text"].strip()
+        value = value.get("content")
+    for one in value if isinstance(value, list) else ():
+        yield from _leaves(one)

@@ -1,0 +1,151 @@
+"""Headings of lists: in many languages, of many programs; which column names the rows, and which cells say nothing."""
+
+import csv
+import io
+
+import pytest
+
+from overlap.read.content import Document, Table
+from overlap.read.entries import check
+from overlap.read.formats.tables import read_csv
+from overlap.read.kinds import headings, naming, recognise
+from overlap.read.kinds.columns import fields_of
+from overlap.read.reading import Reading, Row
+from overlap.settings import AS_WRITTEN
+
+
+def listed(*rows: tuple[str, ...]) -> Reading:
+    return recognise(Document("list.xlsx", "Excel workbook", (Table(rows, ""),)), AS_WRITTEN)
+
+
+def first(*rows: tuple[str, ...]) -> Row:
+    return listed(*rows).rows[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Número|Título|Alcance|Comité técnico|Estado", "id title scope committee status"),
+        ("Código|Denominación|Ámbito de aplicación", "id title scope"),
+        ("Número da norma|Título (PT)|Título (EN)|Escopo|Comissão", "id - title scope committee"),
+        ("Norm-Nr.|Titel (Deutsch)|Titel (Englisch)|Gremium", "id - title committee"),
+        ("Nr.|Bezeichnung|Gremium|Anwendungsbereich", "id title committee scope"),
+        ("Riferimento|Titolo|Scopo e campo di applicazione|Stato", "id title scope status"),
+        ("Normnummer|Titel|Onderwerp en toepassingsgebied|Normcommissie", "id title scope committee"),
+        ("Numer normy|Tytuł|Zakres|Komitet Techniczny", "id title scope committee"),
+        ("Numer|Tytul|KT", "id title committee"),
+        ("№ п/п|Шифр темы|Наименование стандарта|ТК|Этап", "- id title committee stage"),
+        ("Позначення|Назва|Сфера застосування|Технічний комітет", "id title scope committee"),
+        ("标准编号|中文名称|英文名称|归口单位", "id - title committee"),
+        ("規格番号|規格名称|適用範囲|技術委員会|状態", "id title scope committee status"),
+        ("표준번호|표준명|위원회|적용범위|상태", "id title committee scope status"),
+        ("단체|표준명 (항목)|Stable Version", "body title -"),
+        ("رقم المواصفة|العنوان|المجال|اللجنة الفنية|الحالة", "id title scope committee status"),
+        ("STANDART NO|BAŞLIK|KAPSAM|Ayna Komite", "id title scope committee"),
+        ("Titre / Title|Référence / Reference|Comité / Committee", "title id committee"),
+        ("Beteckning|Rubrik|Tillämpningsområde", "id title scope"),
+        ("Označení|Název|Rozsah platnosti", "id title scope"),
+    ],
+)
+def test_headings_are_known_in_many_languages(header: str, fields: str) -> None:
+    assert " ".join(field or "-" for field in fields_of(header.split("|"), AS_WRITTEN)) == fields
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Summary|Issue key|Issue id|Issue Type|Status|Custom field (Scope)", "title id - type status scope"),
+        ("System.Id|System.WorkItemType|System.Title|System.State|System.Description", "id type title status scope"),
+        ("ID|Work Item Type|Title|Assigned To|State|Area Path|Tags", "id type title - status - -"),
+        ("Title|Description|Issue ID|URL|State|Due Date|Milestone", "title scope id url status timing -"),
+        ("Task ID|Task Name|Task Content|Status", "id title - status"),
+        ("Object Identifier|Object Heading|Absolute Number", "id title -"),
+        ("ID|Title|Status|Severity|Type", "id title status - type"),
+        ("Key|Summary|T|P|Status|Resolution", "id title - - status -"),
+        ("dc:identifier|dc:title|dc:description", "id title scope"),
+        ("docId|docTitle|docStatus", "id title status"),
+        ("work_item_id|work_item_title|work_item_scope", "id title scope"),
+        ("ETSI.deliverable|Technical.body|title", "id committee title"),
+        ("Doc. No.*|Title¹|Scope²⁾", "id title scope"),
+        ("Reference [ISO]|Title [max. 100 characters]|Scope (as in Form 4)", "id title scope"),
+        ("Title in English|Title in French|ISO ref.", "title - id"),
+        ("WI Ref.|Name of the work item|Lead SG", "id title committee"),
+        ("Standard No.|Standard Title|Responsible Committee", "id title committee"),
+        ("English Title|Identifier|French Title", "title id -"),
+        ("fields.summary|fields.status|key|title", "summary status id title"),
+        ("Nom|Référence|Domaine d'application", "title id scope"),
+    ],
+)  # fmt: skip
+def test_headings_are_known_as_programs_write_them(header: str, fields: str) -> None:
+    assert " ".join(field or "-" for field in fields_of(header.split("|"), AS_WRITTEN)) == fields
+
+
+def test_a_column_of_identifiers_of_documents_names_the_rows_whatever_it_is_called() -> None:
+    rows = [("17", "ISO 37101:2016", "Cities"), ("12", "ETSI TS 102 508 V1.1.1 (2006-03)", "Kerbs"), ("9", "Y.1", "x")]
+    assert fields_of(("id", "Our label", "title"), AS_WRITTEN, rows) == ["", "id", "title"]
+    keys = [("std-17", "Telcordia SR-332", "Prediction of failures"), ("std-9", "IEC 60721-3-3", "Classes of places")]
+    assert fields_of(("id", "name", "description"), AS_WRITTEN, keys) == ["", "id", "title"]
+    others = [("KERB-1", "ISO 37101", "Cities"), ("KERB-2", "ISO 37101", "Kerbs"), ("KERB-3", "ISO 37101", "Signs")]
+    assert fields_of(("Key", "Our label", "title"), AS_WRITTEN, others)[0] == "id"
+
+
+@pytest.mark.parametrize(
+    "cell", ["ISO/TC 268", "SG20", "5G LTE", "Rel-19", "2024-01-01", "Q4/20", "Lots of 12", "V1.2"]
+)
+def test_what_is_no_document_does_not_look_like_one(cell: str) -> None:
+    assert not naming.is_document(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["RP-66", "https://example.org/x", "17", "TRUE", "N/A", "ISO 37101:2016", "无", "keine"]
+)
+def test_a_cell_that_is_no_text_is_no_scope(cell: str) -> None:
+    row = first(("id", "Title", "scope"), ("ISO 1", "Lots of cars", cell), ("ISO 2", "Kerbs", "Kerbs in cities."))
+    assert "scope" not in row.fields
+
+
+@pytest.mark.parametrize("cell", ["2019", "TRUE", "false", "17.5", "no", "-", "https://example.org/17"])
+def test_a_number_a_truth_value_and_an_address_are_no_title(cell: str) -> None:
+    checked = check([listed(("Reference", "Title", "Stage"), ("ISO 1", cell, "20.00"), ("ISO 2", "Kerbs", "30.00"))])
+    assert [item.id for item in checked.work_items] == ["ISO 2"]
+    assert "fill in its title" in str(checked.faults[0])
+
+
+@pytest.mark.parametrize(
+    ("cell", "identifier", "title"),
+    [
+        ("Parking of cars (RFC 6749)", "RFC 6749", "Parking of cars"),
+        ("ISO/IEC 18013-5:2021", "ISO/IEC 18013-5:2021", "ISO/IEC 18013-5:2021"),
+        ("Supplement 73 to ITU-T Y-series Recommendations – Twins of cities", "Y Suppl. 73", "Twins of cities"),
+    ],
+)
+def test_an_identifier_stands_before_a_title_behind_it_or_alone(cell: str, identifier: str, title: str) -> None:
+    fields = first(("Committee", "Title"), ("SG20", cell)).fields
+    assert (fields["id"], fields["title"]) == (identifier, title)
+
+
+def test_the_text_of_an_issue_is_no_body_that_publishes() -> None:
+    text = "We need a common way of charging at the kerb, for vehicles of all kinds."
+    fields = first(("number", "title", "body"), ("17", "Kerbs", text), ("12", "Lots", text)).fields
+    assert (fields["summary"], "body" in fields) == (text, False)
+
+
+def test_the_message_names_the_column_with_texts_and_no_date() -> None:
+    written = io.StringIO()
+    rows = (
+        ("creado", "zzz", "qqq"),
+        ("2016-02-18 20:40", "1", "Parking of cars"),
+        ("2016-02-19 20:40", "2", "Kerbs of"),
+    )
+    csv.writer(written).writerows(rows)
+    with pytest.raises(Exception, match='--column title="qqq"'):
+        recognise(read_csv(written.getvalue().encode(), "x.csv"), AS_WRITTEN)
+
+
+def test_no_heading_stands_for_two_fields() -> None:
+    named = [headings.words(name) for names in headings.page()["fields"].values() for name in names]
+    fields = {
+        name: {f for f, names in headings.page()["fields"].items() if name in map(headings.words, names)}
+        for name in named
+    }
+    assert {name: found for name, found in fields.items() if len(found) > 1} == {}
