@@ -153,7 +153,7 @@ def test_explain_adds_up_to_the_score_of_compare(overlap_command: Run) -> None:
 
 
 def test_mandates_mark_titles_and_exclusions(overlap_command: Run) -> None:
-    done = overlap_command("mandates", "-n", "0")
+    done = overlap_command("mandates", "--all", "-n", "0")
     assert done.returncode == 0
     assert "Excluded: Intelligent transport systems covered by ISO/TC 204" in " ".join(done.stdout.split())
     assert "About working with others, so no claim: Exchange information" in " ".join(done.stdout.split())
