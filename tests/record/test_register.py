@@ -254,13 +254,13 @@ def test_the_id_of_a_pair_is_made_of_its_works_and_the_id_it_had_is_understood(
     assert overlap_command("decide", former, "--outcome", "merge", *lists).returncode == 0
     assert {*register.read(tmp_path / "decisions.toml")} == {former}
     assert "merge" in overlap_command("decisions", "show", first).stdout
-    assert overlap_command("decide", first, "--outcome", "withdraw", *lists).returncode == 0
+    assert overlap_command("decide", first, "--outcome", "withdraw", "--replace", *lists).returncode == 0
     assert {*register.read(tmp_path / "decisions.toml")} == {first}
     assert "withdraw" in overlap_command("decisions", "show", former).stdout
     (tmp_path / "left.csv").write_text("id,title\nITU-T Y.4051 (01/2019),Vocabulary of smart cities\n")
     (tmp_path / "right.csv").write_text("id,title\nISO 37100:2027,Vocabulary of cities\n")
     assert printed() == first
-    assert overlap_command("decide", former, "--outcome", "merge", *lists).returncode == 0
+    assert overlap_command("decide", former, "--outcome", "merge", "--replace", *lists).returncode == 0
     assert "0 of 1" in overlap_command("decisions", "prune", *lists).stderr
 
 
