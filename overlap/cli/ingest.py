@@ -45,6 +45,7 @@ def ingest(
 
     For each file: what kind of document it was taken for, each field and where it was found, what was ignored,
     what is missing. Every command takes the same files; a list written here can be corrected and read back.
+    Ends with 2 when nothing came out of the files.
     """
     from overlap.read.entries import check
     from overlap.report import readings
@@ -60,10 +61,27 @@ def ingest(
         faults.refuse((*unread, *checked.faults))
     if not read:
         raise InputError(str(unread[0]) if unread else "No file to read.", "Nothing was read.")
-    if output:
+    if output and checked.found:
         _write(checked, output)
-    show(readings.write_json(read, checked) if as_json else readings.write(read, checked, page()))
+    show(readings.write_json(read, checked, unread) if as_json else readings.write(read, checked, page()))
     faults.tell(unread)
+    if not checked.found:
+        raise _nothing(read, checked.faults)
+
+
+def _nothing(read: Sequence[Reading], told: Sequence[Fault]) -> InputError:
+    """Say why no entry came out of the files: by what was wrong first, else by what the first was taken for."""
+    names = read[0].source if len(read) == 1 else f"{len(read)} files"
+    kind = f" (taken for: {read[0].kind})" if read[0].kind else ""
+    if not told:
+        return InputError(f"{names}: no work item and no statement in it{kind}.", "Check that it is the right file.")
+    more = f", and {len(told) - 1:,} more faults" if len(told) > 1 else ""
+    first = told[0]
+    where = ", ".join(filter(None, [first.source, first.place]))
+    return InputError(
+        f"{names}: no work item and no statement in it{kind}; first fault: {where}: {first.cause}{more}.",
+        f"{first.remedy[:1].upper()}{first.remedy[1:]}.",
+    )
 
 
 def _read(paths: Sequence[Path], settings: ReadSettings) -> tuple[list[Reading], list[Fault]]:

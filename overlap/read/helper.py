@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, NoReturn, Self
 
@@ -22,6 +23,8 @@ from overlap.read.parsing import LIMITS, Limits, Request, parse
 from overlap.read.reading import Reading
 
 _READY = b"!"
+_TOGETHER = 10_000
+"""Rows that are pickled at once."""
 _GRACE = 5
 """Seconds after its time is up that a helper ends by itself, should its parent be no more."""
 _SPLIT = "Split it, or save the part you need as CSV or text."
@@ -137,8 +140,22 @@ def _exchange(process: "subprocess.Popen[bytes]", requests: Sequence[Request]) -
         return None
     if not size or len(body) < size:
         return None
-    answers: list[Reading | InputError] = pickle.loads(body)
-    return answers
+    answers: list[tuple[Reading | InputError, list[bytes]]] = pickle.loads(body)
+    return [_unpacked(answer, rows) for answer, rows in answers]
+
+
+def _packed(answer: Reading | InputError) -> tuple[Reading | InputError, list[bytes]]:
+    """Pickle the rows of a reading some at a time: for a million at once pickle would remember every object."""
+    if isinstance(answer, InputError):
+        return answer, []
+    rows = [pickle.dumps(answer.rows[at : at + _TOGETHER], protocol=5) for at in range(0, len(answer.rows), _TOGETHER)]
+    return replace(answer, rows=()), rows
+
+
+def _unpacked(answer: Reading | InputError, rows: list[bytes]) -> Reading | InputError:
+    if isinstance(answer, InputError):
+        return answer
+    return replace(answer, rows=tuple(row for each in rows for row in pickle.loads(each)))
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -184,7 +201,7 @@ def serve(seconds: float, memory: int) -> NoReturn:
 def _answer(requests: Sequence[Request]) -> bytes:
     """Give nothing when the memory is used up."""
     try:
-        return pickle.dumps([parse(request) for request in requests], protocol=5)
+        return pickle.dumps([_packed(parse(request)) for request in requests], protocol=5)
     except MemoryError:
         return b""
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from overlap.errors import OutputError
-from overlap.model import Entry, Statement
+from overlap.model import Entry, Fault, Statement
 from overlap.read.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS, Checked, Found
 from overlap.read.reading import Ignored, Reading
 from overlap.report.columns import entry_fields
@@ -52,8 +52,8 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def write_json(readings: Sequence[Reading], checked: Checked) -> str:
-    """Write all that was read, with the place of each field, as one JSON object."""
+def write_json(readings: Sequence[Reading], checked: Checked, unread: Sequence[Fault] = ()) -> str:
+    """Write all that was read, with the place of each field, and all that was not, as one JSON object."""
     entries = _by_source(checked)
     whole = {
         "files": [
@@ -68,7 +68,7 @@ def write_json(readings: Sequence[Reading], checked: Checked) -> str:
             }
             for reading in readings
         ],
-        "faults": [asdict(fault) for fault in checked.faults],
+        "faults": [asdict(fault) for fault in (*unread, *checked.faults)],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -183,11 +183,13 @@ def _list(reading: Reading, found: Sequence[Found]) -> Iterator[Block]:
     """Yield how the columns of a list were read, and how many entries fill each field."""
     filled = [entry_record(each.entry) for each in found]
     columns = reading.columns or {field: field for field in dict.fromkeys(key for record in filled for key in record)}
+    counts = Counter(name for record in filled for name, value in record.items() if value)
+    counts["id"] = sum(bool(each.row.fields.get("id")) for each in found)  # not those made of the place
     rows = []
     for column, field in columns.items():
         name = _NAMES.get(field, field) or "note, not compared"
-        shown = {"summary": "scope"}.get(field, field) if field not in {k for r in filled for k in r} else field
-        count = f"{sum(bool(record.get(shown)) for record in filled)} of {len(filled)}" if field else ""
+        shown = field if field in counts else {"summary": "scope"}.get(field, field)
+        count = f"{counts[shown]} of {len(filled)}" if field else ""
         rows.append((column, name, count))
     yield indented(table([Column(heading) for heading in ("Column", "Read as", "Filled")], rows))
 

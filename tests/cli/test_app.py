@@ -318,6 +318,27 @@ def test_ingest_gives_programs_all_it_knows(overlap_command: Run, tmp_path: Path
     assert (file["kind"], file["entries"][0]["where"]["scope"]) == ("ITU-T A.1 justification", "table 1, row 5")
 
 
+def test_ingest_ends_with_2_when_nothing_came_out_and_says_why(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "bare.txt").write_text("ISO 500:1979\nISO 730:2009\nISO 789-1:2018\n")
+    done = overlap_command("ingest", "bare.txt", "-o", "out.csv")
+    assert done.returncode == 2
+    assert "bare.txt: no work item and no statement in it (taken for: list of identifiers)" in done.stderr
+    assert "no title and no scope" in done.stderr
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_ingest_names_each_file_left_out_to_programs_and_counts_no_made_identifier(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text("id,title\nA,Open data in cities\n,Kerbs in cities\n")
+    (tmp_path / "empty.csv").write_text("")
+    told = json.loads(overlap_command("ingest", "list.csv", "empty.csv", "-f", "json").stdout)["faults"]
+    assert [fault["source"] for fault in told] == ["empty.csv", "list.csv"]
+    many = "id,title\n" + "".join(f"{'A' if n < 3 else ''}{n if n < 3 else ''},Kerbs of city {n}\n" for n in range(9))
+    (tmp_path / "many.csv").write_text(many)
+    assert "3 of 9" in overlap_command("ingest", "many.csv").stdout
+
+
 def test_ingest_refuses_what_it_cannot_do(overlap_command: Run, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("id,What\nA,Lots of cars\n")
     told = [

@@ -25,6 +25,8 @@ MOST_ROWS = 1_048_576
 """Of a sheet; Excel's own limit."""
 MOST_CELLS = 20_000_000
 """Of a file, counted from column A to the last filled cell of each row."""
+_SHORT, _MOST_SAME = 24, 50_000
+"""Characters of a text that is worth keeping once, and how many of them."""
 _SAVE_AGAIN = "Open it in the program it was made with, and save it again as .xlsx, or as CSV."
 _Row = Sequence[object]
 
@@ -123,8 +125,9 @@ def _rows(
     rows: list[tuple[str, ...]] = []
     long: list[int] = []
     filled, cells = 0, before
+    same: dict[str, str] = {}
     for number, row in enumerate(_from_the_corner(sheet), start=1):
-        texts = _texts(_with_shown(row, number - 1, notes))
+        texts = _texts(_with_shown(row, number - 1, notes), same)
         cells += len(texts)
         if number > MOST_ROWS or cells > MOST_CELLS:
             limit = f"{MOST_CELLS:,} cells a file" if cells > MOST_CELLS else f"{MOST_ROWS:,} rows a sheet"
@@ -211,12 +214,14 @@ def _faults(notes: sheetml.Notes, source: str, place: str) -> Iterator[Fault]:
         yield Fault(source, place, f"{count} read like the others", "delete what does not belong to the list")
 
 
-def _texts(row: _Row) -> tuple[str, ...]:
-    """Give the cells of a row up to its last filled one."""
+def _texts(row: _Row, same: dict[str, str]) -> tuple[str, ...]:
+    """Give the cells of a row up to its last filled one; of short texts that are the same one is kept in memory."""
     texts = [value.strip() if type(value) is str else _text(value) for value in row]
     while texts and not texts[-1]:
         texts.pop()
-    return tuple(texts)
+    if len(same) > _MOST_SAME:
+        same.clear()
+    return tuple(same.setdefault(text, text) if len(text) < _SHORT else text for text in texts)
 
 
 def _text(value: object) -> str:

@@ -107,8 +107,10 @@ def last_row(data: bytes) -> int:
 
 
 def _last_column(data: bytes) -> int:
-    letters = {found[1] for found in _WIDE.finditer(data)}
-    return max((_column(each.decode()) + 1 for each in letters), default=26)
+    """Give the number of the last column, from 1 on."""
+    if wide := {found[1] for found in _WIDE.finditer(data)}:
+        return max(_column(each.decode()) + 1 for each in wide)
+    return next((number for number in range(26, 0, -1) if b'r="%c' % (number + 64) in data), 26)
 
 
 class _Walk:

@@ -184,9 +184,16 @@ def is_total(cells: Iterable[str]) -> bool:
     (True, False)
     """
     word, figure = _totals()
-    filled = [cell.strip(" :*-–") for cell in cells if cell.strip(" :*-–")]
-    says = [bool(word.fullmatch(" ".join(cell.replace("-", " ").split()))) for cell in filled]
-    return any(says) and all(said or figure.fullmatch(cell) for said, cell in zip(says, filled, strict=True))
+    has_word = False
+    for cell in cells:
+        bare = cell.strip(" :*-–")
+        if not bare:
+            continue
+        if word.fullmatch(" ".join(bare.replace("-", " ").split())):
+            has_word = True
+        elif not figure.fullmatch(bare):
+            return False
+    return has_word
 
 
 def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> Iterator[Fault]:
@@ -198,8 +205,9 @@ def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> I
         yield Fault(source, f"{at(table)}column '{name}'", cause, "rename one of them")
     free = [field for field in headings.page()["fields"] if field not in fields]
     for name, field in zip(names, fields, strict=True):
-        near = nearest(name, free, limit=1) if name and not field else []
-        if near and near[0] != name and len(name) > 4 and abs(len(near[0]) - len(name)) < 2:
+        alike = [] if field or len(name) < 5 else [each for each in free if abs(len(each) - len(name)) < 2]
+        near = nearest(name, alike, limit=1) if alike else []
+        if near and near[0] != name:
             yield Fault(
                 source, f"{at(table)}column '{name}'", "kept as a note", f"rename it to '{near[0]}' if that is meant"
             )
@@ -207,9 +215,12 @@ def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> I
 
 def is_repeated(names: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> bool:
     """Say whether a row repeats the header, or one of its two rows."""
+    first = next(filter(None, cells), "")
+    above = [each for each in (names, header) if written(next(filter(None, each), "")).casefold() == first.casefold()]
+    if not above and "\n" not in first:
+        return False  # of a million rows
     said = [written(cell).casefold() for cell in cells if cell]
-    above = ([written(cell).casefold() for cell in each if cell] for each in (names, header))
-    return said in above
+    return any(said == [written(cell).casefold() for cell in each if cell] for each in (names, header))
 
 
 def is_there(name: str, others: Iterable[str]) -> bool:

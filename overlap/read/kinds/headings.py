@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -62,6 +62,7 @@ def field(plain: str) -> str:
     return known().get(plain, ("", 0))[0]
 
 
+@lru_cache(maxsize=2**14)
 def is_nothing(cell: str) -> bool:
     """Say whether a cell says that there is nothing in it: `N/A`, `keine`, `无`."""
     return len(cell) <= _longest_nothing() and words(cell) in _nothing()

@@ -25,6 +25,11 @@ _PLACEHOLDER = re.compile(
     r"\bxx-yyxxxx\b|\bAAP \| TAP\b|_{3,}|\.{5,}|…+",
     re.IGNORECASE,
 )
+_PROMPTS = (
+    *("<", "{", "[", "_", "…", ".....", "click ", "tap ", "choose ", '"title', "“title", '"subject', "“subject"),
+    *(".xx", ".xy", ".xz", "yyyy-mm", "td", "cn", "c n", "xx-yy", "aap | tap"),
+)
+"""What a text with a placeholder has in it: soon looked for, where the pattern is slow."""
 _TEMPLATE_WORDS = "recommendation itu t or and to be of title date name n a none draft new supplement technical report"
 _EMPTY_WORDS = frozenset(_TEMPLATE_WORDS.split())
 """Words that say nothing when they are all that a field holds."""
@@ -115,7 +120,7 @@ def clean(text: str) -> str:
     """
     if "{{" in text:
         return ""  # what surrounds a template's variables says nothing yet
-    kept = _PLACEHOLDER.sub(" ", text)
+    kept = _PLACEHOLDER.sub(" ", text) if _may_prompt(text) else text
     kept = "\n".join(filter(None, (" ".join(line.split()) for line in kept.split("\n"))))
     words = re.findall(r"[^\W_]+", kept.casefold())
     return kept if any(word not in _EMPTY_WORDS for word in words) else ""
@@ -123,7 +128,12 @@ def clean(text: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Say whether a text holds a template's prompt."""
-    return bool(_PLACEHOLDER.search(text))
+    return _may_prompt(text) and bool(_PLACEHOLDER.search(text))
+
+
+def _may_prompt(text: str) -> bool:
+    plain = " ".join(text.casefold().split())
+    return any(map(plain.__contains__, _PROMPTS))
 
 
 def document_lines(document: Document) -> list[Line]:

@@ -128,9 +128,11 @@ def _once(items: Sequence[Row]) -> Iterator[Row]:
         identifier = row.fields.get("id", "")
         title = row.fields.get("title", row.fields.get("text", "")).casefold()
         key = (identifier, title) if identifier else (str(number),)
-        first = seen.get(key, row)
+        if (first := seen.setdefault(key, row)) is row:
+            continue
         if any(first.fields.get(name, text) != text for name, text in row.fields.items() if name not in _FREE):
-            key, first = (*key, str(number)), row
+            seen[*key, str(number)] = row
+            continue
         fields = {**row.fields, **first.fields}
         said = dict.fromkeys(filter(None, (each.fields.get("notes", "") for each in (first, row))))
         fields |= {"notes": "; ".join(said)} if said else {}

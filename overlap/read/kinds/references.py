@@ -26,8 +26,8 @@ def clean(identifier: str) -> dict[str, str]:
     found = {"id": identifier}
     if bracketed := re.fullmatch(r"\[([^\[\]]+)\]", identifier):
         return {"id": bracketed[1].strip()} if bracketed[1].strip() else found
-    bare = _MARKS.sub("", identifier).strip()
-    if former := _FORMER.search(bare):
+    bare = identifier if identifier[-1:].isascii() and identifier[-1:].isalnum() else _MARKS.sub("", identifier).strip()
+    if bare.endswith(")") and (former := _FORMER.search(bare)):
         found["aliases"] = former[1].strip()
         bare = bare[: former.start()].strip()
     if bare:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
@@ -115,7 +116,7 @@ def _no_item(found: List, cells: Sequence[str], place: str, source: str) -> Faul
     said = _said(found, cells)[:60]
     if columns.is_total(cells):
         return Ignored("row that counts the others", f"{place}: {said}")
-    if any(map(labels.is_placeholder, filled)) and not _is_kept(values_of):
+    if not _is_kept(values_of) and any(map(labels.is_placeholder, filled)):
         return Fault(source, place, "holds placeholders only, so left out", "fill it in")
     if values_of.get("id") == _NO_TASK and not found.is_counted:
         return Ignored("row about the list as a whole", f"{place}: {said}")
@@ -180,13 +181,14 @@ def _completed(row: Row, question: str) -> Row:
 
 def _row(found: List, cells: Sequence[str], place: str) -> Row:
     """Make a row of the cells: identifiers out of the columns that name other documents, the rest as notes."""
+    is_ours = found.is_ours
     fields: dict[str, str] = {}
     notes: list[str] = []
     for name, field, written in zip(found.names, found.fields, cells, strict=False):
-        cell = _plain(field, written if found.is_ours else _on_one_line(field, written))
-        if cell in _EMPTY or (field in _MAY_BE_NONE and not found.is_ours and headings.is_nothing(cell)):
+        cell = _plain(field, written if is_ours else _on_one_line(field, written))
+        if cell in _EMPTY or (field in _MAY_BE_NONE and not is_ours and headings.is_nothing(cell)):
             continue
-        if field in _OF_WORDS and not found.is_ours and not _says_something(field, cell):
+        if field in _OF_WORDS and not is_ours and not _says_something(field, cell):
             notes.append(f"{name}: {cell}")
         elif field in ("relations", "joint_with"):
             fields[field] = "; ".join(citations.named(cell)) or cell
@@ -194,7 +196,7 @@ def _row(found: List, cells: Sequence[str], place: str) -> Row:
             fields[field] = cell
         elif name:
             notes.append(f"{name}: {cell}")
-    if not found.is_ours:
+    if not is_ours:
         fields |= _named(fields, found.is_counted)
         fields |= {"title": " ".join(fields["title"].split())} if "title" in fields else {}
     if "committee" in fields and (question := re.fullmatch(r"Q\.?\s?(\d+/\d+)", fields["committee"])):
@@ -204,9 +206,9 @@ def _row(found: List, cells: Sequence[str], place: str) -> Row:
         fields["committee"] = f"SG{question[1]}"
     if notes:
         fields["notes"] = "; ".join(filter(None, [fields.get("notes", ""), *notes]))
-    where = {field: f"column '{name}'" for name, field in zip(found.names, found.fields, strict=True) if field}
+    where = _where(found.names, found.fields)
     if found.is_counted and "title" in where and not fields.get("id", "").isdigit():
-        where["id"] = where["title"]
+        where = {**where, "id": where["title"]}
     return Row(place, fields, "", where)
 
 
@@ -215,6 +217,12 @@ def _says_something(field: str, cell: str) -> bool:
     if not any(map(str.isalpha, cell)) or cell.casefold() in _BOOLEANS or _ADDRESS.fullmatch(cell):
         return False
     return field not in ("scope", "summary") or not naming.is_document(cell)
+
+
+@cache
+def _where(names: tuple[str, ...], fields: tuple[str, ...]) -> Mapping[str, str]:
+    """Give for each field the column it stands in: one mapping for all rows, of which there may be a million."""
+    return {field: f"column '{name}'" for name, field in zip(names, fields, strict=True) if field}
 
 
 def _named(fields: Mapping[str, str], is_counted: bool) -> dict[str, str]:
