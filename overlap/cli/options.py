@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from overlap.cli.console import check_output
-from overlap.cli.values import format_of, level_of, read_settings
+from overlap.cli.values import explained_of, format_of, level_of, read_settings
 from overlap.settings import DEFAULTS, ReadSettings, Settings
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ class Listing(Comparing):
     per_item: Annotated[
         int | None, typer.Option("--per-item", min=1, help="At most so many pairs of any one entry.")
     ] = DEFAULTS.per_item
+    explain: Annotated[str, typer.Option("--explain", help="With --limit 0: explain the related pairs, or all.")] = (
+        DEFAULTS.explain
+    )
     min_score: Annotated[float, typer.Option("--min-score", help="Leave out pairs below this score, 0 to 1.")] = (
         DEFAULTS.min_score
     )
@@ -70,7 +73,11 @@ class Listing(Comparing):
 
     def settings(self) -> dict[str, Any]:
         """Give 0 and the name of the level the meaning they have in settings."""
-        return super().settings() | {"limit": self.limit or None, "level": level_of(self.level)}
+        return super().settings() | {
+            "limit": self.limit or None,
+            "level": level_of(self.level),
+            "explain": explained_of(self.explain),
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.errors import SettingsError
-from overlap.settings import Level, ReadSettings
+from overlap.settings import Explained, Level, ReadSettings
 from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -22,6 +22,14 @@ def level_of(name: str | None) -> Level | None:
             return level
     near = did_you_mean(name, [level.split()[0] for level in Level])
     raise SettingsError(f"No level is called {name}.", f"{near}Use likely, substantial, related or distant.")
+
+
+def explained_of(name: str) -> Explained:
+    """Find which pairs are to be explained."""
+    try:
+        return Explained(name.casefold())
+    except ValueError as error:
+        raise SettingsError(f"--explain {name} is not known.", f"Use one of {', '.join(Explained)}.") from error
 
 
 def format_of(name: str | None) -> "Format":
