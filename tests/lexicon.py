@@ -261,6 +261,13 @@ def without(records: Sequence[Record], committees: Collection[str], ids: Collect
     return [each for each in records if each.committee not in committees and _base(each.item.id) not in bases]
 
 
+def without_lists(records: Sequence[Record], ids: Collection[str]) -> list[Record]:
+    """Leave out all that has one of some ids, in any edition, and all records of the committees they belong to."""
+    bases = {_base(each) for each in ids}
+    committees = {each.committee for each in records if each.committee and _base(each.item.id) in bases}
+    return without(records, committees, ids)
+
+
 def _base(identifier: str) -> str:
     return identifier.partition(":")[0].partition(" (")[0].strip()
 

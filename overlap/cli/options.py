@@ -125,7 +125,9 @@ class Scoring(Comparing):
     embeddings: Annotated[
         str,
         typer.Option(
-            "--with-embeddings", metavar="<path>", help="Ask a sentence-embedding model of your own too: its folder."
+            "--with-embeddings",
+            metavar="<path>",
+            help="Ask a sentence-embedding model too: its folder, or minilm for that of the extra.",
         ),
     ] = DEFAULTS.embeddings
 

@@ -94,6 +94,7 @@ def score(
     in the lists `beside` it, if they are given. `lexicon` names a file to use in its place, or `none`.
     """
     glossary, numbers = glossary or read(), numbers or weights.read()
+    numbers = numbers.asked() if embeddings else numbers
     space = vectors.build(left, right, glossary, numbers.vectors, embeddings, beside, lexicons.read(lexicon))
     task = Task(_rules(space, numbers, within, lowest), *space.halves)
     found = [NONE, *run(task)]
