@@ -257,7 +257,7 @@ def _softmax(log_odds: Array, axis: int) -> Array:
 
 
 def without_lists(records: Sequence[Record], ids: Collection[str]) -> list[Record]:
-    """Leave out the works that some ids name, however they are spelled and at any stage, and all of their committees."""
+    """Leave out the works that some ids name, in any spelling and at any stage, and all of their committees."""
     works = {number for each in ids for number in parse(each).numbers}
 
     def is_listed(record: Record) -> bool:
