@@ -272,8 +272,8 @@ class Report:
     settings: Settings
     left: Side
     right: Side
-    pairs: tuple[Pair, ...]
-    """The pairs asked for, closest first."""
+    pairs: Sequence[Pair]
+    """The pairs asked for, closest first; a tuple, or, where every pair is asked for, one by one as they are read."""
     matching: int
     """How many pairs the filters let through, shown or not."""
     levels: Mapping[Level, int]

@@ -35,6 +35,13 @@ class By(StrEnum):
     """Groups of pairs that share a work item or their weightiest words."""
 
 
+class Explained(StrEnum):
+    """Which pairs are explained where there is no limit; within one each is."""
+
+    RELATED = "related"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What to compare and which pairs to show; the score has none but its glossary, lexicon and weights.
@@ -64,6 +71,8 @@ class Settings:
     """Whether pairs are listed one by one or by subject."""
     limit: int | None = 25
     """How many pairs to show; None for every pair, also those with score 0."""
+    explain: Explained = Explained.RELATED
+    """Which pairs are explained where every pair is asked for."""
     per_item: int | None = None
     """At most so many pairs of any one entry; None for no limit."""
     min_score: float = 0.0

@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -243,19 +243,27 @@ class JudgedFile:
 
 
 def look_up(
-    sides: Sequence[Sequence[WorkItem]], judged: Sequence[judgements.Judgement], lexicon: Lexicon | None
+    sides: Sequence[Sequence[WorkItem]],
+    judged: Sequence[judgements.Judgement],
+    lexicon: Lexicon | None,
+    embeddings: str = "",
 ) -> Judged:
     """Find the features of judged pairs of two lists, with and without scopes."""
     without = [[replace(each, scope="") for each in side] for side in sides]
     space, bare = (
-        vectors.build(each[0], each[1], glossary.read(), weights.read().vectors, lexicon=lexicon)
+        vectors.build(each[0], each[1], glossary.read(), weights.read().vectors, embeddings, lexicon=lexicon)
         for each in (sides, without)
     )
     return fitting.look_up(space, sides[0], sides[1], judged, bare)
 
 
-def judged_files(lexicon: Lexicon | None = None) -> Iterator[tuple[str, JudgedFile]]:
-    """Yield the judged files with their two lists, `judged_LEFT_RIGHT_any.csv` beside LEFT.jsonl and RIGHT.jsonl."""
+def judged_files(
+    lexicon_for: Callable[[Collection[str]], Lexicon | None] = lambda _: lexicons.read(), embeddings: str = ""
+) -> Iterator[tuple[str, JudgedFile]]:
+    """Yield the judged files with their two lists, `judged_LEFT_RIGHT_any.csv` beside LEFT.jsonl and RIGHT.jsonl.
+
+    `lexicon_for` gives the lexicon by the ids of all that the two lists hold.
+    """
     for path in sorted(GOLD.glob("judged_*.csv")):
         parts = path.stem.split("_")[1:]
         ways = [(parts[:cut], parts[cut:end]) for end in range(len(parts), 1, -1) for cut in range(1, end)]
@@ -264,7 +272,8 @@ def judged_files(lexicon: Lexicon | None = None) -> Iterator[tuple[str, JudgedFi
             print(f"{path}: its two lists are not beside it, so it is left out", file=sys.stderr)
             continue
         sides = [[item(json.loads(line)) for line in each.open(encoding="utf-8")] for each in lists]
-        pairs = look_up(sides, judgements.read(path), lexicon or lexicons.read())
+        lexicon = lexicon_for({each.id for side in sides for each in side})
+        pairs = look_up(sides, judgements.read(path), lexicon, embeddings)
         plain = evaluation.plain(sides, pairs.places)["plain tf-idf of titles"]
         found = metrics.average_precision(plain, pairs.grades, AGENDA)
         yield f"{lists[0].stem} × {lists[1].stem}", JudgedFile(pairs, _bare(pairs), found)

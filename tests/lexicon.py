@@ -27,6 +27,7 @@ from overlap.model import WorkItem
 from overlap.score import lexicon
 from overlap.score.counts import Counts, count
 from overlap.text import glossary
+from overlap.text.identifiers import parse
 from overlap.text.words import CONCEPT
 
 PATH = Path(__file__).parent.parent / "overlap/score" / lexicon.SHIPPED
@@ -255,14 +256,16 @@ def _softmax(log_odds: Array, axis: int) -> Array:
     return found
 
 
-def without(records: Sequence[Record], committees: Collection[str], ids: Collection[str]) -> list[Record]:
-    """Leave out the records of some committees, and those of some ids in any edition."""
-    bases = {_base(each) for each in ids}
-    return [each for each in records if each.committee not in committees and _base(each.item.id) not in bases]
+def without_lists(records: Sequence[Record], ids: Collection[str]) -> list[Record]:
+    """Leave out the works that some ids name, in any spelling and at any stage, and all of their committees."""
+    works = {number for each in ids for number in parse(each).numbers}
 
+    def is_listed(record: Record) -> bool:
+        return record.item.id in ids or not works.isdisjoint(parse(record.item.id).numbers)
 
-def _base(identifier: str) -> str:
-    return identifier.partition(":")[0].partition(" (")[0].strip()
+    listed = [is_listed(each) for each in records]
+    committees = {each.committee for each, here in zip(records, listed, strict=True) if here} - {""}
+    return [each for each, here in zip(records, listed, strict=True) if not here and each.committee not in committees]
 
 
 def main() -> int:

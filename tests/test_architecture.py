@@ -40,6 +40,8 @@ OWNERS = {
     "markdown_it": {"read.formats.markdown"},
     "markupsafe": {"report.html"},
     "model2vec": {"score.meaning"},
+    "onnxruntime": {"score.meaning"},
+    "tokenizers": {"score.meaning"},
     "numpy": {"comparison", "items", "judge", "score", "store"},
     "python_calamine": {"read.formats.excel"},
     "pdfplumber": {"read.formats.pdf"},

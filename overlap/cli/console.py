@@ -43,8 +43,12 @@ def say(message: object) -> None:
 
 def show_report(report: "Report", form: "Format") -> None:
     """Print a report: as wide and as colourful as the terminal, if there is one."""
-    from overlap.report import Format, render, terminal
+    from overlap.report import Format, data, render, terminal
 
+    if form is Format.JSONL:
+        sys.stdout.writelines(data.lines(report))
+        sys.stdout.flush()
+        return
     show(terminal.write(report, page()) if form is Format.TABLE else render(report, form))
 
 

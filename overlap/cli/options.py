@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from overlap.cli.console import check_output
-from overlap.cli.values import by_of, format_of, level_of, order_of, read_settings
+from overlap.cli.values import by_of, explained_of, format_of, level_of, order_of, read_settings
 from overlap.settings import DEFAULTS, ReadSettings, Settings
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ class Listing(Comparing):
     per_item: Annotated[
         int | None, typer.Option("--per-item", min=1, help="At most so many pairs of any one entry.")
     ] = DEFAULTS.per_item
+    explain: Annotated[str, typer.Option("--explain", help="With --limit 0: explain the related pairs, or all.")] = (
+        DEFAULTS.explain
+    )
     min_score: Annotated[float, typer.Option("--min-score", help="Leave out pairs below this score, 0 to 1.")] = (
         DEFAULTS.min_score
     )
@@ -77,8 +80,13 @@ class Listing(Comparing):
     order: OrderOption = DEFAULTS.order
 
     def settings(self) -> dict[str, Any]:
-        """Give 0 and the names of level, list and order the meaning they have in settings."""
-        named = {"level": level_of(self.level), "by": by_of(self.by), "order": order_of(self.order)}
+        """Give 0 and the names of level, list, order and what is explained the meaning they have in settings."""
+        named = {
+            "level": level_of(self.level),
+            "by": by_of(self.by),
+            "order": order_of(self.order),
+            "explain": explained_of(self.explain),
+        }
         return super().settings() | {"limit": self.limit or None} | named
 
 
@@ -133,7 +141,9 @@ class Scoring(Comparing):
     embeddings: Annotated[
         str,
         typer.Option(
-            "--with-embeddings", metavar="<path>", help="Ask a sentence-embedding model of your own too: its folder."
+            "--with-embeddings",
+            metavar="<path>",
+            help="Ask a sentence-embedding model too: its folder, or minilm for that of the extra.",
         ),
     ] = DEFAULTS.embeddings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.errors import SettingsError
-from overlap.settings import By, Level, Order, ReadSettings
+from overlap.settings import By, Explained, Level, Order, ReadSettings
 from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ def order_of(name: str) -> Order:
 def by_of(name: str) -> By:
     """Find what a list is made of by its name."""
     return By(_one_of(name, "list", list(By)))
+
+
+def explained_of(name: str) -> Explained:
+    """Find which pairs are to be explained."""
+    return Explained(_one_of(name, "choice for --explain", list(Explained)))
 
 
 def _one_of(name: str, what: str, known: Sequence[str]) -> str:

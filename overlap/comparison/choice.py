@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.comparison.pairs import ScoredPair, among, listed_pair
+from overlap.comparison.pairs import ScoredPair, among, listed_pairs
 from overlap.errors import SettingsError
 from overlap.items import stages
 from overlap.items.filters import belongs, is_meant
@@ -22,28 +22,38 @@ from overlap.settings import Order, Settings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Chosen:
+class Chosen:
     """The pairs that pass the filters, closest first."""
 
     scores: scoring.Scores
     listed: NDArray[np.intp]
     """Their places among the pairs that are listed in the scores."""
-    rest: Sequence[tuple[int, ScoredPair]]
-    """Those of score 0, with their ranks."""
+    rest: Sequence[NDArray[np.int64]]
+    """Of those of score 0 the ranks, the rows and the columns."""
 
     def __len__(self) -> int:
-        return len(self.listed) + len(self.rest)
+        return len(self.listed) + len(self.rest[0])
 
-    def place(self, number: int) -> tuple[int, ScoredPair]:
-        """Give the rank of a pair and where it stands."""
-        if number >= len(self.listed):
-            return self.rest[number - len(self.listed)]
-        return listed_pair(self.scores, int(self.listed[number]))
+    def places(self, start: int, end: int) -> Iterator[tuple[int, ScoredPair]]:
+        """Yield the ranks of neighbouring pairs and where they stand."""
+        yield from listed_pairs(self.scores, self.listed[start:end])
+        known = len(self.listed)
+        few = slice(max(start - known, 0), max(end - known, 0))
+        for rank, row, column in zip(*(each[few].tolist() for each in self.rest), strict=True):
+            yield rank, ScoredPair(row, column, 0, None)
+
+    def __iter__(self) -> Iterator[tuple[int, ScoredPair]]:
+        for start in range(0, len(self), TOGETHER):
+            yield from self.places(start, start + TOGETHER)
+
+
+TOGETHER = 2**12
+"""So many pairs are made in one go."""
 
 
 def choose_pairs(
     scores: scoring.Scores, settings: Settings, sides: tuple[Side, Side], aside: Collection[tuple[int, int]]
-) -> _Chosen:
+) -> Chosen:
     """Find the pairs that are close enough, and of whose work items one meets all filters on items.
 
     Those of score 0 are among them only when every pair is asked for, and every pair was scored.
@@ -58,15 +68,14 @@ def choose_pairs(
         if not any(each.any() for each in meets):
             raise _nothing_meets(settings, sides)
         fits &= meets[0][scores.rows] | meets[1][scores.columns]
-    rest: list[tuple[int, ScoredPair]] = []
+    rest = np.zeros((3, 0), dtype=np.int64)
     if settings.limit is None and lowest <= 0 and scores.floor is None:
-        rest = [
-            (rank, ScoredPair(*place, 0, None))
-            for rank, place in enumerate(scoring.rest(scores), len(scores.rows) + 1)
-            if place not in aside and (meets[0][place[0]] or meets[1][place[1]])
-        ]
+        rows, columns = scoring.rest(scores)
+        kept = (meets[0][rows] | meets[1][columns]) & ~among(rows * width + columns, aside, width)
+        rest = np.stack([np.arange(len(scores.rows) + 1, len(scores.rows) + 1 + len(rows)), rows, columns])[:, kept]
     listed = np.flatnonzero(fits)
-    return _Chosen(scores, listed[_urgent_first(scores, listed)] if settings.order is Order.URGENCY else listed, rest)
+    first = listed[_urgent_first(scores, listed)] if settings.order is Order.URGENCY else listed
+    return Chosen(scores, first, tuple(rest))
 
 
 def _urgent_first(scores: scoring.Scores, listed: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from overlap.comparison import mandates
-from overlap.comparison.choice import choose_pairs, within_limits
+from overlap.comparison.choice import choose_pairs
+from overlap.comparison.listing import list_pairs
 from overlap.comparison.lone import find_lone
 from overlap.comparison.names import find_entry
 from overlap.comparison.pairs import closest_first, coordinated, ranked, report_pairs, standing_decisions, told
@@ -48,15 +49,13 @@ def compare(
     decided = {place: each for place, each in standing.items() if not each.open_again and not settings.show_decided}
     settled = {*joint, *decided}
     chosen = choose_pairs(scores, settings, both, settled)
-    shown = list(within_limits(map(chosen.place, range(len(chosen))), settings))
-    reported = zip(shown, report_pairs(scores, shown, joint), strict=True)
     lone = find_lone(scores, settings)
     return Report(
         subject=subject,
         settings=settings,
         left=both[0],
         right=both[1],
-        pairs=tuple(told(pair, standing.get(place[:2])) for (_, place), pair in reported),
+        pairs=list_pairs(chosen, settings, joint, standing),
         matching=len(chosen),
         levels=scoring.count_levels(scores, settled),
         coordinated=tuple(coordinated(scores, joint)),

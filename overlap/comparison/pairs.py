@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 from overlap.comparison import contrast
 from overlap.items import coordination
 from overlap.items.folding import ids
-from overlap.model import (
-    Pair,
-)
+from overlap.model import Channel, Pair, Term
 from overlap.record import register
 from overlap.record.register import Decision, Standing
 from overlap.score import blocks, evidence, scoring
@@ -32,31 +30,43 @@ class ScoredPair(NamedTuple):
     log_odds: int | None
 
 
-def listed_pair(scores: scoring.Scores, number: int) -> tuple[int, ScoredPair]:
-    """Give rank and place of a pair that is listed in the scores."""
-    log_odds = scores.log_odds[number : number + 1]
-    points = int(blocks.points(log_odds)[0])
-    return number + 1, ScoredPair(int(scores.rows[number]), int(scores.columns[number]), points, int(log_odds[0]))
+def listed_pairs(scores: scoring.Scores, numbers: NDArray[np.intp]) -> Iterator[tuple[int, ScoredPair]]:
+    """Yield rank and place of some pairs that are listed in the scores."""
+    log_odds = scores.log_odds[numbers]
+    each = scores.rows[numbers], scores.columns[numbers], blocks.points(log_odds), log_odds
+    yield from zip((numbers + 1).tolist(), map(ScoredPair, *(values.tolist() for values in each)), strict=True)
 
 
 def report_pairs(
-    scores: scoring.Scores, found: Iterable[tuple[int | None, ScoredPair]], joint: Mapping[tuple[int, int], str]
+    scores: scoring.Scores,
+    found: Iterable[tuple[int | None, ScoredPair]],
+    joint: Mapping[tuple[int, int], str],
+    explained: float = 0.0,
 ) -> Iterator[Pair]:
-    """Report pairs, with their evidence; each has its rank before it."""
+    """Report pairs, with the evidence of those from the score `explained` on; each has its rank before it."""
     every = list(found)
-    explained = [(each.row, each.column) for _, each in every if each.log_odds is not None]
-    measured = evidence.measure(scores, explained)
+    least = explained * STEP
+
+    def is_told(pair: ScoredPair) -> bool:
+        return pair.log_odds is not None and pair.points >= least
+
+    measured = evidence.measure(scores, [(each.row, each.column) for _, each in every if is_told(each)])
     for rank, each in every:
-        values = next(measured) if each.log_odds is not None else {}
+        values = next(measured) if is_told(each) else None
         yield _report(scores, rank, each, values, joint.get((each.row, each.column), ""))
 
 
 def _report(
-    scores: scoring.Scores, rank: int | None, pair: ScoredPair, measured: evidence.Measured, declared: str
+    scores: scoring.Scores, rank: int | None, pair: ScoredPair, measured: evidence.Measured | None, declared: str
 ) -> Pair:
     row, column, points, log_odds = pair
-    channels, terms = ((), ()) if log_odds is None else evidence.evidence(scores, row, column, log_odds, measured)
-    left_only, right_only = contrast.one_sided(scores, row, column)
+    channels: tuple[Channel, ...] = ()
+    terms: tuple[Term, ...] = ()
+    left_only: tuple[str, ...] = ()
+    right_only: tuple[str, ...] = ()
+    if measured is not None and log_odds is not None:
+        channels, terms = evidence.evidence(scores, row, column, log_odds, measured)
+        left_only, right_only = contrast.one_sided(scores, row, column)
     return Pair(
         rank=rank,
         left=scores.left[row],
@@ -132,16 +142,16 @@ def ranked(scores: scoring.Scores, wanted: Collection[tuple[int, int]]) -> list[
     """Find some pairs among all, with their ranks, closest first; the many others are not walked through."""
     width = len(scores.right)
     keys = scores.rows * width + scores.columns
-    listed: list[tuple[int | None, ScoredPair]] = [
-        listed_pair(scores, number) for number in np.flatnonzero(among(keys, wanted, width)).tolist()
-    ]
+    listed: list[tuple[int | None, ScoredPair]] = [*listed_pairs(scores, np.flatnonzero(among(keys, wanted, width)))]
     missing = {*wanted} - {place[:2] for _, place in listed}
     if missing and scores.floor is not None:
         return [*listed, *((None, ScoredPair._make(each)) for each in scoring.look_up(scores, sorted(missing)))]
     if missing:
         last = len(keys)
-        rest = enumerate(scoring.rest(scores), last + 1)
-        listed += [(rank, ScoredPair(*place, 0, None)) for rank, place in rest if place in missing]
+        rows, columns = scoring.rest(scores)
+        places = np.flatnonzero(among(rows * width + columns, missing, width))
+        found = zip(places.tolist(), rows[places].tolist(), columns[places].tolist(), strict=True)
+        listed += [(last + place + 1, ScoredPair(row, column, 0, None)) for place, row, column in found]
     return listed
 
 

@@ -11,7 +11,7 @@ from overlap import __version__
 from overlap.errors import InputError, SettingsError
 from overlap.model import Report, Side, WorkItem
 from overlap.record.register import fingerprint_of
-from overlap.settings import AS_WRITTEN, OFF, By, Level, Order, ReadSettings, Settings
+from overlap.settings import AS_WRITTEN, OFF, By, Explained, Level, Order, ReadSettings, Settings
 from overlap.store import files
 
 KEPT = "every pair that is related or closer, whatever was shown; those further apart are counted in levels"
@@ -37,16 +37,8 @@ class Run:
 
 def settings_of(settings: Settings) -> Settings:
     """Give the settings of a run that is kept: those that only hide pairs are left aside."""
-    return replace(
-        settings,
-        limit=None,
-        per_item=None,
-        min_score=0.0,
-        level=Level.RELATED,
-        show_decided=False,
-        order=Order.CLOSENESS,
-        by=By.PAIR,
-    )
+    every = replace(settings, limit=None, per_item=None, min_score=0.0, level=Level.RELATED, show_decided=False)
+    return replace(every, explain=Explained.RELATED, order=Order.CLOSENESS, by=By.PAIR)
 
 
 def describe(run: Run, report: Report) -> dict[str, Any]:

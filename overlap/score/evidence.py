@@ -19,7 +19,7 @@ def compared_on(scores: Scores, row: int, column: int) -> str:
     if isinstance(scores.left[row], Statement):
         return "statement"
     space, places = scores.space, (row, column)
-    titles = [bool(matrices.row(side, place)) for side, place in zip(space.naming, places, strict=True)]
+    titles = [has[place] for has, place in zip(space.have_titles, places, strict=True)]
     if _has_scopes(space, row, column):
         return "title+scope" if all(titles) else "scope only"
     return "title only" if all(titles) else "title against scope"
@@ -128,7 +128,7 @@ def _products(sides: Sides, row: int, column: int) -> dict[int, float]:
 
 
 def _has_scopes(space: Space, row: int, column: int) -> bool:
-    return all(matrices.row(side, place) for side, place in zip(space.in_scope, (row, column), strict=True))
+    return space.have_scopes[0][row] and space.have_scopes[1][column]
 
 
 def _spelt(space: Space, term: str) -> str:

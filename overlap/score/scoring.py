@@ -94,6 +94,7 @@ def score(
     in the lists `beside` it, if they are given. `lexicon` names a file to use in its place, or `none`.
     """
     glossary, numbers = glossary or read(), numbers or weights.read()
+    numbers = numbers.asked() if embeddings else numbers
     space = vectors.build(left, right, glossary, numbers.vectors, embeddings, beside, lexicons.read(lexicon))
     task = Task(_rules(space, numbers, within, lowest), *space.halves)
     found = [NONE, *run(task)]
@@ -121,17 +122,17 @@ def look_up(scores: Scores, places: Sequence[tuple[int, int]]) -> Iterator[tuple
         yield int(row), int(column), int(point) if share else 0, int(odds) if share else None
 
 
-def rest(scores: Scores) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share no term, and so score 0, in the order of their ids."""
+def rest(scores: Scores) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give rows and columns of the pairs that share no term, and so score 0, in the order of their ids."""
     width = len(scores.right)
-    listed = set((scores.rows * width + scores.columns).tolist())
-    every = np.arange(len(scores.left) * width)
-    rows, columns = every // width, every % width
+    is_listed = np.zeros(len(scores.left) * width, dtype=np.bool_)
+    is_listed[scores.rows * width + scores.columns] = True
+    missing = np.flatnonzero(~is_listed)
+    rows, columns = missing // width, missing % width
     if scores.within:
-        every, rows, columns = (each[rows < columns] for each in (every, rows, columns))
-    for place in _order(scores.left, scores.right, rows, columns, np.zeros_like(every)):
-        if int(every[place]) not in listed:
-            yield int(rows[place]), int(columns[place])
+        rows, columns = rows[rows < columns], columns[rows < columns]
+    order = _order(scores.left, scores.right, rows, columns, np.zeros_like(rows))
+    return rows[order], columns[order]
 
 
 def level(points: int, levels: Mapping[Level, float]) -> Level:

@@ -155,6 +155,16 @@ class Space:
         return left, right
 
     @cached_property
+    def have_titles(self) -> tuple[list[bool], list[bool]]:
+        """Say for each entry whether its title has a counted term; `have_scopes` for its scope."""
+        return filled(self.naming.left).tolist(), filled(self.naming.right).tolist()
+
+    @cached_property
+    def have_scopes(self) -> tuple[list[bool], list[bool]]:
+        """Say for each entry whether its scope has a counted term."""
+        return filled(self.in_scope.left).tolist(), filled(self.in_scope.right).tolist()
+
+    @cached_property
     def spelling(self) -> Callable[[str], str]:
         """Gives for a term the spelling most used in the two lists."""
         return cache(lambda term: _spelling(self.counts, term))

@@ -3,7 +3,7 @@
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -60,6 +60,20 @@ class Weights:
     """The lowest probability of each level, highest first."""
     gate: float = 0.0
     """The lowest probability that makes a check of a proposal fail, unless it is told otherwise."""
+    title_and_scope_with_model: Sum | None = None
+    """In place of `title_and_scope` where a sentence-embedding model is asked too; None for the same."""
+    title_only_with_model: Sum | None = None
+
+    def asked(self) -> "Weights":
+        """Give the weights for a comparison that a sentence-embedding model is asked in."""
+        return replace(
+            self,
+            title_and_scope=self.title_and_scope_with_model or self.title_and_scope,
+            title_only=self.title_only_with_model or self.title_only,
+        )
+
+
+_WITH_MODEL = ("title_and_scope_with_model", "title_only_with_model")
 
 
 @cache
@@ -77,6 +91,7 @@ def read(path: str = "") -> Weights:
                 levels={level: source["levels"][name] for name, level in _LEVELS.items() if level is not Level.DISTANT}
                 | {Level.DISTANT: 0.0},
                 gate=source["levels"].get(_GATE) or source["levels"]["substantial"],
+                **{name: Sum(**source[name]) for name in _WITH_MODEL if name in source},
             )
         )
     except OSError as error:
@@ -87,11 +102,12 @@ def read(path: str = "") -> Weights:
 
 def _checked(numbers: Weights) -> Weights:
     """Give weights that can be used. Raises ValueError for others."""
-    parts = (numbers.vectors, numbers.title_and_scope, numbers.title_only)
+    asked = numbers.asked()
+    sums = (numbers.title_and_scope, numbers.title_only, asked.title_and_scope, asked.title_only)
+    parts = (numbers.vectors, *sums)
     values = [*(value for part in parts for value in asdict(part).values()), *numbers.levels.values(), numbers.gate]
     if not all(isinstance(value, int | float) and math.isfinite(value) for value in values):
         raise ValueError("every value is a number")
-    sums = (numbers.title_and_scope, numbers.title_only)
     below = [name for part in sums for name, value in asdict(part).items() if name != "base" and value < 0]
     if below or min(numbers.vectors.genre, numbers.vectors.title, numbers.vectors.introductory) < 0:
         raise ValueError("no weight is below 0, for to share more never lowers a score")

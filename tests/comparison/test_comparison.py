@@ -1,5 +1,6 @@
 """The run: filters, limits, what is listed beside the pairs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,7 @@ FEW = replace(JC4, work_items=JC4.work_items[:15])
 ALL_UP_TO = Settings(limit=None)
 
 
-def ids(pairs: tuple[Pair, ...]) -> list[tuple[str, str]]:
+def ids(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
     return [(pair.left.id, pair.right.id) for pair in pairs]
 
 

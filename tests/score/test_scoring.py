@@ -101,7 +101,7 @@ def test_listed_pairs_and_the_rest_are_every_pair_once(
 ) -> None:
     scores = scoring.score(*sides(left, right))
     listed = list(zip(scores.rows.tolist(), scores.columns.tolist(), strict=True))
-    every = [*listed, *scoring.rest(scores)]
+    every = [*listed, *zip(*(each.tolist() for each in scoring.rest(scores)), strict=True)]
     assert sorted(every) == [(row, column) for row in range(len(left)) for column in range(len(right))]
 
 
