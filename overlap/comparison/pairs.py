@@ -64,9 +64,11 @@ def _report(
     terms: tuple[Term, ...] = ()
     left_only: tuple[str, ...] = ()
     right_only: tuple[str, ...] = ()
+    relation = ""
     if measured is not None and log_odds is not None:
         channels, terms = evidence.evidence(scores, row, column, log_odds, measured)
         left_only, right_only = contrast.one_sided(scores, row, column)
+        relation = contrast.relation(scores, row, column)
     return Pair(
         rank=rank,
         left=scores.left[row],
@@ -80,7 +82,7 @@ def _report(
         declared=declared,
         left_only=left_only,
         right_only=right_only,
-        relation=contrast.relation(scores, row, column),
+        relation=relation,
     )
 
 

@@ -125,6 +125,6 @@ def _stretch(title: str, words: Sequence[str]) -> str:
     stems = [word.casefold().rstrip("s") for word in words]
     places = {stem: next((n for n, (*_, text) in enumerate(tokens) if text.startswith(stem)), None) for stem in stems}
     found = [place for place in places.values() if place is not None]
-    if len(found) < len(stems) or max(found) - min(found) >= 2 * len(found):
+    if not found or len(found) < len(stems) or max(found) - min(found) >= 2 * len(found):
         return ""
     return title[tokens[min(found)][0] : tokens[max(found)][1]].lower()

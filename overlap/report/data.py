@@ -76,7 +76,8 @@ class _Writer:
             f'{{"type": "pair", "id": "{pair.id}", "rank": {rank}, "left": {self._entry(pair.left)}, '
             f'"right": {self._entry(pair.right)}, "score": {pair.score!r}, "log_odds": {log_odds}, '
             f'"level": "{pair.level}", "compared_on": "{pair.compared_on}", "declared": {_quote(pair.declared)}, '
-            f'"decision": {_quote(pair.decision)}, "reopened": {_quote(pair.reopened)}, {evidence}}}\n'
+            f'"decision": {_quote(pair.decision)}, "reopened": {_quote(pair.reopened)}, "relation": "{pair.relation}", '
+            f'"left_only": {_encode(pair.left_only)}, "right_only": {_encode(pair.right_only)}, {evidence}}}\n'
         )
 
     def _entry(self, entry: Entry) -> str:
