@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from overlap.model import Corpus, WorkItem
+from tests import warm
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -39,6 +40,9 @@ def overlap_command(tmp_path: Path) -> Run:
     """Run the command as a process of its own, in an empty folder or one below it."""
 
     def run(*arguments: str, stdin: str = "", folder: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        given = {**os.environ, "PYTHONPATH": str(ROOT), "OVERLAP_DATA": str(tmp_path / "data"), **environment}
+        if warm.IS_POSSIBLE and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in environment):
+            return warm.run(arguments, tmp_path / folder, given, stdin)
         return subprocess.run(
             [sys.executable, "-m", "overlap", *arguments],
             input=stdin,
@@ -46,7 +50,7 @@ def overlap_command(tmp_path: Path) -> Run:
             text=True,
             encoding="utf-8",
             cwd=tmp_path / folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "OVERLAP_DATA": str(tmp_path / "data"), **environment},
+            env=given,
             check=False,
         )
 

@@ -1,4 +1,4 @@
-"""Where scores are made, and within which memory."""
+"""How a comparison is carried out, and within which memory."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
