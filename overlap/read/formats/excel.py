@@ -15,7 +15,7 @@ from overlap.model import Fault
 from overlap.read.content import Area, Document, Table
 from overlap.read.formats import package, sheetml
 from overlap.read.formats.archive import OLE, is_locked, open_zip
-from overlap.read.formats.tables import cut, shortened
+from overlap.read.formats.tables import MOST_CHARACTERS, cut, shortened
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _rows(
         if number > MOST_ROWS or cells > MOST_CELLS:
             limit = f"{MOST_CELLS:,} cells a file" if cells > MOST_CELLS else f"{MOST_ROWS:,} rows a sheet"
             raise _too_large(where, limit)
-        if any(text is not shortened(text) for text in texts):
+        if max(map(len, texts), default=0) > MOST_CHARACTERS:
             long.append(number)
             texts = tuple(map(shortened, texts))
         rows.append(texts)
@@ -221,7 +221,7 @@ def _texts(row: _Row, same: dict[str, str]) -> tuple[str, ...]:
         texts.pop()
     if len(same) > _MOST_SAME:
         same.clear()
-    return tuple(same.setdefault(text, text) if len(text) < _SHORT else text for text in texts)
+    return tuple([same.setdefault(text, text) if 0 < len(text) < _SHORT else text for text in texts])
 
 
 def _text(value: object) -> str:

@@ -48,7 +48,7 @@ def fields_of(
     heads = [headings.read(cell) for cell in header]
     claims: dict[str, list[_Claim]] = {}
     for column, (cell, head) in enumerate(zip(header, heads, strict=True)):
-        if (named := headings.words(cell)) in wanted or (named := head.plain) in wanted:
+        if wanted and ((named := headings.words(cell)) in wanted or (named := head.plain) in wanted):
             claims.setdefault(wanted[named], []).append(((-1,), column))
         elif head.plain in headings.known() and headings.known()[head.plain][0] not in settings.columns:
             field, place = headings.known()[head.plain]
@@ -117,7 +117,7 @@ def header_row(table: Table, settings: ReadSettings, is_list: bool = False, alon
         below = table.rows[number + 1 :]
         fields = set(fields_of(row, settings, below, alone)) - {""}
         filled = len({cell for cell in row if cell})
-        if any(headings.words(cell) in wanted for cell in row):
+        if wanted and any(headings.words(cell) in wanted for cell in row):
             return number  # the user said what stands here
         is_first = is_list and not any(map(any, table.rows[:number]))
         titled = bool(fields & {"title", "text"})
