@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from overlap.comparison.dossier import Dossier, Header, compile_dossier
 from overlap.model import Corpus, WorkItem
+from overlap.report.summary import sentences
 from overlap.report.word import unfilled, write_docx
 from overlap.settings import Settings
 from tests.conftest import SHARED, Run, needs_shared
@@ -125,6 +126,11 @@ def test_a_value_that_is_not_known_leaves_what_the_template_has(dossier: Dossier
     rows = cells(write_docx(bare, path))
     assert rows[0] == ["Question(s):", "n/nn", "Place, dd-dd month yyyy"]
     assert rows[3] == ["Contact:", "Name", "Tel: +xx"]
+    first, second, *_ = sentences(bare)
+    assert ["Abstract:" + first] in rows
+    texts = [each.text for each in Document(io.BytesIO(write_docx(bare, path))).paragraphs]
+    assert first not in texts
+    assert second in texts
     assert unfilled(bare, path) == ("action", "contact", "meeting", "question", "source")
 
 

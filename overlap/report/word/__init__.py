@@ -26,7 +26,8 @@ def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     if "title" not in filled:
         paper.title(dossier.title)
     paper.names([[name, text] for name, text in remaining(dossier.header, filled)], (3.5, 13.0))
-    for sentence in summary.sentences(dossier):
+    is_told = "abstract" in filled and not dossier.header.abstract  # the first sentence stands in the abstract
+    for sentence in summary.sentences(dossier)[int(is_told) :]:
         paper.bullet(sentence)
     paper.text(f"{BASIS} {NOTICE}", italic=True)
     paper.contents()
