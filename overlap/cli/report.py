@@ -208,13 +208,13 @@ def _render(
 
 
 def _left(dossier: "Dossier", asked: Documents) -> list[str]:
-    """Say what of the head of the template is still to be filled in."""
+    """Say what of the template is left as it is, to be filled in or taken out by hand."""
     from overlap.report import documents
 
     left = {path: documents.unfilled(dossier, path.suffix.lower(), asked.template) for path in asked.output or ()}
     names = {"reach": "telephone and e-mail of the contact"}
     return [
-        f"{path}: of the head still to be filled in: {', '.join(names.get(each, each) for each in fields)}"
+        f"{path}: left as the template has it: {', '.join(names.get(each, each) for each in fields)}"
         for path, fields in left.items()
         if fields
     ]

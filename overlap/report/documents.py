@@ -6,7 +6,7 @@ from overlap.comparison.dossier import Dossier
 
 
 def unfilled(dossier: Dossier, suffix: str, template: Path | None) -> tuple[str, ...]:
-    """Name the fields of the head of a template that the document of a dossier leaves as they are."""
+    """Name what of a template the document of a dossier leaves as it is: fields of its head, and text behind it."""
     if suffix != ".docx" or template is None:
         return ()
     from overlap.report import word

@@ -44,7 +44,7 @@ def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
 
 
 def unfilled(dossier: Dossier, template: Path) -> tuple[str, ...]:
-    """Name the fields of a template's head that a report of the dossier has nothing for. Raises as `write_docx`."""
+    """Name what of a template a report of the dossier leaves as it is: fields of its head, and text behind it."""
     return head.unfilled(open_template(template).element.body, values(dossier))
 
 

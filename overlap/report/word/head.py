@@ -64,8 +64,14 @@ def fill(blocks: Sequence[Any], values: Mapping[str, Sequence[str]]) -> frozense
 
 
 def unfilled(body: Any, values: Mapping[str, Sequence[str]]) -> tuple[str, ...]:  # noqa: ANN401 -- the same
-    """Name the fields of the head of a body that have no value."""
-    return tuple(sorted(name for name in _first(list(body)[: measure(body)]) if not values.get(name)))
+    """Name the fields of the head of a body that have no value, further contacts, and text that stands behind it."""
+    size = measure(body)
+    blocks, rest = list(body)[:size], list(body)[size:]
+    rows = [row for block in blocks for row in block.iter(qn("w:tr"))]
+    contacts = [place for row in rows for place in _labelled(places.cells_of(row)) if place.field == "contact"]
+    more = ["further contacts"] if len(contacts) > 1 else []
+    behind = ["the text behind the head"] if size and any(places.text_of(each).strip() for each in rest) else []
+    return (*sorted(name for name in _first(blocks) if not values.get(name)), *more, *behind)
 
 
 def _first(blocks: Sequence[Any]) -> dict[str, Place]:
