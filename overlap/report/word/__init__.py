@@ -58,6 +58,9 @@ def _write_compared(paper: WordWriter, dossier: Dossier) -> None:
     ]
     for line in gaps:
         paper.bullet(line)
+    if dossier.missed and dossier.missed.levels:
+        paper.caption("What a level is worth: how many of its judged pairs belong on an agenda")
+        paper.table(["Level", "Judged pairs", "On an agenda"], summary.worth(dossier.missed.levels), (6.5, 5.0, 5.0))
     if dossier.items.has_scope_notes:
         paper.bullet("* The scope is a note written about the document, not the publisher's text.")
     paper.text("Where the lists come from stands in the last annex.")
