@@ -28,7 +28,7 @@ from overlap.cli.register import REGISTER, DecisionsOption
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
 from overlap.cli.values import by_of, level_of, meeting_date, order_of
-from overlap.errors import SettingsError
+from overlap.errors import OutputError, SettingsError
 from overlap.record import register
 from overlap.settings import DEFAULTS, By, Level, Settings
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".docx", ".xlsx", ".html", ".md")
 EXAMPLES = examples(
     "overlap report -o report.docx -o report.xlsx -o report.html",
-    'overlap report sg20 jc4 -o TD.docx --template TD.docx --question 7/20 --place "Geneva" --date 2026-11-24',
+    'overlap report sg20 jc4 -o TD.docx --template TSAG.docx --question 7/20 --place "Geneva" --date 2026-11-24',
     "overlap report sg20 proposals.csv -o report.html --open",
 )
 
@@ -56,8 +56,9 @@ class Documents:
         typer.Option("--output", "-o", help="Write a file: .docx, .xlsx, .html or .md; repeatable."),
     ] = None
     template: Annotated[
-        Path | None, typer.Option("--template", help="A Word document whose styles, header and footer are kept.")
+        Path | None, typer.Option("--template", help="A Word document whose head is filled in; all of it is kept.")
     ] = None
+    in_place: Annotated[bool, typer.Option("--in-place", help="Write over the template itself.")] = False
     open_it: Annotated[bool, typer.Option("--open", help="Open the web page when it is written.")] = False
 
     def check(self, inputs: tuple[str, ...]) -> None:
@@ -65,7 +66,9 @@ class Documents:
         if not self.output:
             raise SettingsError("Nothing to write.", "Say where: -o report.docx -o report.html -o report.xlsx.")
         for path in self.output:
-            check_output(path, (*inputs, *([str(self.template)] if self.template else [])), SUFFIXES, "report")
+            check_output(path, inputs, SUFFIXES, "report")
+            if self.template and not self.in_place and path.resolve() == self.template.resolve():
+                raise OutputError(f"{path}: is also the template.", "Write to another file, or add --in-place.")
         if self.open_it and not self.pages:
             raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
 
@@ -169,7 +172,7 @@ def report(
         if before:
             whole = replace(whole, since=_difference(before, whole.items, sides.names))
         contents = _render(whole, documents, told)
-    _write(contents, whole)
+    _write(contents, whole, _left(whole, documents))
     documents.open()
 
 
@@ -204,8 +207,21 @@ def _render(
     return contents
 
 
-def _write(contents: dict[Path, str | bytes], dossier: "Dossier") -> None:
-    """Write all documents, and tell how many pairs each holds."""
+def _left(dossier: "Dossier", asked: Documents) -> list[str]:
+    """Say what of the template is left as it is, to be filled in or taken out by hand."""
+    from overlap.report import documents
+
+    left = {path: documents.unfilled(dossier, path.suffix.lower(), asked.template) for path in asked.output or ()}
+    names = {"reach": "telephone and e-mail of the contact"}
+    return [
+        f"{path}: left as the template has it: {', '.join(names.get(each, each) for each in fields)}"
+        for path, fields in left.items()
+        if fields
+    ]
+
+
+def _write(contents: dict[Path, str | bytes], dossier: "Dossier", left: list[str]) -> None:
+    """Write all documents, and tell how many pairs each holds, and what is left to do."""
     from overlap.report.wording import pairs
     from overlap.store import files
 
@@ -214,6 +230,8 @@ def _write(contents: dict[Path, str | bytes], dossier: "Dossier") -> None:
         held = dossier.items.pairs if path.suffix.lower() in _WHOLE else dossier.agenda
         many = len(dossier.subjects)
         say(f"wrote {path} ({many} subject{'' if many == 1 else 's'}, {pairs(len(held))})")
+    for line in left:
+        say(line)
 
 
 _WHOLE = (".xlsx", ".html")

@@ -43,6 +43,15 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelWorth:
+    """How often a level is right: its judged pairs, and how many of them belong on an agenda."""
+
+    level: Level
+    judged: int
+    agenda: int
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
     """How many of the judged pairs that belong on an agenda are among the pairs to look at."""
 
@@ -50,6 +59,8 @@ class Missed:
     agenda: int
     """How many of them belong on an agenda."""
     found: int
+    levels: tuple[LevelWorth, ...] = ()
+    """What each level is worth, the closest first."""
 
 
 @dataclass(frozen=True, slots=True)

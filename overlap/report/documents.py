@@ -5,6 +5,15 @@ from pathlib import Path
 from overlap.comparison.dossier import Dossier
 
 
+def unfilled(dossier: Dossier, suffix: str, template: Path | None) -> tuple[str, ...]:
+    """Name what of a template the document of a dossier leaves as it is: fields of its head, and text behind it."""
+    if suffix != ".docx" or template is None:
+        return ()
+    from overlap.report import word
+
+    return word.unfilled(dossier, template)
+
+
 def write(dossier: Dossier, suffix: str, template: Path | None = None) -> str | bytes:
     """Write a dossier as .docx, .xlsx, .html or .md; a template is for .docx alone."""
     if suffix == ".docx":

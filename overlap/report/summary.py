@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from overlap.comparison.dossier import Dossier, Missed
+from overlap.comparison.dossier import Dossier, LevelWorth, Missed
 from overlap.items import stages
 from overlap.model import Pair, WorkItem
 from overlap.report.wording import filter_lines, pairs
@@ -107,6 +107,14 @@ def missed(estimate: Missed | None) -> str:
         f"Of {estimate.agenda} pairs of these lists that were judged to belong on an agenda {estimate.found} are among "
         f"them, so about {rest / estimate.agenda:.0%} of what there is to find is probably missed."
     )
+
+
+def worth(levels: Iterable[LevelWorth]) -> list[list[str]]:
+    """Write what each level is worth: its name, its judged pairs, and how many of them belong on an agenda."""
+    return [
+        [str(each.level), str(each.judged), f"{each.agenda} ({each.agenda / each.judged:.0%})" if each.judged else "-"]
+        for each in levels
+    ]
 
 
 def _items(pair: Pair) -> list[WorkItem]:

@@ -1,15 +1,18 @@
 """What stands first in every document: subjects, what is open, links, what was compared, what is missed."""
 
+import io
 import re
 from dataclasses import replace
 
 import pytest
+from docx import Document
 
 from overlap.comparison import links, subjects
-from overlap.comparison.comparison import compare
-from overlap.comparison.dossier import Dossier, Header, Missed, compile_dossier
+from overlap.comparison.comparison import compare, score
+from overlap.comparison.dossier import Dossier, Header, LevelWorth, Missed, compile_dossier
 from overlap.corpus import corpora
 from overlap.items import stages
+from overlap.judge import judgements, missed
 from overlap.model import Committee, Corpus, WorkItem
 from overlap.report import documents, summary
 from overlap.report.pairs import relation_of, score_of
@@ -49,6 +52,25 @@ def test_how_much_is_missed_is_estimated_or_said_to_be_unknown() -> None:
     assert "is not known: no pairs of these lists were judged" in summary.missed(None)
     assert "Of 40 pairs" in summary.missed(Missed(382, 40, 30))
     assert "about 25%" in summary.missed(Missed(382, 40, 30))
+
+
+def test_a_level_without_judged_pairs_has_no_share() -> None:
+    levels = (LevelWorth(Level.LIKELY, 40, 30), LevelWorth(Level.RELATED, 0, 0))
+    assert summary.worth(levels) == [["likely duplication", "40", "30 (75%)"], ["related", "0", "-"]]
+
+
+def test_what_a_level_is_worth_counts_every_judged_pair_once_and_stands_in_word(dossier: Dossier) -> None:
+    path = corpora.judgements("sg20", "jc4")
+    assert path is not None
+    told = missed.estimate(score(SG20, JC4, SETTINGS), judgements.read(path))
+    assert told is not None
+    assert sum(each.judged for each in told.levels) == told.judged
+    assert sum(each.agenda for each in told.levels) == told.agenda
+    assert sum(each.agenda for each in told.levels[:2]) == told.found
+    written = documents.write(replace(dossier, missed=told), ".docx")
+    assert isinstance(written, bytes)
+    (table,) = (each for each in Document(io.BytesIO(written)).tables if each.rows[0].cells[0].text == "Level")
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == summary.worth(told.levels)
 
 
 def test_the_liaison_position_is_one_sentence_with_what_is_not_known(dossier: Dossier) -> None:

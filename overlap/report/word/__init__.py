@@ -1,6 +1,7 @@
 """Word: a document to hand out at a meeting; the only package that knows python-docx.
 
-A user's own template keeps its styles, headers and footers; its body is replaced. The same input gives the same bytes.
+A user's own template keeps all it has: its head is filled in, the paper follows it, then what stood behind the head. Of
+a template without a head the body is replaced. The same input gives the same bytes.
 """
 
 from pathlib import Path
@@ -8,10 +9,12 @@ from pathlib import Path
 from overlap.comparison.dossier import Dossier
 from overlap.record.changes import Difference
 from overlap.report import summary
+from overlap.report.word import head
 from overlap.report.word.annexes import write_annexes
+from overlap.report.word.cover import remaining, values
 from overlap.report.word.mandates import write_mandates
 from overlap.report.word.pairs import write_pairs, write_subjects
-from overlap.report.word.writer import WordWriter
+from overlap.report.word.writer import WordWriter, open_template
 from overlap.report.wording import BASIS, NOTICE, header, moved, pairs
 from overlap.settings import Level
 
@@ -19,9 +22,12 @@ from overlap.settings import Level
 def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     """Write the document. Raises SettingsError when the template is no Word document."""
     paper = WordWriter(template)
-    paper.title(dossier.title)
-    paper.names([[name, text] for name, text in dossier.header.lines], (3.5, 13.0))
-    for sentence in summary.sentences(dossier):
+    filled = paper.fill(values(dossier))
+    if "title" not in filled:
+        paper.title(dossier.title)
+    paper.names([[name, text] for name, text in remaining(dossier.header, filled)], (3.5, 13.0))
+    is_told = "abstract" in filled and not dossier.header.abstract  # the first sentence stands in the abstract
+    for sentence in summary.sentences(dossier)[int(is_told) :]:
         paper.bullet(sentence)
     paper.text(f"{BASIS} {NOTICE}", italic=True)
     paper.contents()
@@ -37,6 +43,11 @@ def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     return paper.save(dossier.title)
 
 
+def unfilled(dossier: Dossier, template: Path) -> tuple[str, ...]:
+    """Name what of a template a report of the dossier leaves as it is: fields of its head, and text behind it."""
+    return head.unfilled(open_template(template).element.body, values(dossier))
+
+
 def _write_compared(paper: WordWriter, dossier: Dossier) -> None:
     for line in header(dossier.items):
         paper.bullet(line)
@@ -47,6 +58,9 @@ def _write_compared(paper: WordWriter, dossier: Dossier) -> None:
     ]
     for line in gaps:
         paper.bullet(line)
+    if dossier.missed and dossier.missed.levels:
+        paper.caption("What a level is worth: how many of its judged pairs belong on an agenda")
+        paper.table(["Level", "Judged pairs", "On an agenda"], summary.worth(dossier.missed.levels), (6.5, 5.0, 5.0))
     if dossier.items.has_scope_notes:
         paper.bullet("* The scope is a note written about the document, not the publisher's text.")
     paper.text("Where the lists come from stands in the last annex.")

@@ -16,11 +16,11 @@ def add_field(paragraph: Any, code: str, shown: str) -> None:  # noqa: ANN401 --
     _add_mark(paragraph, "end")
 
 
-def add_bookmark(paragraph: Any, number: int) -> None:  # noqa: ANN401 -- the same
-    """Mark a heading, so that the contents list can lead to it; headings are numbered from 0."""
+def add_bookmark(paragraph: Any, number: int, first: int) -> None:  # noqa: ANN401 -- the same
+    """Mark a heading for the contents list; headings are numbered from 0, the marks of the document from `first`."""
     for tag in ("bookmarkStart", "bookmarkEnd"):
         mark = OxmlElement(f"w:{tag}")
-        mark.set(qn("w:id"), str(number))
+        mark.set(qn("w:id"), str(first + number))
         if tag == "bookmarkStart":
             mark.set(qn("w:name"), _bookmark(number))
         paragraph._p.append(mark)

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from overlap.errors import SettingsError
-from overlap.report.word import tables
+from overlap.report.word import head, tables
 from overlap.report.word.fields import add_bookmark, add_contents, add_field, renew_when_opened
+from overlap.report.word.rest import Rest
 from overlap.report.wording import NOTICE
 
 _CREATED = datetime(2000, 1, 1)
@@ -25,23 +26,35 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP archive can hold, for the same reason."""
 
 
+def open_template(template: Path | None) -> Any:  # noqa: ANN401 -- python-docx has no types
+    """Open a template, or an empty document. Raises SettingsError when it is no Word document."""
+    try:
+        return Document(str(template) if template else None)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError) as error:
+        raise SettingsError(f"{template}: not a Word document.", "Give a .docx file as template.") from error
+
+
 class WordWriter:
     """A document being written. Raises SettingsError when the template is no Word document."""
 
     def __init__(self, template: Path | None) -> None:
-        try:
-            self._document: Any = Document(str(template) if template else None)
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError) as error:
-            raise SettingsError(f"{template}: not a Word document.", "Give a .docx file as template.") from error
+        self._document = open_template(template)
         body = self._document.element.body
-        for child in list(body) if template else ():
-            if child.tag != qn("w:sectPr"):
-                body.remove(child)
+        self._marks = 1 + max(map(int, body.xpath(".//w:bookmarkStart/@w:id")), default=-1)
+        self._head = list(body)[: head.measure(body)] if template else []
+        self._rest = Rest(body, len(self._head)) if template else None
         self._styles = {style.name for style in self._document.styles}
         self._headings: list[str] = []
         self._tables = 0
         if not template:
             _set_page(self._document)
+
+    def fill(self, values: Mapping[str, Sequence[str]]) -> frozenset[str]:
+        """Fill in the head of the template, if it has one, and give the names of the fields that were filled."""
+        filled = head.fill(self._head, values)
+        if self._head and self._head[-1].tag == qn("w:tbl"):
+            self._paragraph("")  # two tables without a paragraph between them are one
+        return filled
 
     def title(self, text: str) -> None:
         """Write the title of the document."""
@@ -51,7 +64,7 @@ class WordWriter:
         """Write a heading; those of level 1 go into the contents list."""
         paragraph = self._paragraph(text, f"Heading {level}")
         if level == 1:
-            add_bookmark(paragraph, len(self._headings))
+            add_bookmark(paragraph, len(self._headings), self._marks)
             self._headings.append(text)
 
     def text(self, text: str, italic: bool = False) -> None:
@@ -95,6 +108,8 @@ class WordWriter:
         """Fill the contents list and give the bytes, without a clock in them."""
         add_contents(self._contents, self._headings)
         renew_when_opened(self._document.settings)
+        if self._rest and self._head:
+            self._rest.append()
         about = self._document.core_properties
         about.title, about.author, about.comments = title, "overlap", NOTICE
         about.created = about.modified = _CREATED
@@ -114,6 +129,7 @@ class WordWriter:
             return
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = orientation
+        section.different_first_page_header_footer = False  # the first page of a section is not that of the document
         width, height = section.page_width, section.page_height
         section.page_width, section.page_height = height, width
 

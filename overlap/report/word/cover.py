@@ -1,0 +1,47 @@
+"""What the head of a paper says: the lines of each field, from the options and from what was compared."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from overlap.comparison.dossier import Dossier, Header
+from overlap.report import summary
+
+_MOST_KEYWORDS = 5
+_REACH = re.compile(r"(?:(?:tel|tél|phone|fax|e-?mail)\b.*|\S+@\S+|\+?[\d ()./-]{6,})", re.IGNORECASE)
+"""A telephone number or an address for mail, alone or behind its name."""
+
+
+def values(dossier: Dossier) -> Mapping[str, Sequence[str]]:
+    """Give the lines of each field by its name; those of nothing that is known are missing.
+
+    Of a contact, `Jane Doe, TSB; jane@itu.example`, what a semicolon parts stands on lines of its own.
+    """
+    header = dossier.header
+    parts = [each.strip() for each in header.contact.split(";") if each.strip()]
+    written = {
+        "title": [dossier.title],
+        "question": [header.question],
+        "meeting": [", ".join(filter(None, (header.place, header.date)))],
+        "place": [header.place],
+        "date": [header.date],
+        "source": [header.source],
+        "purpose": [header.purpose],
+        "contact": [each for each in parts if not _REACH.fullmatch(each)],
+        "reach": [each for each in parts if _REACH.fullmatch(each)],
+        "abstract": [header.abstract or summary.sentences(dossier)[0]],
+        "keywords": ["; ".join(_keywords(dossier))],
+    }
+    return {name: lines for name, lines in written.items() if any(lines)}
+
+
+def remaining(header: Header, filled: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Give the lines of a header that the head of a template had no place for, by their names."""
+    names = {*filled, *(("place", "date") if "meeting" in filled else ())}
+    known = dict.fromkeys(("question", "place", "date", "source", "purpose", "contact", "abstract"), "")
+    return replace(header, **{name: text for name, text in known.items() if name in names}).lines
+
+
+def _keywords(dossier: Dossier) -> list[str]:
+    left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
+    return [left, right, *(each.name for each in dossier.subjects[:_MOST_KEYWORDS])]
