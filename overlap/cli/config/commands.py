@@ -145,7 +145,7 @@ def _defaults(group: TyperGroup, values: Mapping[str, object]) -> dict[str, obje
         if isinstance(command, TyperGroup):
             found[name] = _defaults(command, values)
             continue
-        known = (key for key in keys.KEYS if key.table in ("", name) and key.full in values)
+        known = (key for key in keys.keys_of(name) if key.full in values)
         of_parameters = {key.name.replace("-", "_"): values[key.full] for key in known}
         found[name] = {each.name: of_parameters[each.name] for each in command.params if each.name in of_parameters}
     return found

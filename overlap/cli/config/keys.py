@@ -152,8 +152,15 @@ KEYS = (
     Key("contact", "Who can be asked about it.", _text, "", table="report"),
     Key("abstract", "The abstract.", _text, "", table="report"),
     Key("template", "A Word document to build on; none by default.", _path, None, "template.docx", table="report"),
+    Key("limit", "Hold so many pairs; 0 for all.", _whole(0), 0, table="report"),
 )
 TABLES = tuple(dict.fromkeys(key.table for key in KEYS if key.table))
+
+
+def keys_of(command: str) -> tuple[Key, ...]:
+    """List the keys of a command: those of its table, and of every command but those that its table has."""
+    own = {key.name for key in KEYS if key.table == command}
+    return tuple(key for key in KEYS if key.table == command or (not key.table and key.name not in own))
 
 
 def start_file() -> str:
