@@ -47,7 +47,8 @@ def show_decision(
     found = lookup.look_up(pair, register.read(decisions))
     if found is None:
         raise NotFoundError(f"{decisions} has no decision on {pair}.", "See 'overlap decisions list'.")
-    rows = [[name.capitalize(), value] for name, value in asdict(found).items() if value and "print" not in name]
+    said = {name: "\n".join(value) if isinstance(value, tuple) else value for name, value in asdict(found).items()}
+    rows = [[name.capitalize(), value] for name, value in said.items() if value and "print" not in name]
     show(terminal.write_listing(["Decision", ""], rows, page()))
 
 

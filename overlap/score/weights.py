@@ -128,5 +128,6 @@ def write(numbers: Weights) -> str:
         "levels": {name: numbers.levels[level] for name, level in _LEVELS.items() if level is not Level.DISTANT}
         | {_GATE: numbers.gate},
     }
+    parts |= {name: asdict(part) for name in _WITH_MODEL if (part := getattr(numbers, name))}
     lines = ([f"[{name}]", *(f"{key} = {value:.6g}" for key, value in part.items())] for name, part in parts.items())
     return "\n\n".join("\n".join(each) for each in lines) + "\n"

@@ -287,7 +287,7 @@ def test_a_name_that_is_no_utf_8_and_a_linked_folder_are_checked(overlap_command
         assert done.returncode == 1, done.stderr
         said = (tmp_path / "out").read_text()
         assert "Y.4904" in said
-        assert "Y.4461" in said
+        assert "Y.4461" in said or form == "github", form  # which shows ten at the most
 
 
 def test_sarif_of_a_thousand_proposals_is_what_hosts_take(check: Check, tmp_path: Path) -> None:

@@ -313,6 +313,9 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_register(tmp_path: Path) 
     before = 0
     for number in range(12):
         started = writer(path, f"{number}X", 10_000)
+        begun = time.monotonic()
+        while not path.exists() and time.monotonic() < begun + 30:  # to import it all may take a while
+            time.sleep(0.05)
         time.sleep(0.25 + 0.02 * number)
         started.kill()
         started.wait()

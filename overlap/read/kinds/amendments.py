@@ -70,6 +70,8 @@ def find(lines: Iterable[str], parent: str) -> Change | None:
         return None
     bare = re.sub(r"^ITU-T\s+|\s*\([^()]*\)|:\d{4}$", "", parent)
     found = [change for line in lines if (change := _on_line(" ".join(line.split()), bare))]
+    if len({(each.short, each.number) for each in found}) > 1:
+        return None  # a history of what was changed
     return next((each for each in found if each.title), found[0] if found else None)
 
 

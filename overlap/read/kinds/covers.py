@@ -264,7 +264,7 @@ def _cover(document: Document) -> Iterator[Paragraph]:
         if isinstance(part, Paragraph):
             if not part.style.startswith("toc "):
                 yield part
-        elif len(part.rows) <= _COVER_PARTS:
+        elif len(part.rows) <= _COVER_PARTS and not _is_list(part):
             yield from (Paragraph(cell, part.place) for row in part.rows for cell in row if cell)
 
 
