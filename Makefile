@@ -13,7 +13,7 @@ compare: $(VENV)/installed  ## compare the two bundled corpora
 	@$(BIN)/overlap compare
 
 test: $(VENV)/installed-dev  ## run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: $(VENV)/installed-dev  ## lint, format and types
 	$(BIN)/ruff check .
