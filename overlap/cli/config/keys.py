@@ -47,22 +47,18 @@ def _sides(value: object, folder: Path) -> list[str]:
     return [_side(each, folder) for each in value]
 
 
-def _level(value: object, folder: Path) -> str:
-    name = _text(value, folder)
-    try:
-        level_of(name)
-    except SettingsError as error:
-        raise SettingsError(f"is '{name}'.", error.remedy) from error
-    return name
+def _one_that(is_known: Callable[[str], object]) -> Read:
+    """Take a name that the command line would take, too."""
 
+    def read(value: object, folder: Path) -> str:
+        name = _text(value, folder)
+        try:
+            is_known(name)
+        except SettingsError as error:
+            raise SettingsError(f"is '{name}'.", error.remedy) from error
+        return name
 
-def _fail_on(value: object, folder: Path) -> str:
-    name = _text(value, folder)
-    try:
-        is_gate(name)
-    except SettingsError as error:
-        raise SettingsError(f"is '{name}'.", error.remedy) from error
-    return name
+    return read
 
 
 def _date(value: object, _: Path) -> str:
@@ -131,10 +127,17 @@ KEYS = (
     Key("right", "The right side.", _side, RIGHT),
     Key("against", "What check compares a proposal with; left and right unless named here.", _sides, BOTH),
     Key(
-        "fail-on", "check fails for what is so close and not named: gate, likely, substantial, related.", _fail_on, GATE
+        "fail-on",
+        "check fails for what is so close and not named: gate, likely, substantial, related.",
+        _one_that(is_gate),
+        GATE,
     ),
     Key(
-        "level", "Leave out pairs further apart than this level; none is left out by default.", _level, None, "related"
+        "level",
+        "Leave out pairs further apart than this level; none is left out by default.",
+        _one_that(level_of),
+        None,
+        "related",
     ),
     Key("min-score", "Leave out pairs below this score, 0 to 1.", _share, DEFAULTS.min_score),
     Key("limit", "Show so many pairs; 0 for every pair.", _whole(0), DEFAULTS.limit),

@@ -2,7 +2,7 @@
 
 import email
 import email.policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from overlap.read.content import Bundle, Document, Paragraph, Records, Table
 from overlap.read.formats import READERS, html, text
 from overlap.read.formats.archive import BROKEN, open_zip
 from overlap.read.formats.encoding import decode
-from overlap.read.formats.visible import cleaned, fold
+from overlap.read.formats.visible import cleaned_document, fold
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def read_mail(data: bytes, source: str) -> Bundle:
     attached = [] if _is_page(message) else [each for each in message.iter_attachments() if each is not body]
     members = [_attached(each, number) for number, each in enumerate(attached[:MOST_MEMBERS], start=1)]
     ignored = (Ignored("header of the mail: from whom, to whom, when", ""),)
-    return Bundle(source, "mail", (cleaned(_text(body, subject, source)), *members), ignored)  # type: ignore[arg-type]
+    return Bundle(source, "mail", (cleaned_document(_text(body, subject, source)), *members), ignored)
 
 
 def _is_page(message: EmailMessage) -> bool:
@@ -90,7 +90,7 @@ def _is_page(message: EmailMessage) -> bool:
     return message.get_content_type() == "multipart/related"
 
 
-def _text(body: EmailMessage, subject: str, source: str) -> Document:
+def _text(body: MIMEPart, subject: str, source: str) -> Document:
     data = body.get_payload(decode=True)
     data = data if isinstance(data, bytes) else b""
     if body.get_content_subtype() == "html":

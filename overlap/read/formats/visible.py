@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from overlap.model import Fault
-from overlap.read.content import Bundle, Content, Paragraph, Record, Records, Table
+from overlap.read.content import Bundle, Content, Document, Paragraph, Record, Records, Table
 from overlap.read.formats import mojibake
 
 _INVISIBLE = re.compile(
@@ -52,12 +52,17 @@ def cleaned(content: Content) -> Content:
     """Make what a file holds visible text throughout, and tell where characters were garbled before it came to us."""
     if isinstance(content, Bundle):
         return content  # whose members are read each by its own reader
-    garbled = mojibake.Finder(content.source)
     if isinstance(content, Records):
-        return replace(content, records=_records(content.records, garbled))
-    parts = tuple(part for each in content.parts if (part := _part(each, garbled)) is not None)
-    title = visible(content.title).strip()
-    return replace(content, parts=parts, title=title, faults=(*content.faults, *garbled.faults()))
+        return replace(content, records=_records(content.records, mojibake.Finder(content.source)))
+    return cleaned_document(content)
+
+
+def cleaned_document(document: Document) -> Document:
+    """Do so with a document."""
+    garbled = mojibake.Finder(document.source)
+    parts = tuple(part for each in document.parts if (part := _part(each, garbled)) is not None)
+    title = visible(document.title).strip()
+    return replace(document, parts=parts, title=title, faults=(*document.faults, *garbled.faults()))
 
 
 def _part(part: Paragraph | Table, garbled: mojibake.Finder) -> Paragraph | Table | None:
