@@ -22,8 +22,8 @@ from overlap import WorkItem, fold, load
 from overlap.comparison.comparison import chart
 from overlap.comparison.roles import Role
 from overlap.judge import evaluation, fitting, judgements, metrics
-from overlap.judge.evaluation import RELATED, count_levels
 from overlap.judge.fitting import AGENDA, Judged
+from overlap.judge.levels import RELATED, count_levels
 from overlap.score import features, vectors, weights
 from overlap.score import lexicon as lexicons
 from overlap.score.features import Features

@@ -19,7 +19,13 @@ from overlap.errors import InputError
 if TYPE_CHECKING:
     from overlap.judge.labelling import Session
 
-EXAMPLES = examples("overlap label sg20 jc4 --judgements judged.csv")
+EXAMPLES = examples(
+    "overlap label sg20 jc4 --judgements judged.csv",
+    "overlap label sg20 jc4 --judgements judged.csv --sample 100",
+)
+Sample = Annotated[
+    int, typer.Option("--sample", min=0, help="Ask among others for so many pairs drawn at random, in all sittings.")
+]
 _KEYS = "3 2 1 0, s skip, u undo, q quit"
 
 
@@ -30,6 +36,7 @@ def label(
     judgements: Annotated[
         Path, typer.Option("--judgements", help="The CSV file to go on with; it is made if it is not there.")
     ] = JUDGEMENTS,
+    sample: Sample = 0,
     folding: Folding,
     scoring: Scoring,
     reading: Annotated[Reading, Without("mandate_of")],
@@ -39,7 +46,8 @@ def label(
 
     Scores are hidden. Each answer is written at once, so that you can stop and go on at any time: 3 likely
     duplication, 2 substantial overlap, 1 related, 0 unrelated; s skips, u takes the last answer back, q quits.
-    Text after a grade is kept as the reason.
+    Text after a grade is kept as the reason. With --sample every second pair is one drawn at random, until there are
+    so many: only they tell 'evaluate' how much is missed of what nobody looked at.
     """
     from overlap.judge import judgements as judged
 
@@ -49,11 +57,13 @@ def label(
     known = judged.read(judgements) if judgements.exists() else ()
     both = load(sides, reading.settings(), strict)
     from overlap.comparison import comparison
-    from overlap.judge import labelling
+    from overlap.judge import labelling, sampling
 
     with progress("Comparing"):
         scores = comparison.score(*both, settings_of(folding, scoring))
-    session = labelling.Session(labelling.queue(scores, known), known)
+    drawn = sampling.draw(scores, known, sample)
+    names = frozenset((one.id, other.id) for one, other in drawn)
+    session = labelling.Session(labelling.mixed(drawn, labelling.queue(scores, known)), known, names)
     show("\n".join(f"{grade}  {meaning}" for grade, meaning in labelling.GRADES.items()) + "\n")
     session = _judge(session, judgements)
     said = f"; in {judgements}" if judgements.exists() else ", so nothing written"

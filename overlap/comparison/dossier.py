@@ -43,12 +43,27 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number that is not known, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class LevelWorth:
     """How often a level is right: its judged pairs, and how many of them belong on an agenda."""
 
     level: Level
     judged: int
     agenda: int
+    pairs: int = 0
+    """All of them, judged or not."""
+    drawn: int = 0
+    """How many of the judged ones were drawn at random."""
+    rest: Estimate | None = None
+    """How many of those that are not judged belong on an agenda; None where none was drawn at random."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,11 @@ class Missed:
     found: int
     levels: tuple[LevelWorth, ...] = ()
     """What each level is worth, the closest first."""
+    below: Estimate | None = None
+    """How many of all pairs that belong on an agenda are not among the pairs to look at; None where it cannot be told,
+    for no pairs of some level were drawn at random."""
+    recall: Estimate | None = None
+    """Which share of all pairs that belong on an agenda is among the pairs to look at."""
 
 
 @dataclass(frozen=True, slots=True)

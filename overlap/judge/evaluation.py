@@ -1,24 +1,24 @@
 """How well a comparison agrees with judged pairs, beside each channel alone and two plain methods."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
 from overlap.comparison import comparison, sides
+from overlap.comparison.dossier import Missed
 from overlap.comparison.pairs import pairs as pairs_of
 from overlap.errors import InputError
-from overlap.judge import fitting, metrics
+from overlap.judge import fitting, metrics, missed
 from overlap.judge.fitting import AGENDA, Judged
 from overlap.judge.judgements import Judgement
+from overlap.judge.levels import RELATED, LevelCount, count_levels
 from overlap.model import Corpus, Pair, Side, WorkItem
 from overlap.score import vectors, weights
 from overlap.score.channels import CHANNELS, Array, Channel
-from overlap.settings import Level, Settings
+from overlap.settings import Settings
 
-RELATED = 1.0
-LIKELY = 2.5
 _SHOWN = 5
 """So many of the worst misses and false alarms are explained."""
 
@@ -43,17 +43,6 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelCount:
-    """How often a level holds: its pairs, and how many of them have grade 2.5, 2 and 1 or more."""
-
-    level: Level
-    pairs: int
-    likely: int
-    agenda: int
-    related: int
-
-
-@dataclass(frozen=True, slots=True)
 class Evaluation:
     """What came of comparing scores with judgements."""
 
@@ -72,6 +61,8 @@ class Evaluation:
     """The pairs below grade 2 with the highest scores."""
     left_out: tuple[Judgement, ...]
     """Judged pairs that are not in the two lists."""
+    missed: Missed | None
+    """How much of what belongs on an agenda is not among the pairs to look at."""
 
     @property
     def calibration_error(self) -> float:
@@ -114,6 +105,7 @@ def evaluate(left: Corpus, right: Corpus, judgements: Sequence[Judgement], setti
         misses=shown(lowest),
         false_alarms=shown(highest),
         left_out=tuple(each for each in judgements if each not in {*known}),
+        missed=missed.estimate(scores, judgements),
     )
 
 
@@ -139,17 +131,6 @@ def learn(
         raise InputError(problem, remedy)
     held_out = fitting.cross_validate(pairs, numbers)
     return fitting.fit(pairs, numbers), metrics.average_precision(held_out, pairs.grades, AGENDA)
-
-
-def count_levels(probabilities: Array, grades: Array, levels: Mapping[Level, float]) -> list[LevelCount]:
-    """Count for each level how many of its pairs have the grade that its words promise."""
-    found, below = [], np.ones(len(grades), dtype=bool)
-    for level, lowest in levels.items():
-        here = below & (probabilities >= lowest)
-        below &= ~here
-        counts = [int((grades[here] >= least).sum()) for least in (LIKELY, AGENDA, RELATED)]
-        found.append(LevelCount(level, int(here.sum()), *counts))
-    return found
 
 
 def _measure(name: str, way: Array, pairs: Judged) -> Measure:

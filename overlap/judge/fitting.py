@@ -4,7 +4,7 @@ scikit-learn's LogisticRegression takes neither an offset nor bounds, and here `
 and no weight may be below 0: so the solver beneath it, L-BFGS-B, is called by itself.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -58,25 +58,28 @@ def look_up(
     An id stands for the work item that the document was folded into; where it is none, its number without edition does
     if only one work item has it. Judgements of several documents of one work item stay one by one.
     """
+    found = list(find(left, right, judgements))
+    rows, columns = np.array([place for place, _ in found], dtype=np.int64).reshape(-1, 2).T
+    return Judged(
+        features.features(space.halves, rows, columns),
+        np.array([each.grade for _, each in found]),
+        tuple(left[row].id for (row, _), _ in found),
+        np.ones(len(found)),
+        features.features(bare.halves, rows, columns).titles if bare else None,
+        tuple(place for place, _ in found),
+        tuple(each for _, each in found),
+    )
+
+
+def find(
+    left: Sequence[WorkItem], right: Sequence[WorkItem], judgements: Iterable[Judgement]
+) -> Iterator[tuple[tuple[int, int], Judgement]]:
+    """Yield for each judgement of two work items of the lists their places; ids are taken as in `look_up`."""
     places = [_places(side) for side in (left, right)]
-    found: list[tuple[int, int]] = []
-    known: list[Judgement] = []
     for each in judgements:
         row, column = places[0](each.left_id), places[1](each.right_id)
         if row is not None and column is not None:
-            found.append((row, column))
-            known.append(each)
-    rows, columns = np.array(found, dtype=np.int64).reshape(-1, 2).T
-    grades = np.array([each.grade for each in known])
-    return Judged(
-        features.features(space.halves, rows, columns),
-        grades,
-        tuple(left[row].id for row, _ in found),
-        np.ones(len(found)),
-        features.features(bare.halves, rows, columns).titles if bare else None,
-        tuple(found),
-        tuple(known),
-    )
+            yield (row, column), each
 
 
 def _places(items: Sequence[WorkItem]) -> Callable[[str], int | None]:

@@ -1,7 +1,8 @@
 """What experts judged: a CSV file with `left_id,right_id,grade,reason`, one pair a row.
 
 Grades: 3 likely duplication (same subject, same kind of result), 2 substantial overlap (belongs on a coordination
-agenda), 1 related, 0 unrelated; halves are means of two judges.
+agenda), 1 related, 0 unrelated; halves are means of two judges. A column `drawn` says `random` of the pairs that were
+drawn at random: only they tell of all that nobody judged.
 """
 
 import csv
@@ -15,6 +16,8 @@ from overlap.errors import InputError
 from overlap.read.formats.tables import read_csv
 
 COLUMNS = ("left_id", "right_id", "grade", "reason")
+DRAWN = "drawn"
+RANDOM = "random"
 _HIGHEST = 3
 
 
@@ -27,6 +30,8 @@ class Judgement:
     grade: float
     """0 to 3."""
     reason: str = ""
+    is_random: bool = False
+    """Whether the pair was drawn at random from those of its level."""
     more: tuple[tuple[str, str], ...] = ()
     """Other columns of the file, by name; kept as they are."""
 
@@ -48,8 +53,10 @@ def read(path: Path) -> tuple[Judgement, ...]:
         if not any(cells):
             continue
         row = dict(zip(names, (*cells, *[""] * len(names)), strict=False))
-        more = tuple((name, row[name]) for name in names if name not in COLUMNS)
-        each = Judgement(row["left_id"], row["right_id"], _grade(row["grade"]), row.get("reason", ""), more)
+        more = tuple((name, row[name]) for name in names if name not in (*COLUMNS, DRAWN))
+        is_random = row.get(DRAWN, "").strip().casefold() == RANDOM
+        grade, reason = _grade(row["grade"]), row.get("reason", "")
+        each = Judgement(row["left_id"], row["right_id"], grade, reason, is_random, more)
         if not 0 <= each.grade <= _HIGHEST:
             raise InputError(f"{path}, row {number}: the grade is '{row['grade']}'.", "Give a number from 0 to 3.")
         if (each.left_id, each.right_id) in found:
@@ -73,12 +80,14 @@ def write(judged: Iterable[Judgement]) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     every = tuple(judged)
+    drawn = [DRAWN] if any(each.is_random for each in every) else []
     others = list(dict.fromkeys(name for each in every for name, _ in each.more))
-    table.writerow((*COLUMNS, *others))
+    table.writerow((*COLUMNS, *drawn, *others))
     for each in every:
         more = dict(each.more)
         row = (each.left_id, each.right_id, f"{each.grade:g}", each.reason)
-        table.writerow((*row, *(more.get(name, "") for name in others)))
+        mark = [RANDOM if each.is_random else ""] * len(drawn)
+        table.writerow((*row, *mark, *(more.get(name, "") for name in others)))
     return out.getvalue()
 
 

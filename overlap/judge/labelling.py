@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import product, zip_longest
 
 from overlap.judge.judgements import Judgement
 from overlap.model import Entry
 from overlap.score.scoring import Scores
+
+Asked = tuple[Entry, Entry]
 
 GRADES: Mapping[str, str] = {
     "3": "likely duplication: same subject, same kind of result",
@@ -16,7 +18,7 @@ GRADES: Mapping[str, str] = {
 }
 
 
-def queue(scores: Scores, judged: Iterable[Judgement]) -> tuple[tuple[Entry, Entry], ...]:
+def queue(scores: Scores, judged: Iterable[Judgement]) -> tuple[Asked, ...]:
     """Order the pairs that share a term and are not judged yet, those first whose score is nearest to one half."""
     known = {(each.left_id, each.right_id) for each in judged}
 
@@ -30,24 +32,33 @@ def queue(scores: Scores, judged: Iterable[Judgement]) -> tuple[tuple[Entry, Ent
     return tuple((one, other) for _, one, other in found if not is_known(one, other))
 
 
+def mixed(drawn: Sequence[Asked], doubtful: Sequence[Asked]) -> tuple[Asked, ...]:
+    """Put pairs that were drawn at random among doubtful ones, so that who judges cannot tell which is which."""
+    names = {(one.id, other.id) for one, other in drawn}
+    others = (each for each in doubtful if (each[0].id, each[1].id) not in names)
+    return tuple(each for both in zip_longest(drawn, others) for each in both if each)
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Where a person stands in judging: each answer gives a new session, and undo the one before."""
 
-    waiting: tuple[tuple[Entry, Entry], ...]
+    waiting: tuple[Asked, ...]
     judged: tuple[Judgement, ...]
+    drawn: frozenset[tuple[str, str]] = frozenset()
+    """The ids of the pairs that were drawn at random."""
     before: "Session | None" = None
 
     @property
-    def now(self) -> tuple[Entry, Entry] | None:
+    def now(self) -> Asked | None:
         """The pair to judge; None when all are judged or skipped."""
         return self.waiting[0] if self.waiting else None
 
     def grade(self, grade: float, reason: str = "") -> "Session":
         """Judge the pair and go on to the next."""
         left, right = self.waiting[0]
-        judgement = Judgement(left.id, right.id, grade, reason)
-        return Session(self.waiting[1:], (*self.judged, judgement), self)
+        judgement = Judgement(left.id, right.id, grade, reason, (left.id, right.id) in self.drawn)
+        return replace(self, waiting=self.waiting[1:], judged=(*self.judged, judgement), before=self)
 
     def skip(self) -> "Session":
         """Leave the pair unjudged."""

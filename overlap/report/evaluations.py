@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from overlap.comparison.dossier import LevelWorth, Missed
 from overlap.judge.evaluation import Evaluation, Measure
 from overlap.judge.judgements import Judgement
 from overlap.judge.metrics import Bin
 from overlap.model import Pair
 from overlap.report.columns import entry_fields
 from overlap.report.layout import PLAIN, Block, Column, Screen, render, table, text
+from overlap.report.summary import about, missed
 from overlap.report.wording import compared_on, top_terms
 
 _HEADINGS = ("AP ≥2", "95 %", "AP ≥1", "nDCG", "P@20", "R@10")
@@ -31,6 +33,7 @@ def write(evaluation: Evaluation, screen: Screen = PLAIN) -> str:
         text("The levels: how many of their pairs have grade 3, 2 or more, 1 or more", "bold"),
         _levels(evaluation),
         text(""),
+        *_missed(evaluation.missed),
         text("Worst misses: grade 2 or more, lowest score", "bold"),
         *_pairs(evaluation.misses),
         text("False alarms: below grade 2, highest score", "bold"),
@@ -51,6 +54,7 @@ def write_json(evaluation: Evaluation) -> str:
         "measures": [{**asdict(each), "name": each.name.strip()} for each in evaluation.measures],
         "reliability": [asdict(each) for each in evaluation.bins],
         "levels": [asdict(each) for each in evaluation.levels],
+        "missed": asdict(evaluation.missed) if evaluation.missed else None,
         "misses": [_judged(*each) for each in evaluation.misses],
         "false_alarms": [_judged(*each) for each in evaluation.false_alarms],
         "left_out": [asdict(each) for each in evaluation.left_out],
@@ -93,6 +97,29 @@ def _levels(evaluation: Evaluation) -> Block:
         shares = (f"{count / each.pairs:.0%}" if each.pairs else "-" for count in counts)
         rows.append([each.level, str(each.pairs), *shares])
     return _numbers(("Level", "pairs", "grade 3", "≥ 2", "≥ 1"), rows)
+
+
+def _missed(estimate: Missed | None) -> list[Block]:
+    """Write what is not among the pairs to look at; by pairs drawn at random, if there are any."""
+    if estimate is None:
+        return []
+    rows = [
+        (str(each.level), f"{each.pairs:,}", f"{each.judged:,}", str(each.agenda), str(each.drawn), _rest(each))
+        for each in estimate.levels
+    ]
+    return [
+        text("What is missed", "bold"),
+        _numbers(("Level", "pairs", "judged", "≥ 2", "drawn", "≥ 2 among the rest, 95 %"), rows),
+        text(missed(estimate)),
+        text(
+            "" if estimate.recall else "Not every level was drawn from at random: overlap label --sample 100 does it."
+        ),
+        text(""),
+    ]
+
+
+def _rest(level: LevelWorth) -> str:
+    return "?" if level.rest is None else about(level.rest).removeprefix("about ")
 
 
 def _numbers(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from overlap.comparison.dossier import Dossier, LevelWorth, Missed
+from overlap.comparison.dossier import Dossier, Estimate, LevelWorth, Missed
 from overlap.items import stages
 from overlap.model import Pair, WorkItem
 from overlap.report.wording import filter_lines, pairs
@@ -102,11 +102,26 @@ def missed(estimate: Missed | None) -> str:
     """Say how much is probably missed, or that nothing was judged."""
     if estimate is None:
         return "How much is missed is not known: no pairs of these lists were judged (overlap label, overlap evaluate)."
+    if estimate.below is not None:
+        drawn = sum(each.drawn for each in estimate.levels)
+        told = f"By {drawn} pairs drawn at random and judged, {about(estimate.below)} pairs that belong on an agenda"
+        if estimate.recall is None:
+            return f"{told} are not among those to look at."
+        return f"{told} are not among those to look at, which hold {about(estimate.recall, '.0%')} of all."
     rest = estimate.agenda - estimate.found
     return (
         f"Of {estimate.agenda} pairs of these lists that were judged to belong on an agenda {estimate.found} are among "
         f"them, so about {rest / estimate.agenda:.0%} of what there is to find is probably missed."
     )
+
+
+def about(number: Estimate, form: str = ",.0f") -> str:
+    """Write a number that is not known with its 95 % interval.
+
+    >>> about(Estimate(12.4, 3, 40))
+    'about 12 (3 to 40)'
+    """
+    return f"about {number.value:{form}} ({number.low:{form}} to {number.high:{form}})"
 
 
 def worth(levels: Iterable[LevelWorth]) -> list[list[str]]:
