@@ -8,10 +8,12 @@ gc.set_threshold(1_000_000, 50, 50)
 # garbage every 700, as Python does by default, takes a third of the whole run (`make bench`).
 
 from overlap.cli.app import main  # noqa: E402 -- the line above is for this import too
+from overlap.cli.process import clean_up_when_ended  # noqa: E402
 
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
+    clean_up_when_ended()
     code = main()
     gc.freeze()  # nor need they be looked through once more when they all go
     sys.exit(code)

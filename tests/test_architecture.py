@@ -34,7 +34,7 @@ OWNERS = {
     "dask": {"score.cluster"},
     "distributed": {"score.cluster"},
     "docx": {"report.word"},
-    "filelock": {"cli.register"},
+    "filelock": {"cli.register", "store.scratch"},
     "httpx2": {"corpus.download"},
     "jinja2": {"report.html"},
     "markdown_it": {"read.formats.markdown"},

@@ -2,6 +2,7 @@
 
 import errno
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -28,6 +29,7 @@ from overlap.cli import (
 from overlap.cli.config import commands as config
 from overlap.cli.console import say, show, silence
 from overlap.cli.help import HeadedGroup
+from overlap.cli.process import prepare_streams, was_ended
 from overlap.errors import OverlapError
 
 DONE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
@@ -91,51 +93,49 @@ app.add_typer(cache.app, name="cache")
 app.command("manual", epilog=manual.EXAMPLES)(manual.manual)
 
 
-_OF_SYSTEM = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
+_OF_SYSTEM = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EBADF)
 """What is wrong with the place that output goes to, and not with overlap."""
-
-
-def _unread() -> int:
-    """Say no more, for the reader left; whoever reads only the head of an output asked for no error."""
-    silence()
-    return DONE
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code; every error the user can put right is told in a few plain lines."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # names need be no UTF-8
+    prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given
     try:
         app([argument for argument in given if argument != "--debug"], prog_name="overlap")
     except SystemExit as leaving:
-        if isinstance(leaving.__context__, BrokenPipeError):
-            return _unread()
-        if leaving.code == INTERRUPTED:
-            say("interrupted; nothing was written.")
-        return leaving.code if isinstance(leaving.code, int) else COULD_NOT_RUN
-    except OverlapError as error:
-        if debug:
-            raise
-        say(error)
-        return COULD_NOT_RUN
+        return _left(leaving)
     except KeyboardInterrupt:
         say("interrupted; nothing was written.")
         return INTERRUPTED
-    except BrokenPipeError:
-        return _unread()
-    except OSError as error:
-        if debug or error.errno not in _OF_SYSTEM:
-            raise
-        silence()
-        say(f"standard output: {error.strerror}.\nMake room there, or write to a file with -o.")
-        return COULD_NOT_RUN
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 -- whatever failed, the exit code says so
         if debug:
-            raise
-        say(f"internal error: {type(error).__name__}: {error}")
-        say("this is a fault of overlap; run it again with --debug and report what it prints.")
+            traceback.print_exc()
+        else:
+            _tell(error)
         return COULD_NOT_RUN
     return DONE
+
+
+def _left(leaving: SystemExit) -> int:
+    """Give the exit code of a command that left by itself, or was ended."""
+    if isinstance(leaving.__context__, BrokenPipeError):  # the reader of a help page has seen enough
+        silence()
+        return DONE
+    if was_ended(leaving.code):
+        say(f"{'interrupted' if leaving.code == INTERRUPTED else 'ended'}; nothing was written.")
+    return leaving.code if isinstance(leaving.code, int) else COULD_NOT_RUN
+
+
+def _tell(error: Exception) -> None:
+    """Say what failed and what to do, or that it is a fault of overlap."""
+    if isinstance(error, OverlapError):
+        say(error)
+    elif isinstance(error, OSError) and error.errno in _OF_SYSTEM:
+        silence()
+        where = error.filename or "standard output"
+        say(f"{where}: {error.strerror}.\nMake room there, or write to a file with -o.")
+    else:
+        say(f"internal error: {type(error).__name__}: {error}")
+        say("this is a fault of overlap; run it again with --debug and report what it prints.")

@@ -4,7 +4,8 @@ import typer
 
 from overlap.cli.console import page, say, show
 from overlap.cli.help import examples
-from overlap.store import cache
+from overlap.corpus import library
+from overlap.store import cache, scratch
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show or clear what is kept between runs.")
 
@@ -24,8 +25,10 @@ def info() -> None:
 
 @app.command("clear", epilog=examples("overlap cache clear"))
 def clear() -> None:
-    """Remove all that is kept; the next run makes it again."""
+    """Remove all that is kept, and what killed imports left; the next run makes it again."""
     removed = cache.clear()
+    scratch.sweep(scratch.temporary())
+    library.sweep()
     say(f"removed {_files(removed)}, {sum(each.size for each in removed) / 1e6:.1f} MB, from {cache.folder()}.")
 
 

@@ -14,6 +14,7 @@ from overlap.cli.help import examples
 from overlap.corpus import corpora, library
 from overlap.corpus.sources import SOURCES, Source
 from overlap.errors import InputError, NotFoundError, SettingsError
+from overlap.text.printing import printable
 from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ def import_corpus(
         kind=kind,
         files=tuple(str(Path(each).absolute()) for each in paths),
         committees=committees,
-        title=title or (_title(known, committees) if known else named),
-        as_of=as_of,
-        licence=licence or (known.licence if known else ""),
+        title=printable(title) or (_title(known, committees) if known else named),
+        as_of=printable(as_of),
+        licence=printable(licence) or (known.licence if known else ""),
     )
     _take(origin, named, licence or (known.notice if known else ""))
 
@@ -236,7 +237,7 @@ def _take(origin: "Origin", name: str, notice: str) -> None:
     kind = imports.KINDS.get(origin.kind, imports.ANY)
     with counting("Reading") as counted:
         taken = imports.take(paths, name, origin.title, kind, origin.committees, counted)
-    files = ", ".join(origin.addresses or tuple(path.name for path in paths))
+    files = printable(", ".join(origin.addresses or tuple(path.name for path in paths)))
     corpus, faults = _described(taken, origin, files), taken.corpus.faults
     beside = {library.FAULTS: imports.faults_csv(faults)} if faults else {}
     beside |= {library.LICENCE: notice + "\n"} if notice else {}

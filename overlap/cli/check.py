@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from overlap.cli.config.commands import ConfigOption, used
-from overlap.cli.console import check_output, say, show_or_not
+from overlap.cli.console import check_output, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import Reading, Scoring, settings_of
 from overlap.cli.proposals import Against, Checked, Proposals, check_all, nothing
@@ -148,7 +148,7 @@ def _put(text: str, output: Path | None) -> None:
         write_all({output: text})
         say(f"wrote {output}.")
     else:
-        show_or_not(text)
+        show(text)
 
 
 def _summarize(markdown: str) -> None:

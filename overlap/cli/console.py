@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.errors import OutputError
+from overlap.store.files import place_of
+from overlap.text.printing import printable
 
 if TYPE_CHECKING:
     from overlap.model import Report
@@ -17,15 +19,15 @@ if TYPE_CHECKING:
 
 
 def show(text: str) -> None:
-    """Print data."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Print data; that a reader left changes nothing about how the command ends."""
+    show_all((text,))
 
 
-def show_or_not(text: str) -> None:
-    """Print data where somebody reads it; a reader who left changes nothing about how the command ends."""
+def show_all(texts: Iterable[str]) -> None:
+    """Print data as it is made; when the reader left, no more is made."""
     try:
-        show(text)
+        sys.stdout.writelines(texts)
+        sys.stdout.flush()
     except BrokenPipeError:
         silence()
 
@@ -37,7 +39,7 @@ def silence() -> None:
 
 def say(message: object) -> None:
     """Tell the user something beside the data."""
-    sys.stderr.write(f"overlap: {message}\n")
+    sys.stderr.write(f"overlap: {printable(str(message))}\n")
     sys.stderr.flush()
 
 
@@ -46,8 +48,7 @@ def show_report(report: "Report", form: "Format") -> None:
     from overlap.report import Format, data, render, terminal
 
     if form is Format.JSONL:
-        sys.stdout.writelines(data.lines(report))
-        sys.stdout.flush()
+        show_all(data.lines(report))
         return
     show(terminal.write(report, page()) if form is Format.TABLE else render(report, form))
 
@@ -113,9 +114,7 @@ def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | No
         raise OutputError(problem, f"Use one of {' '.join(suffixes)}.{pdf}")
     if not path.absolute().parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder.", "Give the name of a file.")
-    target = path.resolve()
+    target = place_of(path)
     for given in (Path(name).resolve() for name in inputs):
         if target == given or (path.exists() and given in target.parents and given.is_dir()):
             raise OutputError(f"{path}: is also an input.", "Write to another file.")

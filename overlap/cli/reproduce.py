@@ -47,7 +47,7 @@ def reproduce(
         ) from error
     with progress("Comparing"):
         text = runs.write(run, sides, known)
-    if text.encode() == file.read_bytes():
+    if files.encoded(text) == file.read_bytes():
         show(f"{file}: the same bytes.\n")
         return
     show("".join(f"{line}\n" for line in _differences(file, old, changes.parse(text, "the new run"))))

@@ -121,7 +121,7 @@ def write(corpus: Corpus, path: Path, origin: Origin = Origin()) -> str:
     text, texts = pa.string(), pa.list_(pa.string())
     schema = pa.schema(
         [(name, texts if name in _MANY else text) for name in columns],
-        metadata={_KEY: json.dumps(about, ensure_ascii=False).encode()},
+        metadata={_KEY: json.dumps(about).encode()},
     )
     batch = pa.record_batch([pa.array(columns[each.name], each.type) for each in schema], schema=schema)
     sink = pa.BufferOutputStream()

@@ -13,6 +13,7 @@ from overlap.model import Committee, Corpus, Fault
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 from overlap.store import files
+from overlap.text.printing import printable
 from overlap.text.suggestions import did_you_mean
 
 STDIN = "-"
@@ -159,16 +160,21 @@ def _from_folder(folder: Path) -> Corpus:
     path = folder / _ABOUT_FILE
     about = _toml(path)
     faults = tuple(_check_about(about, str(path)))
-    texts = {key: "" if isinstance(value := about.get(key, ""), list | dict) else str(value) for key in _TEXTS}
-    lists = {key: tuple(map(str, value)) if isinstance(value := about.get(key), list) else () for key in _LISTS}
+    texts = {
+        key: "" if isinstance(value := about.get(key, ""), list | dict) else printable(str(value)) for key in _TEXTS
+    }
+    lists = {
+        key: tuple(printable(str(each)) for each in value) if isinstance(value := about.get(key), list) else ()
+        for key in _LISTS
+    }
     listed = about.get("committees", ())
     committees = (_committee(each) for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict))
     readings = list(ingestion.read_all([folder / _WORK_ITEMS_FILE, folder / _MANDATE_FILE], AS_WRITTEN))
     found = check([each for each in readings if isinstance(each, Reading)], texts.pop("language"))
     unread = (each for each in readings if isinstance(each, Fault))
     return Corpus(
-        name=texts["name"] or folder.name,
-        title=texts["title"] or texts["name"] or folder.name,
+        name=texts["name"] or printable(folder.name),
+        title=texts["title"] or texts["name"] or printable(folder.name),
         as_of=texts["as_of"],
         licence=texts["licence"],
         committees=tuple(committees),
@@ -227,8 +233,8 @@ def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None)
         remedy = str(told[0]) if told else f"Put files into it ({' '.join(ingestion.SUFFIXES)})."
         raise InputError(f"{folder}: no work items in it.", remedy)
     return Corpus(
-        name=folder.name,
-        title=folder.name,
+        name=printable(folder.name),
+        title=printable(folder.name),
         work_items=tuple(sorted(found.work_items, key=lambda item: item.id)),
         mandate=tuple(sorted(found.statements, key=lambda each: each.id)),
         faults=(*faults, *found.faults),
@@ -251,8 +257,8 @@ def _from_reading(name: str, source: str, reading: Reading) -> Corpus:
         remedy = str(found.faults[0]) if found.faults else "Add a row below the header."
         raise InputError(f"{source}: no work items in it.", remedy)
     return Corpus(
-        name=name,
-        title=name,
+        name=printable(name),
+        title=printable(name),
         work_items=found.work_items,
         mandate=found.statements,
         faults=found.faults,

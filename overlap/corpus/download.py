@@ -17,6 +17,7 @@ from overlap.corpus import partial
 from overlap.corpus.addresses import check_address
 from overlap.corpus.partial import Got, size_of
 from overlap.errors import InputError
+from overlap.text.printing import printable
 
 if TYPE_CHECKING:
     import httpx2
@@ -159,7 +160,8 @@ def _check_answer(response: "httpx2.Response", address: str, start: int, headers
     if status in (404, 410):
         raise InputError(f"{address}: not there ({status}).", "The publisher may have moved it; give --address.")
     if status not in (200, 206):
-        raise InputError(f"{address}: the server answered {status} {response.reason_phrase}.", "Try again later.")
+        said = f"{status} {printable(response.reason_phrase)}"
+        raise InputError(f"{address}: the server answered {said}.", "Try again later.")
     if status == 206 and ("Range" not in headers or not _begins_at(response.headers.get("content-range", ""), start)):
         raise InputError(f"{address}: the server sent another part than was asked for.", "Try again later.")
 
@@ -192,7 +194,7 @@ def _check_head(head: bytes, content_type: str, address: str) -> None:
     """Refuse a web page, which is what comes from a place that moved, wants a login, or is kept from outside."""
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or content_type.startswith("text/html"):
         title = _TITLE_TAG.search(head)
-        said = f", '{' '.join(title[1].decode('utf-8', 'replace').split())}'" if title else ""
+        said = f", '{' '.join(printable(title[1].decode('utf-8', 'replace')).split())}'" if title else ""
         raise InputError(
             f"{address}: a web page came instead of data{said}.",
             "Open the address in a browser; if the data moved, give --address, or import the file you saved.",

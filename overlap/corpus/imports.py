@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from overlap.read.entries import Checked, check
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN
 from overlap.store.files import digest
+from overlap.store.scratch import scratch, temporary
 
 Progress = Callable[[int, int], None]
 
@@ -92,8 +92,8 @@ def take(
 def _read(paths: Sequence[Path], kind: CollectionKind, progress: Progress | None) -> tuple[Checked, tuple[Fault, ...]]:
     """Read the files that are of the kind; the faults are those of the files, then those of the entries."""
     faults: list[Fault] = []
-    with tempfile.TemporaryDirectory(prefix="overlap-") as made:
-        files, given = _files(paths, kind, Path(made))
+    with scratch(temporary()) as made:
+        files, given = _files(paths, kind, made)
 
         def readings() -> Iterator[Reading]:
             for count, each in enumerate(ingestion.read_all(files, AS_WRITTEN), start=1):

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from overlap.corpus import catalogue
 from overlap.corpus.catalogue import Origin
 from overlap.errors import NotFoundError, OutputError, SettingsError
 from overlap.model import Corpus
+from overlap.store import scratch
 from overlap.store.files import write_all
 
 FAULTS, LICENCE = "faults.csv", "licence.txt"
@@ -19,6 +19,7 @@ FAULTS, LICENCE = "faults.csv", "licence.txt"
 _CATALOGUE, _CURRENT = "catalogue.arrow", "current"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _AT = "@"
+_REMOVED = "-removed-"
 
 
 def data_folder() -> Path:
@@ -94,8 +95,9 @@ def put(corpus: Corpus, version: str, origin: Origin, extra: Mapping[str, str]) 
     home = _root() / corpus.name
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=home, prefix=".") as made:
-            there = Path(made) / "new"
+        sweep()
+        with scratch.scratch(home) as made:
+            there = made / "new"
             there.mkdir()
             digest = catalogue.write(corpus, there / _CATALOGUE, origin)
             if _is_kept(corpus, digest):
@@ -118,12 +120,20 @@ def remove(name: str, version: str = "") -> None:
             f"{name}{_AT}{version} is the current version.", f"'overlap corpus remove {name}' removes all of them."
         )
     path = path_of(name, version).parent if version else _root() / name
-    hidden = path.with_name(f".{path.name}-removed-{os.getpid()}")
+    hidden = path.with_name(f".{path.name}{_REMOVED}{os.getpid()}")
     try:
         path.rename(hidden)
         shutil.rmtree(hidden)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}.", "Close what has it open, and try again.") from error
+
+
+def sweep() -> None:
+    """Take away what killed imports and removals left."""
+    for home in _root().glob("*"):
+        scratch.sweep(home)
+    for left in (*_root().glob(f".*{_REMOVED}*"), *_root().glob(f"*/.*{_REMOVED}*")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _root() -> Path:

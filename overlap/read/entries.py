@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from overlap.model import Entry, Fault, Statement, WorkItem
 from overlap.read.reading import Reading, Row
-from overlap.store.files import shown
 from overlap.text import languages
+from overlap.text.printing import printable
 
 WORK_ITEM_FIELDS = tuple(each.name for each in fields(WorkItem) if each.name not in ("members", "work"))
 STATEMENT_FIELDS = tuple(each.name for each in fields(Statement))
@@ -104,7 +104,7 @@ def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entr
         if named:
             cause = f"no id, so named '{values['id']}'"
             faults.append(Fault(reading.source, row.place, cause, "fill in its id"))
-    values.setdefault("source", ", ".join(filter(None, [shown(PurePath(reading.source).name), row.place])))
+    values.setdefault("source", ", ".join(filter(None, [printable(PurePath(reading.source).name), row.place])))
     if "text" in values and "title" not in values:
         return _statement(values, language), faults
     if not any(values.get(name) for name in ("title", "scope", "summary")):
@@ -124,7 +124,7 @@ def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entr
 
 def _name(row: Row, reading: Reading) -> str:
     """Name an entry after the file, and after its place where the file holds several."""
-    stem = shown(PurePath(reading.source).stem) or "input"
+    stem = printable(PurePath(reading.source).stem) or "input"
     return stem if len(reading.rows) == 1 else f"{stem}, {row.place}" if row.place else stem
 
 

@@ -6,7 +6,6 @@ process reads it, within LIMITS.seconds and LIMITS.memory.
 
 import hashlib
 import os
-import re
 import stat
 import sys
 from collections import deque
@@ -24,6 +23,7 @@ from overlap.read.formats import READERS
 from overlap.read.parsing import LIMITS, Request
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import AS_WRITTEN, ReadSettings
+from overlap.text.printing import printable
 
 if TYPE_CHECKING:
     from overlap.read.helper import Helper
@@ -42,7 +42,6 @@ _MOST_TOGETHER = 32
 """Bytes and number of files that are read in one go."""
 _SAVE_AS = {".msg": ".eml", ".pages": ".docx", ".numbers": ".xlsx", ".key": ".pdf", ".wpd": ".docx", ".mpp": ".csv"}
 """Formats not read → the one that the program they were made with can save them as."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def read(path: Path, settings: ReadSettings = AS_WRITTEN) -> Reading:
@@ -256,4 +255,4 @@ def _texts(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _text(value: str) -> str:
-    return value if value.isprintable() else _UNPRINTABLE.sub(" ", value).strip()
+    return value if value.isprintable() else printable(value).strip()

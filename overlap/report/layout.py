@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from overlap.text.printing import printable
+
 Block = RenderableType
 """What can be laid out: a string, or what a function of this module made."""
 ColorSystem = Literal["auto", "standard", "256", "truecolor", "windows"] | None
@@ -46,9 +48,9 @@ class Column:
 
 def text(said: str, style: str = "", more: Iterable[tuple[str, str]] = ()) -> Text:
     """Make a text; `more` goes on after it, each piece in a style of its own."""
-    made = Text(said, style=style)
+    made = Text(printable(said), style=style)
     for piece, its_style in more:
-        made.append(piece, style=its_style)
+        made.append(printable(piece), style=its_style)
     return made
 
 
@@ -67,7 +69,7 @@ def grid(columns: Sequence[Column], rows: Iterable[Sequence[Block]], *, is_wide:
 def _filled(made: Table, columns: Sequence[Column], rows: Iterable[Sequence[Block]]) -> Table:
     for each in columns:
         made.add_column(
-            Text(each.heading),
+            Text(printable(each.heading)),
             style=each.style,
             justify="right" if each.is_number else "left",
             overflow="ellipsis" if each.is_cut else "fold",
@@ -75,7 +77,7 @@ def _filled(made: Table, columns: Sequence[Column], rows: Iterable[Sequence[Bloc
             ratio=each.ratio,
         )
     for row in rows:
-        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+        made.add_row(*(Text(printable(cell)) if isinstance(cell, str) else cell for cell in row))
     return made
 
 

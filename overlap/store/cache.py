@@ -1,15 +1,20 @@
 """What was made of a catalogue and takes seconds to make again, kept in files between runs.
 
-A file is named by all it depends on: the digest of the work items, the words of the field, the code of overlap. So it
-is never wrong, only unused, and what changes makes a new one. It is a NumPy archive of plain arrays, written beside its
-place and moved there in one step; one that is damaged counts as none.
+A file is named by all it depends on: the digest of the work items, the words of the field, the code of overlap and of
+the libraries that take part. So it is never wrong, only unused, and what changes makes a new one. It is a NumPy archive
+of plain arrays, written beside its place and moved there in one step; one that is damaged in any way counts as none.
 """
 
 import functools
 import hashlib
+import importlib
 import io
 import json
 import os
+import shutil
+import sys
+import time
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -18,14 +23,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overlap.errors import OutputError
-from overlap.store.files import write_all
+from overlap.store.files import PART, STALE, write_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST = 2 * 2**30
 """Bytes; when more is kept, what was not used for the longest time goes."""
+MAKERS = ("numpy", "Stemmer")
+"""The libraries that what is kept is made with; a test finds them in the imports of the modules that make it."""
 _SUFFIX, _ABOUT, _BETWEEN = ".npz", "about", "\x1f"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a ZIP archive can hold: no clock takes part."""
 
 Arrays = Mapping[str, "NDArray[Any]"]
 
@@ -60,10 +69,10 @@ def remember(what: str, of: str, settings: str, make: Callable[[], Arrays]) -> A
     """
     from overlap import __version__
 
-    about = {"what": what, "of": of, "settings": settings, "program": __version__, "code": _code()}
+    about = {"what": what, "of": of, "settings": settings, "program": __version__, "code": _code(), "with": _makers()}
     name = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:32]
     path = folder() / f"{name}{_SUFFIX}"
-    found = _read(path)
+    found = _read(path, about)
     if found is None:
         found = make()
         with suppress(OutputError, OSError):
@@ -79,10 +88,15 @@ def kept() -> list[Kept]:
 
 
 def clear() -> list[Kept]:
-    """Remove all files of the cache, and give what they were."""
-    removed = kept()
-    for each in removed:
-        each.path.unlink(missing_ok=True)
+    """Remove all files of the cache, those that killed processes did not finish too, and give what they were."""
+    removed = []
+    for each in kept():
+        with suppress(OSError):  # another process may have it open, or be quicker
+            _remove(each.path)
+            removed.append(each)
+    for left in folder().glob(f".*{PART}"):
+        with suppress(OSError):
+            left.unlink()
     return removed
 
 
@@ -106,18 +120,36 @@ def split(joined: "NDArray[Any]") -> list[str]:
 def _code() -> str:
     """Give the SHA-256 of the modules that make what is kept: they may change without the version."""
     package = Path(__file__).parents[1]
-    found = sorted(path for wing in (".", "items", "score", "store", "text") for path in (package / wing).glob("*.*"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in found if path.suffix in (".py", ".toml"))).hexdigest()
+    found = sorted(path for wing in ("items", "score", "store", "text") for path in (package / wing).rglob("*.*"))
+    read = (path.read_bytes() for path in (*package.glob("*.py"), *found) if path.suffix in (".py", ".toml"))
+    return hashlib.sha256(b"".join(read)).hexdigest()
 
 
-def _read(path: Path) -> Arrays | None:
+@functools.cache
+def _makers() -> dict[str, str]:
+    """Give the versions of Python and of the libraries, without the slow way over their metadata."""
+    python = f"{sys.version} with Unicode {unicodedata.unidata_version}"
+    return {"Python": python, "bytes": sys.byteorder, **{name: _version(name) for name in MAKERS}}
+
+
+def _version(name: str) -> str:
+    """Give the version of a library as it states it; of one that is a single file the SHA-256 of that."""
+    module = importlib.import_module(name)
+    if stated := getattr(module, "__version__", ""):
+        return str(stated)
+    return hashlib.sha256(Path(str(module.__file__)).read_bytes()).hexdigest()
+
+
+def _read(path: Path, about: Mapping[str, object]) -> Arrays | None:
     import numpy as np
 
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            if json.loads(str(archive[_ABOUT])) != about:
+                return None
             found = {name: archive[name] for name in archive.files if name != _ABOUT}
         os.utime(path)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except Exception:  # noqa: BLE001 -- whatever a damaged file makes a reader raise, it is made again
         return None
     return found
 
@@ -126,19 +158,23 @@ def _pack(arrays: Arrays, about: Mapping[str, object]) -> bytes:
     import numpy as np
 
     packed = io.BytesIO()
-    np.savez(packed, **{_ABOUT: np.array(json.dumps(about)), **arrays}, allow_pickle=False)
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, array in {_ABOUT: np.array(json.dumps(about)), **arrays}.items():
+            with archive.open(zipfile.ZipInfo(f"{name}.npy", _EPOCH), "w", force_zip64=True) as file:
+                np.lib.format.write_array(file, np.asanyarray(array), allow_pickle=False)
     return packed.getvalue()
 
 
 def _kept(path: Path) -> Kept:
     import numpy as np
 
-    size = path.stat().st_size
+    size = 0
     try:
+        size = path.stat().st_size
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             about = json.loads(str(archive[_ABOUT]))
-        return Kept(path, about["what"], about["of"], about["program"], size)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return Kept(path, str(about["what"]), str(about["of"]), str(about["program"]), size)
+    except Exception:  # noqa: BLE001 -- the same
         return Kept(path, "damaged", "", "", size)
 
 
@@ -155,6 +191,19 @@ def _make_room(new: Path) -> None:
     """Remove what was used least lately, so long as there is too much; never what was just written."""
     total = 0
     for path in _by_use():
-        total += path.stat().st_size
-        if total > MOST and path != new:
-            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            total += path.stat().st_size
+            if total > MOST and path != new:
+                _remove(path)
+    for left in folder().glob(f".*{PART}"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - STALE:
+                left.unlink()
+
+
+def _remove(path: Path) -> None:
+    """Remove what stands where a file of the cache does, even if somebody put a folder there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

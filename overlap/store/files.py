@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Mapping
@@ -12,30 +13,32 @@ from overlap.errors import InputError, OutputError
 
 MARK = "Similarity is a prompt for experts, not a finding of duplication."
 """Stands in every document that overlap writes for people, which is known by it when it is read again."""
-_PART = ".part"
-_STALE = 3600.0
+PART = ".part"
+"""How the name of a file ends that is not finished."""
+STALE = 3600.0
 """Seconds; no file takes so long to write, so what is older was left by a process that was killed."""
 
 
 def write_all(contents: Mapping[Path, str | bytes]) -> None:
     """Write bytes, or texts as UTF-8, each beside its place first and then moved there in one step.
 
-    A byte of the name of a file that is no UTF-8 is written as an escape, which JSON reads back.
-
-    When one cannot be written, none is moved. What a killed process left beside a place is taken away. Raises
-    OutputError.
+    What a link leads to is written, and the link stays; a file that is there keeps its mode. When one cannot be
+    written, none is moved. What a killed process left beside a place is taken away. Raises OutputError.
     """
     written: dict[Path, Path] = {}
     path = Path()
     try:
         for path, content in contents.items():
-            _sweep(path)
-            handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.", suffix=_PART)
-            written[path] = Path(name)
+            place = place_of(path)
+            _sweep(place)
+            handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=PART)
+            written[place] = Path(name)
             with os.fdopen(handle, "wb") as file:
-                file.write(content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"))
+                file.write(content if isinstance(content, bytes) else encoded(content))
+                file.flush()
+                os.fsync(file.fileno())  # else a power cut may leave the new name and nothing in the file
         for path, unfinished in written.items():
-            unfinished.chmod(0o666 & ~_umask())
+            unfinished.chmod(_mode(path))
             unfinished.replace(path)
     except OSError as error:
         raise OutputError(
@@ -46,12 +49,38 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
             unfinished.unlink(missing_ok=True)
 
 
+def encoded(text: str) -> bytes:
+    """Give a text as it is written: a byte of a name that is no UTF-8 as an escape, which JSON reads back."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def place_of(path: Path) -> Path:
+    """Give the place that is written under a name, behind all links.
+
+    Raises OutputError for a device, a pipe or a folder, and for a file that may not be changed.
+    """
+    place = Path(os.path.realpath(path))
+    if place.exists() and not place.is_file():
+        what = "a folder" if place.is_dir() else "a device or a pipe"
+        raise OutputError(f"{path}: is {what}.", "Give the name of a file.")
+    if place.exists() and not os.access(place, os.W_OK):
+        raise OutputError(f"{path}: may not be changed.", "Give yourself the right to write it, or another name.")
+    return place
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
+
+
 def _sweep(path: Path) -> None:
     """Remove the unfinished files that were left beside a place; one that was just begun may be another process's."""
-    for left in path.absolute().parent.iterdir():
-        if left.name.startswith(f".{path.name}.") and left.name.endswith(_PART):
+    for left in path.parent.iterdir():
+        if left.name.startswith(f".{path.name}.") and left.name.endswith(PART):
             with suppress(OSError):  # another process may be quicker
-                if left.stat().st_mtime < time.time() - _STALE:
+                if left.stat().st_mtime < time.time() - STALE:
                     left.unlink()
 
 
@@ -81,8 +110,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def shown(name: str) -> str:
-    """Write the bytes of a name that are no UTF-8 as escapes, as Python writes them in a string."""
-    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")

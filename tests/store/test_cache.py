@@ -1,6 +1,7 @@
 """What is kept between runs: right or not there."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.store import cache
+from overlap.store.files import STALE
 from tests.conftest import ROOT, Run
+from tests.test_architecture import MODULES, imports
 
 PRINTABLE = st.text(st.characters(min_codepoint=32), max_size=20)
 
@@ -68,6 +71,83 @@ def test_a_flipped_bit_is_noticed(folder: Path) -> None:
     whole[len(whole) // 2] ^= 1
     path.write_bytes(whole)
     assert len(cache.remember("words", "digest", "", lambda: make(5))["numbers"]) == 5
+
+
+def test_any_damage_counts_as_no_entry_and_can_be_cleared(folder: Path) -> None:
+    cache.remember("words", "digest", "", lambda: make(300))
+    (path,) = folder.iterdir()
+    whole = path.read_bytes()
+    for at in range(0, len(whole), 37):
+        for new in (whole[:at], whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]):
+            path.write_bytes(new)
+            assert len(cache.remember("words", "digest", "", lambda: make(300))["numbers"]) == 300
+            assert path.read_bytes()
+    path.unlink()
+    path.mkdir()
+    (path / "file").touch()
+    (folder / ".x.npz.abc.part").touch()
+    assert [each.what for each in cache.kept()] == ["damaged"]
+    cache.clear()
+    assert [*folder.iterdir()] == []
+
+
+def test_a_whole_file_of_another_place_counts_as_none(folder: Path) -> None:
+    cache.remember("words", "one", "", lambda: make(3))
+    (one,) = folder.iterdir()
+    cache.remember("words", "other", "", lambda: make(5))
+    (other,) = {*folder.iterdir()} - {one}
+    other.write_bytes(one.read_bytes())
+    assert len(cache.remember("words", "other", "", lambda: make(5))["numbers"]) == 5
+
+
+def test_what_killed_processes_left_goes_when_it_is_old(folder: Path) -> None:
+    folder.mkdir()
+    for name, age in ((".a.npz.x.part", 2 * STALE), (".b.npz.x.part", 0)):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - age, time.time() - age))
+    cache.remember("words", "digest", "", lambda: make(3))
+    assert [each.name for each in folder.glob(".*")] == [".b.npz.x.part"]
+
+
+def test_another_version_of_a_library_makes_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.remember("words", "digest", "", lambda: make(3))
+    for change in ("numpy", "Stemmer", "Python"):
+        monkeypatch.setattr(cache, "_makers", lambda change=change: {change: "another"})
+        assert len(cache.remember("words", "digest", "", lambda: make(5))["numbers"]) == 5
+
+
+def test_every_library_that_takes_part_is_in_the_name() -> None:
+    """Follow the imports of the modules that have something remembered."""
+    seen, foreign = set[str](), set[str]()
+    found = [name for name, path in MODULES.items() if "cache.remember(" in path.read_text(encoding="utf-8")]
+    assert found
+    while found:
+        module = found.pop()
+        if module in seen or module == "store.cache":
+            continue
+        seen.add(module)
+        used = imports(MODULES[module])
+        ours = {name.removeprefix("overlap.") for name in used if name.startswith("overlap.")}
+        found += [name for name in MODULES if name in ours or any(one.startswith(f"{name}.") for one in ours)]
+        foreign |= {name.partition(".")[0] for name in used} - {"overlap", *sys.stdlib_module_names}
+    assert foreign == {*cache.MAKERS}
+
+
+def test_every_module_that_takes_part_is_in_the_name(tmp_path: Path) -> None:
+    code = "from overlap.store import cache; print(cache._code())"
+    shutil.copytree(ROOT / "overlap", tmp_path / "overlap", ignore=shutil.ignore_patterns("__pycache__"))
+    texts = [tmp_path / "overlap" / name for name in ("text/words.py", "text/identifiers/rules.py", "model.py")]
+
+    def name() -> str:
+        return subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+
+    names = [name()]
+    for each in texts:
+        each.write_text(each.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+        names.append(name())
+    assert len({*names}) == 4
 
 
 def test_what_cannot_be_kept_is_made_each_time(folder: Path) -> None:

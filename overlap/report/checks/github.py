@@ -7,7 +7,7 @@ from overlap.comparison.proposals import Check, Finding, Knowledge
 from overlap.report.checks.places import from_root
 from overlap.report.wording import NOTICE
 from overlap.settings import Level
-from overlap.store.files import shown
+from overlap.text.printing import printable
 
 _MOST_ANNOTATIONS = 10
 """GitHub shows so many of a kind for one step."""
@@ -49,7 +49,7 @@ def _annotation(kind: str, check: Check, finding: Finding) -> str:
 
 
 def _place(source: str) -> str:
-    return _escaped(shown(from_root(source)[0]), True)
+    return _escaped(printable(from_root(source)[0]), True)
 
 
 def _escaped(text: str, is_property: bool = False) -> str:

@@ -7,7 +7,7 @@ from overlap.comparison.gate import Gate, Outcome
 from overlap.comparison.proposals import Check
 from overlap.model import Fault
 from overlap.report.checks.rules import basis
-from overlap.store.files import shown
+from overlap.text.printing import printable
 
 _ILLEGAL = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -69,5 +69,5 @@ def _add_error(suite: ElementTree.Element, fault: Fault) -> None:
 
 
 def _legal(text: str) -> str:
-    """Write bytes of a name that are no text as escapes, and leave out what XML 1.0 cannot hold (clause 2.2, Char)."""
-    return _ILLEGAL.sub("", shown(text))
+    """Leave out what XML 1.0 cannot hold (clause 2.2, Char)."""
+    return _ILLEGAL.sub("", printable(text))

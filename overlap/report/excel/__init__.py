@@ -18,6 +18,7 @@ from overlap.report import summary
 from overlap.report.excel.sheets import Book, Cell, Column, Linked
 from overlap.report.pairs import relation_of
 from overlap.report.wording import NOTICE, compared_on, filter_lines, header, notes, top_terms
+from overlap.text.printing import printable
 
 DECISION = ("Decision", "Reason", "By", "Document", "Expires")
 """The columns that a person fills in; `overlap decide` will read them back by these names and the pair's id."""
@@ -32,7 +33,7 @@ def write_xlsx(dossier: Dossier) -> bytes:
     """Write the workbook."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as made:
-        made.set_properties({"title": dossier.title, "comments": NOTICE, "created": _CREATED})
+        made.set_properties({"title": printable(dossier.title), "comments": NOTICE, "created": _CREATED})
         book = Book(made)
         _pairs(book, dossier)
         _subjects(book, dossier)
@@ -55,7 +56,7 @@ def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int],
         for number, row in enumerate(rows):
             style = bold if number == 0 else wrapped if number < fixed[0] else None
             for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell, style)
+                sheet.write_string(number, column, printable(cell), style)
         sheet.freeze_panes(*fixed)
         sheet.autofilter(fixed[0] - 1, 0, max(len(rows) - 1, fixed[0]), len(rows[0]) - 1)
         sheet.set_column(0, len(rows[0]) - 1, 18)
@@ -63,7 +64,7 @@ def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int],
         if remarks:
             about = book.add_worksheet("Notes")
             for number, remark in enumerate(remarks):
-                about.write_string(number, 0, remark)
+                about.write_string(number, 0, printable(remark))
     return out.getvalue()
 
 
@@ -159,7 +160,7 @@ def _since(book: Book, dossier: Dossier, since: Difference) -> None:
     ]  # fmt: skip
     sheet = book.table("Since the last meeting", columns, rows, fixed=2)
     for row, note in enumerate([since.result(), *since.notes], start=len(since.changes) + 2):
-        sheet.write_string(row, 0, note)
+        sheet.write_string(row, 0, printable(note))
 
 
 def _mandates(book: Book, dossier: Dossier) -> None:
@@ -228,8 +229,8 @@ def _sources(book: Book, dossier: Dossier) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 110)
     for row, (name, value) in enumerate(rows):
-        sheet.write_string(row, 0, name, book.bold)
-        sheet.write_string(row, 1, value, book.text)
+        sheet.write_string(row, 0, printable(name), book.bold)
+        sheet.write_string(row, 1, printable(value), book.text)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from overlap.report.wording import is_address
+from overlap.text.printing import printable
 
 LINE, _MOST_LINES = 15, 27
 """Points of a line, and the most lines of a row: Excel allows 409 points."""
@@ -56,7 +57,7 @@ class Book:
         """Write a sheet with a table; so many columns stay when it is scrolled, so many are printed (0 for all)."""
         sheet = self.book.add_worksheet(name)
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, column.name, self.head)
+            sheet.write_string(0, place, printable(column.name), self.head)
             sheet.set_column(place, place, column.width)
         sheet.set_row(0, 2 * LINE)
         last = links = 0
@@ -82,9 +83,9 @@ class Book:
         elif (
             isinstance(cell, Linked) and is_linked and is_address(cell.address) and len(cell.address) < _LONGEST_ADDRESS
         ):
-            sheet.write_url(row, place, cell.address, self.link, cell.text)
+            sheet.write_url(row, place, cell.address, self.link, printable(cell.text))
         else:
-            sheet.write_string(row, place, str(cell), self.text)
+            sheet.write_string(row, place, printable(str(cell)), self.text)
 
 
 def height(values: Sequence[str], widths: Sequence[int]) -> float:

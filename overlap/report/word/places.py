@@ -7,6 +7,8 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from overlap.text.printing import printable
+
 _TEXTS = frozenset(map(qn, ("w:r", "w:hyperlink", "w:ins", "w:smartTag", "w:fldSimple")))
 """What holds text in a paragraph; bookmarks, controls and properties hold none of their own."""
 _KEPT = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
@@ -139,7 +141,7 @@ def _run(old: Iterable[Any], lines: Sequence[str], before: str = "") -> Any:  # 
             run.append(OxmlElement("w:br"))
         text = OxmlElement("w:t")
         text.set(qn("xml:space"), "preserve")
-        shown = "".join(each if each >= " " else " " for each in line)
+        shown = printable(line).translate({9: " ", 10: " "})
         text.text = shown if number or before == "w:tab" else f"{before}{shown}"
         run.append(text)
     return run

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from overlap.report.wording import is_address
+from overlap.text.printing import printable
 
 SMALL = Pt(8)
 NORMAL = Pt(9)
@@ -70,7 +71,7 @@ def write(cell: Any, lines: Iterable[Line]) -> None:  # noqa: ANN401 -- the same
             paragraph = cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        run = paragraph.add_run(_printable(line.text))
+        run = paragraph.add_run(printable(line.text))
         run.bold, run.font.size = line.is_bold, line.size
         if is_address(line.address):
             _link(paragraph, run, line.address)
@@ -90,8 +91,3 @@ def _shade(cell: Any) -> None:  # noqa: ANN401 -- the same
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEADER_FILL)):
         shade.set(qn(f"w:{name}"), value)
     cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _printable(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return "".join(each for each in text if each in "\t\n" or each >= " ")

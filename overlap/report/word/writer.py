@@ -19,6 +19,7 @@ from overlap.report.word import head, tables
 from overlap.report.word.fields import add_bookmark, add_contents, add_field, renew_when_opened
 from overlap.report.word.rest import Rest
 from overlap.report.wording import NOTICE
+from overlap.text.printing import printable
 
 _CREATED = datetime(2000, 1, 1)
 """Any date, as long as it is always the same one: equal input gives equal bytes."""
@@ -65,7 +66,7 @@ class WordWriter:
         paragraph = self._paragraph(text, f"Heading {level}")
         if level == 1:
             add_bookmark(paragraph, len(self._headings), self._marks)
-            self._headings.append(text)
+            self._headings.append(printable(text))
 
     def text(self, text: str, italic: bool = False) -> None:
         """Write a paragraph."""
@@ -81,7 +82,7 @@ class WordWriter:
         paragraph = self._paragraph("Table ", "Caption")
         paragraph.paragraph_format.keep_with_next = True
         add_field(paragraph, "SEQ Table \\* ARABIC", str(self._tables))
-        paragraph.add_run(f" – {text}")
+        paragraph.add_run(printable(f" – {text}"))
 
     def contents(self) -> None:
         """Leave the place of the contents list; `save` fills it, and Word can renew it."""
@@ -111,7 +112,7 @@ class WordWriter:
         if self._rest and self._head:
             self._rest.append()
         about = self._document.core_properties
-        about.title, about.author, about.comments = title, "overlap", NOTICE
+        about.title, about.author, about.comments = printable(title), "overlap", NOTICE
         about.created = about.modified = _CREATED
         about.last_modified_by = "overlap"
         made = io.BytesIO()
@@ -119,7 +120,7 @@ class WordWriter:
         return _without_clock(made)
 
     def _paragraph(self, text: str, style: str = "") -> Any:  # noqa: ANN401 -- the same
-        paragraph = self._document.add_paragraph(text, style if style in self._styles else None)
+        paragraph = self._document.add_paragraph(printable(text), style if style in self._styles else None)
         if style.startswith("Heading") and style not in self._styles:
             paragraph.runs[0].bold = True
         return paragraph

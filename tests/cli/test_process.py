@@ -1,0 +1,86 @@
+"""The command among other processes: streams closed or full, signals, names that are no UTF-8."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
+OVERLAP = f"{sys.executable} -m overlap"
+PROPOSAL = "id,title\nX-1,Maturity model for smart sustainable cities\n"
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OVERLAP_DATA": str(folder / "data")}
+    return subprocess.run(["bash", "-c", command], capture_output=True, cwd=folder, env=environment, check=False)
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("check a.csv 2>&- >&-", 2),
+        ("check a.csv > /dev/full", 2),
+        ("check a.csv -o a.txt > /dev/full 2> /dev/full", 1),
+        ("check none.csv 2> /dev/full", 2),
+        ("check none.csv 2>&-", 2),
+        ("check --nonsense 2> /dev/full", 2),
+        ("check a.csv -o a.txt <&- >&- 2>&-", 1),
+    ],
+)
+def test_the_exit_code_is_right_whatever_becomes_of_what_is_told(command: str, code: int, tmp_path: Path) -> None:
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("no device that is full")
+    (tmp_path / "a.csv").write_text(PROPOSAL)
+    done = shell(f"{OVERLAP} {command}", tmp_path)
+    assert done.returncode == code
+    assert b"fault of overlap" not in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_leaves_does_not_make_a_check_pass(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(PROPOSAL)
+    done = shell(f"({OVERLAP} check a.csv; echo $? >&2) | true", tmp_path)
+    assert done.stderr == b"1\n"
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_what_was_begun_is_taken_away_when_a_signal_ends_it(sent: signal.Signals, code: int) -> None:
+    program = (
+        "import sys, time; from overlap.cli import app, process\n"
+        "def wait():\n try:\n  print('ready', flush=True); time.sleep(60)\n finally:\n  print('tidy')\n"
+        "app.app.command('wait')(wait); process.clean_up_when_ended(); sys.exit(app.main(['wait']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout
+        assert running.stdout.readline() == "ready\n"
+        time.sleep(0.1)
+        running.send_signal(sent)
+        out, errors = running.communicate(timeout=20)
+    assert (running.returncode, out, errors) == (code, "tidy\n", "overlap: ended; nothing was written.\n")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="every name of a file is UTF-8 there")
+def test_a_name_that_is_no_utf8_is_shown_escaped_and_the_rest_runs(overlap_command: Run, tmp_path: Path) -> None:
+    name, folder = os.fsdecode(b"caf\xe9.csv"), os.fsdecode(b"\xff")
+    (tmp_path / folder).mkdir()
+    for place in (tmp_path / name, tmp_path / folder / name):
+        place.write_text(PROPOSAL)
+    commands = [
+        *(("check", name, folder, "-f", form, "--exit-zero") for form in ("json", "sarif", "junit")),
+        ("report", "sg20", name, "-o", "a.docx", "-o", "a.xlsx", "-o", "a.html", "-o", "a.md", "--title", name),
+        ("corpus", "import", name),
+        ("compare", "sg20", folder, "--save", "run.json", "-o", os.fsdecode(b"\xff.csv")),
+        ("reproduce", "run.json"),
+        ("corpus", "update"),
+    ]
+    assert [overlap_command(*each).returncode for each in commands] == [0] * len(commands)
+    said = overlap_command("corpus", "validate", name).stderr
+    assert "caf\\xe9.csv: no corpus.toml" in said

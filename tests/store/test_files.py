@@ -1,0 +1,51 @@
+"""Files are written whole, where they are, and stay what they were."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from overlap.errors import OutputError
+from overlap.store import files
+
+needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+
+
+@needs_links
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    shared, link, other = tmp_path / "shared" / "decisions.toml", tmp_path / "decisions.toml", tmp_path / "other"
+    shared.write_text("old")
+    link.symlink_to(shared)
+    other.symlink_to("shared/new")
+    files.write_all({link: "new", other: "made"})
+    assert link.is_symlink()
+    assert (shared.read_text(), (tmp_path / "shared" / "new").read_text()) == ("new", "made")
+    assert {each.name for each in (tmp_path / "shared").iterdir()} == {"decisions.toml", "new"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are others there")
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o640, 0o755])
+def test_a_file_keeps_its_mode_and_a_new_one_has_that_of_every_program(mode: int, tmp_path: Path) -> None:
+    (tmp_path / "old").write_text("old")
+    (tmp_path / "old").chmod(mode)
+    (tmp_path / "plain").write_text("")
+    files.write_all({tmp_path / "old": "new", tmp_path / "new": "new"})
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("old", "new", "plain")]
+    assert modes == [mode, modes[2], modes[2]]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_what_is_no_file_is_refused_and_nothing_else_written(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for special in (tmp_path / "pipe", Path(os.devnull), tmp_path):
+        with pytest.raises(OutputError, match="is a"):
+            files.write_all({tmp_path / "other": "text", special: "text"})
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+def test_half_a_character_is_written_as_an_escape(tmp_path: Path) -> None:
+    files.write_all({tmp_path / "a": '"caf\udce9"'})
+    assert (tmp_path / "a").read_bytes() == b'"caf\\udce9"'
