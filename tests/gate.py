@@ -3,7 +3,8 @@
 Sure duplicates are the judged pairs of grade 2.5 and more, the left one given as a proposal with another title
 (`data/gate_pairs.csv`), and proposals written with the answer known (`data/gate_proposals.csv`, of which some are
 clean). Each is in one of two halves by lot: the line is chosen on the first, and both are reported. Beside them stand
-the left items of the judged files all of whose judged pairs are of grade 0: clean, and of the same field.
+the left items of the judged files all of whose judged pairs are of grade 0: clean, and of the same field. Proposals of
+which hardly a word is that of their twin were written later (`data/gate_reworded.csv`), and are reported by themselves.
 """
 
 import csv
@@ -72,10 +73,10 @@ def judged() -> Iterator[Case]:
                 yield Case("field", WorkItem("X", item.title, item.scope), "", (items(other),))
 
 
-def written() -> Iterator[Case]:
+def written(name: str) -> Iterator[Case]:
     """Give the proposals written for this."""
     both = (load("sg20"), load("jc4"))
-    for row in rows(DATA / "gate_proposals.csv"):
+    for row in rows(DATA / name):
         kind = "written" if row["answer"] else "clean"
         yield Case(kind, WorkItem("X", row["title"], row["scope"]), row["answer"], both)
 
@@ -111,13 +112,16 @@ def main() -> int:
     if not GOLD.is_dir():
         print("no judged pairs at hand")
         return 0
-    one, other = (scores(half) for half in halves([*judged(), *written()]))
+    one, other = (scores(half) for half in halves([*judged(), *written("gate_proposals.csv")]))
     line = weights.read().gate
     print("line    duplicates that fail    clean that fail    of the same field, grade 0")
     for at in LINES:
         print(f"{at:4.2f}    {_told(one, at)}")
     print(f"\nat the gate, {line:g}")
     print(f"half 1  {_told(one, line)}\nhalf 2  {_told(other, line)}")
+    later = scores(written("gate_reworded.csv"))
+    told = [f"{_share(later, line, (kind,)):6.1%} of {_count(later, (kind,))}" for kind in ("written", "clean")]
+    print(f"later   {'   '.join(told)}")
     sure, clean = (_share(other, line, kinds) for kinds in (("judged", "written"), ("clean",)))
     return int(sure < ENOUGH or clean > AT_MOST)
 

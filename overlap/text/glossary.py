@@ -72,10 +72,14 @@ def read(path: str = "") -> Glossary:
         source["concepts"].setdefault(term, []).extend(spellings)
     for name in ("genre", "ignored"):
         source[name] = {"words": " ".join(each.get(name, {}).get("words", "") for each in (shipped, own)).casefold()}
-    concepts = {
-        folded(spelling): term for term, spellings in source["concepts"].items() for spelling in (term, *spellings)
+    written = {
+        spelling: term
+        for term, spellings in source["concepts"].items()
+        for each in (term, *spellings)
+        for spelling in _in_number(each)
     }
-    spellings = {*source["concepts"], *(s for many in source["concepts"].values() for s in many), *source["expansions"]}
+    concepts = {folded(spelling): term for spelling, term in written.items()}
+    spellings = {*written, *source["expansions"]}
     return Glossary(
         concepts=concepts,
         expansions={folded(acronym): words for acronym, words in source["expansions"].items()},
@@ -116,6 +120,17 @@ def folded(spelling: str) -> str:
     'edge computing'
     """
     return re.sub(_BREAK, " ", spelling.strip().lower())
+
+
+def _in_number(spelling: str) -> tuple[str, ...]:
+    """Give a spelling, and its plural where it is several words of which the last is one in the singular.
+
+    >>> _in_number("distributed ledger"), _in_number("edge computing"), _in_number("DLT")
+    (('distributed ledger', 'distributed ledgers'), ('edge computing',), ('DLT',))
+    """
+    if " " not in spelling or not spelling[-1].islower() or spelling.endswith(("s", "ing")):
+        return (spelling,)
+    return spelling, re.sub(r"(?<![aeiou])y$", "ie", spelling) + "s"
 
 
 def _in_any_case(sign: str) -> str:

@@ -25,7 +25,7 @@ class Token(NamedTuple):
     """How the text writes it."""
     start: int
     end: int
-    """SideVectors-open character offsets into the text."""
+    """Half-open character offsets into the text."""
 
 
 _IDENTIFIER = (
