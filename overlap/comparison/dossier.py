@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from overlap.comparison import comparison, links, subjects
 from overlap.comparison.links import Position
-from overlap.comparison.roles import Role, role
+from overlap.comparison.roles import Role
 from overlap.comparison.subjects import PairGroup
 from overlap.comparison.territory import Claim, Territory
 from overlap.items import stages
@@ -142,11 +142,12 @@ class Dossier:
 
     def concerned(self, pair: Pair) -> Iterator[tuple[str, Statement]]:
         """Yield for each side the statement that claims an item of the pair most, by the words of the item itself."""
+        roles = self.territory.roles if self.territory else {}
         for side, entry in (("left", pair.left), ("right", pair.right)):
             claims = [
                 each
                 for each in self.claims.get((side, entry.id), ())
-                if each.side == side and each.through is None and role(each.statement) is Role.CLAIM
+                if each.side == side and each.through is None and roles.get(each.statement.id) is Role.CLAIM
             ]
             if claims:
                 yield side, max(claims, key=lambda each: (each.closeness, each.statement.id)).statement

@@ -1,26 +1,32 @@
 """How close items are to statements, and which statements claim or exclude them.
 
-A statement claims an item **directly** when its words (the vectors of `scoring`) are nearly as close to the item as
-those of the closest statement of either side, and **through** a work item of its own side that it claims directly and
-that is close to the item (substantial overlap or more). Titles name a whole field: they hold only the items of their
-own side. An exclusion takes from the statements of its own body what is closer to it than to them. Statements about
-working with others ("exchange information with") claim nothing.
+A statement claims an item **directly** when it reaches it (`reach`), and **through** a work item of its own side that
+it claims directly and that all but surely overlaps the item. Titles name a whole field: they hold only the items of
+their own side. An exclusion takes from the statements of its own body what is closer to it than to them (the vectors of
+`scoring`). Statements about working with others ("exchange information with") claim nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from overlap.comparison.reach import Surveyed, reach, roles, sort, subject_words
 from overlap.comparison.roles import Role, role
 from overlap.comparison.territory import Claim, Cover, Holding, Part, Status
 from overlap.model import Statement, WorkItem
 from overlap.score import matrices
 from overlap.score.vectors import Space
+from overlap.text.glossary import Glossary
 
 NEARLY = 0.55
-"""A statement claims what is at least so close to it, as a part of how close the closest statement is."""
+"""A statement excludes what is at least so close to it, as a part of how close the closest statement is."""
+SURE = 0.7
+"""The least score of two items for a claim on one through the other."""
+FULL = 3
+"""So many words must say what a statement is about for a share of them to say something."""
 _ALL_BUT = 0.9
 """The same part for a claim through another item: only what that one belongs to most."""
 NEAR = 0.06
@@ -31,19 +37,13 @@ _LEAST_GAIN = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Ground:
-    """All items and all statements, those of the left side first in both, and how close they are."""
+class _Ground(Surveyed):
+    """All items and all statements, and how close they are."""
 
-    space: Space
-    items: Sequence[WorkItem]
-    left_items: int
-    """How many of the items are of the left side."""
-    statements: Sequence[Statement]
-    left_statements: int
-    roles: Sequence[Role]
-    """Of each statement."""
-    field: frozenset[int]
-    """The words that the titles of both mandates use: all that is compared has them."""
+    subjects: Sequence[Mapping[int, float]]
+    """Of each statement the words that say what it is about, each with its share."""
+    kinds: frozenset[int]
+    """Kinds of what is written, as requirements."""
     closeness: NDArray[np.float64]
     """Cosines, items by statements."""
     direct: NDArray[np.float64]
@@ -78,14 +78,13 @@ class _Ground:
     def covers(self) -> Iterator[Cover]:
         """Cover each claim with the items of the other side that it claims, the one that adds most first.
 
-        Words of the whole field do not count.
+        Only words that say what it is about count, and of few of them no share is told.
         """
         for place, statement in enumerate(self.statements):
-            row = matrices.row(self.space.title.right, place)
-            squares = {term: value**2 for term, value in row.items() if term not in self.field}
-            if self.roles[place] is not Role.CLAIM or not squares:
+            subject = self.subjects[place]
+            if self.roles[place] is not Role.CLAIM or len(subject) < FULL:
                 continue
-            rest = {term: value / sum(squares.values()) for term, value in squares.items()}
+            rest = {term: share / sum(subject.values()) for term, share in subject.items()}
             is_left = place < self.left_statements
             candidates = {
                 number: {*matrices.row(self.space.both.left, number)} & {*rest}
@@ -108,8 +107,12 @@ class _Ground:
         return Claim(self._side(place), self.statements[place], closeness, self._words(number, place))
 
     def _closest(self, number: int) -> list[int]:
-        """Give the statement of its own side that an item belongs to most, and those all but as close."""
-        claims = [place for place, role in enumerate(self.roles) if role is Role.CLAIM]
+        """Give the statement of its own side that an item belongs to most, and those all but as close.
+
+        What an item has of a kind, as an architecture, it does not pass on to the items that overlap it.
+        """
+        named = {*matrices.row(self.space.naming.left, number)} - self.kinds
+        claims = [n for n, each in enumerate(self.roles) if each is Role.CLAIM and named & self.subjects[n].keys()]
         least = _ALL_BUT * max((self.direct[number, place] for place in claims), default=0.0)
         own = number < self.left_items
         return [n for n in claims if self.direct[number, n] >= least > 0 and (n < self.left_statements) == own]
@@ -143,30 +146,50 @@ def survey(
     left_statements: int,
     left: Sequence[WorkItem],
     right: Sequence[WorkItem],
+    glossary: Glossary,
 ) -> _Ground:
     """Measure how close each item is to each statement, and which of them is a direct claim or exclusion."""
-    roles = [role(each) for each in statements]
+    by_text = [role(each) for each in statements]
+    field = _field(space, by_text, left_statements)
+    seen = Surveyed(space, (*left, *right), len(left), statements, left_statements, by_text, field)
+    words = sort(space.vocabulary, glossary)
+    seen = replace(seen, roles=roles(seen, words, glossary))
     closeness: NDArray[np.float64] = (space.both.left @ space.title.right.T).toarray()
-    kinds = np.array(roles, dtype=object)
-    is_claim = kinds == Role.CLAIM
-    closest = np.where(is_claim, closeness, 0).max(axis=1, keepdims=True, initial=0)
-    field = _field(space, roles, left_statements)
-    counts = (closeness >= NEARLY * closest) & (closeness >= NEAR) & (is_claim | (kinds == Role.EXCLUSION))
+    kinds = np.array(seen.roles, dtype=object)
+    closest = np.where(kinds == Role.CLAIM, closeness, 0).max(axis=1, keepdims=True, initial=0)
+    counts = (closeness >= NEARLY * closest) & (closeness >= NEAR) & (kinds == Role.EXCLUSION)
     counts &= _says_more(space, field)
+    counts |= reach(seen, words, glossary)
     own = np.arange(len(closeness))[:, np.newaxis] < len(left)
     counts |= (kinds == Role.TITLE) & (closeness >= NEAR) & (own == (np.arange(len(statements)) < left_statements))
+    subjects = [subject_words(seen, place, words) for place in range(len(statements))]
     direct = np.where(counts, closeness, 0.0)
-    items = (*left, *right)
-    return _Ground(space, items, len(left), statements, left_statements, roles, field, closeness, direct)
+    return _Ground(
+        space,
+        seen.items,
+        len(left),
+        statements,
+        left_statements,
+        seen.roles,
+        field,
+        subjects,
+        words.kinds,
+        closeness,
+        direct,
+    )
 
 
 def _field(space: Space, roles: Sequence[Role], left: int) -> frozenset[int]:
-    """Find the words that the titles of both mandates use."""
-    sides: list[set[int]] = [set(), set()]
-    for place, each in enumerate(roles):
-        if each is Role.TITLE:
-            sides[place >= left] |= {*matrices.row(space.title.right, place)}
-    return frozenset(sides[0] & sides[1])
+    """Find the words that the titles of both mandates use; of one mandate alone, those that two of its titles use."""
+    titles = [
+        (place >= left, {*matrices.row(space.title.right, place)})
+        for place, each in enumerate(roles)
+        if each is Role.TITLE
+    ]
+    ours, others = ([words for is_right, words in titles if is_right is side] for side in (False, True))
+    if not others:
+        return frozenset(term for one, two in combinations(ours, 2) for term in one & two)
+    return frozenset(set[int]().union(*ours) & set[int]().union(*others))
 
 
 def _says_more(space: Space, field: frozenset[int]) -> NDArray[np.bool_]:

@@ -1,11 +1,11 @@
 """Mandates against work items: every item is given to the statements that claim it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from overlap.comparison.ground import survey
-from overlap.comparison.roles import Role, role
+from overlap.comparison.ground import SURE, survey
+from overlap.comparison.roles import Role
 from overlap.comparison.territory import Cell, Claim, Contest, Holding, Status, Territory, group
 from overlap.model import Statement, WorkItem
 from overlap.score import vectors
@@ -30,15 +30,16 @@ def chart(
     items = [[each for each in side if isinstance(each, WorkItem)] for side in (scores.left, scores.right)]
     statements = [*mandates[0], *mandates[1]]
     space = vectors.build([*items[0], *items[1]], statements, glossary, numbers.vectors)
-    ground = survey(space, statements, len(mandates[0]), items[0], items[1])
+    ground = survey(space, statements, len(mandates[0]), items[0], items[1], glossary)
     close = _close(scores, numbers)
     holdings = [ground.holding(number, close.get(number, ())) for number in range(len(ground.items))]
     if not is_whole:
         holdings = [replace(each, status=Status.UNTOLD) if each.status in _NEEDS_ALL else each for each in holdings]
+    roles = {each.id: role for each, role in zip(statements, ground.roles, strict=True)}
     return Territory(
-        roles={each.id: role for each, role in zip(statements, ground.roles, strict=True)},
+        roles=roles,
         holdings=tuple(holdings),
-        contests=tuple(_contests(holdings)),
+        contests=tuple(_contests(holdings, roles)),
         covers=tuple(sorted(ground.covers(), key=lambda each: (-each.share, each.statement.id))),
         cells=tuple(_cells(scores, numbers)),
     )
@@ -49,9 +50,11 @@ _NEEDS_ALL = (Status.OUTSIDE, Status.UNCLAIMED)
 
 
 def _close(scores: Scores, numbers: Weights) -> dict[int, list[tuple[int, float]]]:
-    """List for each item, left ones first, the items of the other side that overlap it substantially, closest first."""
+    """List for each item, left ones first, the items of the other side that surely overlap it, closest first."""
     found: dict[int, list[tuple[int, float]]] = {}
     for row, column, points in _substantial(scores, numbers):
+        if points < SURE * STEP:
+            continue
         found.setdefault(row, []).append((len(scores.left) + column, points / STEP))
         found.setdefault(len(scores.left) + column, []).append((row, points / STEP))
     return found
@@ -63,11 +66,11 @@ def _substantial(scores: Scores, numbers: Weights) -> Iterator[tuple[int, int, i
     yield from zip(scores.rows[here].tolist(), scores.columns[here].tolist(), points[here].tolist(), strict=True)
 
 
-def _contests(holdings: Sequence[Holding]) -> Iterator[Contest]:
+def _contests(holdings: Sequence[Holding], roles: Mapping[str, Role]) -> Iterator[Contest]:
     """Yield the pairs of claims that hold the same items, weightiest first."""
     found: dict[tuple[str, str], tuple[Statement, Statement, list[tuple[WorkItem, float]]]] = {}
     for holding in holdings:
-        shares = [dict(_shared_out(holding, side)) for side in ("left", "right")]
+        shares = [dict(_shared_out(holding, side, roles)) for side in ("left", "right")]
         for (one, part), (other, rest) in product(shares[0].items(), shares[1].items()):
             entry = found.setdefault((one.id, other.id), (one, other, []))
             entry[2].append((holding.item, part * rest))
@@ -78,9 +81,9 @@ def _contests(holdings: Sequence[Holding]) -> Iterator[Contest]:
     yield from sorted(contests, key=lambda each: (-round(each.weight, 6), each.left.id, each.right.id))
 
 
-def _shared_out(holding: Holding, side: str) -> Iterator[tuple[Statement, float]]:
+def _shared_out(holding: Holding, side: str, roles: Mapping[str, Role]) -> Iterator[tuple[Statement, float]]:
     """Share an item out among the claims of one side, by the squares of their closeness."""
-    claims = [each for each in holding.claims if each.side == side and role(each.statement) is Role.CLAIM]
+    claims = [each for each in holding.claims if each.side == side and roles[each.statement.id] is Role.CLAIM]
     whole = sum(each.closeness**2 for each in claims)
     for each in claims:
         yield each.statement, each.closeness**2 / whole if whole else 1 / len(claims)
@@ -100,7 +103,12 @@ def _cells(scores: Scores, numbers: Weights) -> Iterator[Cell]:
 def claims(
     items: Sequence[WorkItem], statements: Sequence[Statement], glossary: Glossary, numbers: Weights
 ) -> list[tuple[Claim, ...]]:
-    """Give for each item the statements of one mandate that claim it directly, closest first."""
+    """Give for each item the statements of one mandate that claim it directly, closest first.
+
+    The items are nobody's yet, so what is about the whole field of a body does not claim them.
+    """
     space = vectors.build(items, statements, glossary, numbers.vectors)
-    ground = survey(space, statements, len(statements), items, ())
-    return [ground.holding(number, ()).claims for number in range(len(items))]
+    ground = survey(space, statements, len(statements), items, (), glossary)
+    wide = {each.id for each, role in zip(statements, ground.roles, strict=True) if role is Role.FIELD}
+    found = [ground.holding(number, ()).claims for number in range(len(items))]
+    return [tuple(claim for claim in each if claim.statement.id not in wide) for each in found]

@@ -18,6 +18,8 @@ class Role(StrEnum):
 
     CLAIM = "claim"
     TITLE = "title"
+    FIELD = "field"
+    """Is about the whole field, as a title: holds only what its own body makes. The lists tell (`reach.roles`)."""
     EXCLUSION = "exclusion"
     COORDINATION = "coordination"
 

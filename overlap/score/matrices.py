@@ -1,5 +1,6 @@
 """Sparse matrices of one row an entry: what is done to their rows and columns."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,25 @@ def filled(side: csr_matrix) -> NDArray[np.bool_]:
     """Say for each row whether it has a term."""
     there: NDArray[np.bool_] = np.diff(side.indptr) > 0
     return there
+
+
+def has_any(side: csr_matrix, columns: Collection[int]) -> NDArray[np.bool_]:
+    """Say of each row whether it has any of some columns."""
+    found: NDArray[np.bool_] = held(side, dict.fromkeys(columns, 1.0)) > 0
+    return found
+
+
+def held(side: csr_matrix, shares: Mapping[int, float]) -> NDArray[np.float64]:
+    """Add up for each row the shares of the columns that it has."""
+    has = (side[:, [*shares]] > 0).astype(np.float64)
+    summed: NDArray[np.float64] = has @ np.array([*shares.values()], dtype=np.float64)
+    return summed
+
+
+def users(side: csr_matrix) -> NDArray[np.int64]:
+    """Count for each column the rows that have it."""
+    found: NDArray[np.int64] = np.asarray((side > 0).sum(axis=0)).ravel()
+    return found
 
 
 def between(side: csr_matrix, rows: range) -> csr_matrix:

@@ -55,7 +55,7 @@ def ground(check: Check) -> str:
     for title, claim in check.claims:
         by.setdefault(title, []).append(claim.statement.id)
     said = (f"{title} ({', '.join(ids[:_FEW])}{_more(len(ids) - _FEW)})" for title, ids in by.items())
-    return "; ".join(said) or "outside: no mandate at hand claims it"
+    return "; ".join(said) or "no statement at hand claims it"
 
 
 def _more(count: int) -> str:

@@ -28,12 +28,11 @@ def write(territory: Territory, report: Report) -> str:
     lines += [
         "",
         f"### Statements that claim the same items\n\n{CONTEST}\n",
-        "| weight | statements | items |",
-        "|--:|---|---|",
+        "| statements | items |",
+        "|---|---|",
     ]
     lines += [
-        f"| {each.weight:.1f} | {'<br>'.join(map(_named, (each.left, each.right)))} | "
-        f"{escape(', '.join(item.id for item in each.items))} |"
+        f"| {'<br>'.join(map(_named, (each.left, each.right)))} | {escape(', '.join(item.id for item in each.items))} |"
         for each in territory.contests
     ]
     lines += [*_work_items(territory, sides), *_covers(territory)]

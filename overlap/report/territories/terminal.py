@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from overlap.comparison.territory import Holding, Status, Territory
 from overlap.model import Report
 from overlap.report.layout import Block, Column, Screen, render, table, text
+from overlap.report.readings import counted
 from overlap.report.territories.wording import CONTEST, MEANING, TITLES, claimed, meanings, named, stand_ins
 from overlap.report.wording import BASIS, NOTICE
 
 _SHADES = " ░▒▓█"
 _SHOWN = 8
 """So many of each list are shown on the terminal; JSON, Markdown and the matrix hold all."""
-_FEW = 4
+_FEW = 3
 """So many contests on one screen."""
 _NAMED_ITEMS = 6
 """So many items of a contest are named, about a line of them."""
@@ -60,7 +61,7 @@ def _contests(territory: Territory, most: int) -> Iterable[Block]:
         more = f" and {len(each.items) - _NAMED_ITEMS} more" if len(each.items) > _NAMED_ITEMS else ""
         yield text(f"  {named(each.left)}")
         yield text(f"  {named(each.right)}")
-        yield text(f"    {each.weight:.1f} items: {items}{more}", "dim")
+        yield text(f"    {counted(len(each.items), 'item')}: {items}{more}", "dim")
 
 
 def _heat_map(territory: Territory) -> Block:

@@ -12,8 +12,8 @@ MEANING = {
     Status.UNCLAIMED: "claimed by no statement",
     Status.UNTOLD: "no statement at hand of its own side claims it; others may",
 }
-CONTEST = "Each item counts once, shared out among the statements that claim it."
-TITLES = "A title names a whole field: it holds only the items of its own side."
+CONTEST = "First those that share most: an item counts less where more statements claim it."
+TITLES = "A title, or a statement about the whole field, holds only the items of its own side."
 
 
 def meanings(territory: Territory) -> Mapping[Status, str]:
