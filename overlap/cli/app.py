@@ -21,6 +21,7 @@ from overlap.cli import (
     explain,
     ingest,
     label,
+    liaison,
     mandates,
     manual,
     report,
@@ -81,6 +82,7 @@ app.command("check", epilog=check.EXAMPLES)(check.check)
 app.add_typer(baseline.app, name="baseline")
 app.command("decide", epilog=decide.EXAMPLES)(decide.decide)
 app.add_typer(decisions.app, name="decisions")
+app.add_typer(liaison.app, name="liaison")
 app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("reproduce", epilog=reproduce.EXAMPLES)(reproduce.reproduce)
 app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)

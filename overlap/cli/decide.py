@@ -94,7 +94,7 @@ def decide(
     check_output(decisions, sides.names, (".toml",))
     known = register.read(decisions)
     both = load(sides)
-    wanted, bad = _decisions(filled_in) if filled_in else ([verdict.on(_pair(pair, other, both))], [])
+    wanted, bad = filled(filled_in) if filled_in else ([verdict.on(_pair(pair, other, both))], [])
     found, missing = _pairs(wanted, sides, both, known)
     if missing and not filled_in:
         raise NotFoundError(*missing[0])
@@ -169,7 +169,7 @@ def _pairs(
     ]
 
 
-def _decisions(path: Path) -> tuple[Sequence[Decision], list[str]]:
+def filled(path: Path) -> tuple[Sequence[Decision], list[str]]:
     """Read the decisions filled in in the Excel report, or downloaded from the web page, and name what is none."""
     readers = {".json": _rows_of_page, ".xlsx": _rows_of_workbook}
     suffix = path.suffix.lower()

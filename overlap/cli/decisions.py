@@ -14,7 +14,7 @@ from overlap.cli.register import REGISTER, RegisterOption, change
 from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import Without, unfold
 from overlap.errors import NotFoundError
-from overlap.record import lookup, register
+from overlap.record import liaisons, lookup, register
 from overlap.record.register import Decision
 from overlap.text.identifiers import parse
 
@@ -117,7 +117,10 @@ def merge(
     show(f"{len(both)} pairs decided, {shared} by both: {shared - len(conflicts)} alike{agreement}.\n")
     for pair in conflicts:
         show(f"{pair}: {one} says {mine[pair].outcome}; {other} says {theirs[pair].outcome}.\n")
+    sent, differing = liaisons.merge(liaisons.read(one), liaisons.read(other))
+    for statement in differing:
+        show(f"{statement}: {one} and {other} tell it differently; what {one} says stands.\n")
     if output:
         check_output(output, (), (".toml",))
-        files.write_all({output: register.write(both)})
+        files.write_all({output: liaisons.write(sent, register.write(both))})
         say(f"wrote {output}.")

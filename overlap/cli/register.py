@@ -10,13 +10,15 @@ import typer
 from overlap.cli.console import say
 from overlap.cli.sides import given_by
 from overlap.errors import InputError, SettingsError
-from overlap.record import register
+from overlap.record import liaisons, register
 
 REGISTER = Path("decisions.toml")
 NONE = "none"
 """Named in place of a register: there is to be none."""
 Decisions = Mapping[str, register.Decision]
 """By the id of the pair."""
+Liaisons = Mapping[str, liaisons.Liaison]
+"""By the id of the statement."""
 _LOCK_SECONDS = 30
 
 
@@ -48,6 +50,14 @@ def change(path: Path, changed: Callable[[Decisions], Decisions]) -> None:
 
     with _locked(path):
         files.write_all({path: register.write(changed(register.read(path)), register.text_of(path))})
+
+
+def change_liaisons(path: Path, changed: Callable[[Liaisons], Liaisons]) -> None:
+    """Read the liaison statements of the register, change them and write it whole while nobody else does."""
+    from overlap.store import files
+
+    with _locked(path):
+        files.write_all({path: liaisons.write(changed(liaisons.read(path)), register.text_of(path))})
 
 
 @contextmanager

@@ -29,7 +29,7 @@ from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
 from overlap.cli.values import by_of, level_of, meeting_date, order_of
 from overlap.errors import OutputError, SettingsError
-from overlap.record import register
+from overlap.record import liaisons, register
 from overlap.settings import DEFAULTS, By, Level, Settings
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def report(
 
     heading.check()
     documents.check(sides.names)
-    known = register.read(decisions)
+    known, sent = register.read(decisions), liaisons.read(decisions)
     executor = execution.executor()
     before = changes.read(since) if since else None
     both = load(sides, reading.settings(), strict)
@@ -169,6 +169,7 @@ def report(
     scores = score(executor, both, settings)
     with counting("Writing") as told:
         whole = _compile(both, settings, heading, known, scores, judgements)
+        whole = replace(whole, liaisons=liaisons.by_pair(sent.values(), heading.day()))
         if before:
             whole = replace(whole, since=_difference(before, whole.items, sides.names))
         contents = _render(whole, documents, told)

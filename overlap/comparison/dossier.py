@@ -101,6 +101,8 @@ class Dossier:
     """What changed since a kept run; None where none was given."""
     missed: Missed | None = None
     """What judged pairs tell of how much is missed; None where nothing was judged."""
+    liaisons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a pair, the liaison statements about it in the register, each in a line."""
 
     @property
     def title(self) -> str:
@@ -131,9 +133,14 @@ class Dossier:
         return links.position(left, right), links.position(right, left)
 
     def links(self, pair: Pair) -> tuple[str, ...]:
-        """Say what the two texts of a pair, or their committees, already know of each other."""
+        """Say what the two texts of a pair, or their committees, already know of each other, and what was sent."""
         sides = zip(self.positions, _work_items(pair), strict=False)
-        return (*links.links(pair), *filter(None, (position.of(item) for position, item in sides)))
+        liaisons = filter(None, (position.of(item) for position, item in sides))
+        return (*links.links(pair), *liaisons, *self.statements_on(pair))
+
+    def statements_on(self, pair: Pair) -> tuple[str, ...]:
+        """Give the liaison statements on a pair, by its id now or before 0.2."""
+        return self.liaisons.get(pair.id) or self.liaisons.get(pair.formerly, ())
 
     @property
     def has_links(self) -> bool:

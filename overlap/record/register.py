@@ -88,7 +88,7 @@ def read(path: Path) -> dict[str, Decision]:
         source = tomllib.loads(text)
     except ValueError as error:
         raise InputError(f"{path}: not a register ({error}).", "Correct it there, or take the file out.") from error
-    return {pair: _decision(pair, table, str(path)) for pair, table in source.items()}
+    return {pair: _decision(pair, table, str(path)) for pair, table in source.items() if tables.is_decision(pair)}
 
 
 def text_of(path: Path) -> str:

@@ -6,7 +6,7 @@ for every two characters with which the id of a pair can go on after `P-`: two d
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -30,20 +30,43 @@ class _Table:
     """Comments below it, up to the next mark."""
 
 
-def edit(text: str, tables: Mapping[str, Values], defaults: Mapping[str, str]) -> str:
-    """Make a text hold these tables: those that are there with these values, or defaults, stay as they are written.
+def is_decision(name: str) -> bool:
+    """Say whether a table is a decision; those of the same file that are none are liaison statements."""
+    return not is_liaison(name)
 
-    The result always reads back as the tables; where the text is of a form that cannot be edited, it is written anew.
+
+def is_liaison(name: str) -> bool:
+    """Say whether a table is a liaison statement, by its name."""
+    return name.startswith("L-")
+
+
+def edit(
+    text: str,
+    tables: Mapping[str, Values],
+    defaults: Mapping[str, str],
+    are_ours: Callable[[str], bool] = is_decision,
+) -> str:
+    """Make a text hold these tables, of all that are ours, with these values, or defaults, and leave what others hold.
+
+    What stays the same stays as it is written. The result always reads back as the tables; where the text is of a form
+    that cannot be edited, it is written anew.
     """
+    others: dict[str, Values] = {}
+
+    def whole(text: str) -> dict[str, Values]:
+        found: dict[str, Values] = tomllib.loads(text)
+        return {name: {**(defaults if are_ours(name) else {}), **values} for name, values in found.items()}
+
     try:
-        there = {name: {**defaults, **values} for name, values in tomllib.loads(text).items()}
-        edited = _arrange(text, there, tables)
-        again = {name: {**defaults, **values} for name, values in tomllib.loads(edited).items()}
-        if again == {name: dict(values) for name, values in tables.items()}:
+        there = whole(text)
+        others = {name: values for name, values in there.items() if not are_ours(name)}
+        edited = _arrange(text, there, {**others, **tables})
+        again = whole(edited)
+        if again == {name: dict(values) for name, values in {**others, **tables}.items()}:
             return edited
     except (ValueError, TypeError):  # tables of another form, such as {} on one line
         pass
-    return _arrange("", {}, tables)
+    return _arrange("", {}, {**others, **tables})
 
 
 def _arrange(text: str, before: Mapping[str, object], tables: Mapping[str, Values]) -> str:
@@ -68,9 +91,9 @@ def _arrange(text: str, before: Mapping[str, object], tables: Mapping[str, Value
 
 
 def _mark(name: str) -> str:
-    """Give the mark that a table stands below; none for one that is no id of a pair."""
+    """Give the mark that a table stands below; none for one that is no id of a pair or a statement."""
     mark = f"#{name[2:4]}"
-    return mark if name.startswith("P-") and mark in _MARKS else ""
+    return mark if name.startswith(("P-", "L-")) and mark in _MARKS else ""
 
 
 def _take_apart(text: str) -> tuple[tuple[str, ...], list[_Table], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from overlap.record.changes import Change, Difference
 from overlap.report import summary
 from overlap.report.markdown import escape
 from overlap.report.pairs import score_of
-from overlap.report.wording import BASIS, NOTICE, coordinated, header, is_address, moved, notes
+from overlap.report.wording import BASIS, NOTICE, header, is_address, moved, notes, settled
 from overlap.settings import By
 
 
@@ -28,11 +28,9 @@ def write_markdown(dossier: Dossier) -> str:
         lines += ["", f"### {name}", ""]
         lines += [f"| rank | {escape(left)} | {escape(right)} | score | proposed action |", "|--:|---|---|---|---|"]
         lines += [_row(pair, told) for pair in listed]
-    settled = [*map(coordinated, dossier.items.coordinated)]
-    settled += [f"{pair.left.id} and {pair.right.id}: {pair.decision}" for pair in dossier.items.decided]
-    lines += (
-        ["", "## Coordinated or decided already", "", *(f"- {escape(line)}" for line in settled)] if settled else []
-    )
+    told_of = (*dossier.items.coordinated, *dossier.items.decided)
+    ended = [settled(pair, dossier.statements_on(pair)) for pair in told_of]
+    lines += ["", "## Coordinated or decided already", "", *(f"- {escape(line)}" for line in ended)] if ended else []
     said = [each for each in notes(dossier.items) if each not in (BASIS, NOTICE)]
     lines += ["", "## Notes", "", *(f"- {escape(line)}" for line in (*header(dossier.items), *said))]
     return "\n".join(lines) + "\n"

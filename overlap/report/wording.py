@@ -83,6 +83,12 @@ def coordinated(pair: Pair) -> str:
     return f"{pair.left.id} and {pair.right.id}: {pair.declared}"
 
 
+def settled(pair: Pair, more: Sequence[str] = ()) -> str:
+    """Say why a pair is no finding: what is declared or was decided, and what else is recorded of it."""
+    said = coordinated(pair) if pair.declared else f"{pair.left.id} and {pair.right.id}: decided: {pair.decision}"
+    return "; ".join((said, *more))
+
+
 def rank_of(pair: Pair, report: Report) -> str:
     """Say where a pair stands among all."""
     return f"rank {pair.rank:,} of {pairs(report.compared)}" if pair.rank else "below those that are ranked"

@@ -139,13 +139,13 @@ def _fault(error: OverlapError) -> Callable[[], object]:
     return fail
 
 
-def _defaults(group: TyperGroup, values: Mapping[str, object]) -> dict[str, object]:
+def _defaults(group: TyperGroup, values: Mapping[str, object], table: str = "") -> dict[str, object]:
     found: dict[str, object] = {}
     for name, command in group.commands.items():
         if isinstance(command, TyperGroup):
-            found[name] = _defaults(command, values)
+            found[name] = _defaults(command, values, name)
             continue
-        known = (key for key in keys.keys_of(name) if key.full in values)
+        known = (key for key in keys.keys_of(table or name) if key.full in values)
         of_parameters = {key.name.replace("-", "_"): values[key.full] for key in known}
         found[name] = {each.name: of_parameters[each.name] for each in command.params if each.name in of_parameters}
     return found

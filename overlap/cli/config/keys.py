@@ -156,6 +156,12 @@ KEYS = (
     Key("abstract", "The abstract.", _text, "", table="report"),
     Key("template", "A Word document to build on; none by default.", _path, None, "template.docx", table="report"),
     Key("limit", "Hold so many pairs; 0 for all.", _whole(0), 0, table="report"),
+    Key("question", "Question(s), as 7/20.", _text, "", table="liaison"),
+    Key("source", "Who sends it; the side that writes by default.", _text, "", table="liaison"),
+    Key("approval", "Who approves it, where and when.", _text, "", table="liaison"),
+    Key("contact", "Who can be asked about it.", _text, "", table="liaison"),
+    Key("form", "itu-t or iso; that of the side that writes by default.", _text, "", table="liaison"),
+    Key("template", "Your form as a Word document; none by default.", _path, None, "LS-form.docx", table="liaison"),
 )
 TABLES = tuple(dict.fromkeys(key.table for key in KEYS if key.table))
 

@@ -4,7 +4,7 @@ from overlap.comparison.dossier import Dossier
 from overlap.model import WorkItem
 from overlap.report.word.pairs import write_pairs
 from overlap.report.word.writer import WordWriter
-from overlap.report.wording import BASIS, NOTICE, coordinated, fault_lines, notes
+from overlap.report.wording import BASIS, NOTICE, fault_lines, notes, settled
 from overlap.settings import By
 
 
@@ -33,10 +33,8 @@ def _write_pairs(paper: WordWriter, dossier: Dossier) -> None:
 
 
 def _write_settled(paper: WordWriter, dossier: Dossier) -> None:
-    for pair in dossier.items.coordinated:
-        paper.bullet(coordinated(pair))
-    for pair in dossier.items.decided:
-        paper.bullet(f"{pair.left.id} and {pair.right.id}: decided: {pair.decision}")
+    for pair in (*dossier.items.coordinated, *dossier.items.decided):
+        paper.bullet(settled(pair, dossier.statements_on(pair)))
 
 
 def _write_scopes(paper: WordWriter, dossier: Dossier) -> None:

@@ -1,15 +1,13 @@
 """What the head of a paper says: the lines of each field, from the options and from what was compared."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from overlap.comparison.dossier import Dossier, Header
 from overlap.report import summary
+from overlap.report.contacts import parts
 
 _MOST_KEYWORDS = 5
-_REACH = re.compile(r"(?:(?:tel|tél|phone|fax|e-?mail)\b.*|\S+@\S+|\+?[\d ()./-]{6,})", re.IGNORECASE)
-"""A telephone number or an address for mail, alone or behind its name."""
 
 
 def values(dossier: Dossier) -> Mapping[str, Sequence[str]]:
@@ -18,7 +16,7 @@ def values(dossier: Dossier) -> Mapping[str, Sequence[str]]:
     Of a contact, `Jane Doe, TSB; jane@itu.example`, what a semicolon parts stands on lines of its own.
     """
     header = dossier.header
-    parts = [each.strip() for each in header.contact.split(";") if each.strip()]
+    contact, reach = parts(header.contact)
     written = {
         "title": [dossier.title],
         "question": [header.question],
@@ -27,8 +25,8 @@ def values(dossier: Dossier) -> Mapping[str, Sequence[str]]:
         "date": [header.date],
         "source": [header.source],
         "purpose": [header.purpose],
-        "contact": [each for each in parts if not _REACH.fullmatch(each)],
-        "reach": [each for each in parts if _REACH.fullmatch(each)],
+        "contact": contact,
+        "reach": reach,
         "abstract": [header.abstract or summary.sentences(dossier)[0]],
         "keywords": ["; ".join(_keywords(dossier))],
     }

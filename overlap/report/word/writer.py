@@ -46,6 +46,7 @@ class WordWriter:
         self._rest = Rest(body, len(self._head)) if template else None
         self._styles = {style.name for style in self._document.styles}
         self._headings: list[str] = []
+        self._contents: Any = None
         self._tables = 0
         if not template:
             _set_page(self._document)
@@ -106,8 +107,9 @@ class WordWriter:
         return self._table([head, *rows], widths, is_headed=True)
 
     def save(self, title: str) -> bytes:
-        """Fill the contents list and give the bytes, without a clock in them."""
-        add_contents(self._contents, self._headings)
+        """Fill the contents list, if there is one, and give the bytes, without a clock in them."""
+        if self._contents is not None:
+            add_contents(self._contents, self._headings)
         renew_when_opened(self._document.settings)
         if self._rest and self._head:
             self._rest.append()

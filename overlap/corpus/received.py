@@ -1,0 +1,43 @@
+"""Liaison statements that came in: what they name, what they ask, and by when."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from overlap.errors import InputError
+from overlap.read import ingestion
+
+_KIND = "liaison statement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A liaison statement that came in, as far as it could be read; empty for what it does not say."""
+
+    source: str
+    """The file."""
+    number: str
+    title: str
+    sender: str
+    asked: str
+    """What it asks for, in its own words."""
+    deadline: str
+    documents: tuple[str, ...]
+    """The documents that it names."""
+
+
+def read(path: Path) -> Received:
+    """Read a statement. Raises InputError for a file that is none."""
+    reading = ingestion.read(path)
+    if reading.kind != _KIND or not reading.rows:
+        kind = reading.kind or "nothing that is known"
+        raise InputError(f"{path}: no liaison statement, but {kind}.", f"See 'overlap ingest {path}'.")
+    fields, about = reading.rows[0].fields, reading.about
+    return Received(
+        source=str(path),
+        number=fields.get("id", ""),
+        title=fields.get("title", ""),
+        sender=about.get("Source", ""),
+        asked=about.get("Action", ""),
+        deadline=about.get("Deadline", ""),
+        documents=tuple(filter(None, fields.get("relations", "").split("; "))),
+    )

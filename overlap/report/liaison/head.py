@@ -1,0 +1,193 @@
+"""The head of a liaison statement: its fields, and the forms of the organizations they stand in."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+
+from overlap.comparison.matter import Matter
+from overlap.model import WorkItem
+from overlap.record.liaisons import Purpose
+from overlap.report.contacts import parts
+from overlap.report.wording import pairs
+
+MISSING = "[to be completed: {}]"
+"""Stands in a draft for what nobody has said yet."""
+_FEW = 8
+"""So many documents are named in the head; more stand in the body only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands at the head of a liaison statement; empty for what is not known."""
+
+    number: str = ""
+    question: str = ""
+    source: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    purpose: Purpose = Purpose.ACTION
+    approval: str = ""
+    deadline: str = ""
+    date: str = ""
+    contact: str = ""
+    title: str = ""
+    abstract: str = ""
+    related: tuple[str, ...] = ()
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The lines of a head, in their order."""
+
+    name: str
+    heading: str
+    rows: tuple[tuple[str, str], ...]
+    """Label and field."""
+    organizations: tuple[str, ...] = ()
+    """Those that use it."""
+    optional: tuple[str, ...] = field(default=())
+    """Fields that hold a dash where there is nothing to say."""
+    if_any: tuple[str, ...] = field(default=())
+    """Fields whose line is left out where there is nothing to say."""
+
+
+def complete(head: Head, matter: Matter) -> Head:
+    """Fill in what follows from the matter where nothing was said: source, addressee, title, abstract, documents."""
+    us, them, received = matter.us.corpus, matter.them.corpus, matter.received
+    to = head.to or ((received.sender,) if received and received.sender else (them.title,))
+    groups = {entry.group for entry, _ in map(matter.both, matter.pairs) if isinstance(entry, WorkItem)} - {""}
+    return replace(
+        head,
+        to=to,
+        source=head.source or us.title,
+        question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
+        title=head.title or _title(matter),
+        abstract=head.abstract or _abstract(matter, to),
+        related=(*head.related, *_documents(matter)),
+        reply=head.reply or _reply(matter),
+    )
+
+
+def _title(matter: Matter) -> str:
+    if matter.received:
+        return f"Reply to {matter.received.number}: {matter.received.title}".rstrip(": ")
+    subjects = [each.name for each in matter.subjects]
+    if len(subjects) <= 3:
+        return f"Liaison statement on {', '.join(subjects[:-1])}{' and ' * (len(subjects) > 1)}{subjects[-1]}"
+    return f"Liaison statement on work items of {matter.us.corpus.title} and {matter.them.corpus.title}"
+
+
+def _abstract(matter: Matter, to: Sequence[str]) -> str:
+    us = matter.us.corpus.title
+    if matter.received:
+        return f"{us} answers {matter.received.number or 'the statement received'}."
+    many = len(matter.pairs)
+    these = "these texts" if many > 1 else "the two texts"
+    return (
+        f"{us} informs {', '.join(to)} of {pairs(many)} of work items whose titles or scopes are close, and asks how "
+        f"{these} may complement each other."
+    )
+
+
+def _documents(matter: Matter) -> tuple[str, ...]:
+    entries = {entry.id: entry for pair in matter.pairs for entry in matter.both(pair)}
+    if len(entries) > _FEW:
+        return (f"the {len(entries)} documents of the work items below",)
+    return tuple(f"{each.id}{f' <{each.url}>' if each.url else ''}" for each in entries.values())
+
+
+def _reply(matter: Matter) -> str:
+    received = matter.received
+    return ", ".join(filter(None, (received.number, received.title, received.sender))) if received else ""
+
+
+def values(head: Head) -> Mapping[str, Sequence[str]]:
+    """Give the lines of each field by its name; those of nothing that is known are missing.
+
+    The addressees stand in the field of what is asked of them, too; those in copy, where they are informed.
+    """
+    to, purpose = [*head.to], head.purpose
+    informed = to if purpose is Purpose.INFORMATION else []
+    contact, reach = parts(head.contact)
+    every = {
+        "number": [head.number],
+        "question": [head.question],
+        "source": [head.source],
+        "title": [head.title],
+        "purpose": [purpose.capitalize()],
+        "reply": [head.reply],
+        "to": to,
+        "cc": [*head.cc],
+        "action_to": to if purpose is Purpose.ACTION else [],
+        "comment_to": to if purpose is Purpose.COMMENT else [],
+        "information_to": [*informed, *head.cc],
+        "approval": [head.approval],
+        "deadline": [head.deadline or ("-" if purpose is Purpose.INFORMATION else "")],
+        "date": [head.date],
+        "contact": contact,
+        "reach": reach,
+        "abstract": [head.abstract],
+        "related": [*head.related],
+    }
+    return {name: lines for name, lines in every.items() if any(lines)}
+
+
+def rows(head: Head, form: Form) -> list[tuple[str, str]]:
+    """Give the lines of a head in a form, by their labels; what is missing is marked."""
+    known = values(head)
+    told = []
+    for label, name in form.rows:
+        lines = [*known.get(name, ()), *(known.get("reach", ()) if name == "contact" else ())]
+        if name == "cc" and any(each == "information_to" for _, each in form.rows):
+            continue  # it stands there
+        if lines:
+            told.append((label, "\n".join(lines)))
+        elif name not in form.if_any:
+            told.append((label, "-" if name in form.optional else MISSING.format(label.lower())))
+    return told
+
+
+def missing(head: Head, form: Form) -> tuple[str, ...]:
+    """Name the fields of a form that nobody has filled in, by their labels."""
+    return tuple(label for label, text in rows(head, form) if text == MISSING.format(label.lower()))
+
+
+def marked(head: Head, form: Form) -> Mapping[str, Sequence[str]]:
+    """Give the lines of each field for a template: what is missing is marked, what stays empty holds a dash."""
+    labels = {name: label.lower() for label, name in form.rows}
+    gaps = {
+        name: ["-"] if name in form.optional else [MISSING.format(label)]
+        for name, label in labels.items()
+        if name not in form.if_any
+    }
+    return {**gaps, **values(head)}
+
+
+def form_of(name: str, organizations: Sequence[str]) -> Form:
+    """Find a form by its name; without one, that of the organization that writes, else the other one."""
+    known = forms()
+    if name:
+        return known[name]
+    own = (each for each in known.values() if {*each.organizations} & {*organizations})
+    return next(own, [*known.values()][-1])
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """Read the forms, forms.toml."""
+    text = resources.files("overlap.report.liaison").joinpath("forms.toml").read_text(encoding="utf-8")
+    return {
+        name: Form(
+            name,
+            form["heading"],
+            tuple((label, named) for label, named in form["rows"]),
+            tuple(form["organizations"]),
+            tuple(form["optional"]),
+            tuple(form["if_any"]),
+        )
+        for name, form in tomllib.loads(text).items()
+    }

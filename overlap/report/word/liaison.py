@@ -1,0 +1,63 @@
+"""A draft liaison statement in Word: in the form of an organization, or in the user's own."""
+
+from pathlib import Path
+
+from overlap.report.liaison import Draft
+from overlap.report.liaison.body import Section, Table
+from overlap.report.liaison.head import marked, rows, values
+from overlap.report.word import head
+from overlap.report.word.tables import NORMAL, Line, add_row, write
+from overlap.report.word.writer import WordWriter, open_template
+
+_NAMES = (4.0, 12.5)
+"""Centimetres of the labels of a head and of their values."""
+
+
+def write_docx(draft: Draft, template: Path | None = None) -> bytes:
+    """Write the draft. Raises SettingsError when the template is no Word document."""
+    paper = WordWriter(template)
+    filled = paper.fill(marked(draft.head, draft.form))
+    if not filled:
+        paper.title(draft.form.heading)
+        paper.names(rows(draft.head, draft.form), _NAMES)
+    else:
+        left = [(label, text) for label, text in rows(draft.head, draft.form) if _is_left(label, draft, filled)]
+        paper.names(left, _NAMES)
+    for number, section in enumerate(draft.sections, start=1):
+        paper.heading(f"{number} {section.heading}", 2)
+        _write(paper, section)
+    return paper.save(draft.head.title)
+
+
+def unfilled(draft: Draft, template: Path) -> tuple[str, ...]:
+    """Name what of a template the draft leaves as it is."""
+    return head.unfilled(open_template(template).element.body, marked(draft.head, draft.form))
+
+
+def _is_left(label: str, draft: Draft, filled: frozenset[str]) -> bool:
+    """Say whether the template had no place for a line that says something; the addressees need one place only."""
+    name = next(field for each, field in draft.form.rows if each == label)
+    said = values(draft.head).get(name)
+    to = {"to", "action_to", "comment_to", "information_to"}
+    if name == "purpose" and filled & (to - {"to"}):
+        return False
+    return bool(said) and name not in filled and not (name in to and filled & to)
+
+
+def _write(paper: WordWriter, section: Section) -> None:
+    for each in section.paragraphs:
+        paper.text(each)
+    for each in section.points:
+        paper.bullet(each)
+    if section.table:
+        _write_table(paper, section.table)
+    for each in section.after:
+        paper.text(each)
+
+
+def _write_table(paper: WordWriter, table: Table) -> None:
+    paper.caption(table.caption)
+    made = paper.table(table.head, [], table.widths)
+    for row in table.rows:
+        for cell, lines in zip(add_row(made, table.widths), row, strict=True):
+            write(cell, [Line(text, not n, NORMAL, address) for n, (text, address) in enumerate(lines)])
