@@ -74,7 +74,9 @@ class HeadOptions:
         list[str] | None, typer.Option("--to", help="The addressee; repeatable. [default: the other side]")
     ] = None
     cc: Annotated[list[str] | None, typer.Option("--cc", help="Who gets a copy; repeatable.")] = None
-    purpose: Annotated[str, typer.Option("--for", help="action, comment or information.")] = liaisons.Purpose.ACTION
+    purpose: Annotated[
+        str, typer.Option("--for", help="action, comment or information. [default: action; of a reply information]")
+    ] = ""
     deadline: Annotated[str, typer.Option("--deadline", help="By when a reply is asked for, as 2027-02-15.")] = ""
     question: Annotated[str, typer.Option("--question", help="Question(s), as 7/20.")] = ""
     source: Annotated[str, typer.Option("--source", help="Who sends it. [default: the side that writes]")] = ""
@@ -88,17 +90,16 @@ class HeadOptions:
         list[str] | None, typer.Option("--related", help="A document to name beside those of the pairs; repeatable.")
     ] = None
 
-    def head(self) -> "Head":
+    def head(self, is_reply: bool) -> "Head":
         """Make the head. Raises SettingsError for a purpose or a deadline that is none."""
         from overlap.report.liaison.head import Head
 
         if self.deadline:
             liaisons.check_day(self.deadline, "--deadline")
         given: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "purpose"}
-        plain = {
-            name: tuple(value or ()) if name in ("to", "cc", "related") else value for name, value in given.items()
-        }
-        return Head(**plain, purpose=liaisons.check_purpose(self.purpose))
+        given |= {name: tuple(given[name] or ()) for name in ("to", "cc", "related")}
+        usual = liaisons.Purpose.INFORMATION if is_reply else liaisons.Purpose.ACTION
+        return Head(**given, purpose=liaisons.check_purpose(self.purpose or usual))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,14 +154,14 @@ def draft(
     about.check()
     given = [*sides.names, *(str(path) for path in (about.reply, about.filled_in) if path)]
     paper.check(tuple(given))
-    wanted = head.head()
+    wanted = head.head(bool(about.reply))
     marked = _marked(about.filled_in) if about.filled_in else {}
     incoming = received.read(about.reply) if about.reply else None
     known = register.read(decisions)
     both = load(sides, reading.settings(), strict)
     today = date.today().isoformat() if known else ""
     settings = settings_of(folding, filters, scoring, today=today, limit=None, level=Level.RELATED, by=By.SUBJECT)
-    matter = _matter(both, settings, known, about, marked, incoming, wanted.to)
+    matter = _matter(both, settings, known, about, marked, incoming, wanted)
     from overlap.report import liaison
 
     made = liaison.make(wanted, matter, paper.form)
@@ -178,7 +179,7 @@ def _matter(
     about: About,
     marked: Mapping[str, str],
     incoming: "Received | None",
-    to: Sequence[str],
+    wanted: "Head",
 ) -> "Matter":
     """Compare both lists, and take out of them what the statement is about."""
     from overlap.comparison import comparison, dossier, matter
@@ -195,7 +196,8 @@ def _matter(
         chosen = matter.undecided(whole)
     chosen = matter.in_order((*chosen, *found))
     told = {pair.id: marked[name] for pair in chosen for name in (pair.formerly, pair.id) if name in marked}
-    is_turned = matter.is_written_by_right(whole, to or ([incoming.sender] if incoming else []))
+    to = wanted.to or ((incoming.sender,) if incoming else ())
+    is_turned = matter.is_written_by_right(whole, to, wanted.source)
     return matter.Matter(whole, chosen, is_turned, {**matter.outcomes(chosen, known), **told}, incoming, named)
 
 

@@ -149,6 +149,10 @@ class Dossier:
 
     def concerned(self, pair: Pair) -> Iterator[tuple[str, Statement]]:
         """Yield for each side the statement that claims an item of the pair most, by the words of the item itself."""
+        yield from ((side, claim.statement) for side, claim in self.nearest(pair))
+
+    def nearest(self, pair: Pair) -> Iterator[tuple[str, Claim]]:
+        """Yield for each side its closest claim on the item of the pair, by the words of the item itself."""
         roles = self.territory.roles if self.territory else {}
         for side, entry in (("left", pair.left), ("right", pair.right)):
             claims = [
@@ -157,7 +161,7 @@ class Dossier:
                 if each.side == side and each.through is None and roles.get(each.statement.id) is Role.CLAIM
             ]
             if claims:
-                yield side, max(claims, key=lambda each: (each.closeness, each.statement.id)).statement
+                yield side, max(claims, key=lambda each: (each.closeness, each.statement.id))
 
 
 def compile_dossier(

@@ -8,6 +8,7 @@ from overlap.comparison.dossier import Dossier
 from overlap.comparison.subjects import PairGroup, group
 from overlap.corpus.received import Received
 from overlap.errors import NotFoundError
+from overlap.items import liaisons
 from overlap.model import Entry, Pair, Side, WorkItem
 from overlap.record import lookup
 from overlap.record.register import Decision
@@ -48,6 +49,12 @@ class Matter:
     def them(self) -> Side:
         """The side that is written to."""
         return self.dossier.items.left if self.is_turned else self.dossier.items.right
+
+    @property
+    def organizations(self) -> tuple[str, ...]:
+        """The organizations of the side that writes: as its list says, else as its work items do."""
+        ours = (self.both(pair)[0] for pair in self.pairs)
+        return self.us.corpus.bodies or tuple(dict.fromkeys(each.body for each in ours if each.body))
 
     def both(self, pair: Pair) -> tuple[Entry, Entry]:
         """Give the entry of a pair that is ours, and theirs."""
@@ -105,7 +112,8 @@ def undecided(dossier: Dossier) -> tuple[Pair, ...]:
 def naming(dossier: Dossier, documents: Iterable[str]) -> tuple[tuple[Named, ...], tuple[Pair, ...]]:
     """Find documents in the lists of both sides, and the pairs to look at in which one of them is."""
     items = dossier.items
-    named = tuple(_named(name, items.left, items.right) for name in documents)
+    found = [_named(name, items.left, items.right) for name in documents]
+    named = tuple({each.item.id if each.item else each.name: each for each in reversed(found)}.values())[::-1]
     wanted = {each.item.id for each in named if each.item}
     near = [
         pair for pair in (*dossier.agenda, *items.coordinated, *items.decided) if {pair.left.id, pair.right.id} & wanted
@@ -132,17 +140,22 @@ def outcomes(chosen: Iterable[Pair], decisions: Mapping[str, Decision]) -> dict[
     return {name: decision.outcome for name, decision in found.items() if decision}
 
 
-def is_written_by_right(dossier: Dossier, to: Iterable[str]) -> bool:
-    """Say whether the addressees are of the left side, so that the right one writes."""
+def is_written_by_right(dossier: Dossier, to: Iterable[str], source: str = "") -> bool:
+    """Say whether the addressees are of the left side, or the source is of the right one, so that the right writes."""
     left, right = dossier.items.left, dossier.items.right
-    return any(_is_of(name, left) and not _is_of(name, right) for name in to)
+    is_to_left = any(_is_of(name, left) and not _is_of(name, right) for name in to)
+    return is_to_left or (_is_of(source, right) and not _is_of(source, left))
 
 
 def _is_of(name: str, side: Side) -> bool:
+    """Say whether a name is that of a side, or of one of its committees in whatever language it is written."""
     corpus = side.corpus
-    known = [corpus.name, corpus.title, *corpus.aliases, *(each.name for each in corpus.committees)]
-    wanted = name.casefold().replace(" ", "")
-    return any(wanted == each.casefold().replace(" ", "") for each in known)
+    known = (corpus.name, corpus.title, *corpus.aliases)
+    if any(name.casefold().replace(" ", "") == each.casefold().replace(" ", "") for each in known):
+        return True
+    items = {(each.body, each.committee) for each in side.entries if isinstance(each, WorkItem)}
+    groups = {*items, *((body, each.name) for body in corpus.bodies for each in corpus.committees)}
+    return any(liaisons.is_listed(name, body, committee) for body, committee in sorted(groups) if committee)
 
 
 def in_order(some: Iterable[Pair]) -> tuple[Pair, ...]:

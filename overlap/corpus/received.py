@@ -7,6 +7,8 @@ from overlap.errors import InputError
 from overlap.read import ingestion
 
 _KIND = "liaison statement"
+_BY_FILE = "the name of the file"
+"""Where a number was found that the statement itself does not bear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +33,12 @@ def read(path: Path) -> Received:
     if reading.kind != _KIND or not reading.rows:
         kind = reading.kind or "nothing that is known"
         raise InputError(f"{path}: no liaison statement, but {kind}.", f"See 'overlap ingest {path}'.")
-    fields, about = reading.rows[0].fields, reading.about
+    row, about = reading.rows[0], reading.about
+    fields = row.fields
+    is_made_up = row.where.get("id") == _BY_FILE
     return Received(
         source=str(path),
-        number=fields.get("id", ""),
+        number="" if is_made_up else fields.get("id", ""),
         title=fields.get("title", ""),
         sender=about.get("Source", ""),
         asked=about.get("Action", ""),

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from overlap.comparison.matter import Matter
 from overlap.report.liaison import head as heads
-from overlap.report.liaison.body import Section, sections
+from overlap.report.liaison.body import sections
 from overlap.report.liaison.head import Form, Head
+from overlap.report.liaison.parts import Section
 
 SUFFIXES = (".docx", ".md", ".txt")
 
@@ -29,7 +30,7 @@ class Draft:
 def make(head: Head, matter: Matter, form: str = "") -> Draft:
     """Make the draft of a statement; `form` is a name of `forms.toml`, else that of the organization that writes."""
     whole = heads.complete(head, matter)
-    return Draft(whole, heads.form_of(form, matter.us.corpus.bodies), sections(whole, matter))
+    return Draft(whole, heads.form_of(form, matter.organizations), sections(whole, matter))
 
 
 def write(draft: Draft, suffix: str, template: Path | None = None) -> str | bytes:

@@ -1,15 +1,15 @@
 """The text of a liaison statement: sentences made from the lists alone, each about a pair with the id of that pair."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
-from overlap.comparison import links
 from overlap.comparison.matter import Matter
 from overlap.items import stages
-from overlap.model import Committee, Entry, Pair, WorkItem
+from overlap.model import Entry, Pair, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report import summary
+from overlap.report.liaison.ground import channel, mandates
 from overlap.report.liaison.head import MISSING, Head
+from overlap.report.liaison.parts import Line, Section, Table, ids, listed
 from overlap.report.liaison.requests import requests
 from overlap.report.wording import pairs, standing, top_terms
 
@@ -20,32 +20,6 @@ PROMPT = (
 _FEW = 5
 """Of so many pairs what both cover stands in sentences, of more in a table."""
 
-Line = tuple[str, str]
-"""A text, and the address that it leads to; that is empty for a plain text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a header; each cell holds lines."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[tuple[Line, ...], ...], ...]
-    widths: tuple[float, ...]
-    """Centimetres on an upright page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the text under its heading."""
-
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
-    table: Table | None = None
-    after: tuple[str, ...] = ()
-    """Paragraphs below the points and the table."""
-
 
 def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
     """Write the parts of a statement; those that have nothing to say are left out."""
@@ -53,22 +27,24 @@ def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
     if matter.named:
         parts.append(_documents(matter))
     if matter.pairs:
-        parts += [_items(matter), _cover(matter), _changeable(matter), _mandates(matter), _channel(matter)]
+        parts += [_items(matter), _cover(matter), _changeable(matter), mandates(matter), channel(matter)]
     parts.append(_answer(head, matter) if matter.received else _asked(head, matter))
-    told = [each for each in parts if each.paragraphs or each.points or each.table]
-    return tuple(told)
+    return tuple(each for each in parts if each.paragraphs or each.points or each.table or each.after)
 
 
 def _opening(head: Head, matter: Matter) -> Section:
     us, them = matter.us.corpus.title, matter.them.corpus.title
     subjects = [each.name for each in matter.subjects]
-    about = f" They concern {_listed(subjects)}." if len(subjects) > 1 else f" The subject is {_listed(subjects)}."
+    about = f" The subject{'s are' if len(subjects) > 1 else ' is'} {listed(f'“{each}”' for each in subjects)}."
+    sender = f"{us} has compared its work items"
+    if head.source != us:
+        sender = f"{head.source} has compared the work items of {us}"
     many = len(matter.pairs)
     return Section(
         "Background",
         (
-            f"{us} has compared its work items with those of {them}. In {pairs(many)} the titles or scopes are close."
-            f"{about} We write to {_listed(head.to)} so that the two groups can complement each other.",
+            f"{sender} with those of {them}. In {pairs(many)} the titles or scopes are close."
+            f"{about} We write to {listed(head.to)} so that the two groups can complement each other.",
             *_compared(matter),
         ),
     )
@@ -107,13 +83,13 @@ def _documents(matter: Matter) -> Section:
             continue
         about = [pair for pair in matter.pairs if each.item.id in (pair.left.id, pair.right.id)]
         close = (
-            f" It is close to {_listed(_other(each.item, pair) for pair in about)}."
+            f" It is close to {listed(_other(each.item, pair) for pair in about)}."
             if about
             else " No pair with it is close."
         )
         called = "" if each.item.id == each.name else f", there {each.item.id}"
-        listed = f"{each.name} is in the list of {each.side.corpus.title}{called}"
-        points.append(f"{listed}: {each.item.title} ({standing(each.item)}).{close}")
+        there = f"{each.name} is in the list of {each.side.corpus.title}{called}"
+        points.append(f"{there}: {each.item.title} ({standing(each.item)}).{close}")
     return Section("The documents that you name, and what the lists say of them", (), tuple(points))
 
 
@@ -126,15 +102,17 @@ def _items(matter: Matter) -> Section:
     rows = []
     for pair in matter.pairs:
         ours, theirs = matter.both(pair)
-        rows.append((((pair.id, ""),), _entry(ours), _entry(theirs)))
+        is_long = len(matter.pairs) > _FEW
+        rows.append((((pair.id, ""),), _entry(ours, is_long), _entry(theirs, is_long)))
     heads = ("Pair", matter.us.corpus.title, matter.them.corpus.title)
     table = Table("The work items concerned", heads, tuple(rows), (2.9, 6.85, 6.85))
     return Section("The work items concerned", table=table)
 
 
-def _entry(entry: Entry) -> tuple[Line, ...]:
+def _entry(entry: Entry, is_short: bool) -> tuple[Line, ...]:
+    """Give what a list says of an entry; the address is behind its name, and below where there is room for it."""
     lines = [(entry.id, entry.url), (entry.title, ""), (standing(entry), "")]
-    if entry.url:
+    if entry.url and not is_short:
         lines.append((entry.url, entry.url))
     return tuple(line for line in lines if line[0])
 
@@ -165,10 +143,10 @@ def _alone(pair: Pair, matter: Matter) -> tuple[tuple[str, ...], tuple[str, ...]
 
 def _both(pair: Pair, matter: Matter) -> str:
     ours, theirs = matter.both(pair)
-    shared = f"shares the words {_listed(top_terms(pair).split(', '))}" if pair.terms else "shares no word"
+    shared = f"shares the words {listed(top_terms(pair).split(', '))}" if pair.terms else "shares no word"
     parts = [f"What was compared of {ours.id} and {theirs.id} {shared} ({pair.id})."]
     parts += [
-        f"By its title, {entry.id} alone speaks of {_listed(words)} ({pair.id})."
+        f"By its title, {entry.id} alone speaks of {listed(words)} ({pair.id})."
         for entry, words in zip((ours, theirs), _alone(pair, matter), strict=True)
         if words
     ]
@@ -189,7 +167,7 @@ def _changeable(matter: Matter) -> Section:
         names, known = grouped.setdefault(said, ([], {}))
         names.append(name)
         known |= {pair.id: pair for pair in about}
-    points = tuple(f"{_listed(names)}: {said} ({_ids(known.values())})." for said, (names, known) in grouped.items())
+    points = tuple(f"{listed(names)}: {said} ({ids(known.values())})." for said, (names, known) in grouped.items())
     return Section("What can still be changed, and until when", (), points)
 
 
@@ -198,73 +176,32 @@ def _possible(item: WorkItem) -> str:
     document = stages.live(item)
     found = stages.stage(document)
     what = found.opening.possible.partition(": ")[2] or found.opening.possible
-    name = "" if document.id == item.id else f"{document.id}, "
+    name = "" if document.id == item.id else f"the text under way is {document.id}, "
+    if not document.stage and not document.status:
+        return f"{name}the list states no stage"
     until = ""
     if found.opening.is_open:
         until = f"; due {document.timing}" if document.timing else "; the list gives no date"
-    return f"{name}{found.said or found.opening.said}; possible now: {what}{until}"
-
-
-def _mandates(matter: Matter) -> Section:
-    """Name the mandate statements that the texts of the pairs are nearest to."""
-    told: dict[str, list[Pair]] = {}
-    for pair in matter.pairs:
-        for side, statement in matter.dossier.concerned(pair):
-            entry = pair.left if side == "left" else pair.right
-            owner = matter.dossier.items.left if side == "left" else matter.dossier.items.right
-            title = owner.corpus.title
-            of = "" if title in statement.called else f" of {title}"
-            said = f"{entry.id} is nearest to {statement.called}{of}: “{statement.text}”"
-            told.setdefault(said, []).append(pair)
-    if not told:
-        return Section("The mandates concerned")
-    restated = matter.us.corpus.mandate_missing or matter.them.corpus.mandate_missing
-    note = ("The wording is that of the lists compared; the official texts prevail.",) if restated else ()
-    points = tuple(f"{said} ({_ids(about)})." for said, about in told.items())
-    return Section("The mandates concerned", (), points, after=note)
-
-
-def _channel(matter: Matter) -> Section:
-    """Say which committees of the texts are in liaison with the other side, by their published lists."""
-    told: dict[str, list[Pair]] = {}
-    positions = dict(zip(("left", "right"), matter.dossier.positions, strict=True))
-    for pair in matter.pairs:
-        for side, entry in (("left", pair.left), ("right", pair.right)):
-            position, committee = positions[side], getattr(entry, "committee", "")
-            states = (
-                (position.listed, f"{committee} lists a liaison with {position.partner}"),
-                (position.not_listed, f"{committee} lists no liaison with {position.partner}"),
-                (position.unknown, f"No list of liaisons of {committee} is at hand"),
-            )
-            for some, said in states:
-                found: Committee | None = next((each for each in some if each.name == committee), None)
-                if found:
-                    dated = f" (as of {found.as_of})" if found.as_of else ""
-                    told.setdefault(f"{said}{dated}", []).append(pair)
-        for link in links.links(replace(pair, declared="", decision="")):
-            told.setdefault(link, []).append(pair)
-    points = tuple(f"{said} ({_ids(about)})." for said, about in told.items())
-    is_known = any(" lists a liaison with " in said for said in told)
-    none = () if is_known else ("If no channel exists yet, we would be glad to agree on one with you.",)
-    return Section("The liaison channel", (), points, after=none)
+    return f"{name}{found.said}; possible now: {what}{until}"
 
 
 def _asked(head: Head, matter: Matter) -> Section:
     lead = {
-        Purpose.ACTION: "You are kindly invited to:",
-        Purpose.COMMENT: "We would welcome your comments. In particular, you are kindly invited to:",
-        Purpose.INFORMATION: "This statement is for information and needs no reply. If it is useful to you, you may:",
+        Purpose.ACTION: "You are kindly invited to consider the following.",
+        Purpose.COMMENT: "We would welcome your comments on the texts named here, and on the following.",
+        Purpose.INFORMATION: "This statement is for information; a reply is welcome and not required.",
     }
-    points = tuple(f"{request}: {_names(about, matter)}." for request, about in requests(matter).items())
-    return Section("What we ask", (lead[head.purpose],), points, after=_closing(head))
+    return Section("What we ask", (lead[head.purpose],), _requests(matter), after=_closing(head))
 
 
 def _answer(head: Head, matter: Matter) -> Section:
-    points = tuple(f"{request}: {_names(about, matter)}." for request, about in requests(matter).items())
-    ask = ("From our side we would kindly invite you to:",) if points else ()
-    return Section(
-        "Our answer", (MISSING.format("the answer of the group to each point"), *ask), points, after=_closing(head)
-    )
+    ask = ("From our side, you are kindly invited to consider the following.",) if matter.pairs else ()
+    answer = MISSING.format("the answer of the group to each point")
+    return Section("Our answer", (answer, *ask), _requests(matter), after=_closing(head))
+
+
+def _requests(matter: Matter) -> tuple[str, ...]:
+    return tuple(f"Please {request}: {_names(about, matter)}." for request, about in requests(matter).items())
 
 
 def _closing(head: Head) -> tuple[str, ...]:
@@ -279,12 +216,3 @@ def _closing(head: Head) -> tuple[str, ...]:
 def _names(about: Iterable[Pair], matter: Matter) -> str:
     both = ((*matter.both(pair), pair.id) for pair in about)
     return "; ".join(f"{ours.id} and {theirs.id} ({name})" for ours, theirs, name in both)
-
-
-def _ids(about: Iterable[Pair]) -> str:
-    return ", ".join(dict.fromkeys(pair.id for pair in about))
-
-
-def _listed(said: Iterable[str]) -> str:
-    every = list(said)
-    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)

@@ -66,7 +66,7 @@ def complete(head: Head, matter: Matter) -> Head:
         source=head.source or us.title,
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
         title=head.title or _title(matter),
-        abstract=head.abstract or _abstract(matter, to),
+        abstract=head.abstract or _abstract(head.source or us.title, matter, to),
         related=(*head.related, *_documents(matter)),
         reply=head.reply or _reply(matter),
     )
@@ -74,17 +74,16 @@ def complete(head: Head, matter: Matter) -> Head:
 
 def _title(matter: Matter) -> str:
     if matter.received:
-        return f"Reply to {matter.received.number}: {matter.received.title}".rstrip(": ")
+        return "Reply to " + ": ".join(filter(None, (matter.received.number, matter.received.title)))
     subjects = [each.name for each in matter.subjects]
     if len(subjects) <= 3:
         return f"Liaison statement on {', '.join(subjects[:-1])}{' and ' * (len(subjects) > 1)}{subjects[-1]}"
     return f"Liaison statement on work items of {matter.us.corpus.title} and {matter.them.corpus.title}"
 
 
-def _abstract(matter: Matter, to: Sequence[str]) -> str:
-    us = matter.us.corpus.title
+def _abstract(us: str, matter: Matter, to: Sequence[str]) -> str:
     if matter.received:
-        return f"{us} answers {matter.received.number or 'the statement received'}."
+        return f"{us} answers the liaison statement {matter.received.number or f'“{matter.received.title}”'}."
     many = len(matter.pairs)
     these = "these texts" if many > 1 else "the two texts"
     return (
@@ -118,7 +117,7 @@ def values(head: Head) -> Mapping[str, Sequence[str]]:
         "question": [head.question],
         "source": [head.source],
         "title": [head.title],
-        "purpose": [purpose.capitalize()],
+        "purpose": [f"For {purpose}"],
         "reply": [head.reply],
         "to": to,
         "cc": [*head.cc],

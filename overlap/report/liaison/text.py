@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from textwrap import fill, indent
 
 from overlap.report.liaison import Draft
-from overlap.report.liaison.body import Section, Table
 from overlap.report.liaison.head import rows
+from overlap.report.liaison.parts import Section, Table
 from overlap.report.markdown import escape
 from overlap.report.wording import is_address
 

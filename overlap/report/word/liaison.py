@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from overlap.report.liaison import Draft
-from overlap.report.liaison.body import Section, Table
 from overlap.report.liaison.head import marked, rows, values
+from overlap.report.liaison.parts import Section, Table
 from overlap.report.word import head
 from overlap.report.word.tables import NORMAL, Line, add_row, write
 from overlap.report.word.writer import WordWriter, open_template

@@ -1,0 +1,214 @@
+"""The life of a liaison statement: kept beside the decisions, told day by day, merged as they are."""
+
+import subprocess
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.errors import InputError, SettingsError
+from overlap.model import pair_id
+from overlap.record import liaisons, register
+from overlap.record.liaisons import Liaison, Purpose, State
+from overlap.record.register import Decision
+from tests.conftest import Run
+from tests.record.test_register import decisions as decided
+from tests.record.test_register import words
+
+days = st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(date.isoformat)
+some = st.builds(
+    Liaison,
+    id=st.text(alphabet="0123456789ABC", min_size=2, max_size=8).map("L-{}".format),
+    title=words.filter(bool),
+    to=words.filter(bool),
+    purpose=st.sampled_from([*map(str, Purpose)]),
+    pairs=st.lists(st.sampled_from(["P-1", "P-2", "P-3"]), unique=True).map(tuple),
+    deadline=st.one_of(st.just(""), days),
+    drafted=days,
+    sent=st.one_of(st.just(""), days),
+    number=words,
+    answered=st.one_of(st.just(""), days),
+    answer=words,
+    closed=st.one_of(st.just(""), days),
+)
+
+
+def parse(text: str, folder: Path) -> tuple[dict[str, Decision], dict[str, Liaison]]:
+    path = folder / "decisions.toml"
+    path.write_text(text, encoding="utf-8")
+    return register.read(path), liaisons.read(path)
+
+
+@given(st.lists(some, max_size=4), st.lists(decided, max_size=3), st.booleans())
+def test_statements_and_decisions_are_kept_in_one_file_and_leave_each_other_alone(
+    statements: list[Liaison], ended: list[Decision], is_first: bool
+) -> None:
+    sent, known = {each.id: each for each in statements}, {each.pair: each for each in ended}
+    steps = [lambda text: liaisons.write(sent, text), lambda text: register.write(known, text)]
+    text = ""
+    for step in steps if is_first else reversed(steps):
+        text = step(text)
+    with tempfile.TemporaryDirectory() as folder:
+        assert parse(text, Path(folder)) == (known, sent)
+    assert register.write(known, liaisons.write(sent, text)) == text
+
+
+@given(some, days)
+def test_a_statement_is_in_one_state_and_overdue_only_while_a_reply_is_awaited(one: Liaison, today: str) -> None:
+    state = one.state(today)
+    assert (state is State.CLOSED) == bool(one.closed)
+    if state is State.OVERDUE:
+        assert one.sent
+        assert one.deadline < today
+        assert not one.answered
+        assert one.purpose != Purpose.INFORMATION
+    assert (one.deadline in liaisons.said(one, today)) or state not in (State.OVERDUE,)
+
+
+@given(st.lists(some, max_size=5), days)
+def test_what_is_due_is_among_what_is_listed_and_the_overdue_come_first(statements: list[Liaison], today: str) -> None:
+    every = liaisons.due(statements, today)
+    states = [each.state(today) for each in every]
+    assert sorted(states, key=[*State].index) == states
+    last = (date.fromisoformat(today) + timedelta(30)).isoformat()
+    waiting = liaisons.due(statements, today, last)
+    assert all(each in every and each.deadline <= last and not each.answered for each in waiting)
+
+
+@given(st.lists(some, max_size=4), st.lists(some, max_size=4))
+def test_a_merge_loses_no_statement_and_no_value(one: list[Liaison], other: list[Liaison]) -> None:
+    mine, theirs = {each.id: each for each in one}, {each.id: each for each in other}
+    both, conflicts = liaisons.merge(mine, theirs)
+    assert {*both} == {*mine} | {*theirs}
+    for name, each in both.items():
+        for field in ("sent", "answered", "closed", "number"):
+            values = {getattr(side[name], field) for side in (mine, theirs) if name in side} - {""}
+            assert getattr(each, field) in (values or {""})
+    assert liaisons.merge(both, mine)[0] == both
+    assert not liaisons.merge(mine, mine)[1]
+    assert {*conflicts} <= {*mine} & {*theirs}
+
+
+def test_a_draft_written_again_keeps_its_life() -> None:
+    first = Liaison(id=liaisons.name(["B"], ["P-1"]), title="T", to="B", pairs=("P-1",), drafted="2026-11-01")
+    known = liaisons.note(liaisons.draft({}, first), first.id, sent="2026-11-10", number="LS 4")
+    again = liaisons.draft(known, Liaison(id=first.id, title="T2", to="B", drafted="2026-11-20"))[first.id]
+    assert (again.title, again.drafted, again.sent, again.number) == ("T2", "2026-11-01", "2026-11-10", "LS 4")
+    assert liaisons.find(known, "ls 4") == known[first.id]
+    with pytest.raises(SettingsError, match="was not sent"):
+        liaisons.note(liaisons.draft({}, first), first.id, answered="2026-11-30")
+    with pytest.raises(SettingsError, match=r"is '30\.11\.'"):
+        liaisons.note(known, first.id, closed="30.11.")
+    with pytest.raises(SettingsError, match="is called L-0"):
+        liaisons.find(known, "L-0")
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ('["L-1"]\ntitle = "T"\n', "to missing"),
+        ('["L-1"]\ntitle = "T"\nto = "B"\ncolour = "red"\n', "has no colour"),
+        ('["L-1"]\ntitle = "T"\nto = "B"\nsent = "soon"\n', "sent is not of its form"),
+        ('["L-1"]\ntitle = "T"\nto = "B"\npairs = "P-1"\n', "pairs is not of its form"),
+        ('"L-1" = 3\n', "no liaison statement"),
+    ],
+)
+def test_a_statement_that_is_none_is_named_with_its_place(tmp_path: Path, table: str, problem: str) -> None:
+    path = tmp_path / "decisions.toml"
+    path.write_text(table)
+    with pytest.raises(InputError, match=problem) as caught:
+        liaisons.read(path)
+    assert "L-1" in str(caught.value)
+
+
+def test_git_merges_statements_of_two_branches(tmp_path: Path) -> None:
+    def git(*arguments: str) -> int:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        return subprocess.run(["git", *who, *arguments], cwd=tmp_path, capture_output=True, check=False).returncode
+
+    path = tmp_path / "decisions.toml"
+    path.write_text(liaisons.write({}, register.write({})))
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    for branch, name in (("one", "L-0A"), ("two", "L-ZZ")):
+        git("checkout", "-qb", branch, "main")
+        path.write_text(liaisons.write({name: Liaison(id=name, title="T", to="B")}, path.read_text()))
+        git("commit", "-qam", branch)
+    assert git("merge", "-q", "one") == 0
+    assert {*liaisons.read(path)} == {"L-0A", "L-ZZ"}
+
+
+ONE = "id,title,stage\nX.1,Framework of smart parking lots,Under study\n"
+OTHER = "id,title,stage\nISO/DIS 5,Smart parking lots - Framework,40.20\n"
+PAIR = pair_id("X.1", "ISO 5")
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[str, ...]:
+    """Write two lists of one work item each, and name them as options do."""
+    (tmp_path / "a.csv").write_text(ONE)
+    (tmp_path / "b.csv").write_text(OTHER)
+    return "--left", "a.csv", "--right", "b.csv"
+
+
+def test_a_statement_from_draft_to_close(overlap_command: Run, tmp_path: Path, two: tuple[str, ...]) -> None:
+    path = tmp_path / "decisions.toml"
+    done = overlap_command("liaison", PAIR, *two, "--form", "itu-t", "--deadline", "2020-01-01", "-o", "LS.md")
+    assert done.returncode == 0, done.stderr
+    assert "to be completed: Question(s), Approval, Contact" in done.stderr
+    assert "the deadline 2020-01-01 is past" in done.stderr
+    (name,) = liaisons.read(path)
+    assert overlap_command("liaison", "sent", name, "--number", "LS 7", "--date", "2019-12-01").returncode == 0
+    assert overlap_command("liaison", "list").stdout.split("\n")[1].split()[:2] == [name, "overdue"]
+    assert overlap_command("report", "a.csv", "b.csv", "-o", "report.md").returncode == 0
+    told = f"liaison statement {name} to b: sent 2019-12-01 as LS 7, reply overdue since 2020-01-01"
+    assert told in (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert overlap_command("liaison", "answered", "ls 7", "--number", "N 12").returncode == 0
+    assert "none due" in overlap_command("liaison", "list", "--due", "30d").stdout
+    assert overlap_command("liaison", "close", name).returncode == 0
+    assert '"state": "closed"' in overlap_command("liaison", "list", "-f", "json").stdout
+    assert "Closed" in overlap_command("liaison", "show", name).stdout
+
+
+def test_a_reply_says_of_each_document_what_the_lists_say(overlap_command: Run, two: tuple[str, ...]) -> None:
+    assert overlap_command("liaison", PAIR, *two, "--number", "SG1-LS9", "-o", "LS.docx").returncode == 0
+    said = " ".join(overlap_command("liaison", "--reply", "LS.docx", *two, "--decisions", "none").stdout.split())
+    assert "Reply to SG1-LS9" in said
+    assert "ISO/DIS 5 is in the list of b: Smart parking lots - Framework (40.20 enquiry ballot)" in said
+    assert f"It is close to X.1, Framework of smart parking lots ({PAIR})" in said
+    assert "[to be completed: the answer of the group to each point]" in said
+    other = overlap_command("liaison", "--reply", "a.csv", *two)
+    assert other.returncode == 2
+    assert "no liaison statement" in other.stderr
+
+
+def test_two_registers_are_merged_with_their_statements(overlap_command: Run, tmp_path: Path) -> None:
+    for name, statement in (("one", "L-1"), ("other", "L-2")):
+        there = {statement: Liaison(id=statement, title="T", to=name)}
+        (tmp_path / f"{name}.toml").write_text(liaisons.write(there, register.write({})))
+    assert overlap_command("decisions", "merge", "one.toml", "other.toml", "-o", "both.toml").returncode == 0
+    assert {*liaisons.read(tmp_path / "both.toml")} == {"L-1", "L-2"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ([], "No pair is named"),
+        (["P-R2KQFZT1", "--undecided"], "Name the pairs in one way"),
+        (["P-00000000"], "is called P-00000000"),
+        (["P-R2KQFZT1", "--for", "fun"], "No statement is for fun"),
+        (["P-R2KQFZT1", "--form", "ietf"], "No form is called ietf"),
+        (["P-R2KQFZT1", "--deadline", "soon"], "--deadline is 'soon'"),
+        (["P-R2KQFZT1", "-o", "LS.pdf"], "no liaison statement has the suffix .pdf"),
+        (["P-R2KQFZT1", "-o", "LS.md", "--template", "x.docx"], "--template is for Word"),
+        (["list", "--due", "soon"], "is no number of days"),
+    ],
+)
+def test_what_cannot_be_drafted_is_said(overlap_command: Run, arguments: list[str], problem: str) -> None:
+    done = overlap_command("liaison", *arguments)
+    assert done.returncode == 2
+    assert problem in done.stderr

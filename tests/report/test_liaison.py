@@ -1,0 +1,270 @@
+"""A draft liaison statement says what the lists say, with the pair behind each sentence, in the form asked for."""
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from overlap.comparison import comparison, matter
+from overlap.comparison.dossier import Dossier, Header, compile_dossier
+from overlap.comparison.matter import Matter
+from overlap.corpus import received
+from overlap.errors import NotFoundError
+from overlap.items import stages
+from overlap.model import Committee, Corpus, WorkItem
+from overlap.read import ingestion
+from overlap.record.liaisons import Purpose
+from overlap.record.register import OUTCOMES
+from overlap.report import liaison
+from overlap.report.liaison import Draft
+from overlap.report.liaison.head import Head, form_of, forms, marked, rows
+from overlap.report.liaison.requests import requests
+from overlap.settings import Level, Settings
+from tests.report.test_report import check
+from tests.report.test_word_template import make
+from tests.wordfile import cell, paragraph, table
+
+SETTINGS = Settings(limit=None, level=Level.RELATED)
+FULL = Head(
+    question="4/1",
+    source="Group Left",
+    to=("Committee Right",),
+    cc=("Advisory Group",),
+    purpose=Purpose.ACTION,
+    approval="Meeting of Group Left, May 2026",
+    deadline="2027-02-15",
+    date="2026-11-29",
+    contact="Jane Doe, TSB; jane@itu.example",
+    title="Liaison statement on parking",
+    abstract="One pair is close.",
+)
+FORM_ITU = (
+    table(
+        [
+            ["Question(s):", "<Q>", ""],
+            [cell("LIAISON STATEMENT", span=3)],
+            ["Source:", "<source>", ""],
+            ["Title:", "<title>", ""],
+            ["Purpose:", "<purpose>", ""],
+            ["For action to:", "<to>", ""],
+            ["For comment to:", "<to>", ""],
+            ["For information to:", "<to>", ""],
+            ["Approval:", "<meeting>", ""],
+            ["Deadline:", "<date>", ""],
+            ["Contact:", "<name>", "E-mail: <address>"],
+            ["Abstract:", "<abstract>", ""],
+        ]
+    ),
+    paragraph(),
+)
+FORM_ISO = (
+    paragraph("ISO/TC 999"),
+    table(
+        [
+            ["Title:", "<title>"],
+            ["From:", "<committee>"],
+            ["To:", "<committee>"],
+            ["Cc:", "<committee>"],
+            ["Date:", "<date>"],
+            ["Expected action:", "<ACT>"],
+            ["Due date:", "<date>"],
+            ["Approval:", "<approval>"],
+            ["Contact:", "<name>"],
+            ["Abstract:", "<abstract>"],
+        ]
+    ),
+    paragraph(),
+)
+
+
+def about(left: Corpus, right: Corpus, many: int = 1) -> Matter:
+    scores = comparison.score(left, right, SETTINGS)
+    dossier = compile_dossier(left, right, SETTINGS, Header(), {}, scores)
+    return Matter(dossier, tuple(dossier.items.pairs[:many]))
+
+
+def whole(draft: Draft) -> str:
+    return str(liaison.write(draft, ".txt"))
+
+
+def test_a_draft_is_as_expected(left: Corpus, right: Corpus) -> None:
+    check(whole(liaison.make(FULL, about(left, right, 2), "itu-t")), "liaison.txt")
+
+
+titles = st.lists(
+    st.sampled_from(["smart", "parking", "vocabulary", "framework", "street", "lighting", "open data of", "cities"]),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+items = st.builds(
+    WorkItem,
+    id=st.integers(1, 999).map("X.{}".format),
+    title=titles,
+    scope=st.one_of(st.just(""), titles),
+    stage=st.sampled_from(["In force", "Under study", "40.20", "90.93", "", "any"]),
+    committee=st.sampled_from(["SG1", "SG2"]),
+    joint_with=st.sampled_from([(), ("X.7",)]),
+)
+lists = st.lists(items, min_size=1, max_size=8, unique_by=lambda item: item.id).map(tuple)
+
+
+@settings(max_examples=25)
+@given(lists, lists, st.integers(1, 9), st.booleans(), st.sampled_from(Purpose), st.sampled_from(["", *OUTCOMES]))
+def test_no_sentence_stands_without_a_pair_and_none_says_duplicates(
+    one: tuple[WorkItem, ...], other: tuple[WorkItem, ...], many: int, is_turned: bool, purpose: Purpose, outcome: str
+) -> None:
+    left, right = Corpus("l", "Left", work_items=one), Corpus("r", "Right", work_items=other)
+    there = about(left, right, many)
+    some = there.pairs or there.dossier.items.coordinated[:many]
+    there = replace(
+        there, pairs=tuple(some), is_turned=is_turned, outcomes=dict.fromkeys((p.id for p in some), outcome)
+    )
+    if not some:
+        return
+    draft = liaison.make(replace(FULL, purpose=purpose), there)
+    known = {pair.id for pair in some}
+    for section in draft.sections:
+        for point in section.points:
+            named = {*re.findall(r"P-[0-9A-Z]{8}", point)}
+            assert named
+            assert named <= known
+    assert "duplicat" not in whole(draft).casefold()
+    assert known <= {*re.findall(r"P-[0-9A-Z]{8}", whole(draft))}
+
+
+@pytest.mark.parametrize(("form", "template"), [("itu-t", FORM_ITU), ("iso", FORM_ISO)])
+def test_every_field_is_in_both_forms_and_in_the_users_own(
+    left: Corpus, right: Corpus, tmp_path: Path, form: str, template: tuple[str, ...]
+) -> None:
+    draft = liaison.make(FULL, about(left, right), form)
+    assert draft.missing == ()
+    for path in (None, make(tmp_path / "form.docx", *template)):
+        made = liaison.write(draft, ".docx", path)
+        assert isinstance(made, bytes)
+        assert made == liaison.write(draft, ".docx", path)
+        said = {
+            row.cells[0].text.rstrip(":"): "\n".join(dict.fromkeys(each.text for each in row.cells[1:])).strip()
+            for part in Document(io.BytesIO(made)).tables
+            for row in part.rows
+            if len(row.cells) > 1
+        }
+        assert "<" not in said["Title"]
+        for label, text in rows(draft.head, draft.form):
+            if label not in ("Related documents", "Date"):
+                assert said[label].replace("E-mail: <address>", "jane@itu.example") == text, label
+
+
+@pytest.mark.parametrize("form", ["itu-t", "iso"])
+@pytest.mark.parametrize("suffix", [".docx", ".md"])
+def test_what_is_written_is_read_back_as_a_liaison_statement(
+    left: Corpus, right: Corpus, tmp_path: Path, form: str, suffix: str
+) -> None:
+    made = liaison.write(liaison.make(FULL, about(left, right), form), suffix)
+    path = tmp_path / f"draft{suffix}"
+    path.write_bytes(made if isinstance(made, bytes) else made.encode())
+    reading = ingestion.read(path)
+    assert reading.kind == "liaison statement"
+    assert reading.rows[0].fields["title"] == FULL.title
+    assert (reading.about["Source"], reading.about["Deadline"]) == (FULL.source, FULL.deadline)
+    assert reading.about.get("For action to", reading.about.get("To")) == "Committee Right"
+    back = received.read(path)
+    assert (back.sender, back.deadline, back.number) == (FULL.source, FULL.deadline, "")
+    assert "Please" in back.asked
+
+
+def test_what_is_missing_is_marked_and_named(left: Corpus, right: Corpus) -> None:
+    draft = liaison.make(Head(), about(left, right), "itu-t")
+    assert draft.missing == ("Question(s)", "Approval", "Deadline", "Contact")
+    for label in draft.missing:
+        assert f"[to be completed: {label.lower()}]" in str(liaison.write(draft, ".md")).replace("\\", "")
+    assert [*marked(draft.head, draft.form)["comment_to"]] == ["-"]
+    informed = liaison.make(Head(purpose=Purpose.INFORMATION), about(left, right), "itu-t")
+    assert "Deadline" not in informed.missing
+
+
+def test_the_form_is_that_of_who_writes() -> None:
+    assert form_of("", ["ITU-T"]).name == "itu-t"
+    assert form_of("", ["ISO", "IEC"]).name == form_of("", []).name == "iso"
+    assert form_of("iso", ["ITU-T"]).name == "iso"
+
+
+def test_every_outcome_has_a_request_of_its_own(left: Corpus, right: Corpus) -> None:
+    there = about(left, right)
+    asked = [next(iter(requests(replace(there, outcomes={there.pairs[0].id: each})))) for each in OUTCOMES]
+    assert len({*asked}) == len(OUTCOMES)
+    assert not any("{" in each for each in asked)
+
+
+def test_what_is_asked_follows_what_can_still_be_changed(left: Corpus, right: Corpus) -> None:
+    asked = set()
+    for one in ("In force", "Under study"):
+        for other in ("60.60", "40.20"):
+            here = replace(left, work_items=(replace(left.work_items[0], stage=one),))
+            there = replace(right, work_items=(replace(right.work_items[0], stage=other),))
+            asked.add(next(iter(requests(about(here, there)))))
+    assert len(asked) == 4
+
+
+def test_who_writes_is_told_by_the_addressee_in_any_language_and_by_the_source(left: Corpus, right: Corpus) -> None:
+    there = about(replace(left, bodies=("ITU-T",), committees=(Committee("SG1"),)), right)
+    for to in ("Group Left", "SG1", "ITU-T SG1", "Commission d’études 1 de l'UIT-T"):
+        assert matter.is_written_by_right(there.dossier, (to,))
+    assert matter.is_written_by_right(there.dossier, (), "ISO/TC 1/SC 2")
+    assert not matter.is_written_by_right(there.dossier, ("Committee Right", "ISO/TC 1"))
+
+
+def test_a_pair_far_apart_is_found_and_what_is_none_is_said(left: Corpus, right: Corpus) -> None:
+    scores = comparison.score(left, right, SETTINGS)
+    dossier: Dossier = compile_dossier(left, right, SETTINGS, Header(), {}, scores)
+    far = comparison.explain(left, right, "Y.3", "ISO 30:2021").pairs[0]
+    assert far.id not in {pair.id for pair in dossier.items.pairs}
+    assert [pair.id for pair in matter.by_ids(dossier, scores, [far.id])] == [far.id]
+    with pytest.raises(NotFoundError, match="P-00000000"):
+        matter.by_ids(dossier, scores, ["P-00000000"])
+    with pytest.raises(NotFoundError, match="no subject"):
+        matter.of_subject(dossier, "no subject at all")
+    some = dossier.subjects[0]
+    assert matter.of_subject(dossier, some.id) == matter.of_subject(dossier, some.name)
+
+
+def test_a_channel_is_told_by_the_lists_and_asked_for_where_there_is_none(left: Corpus, right: Corpus) -> None:
+    bare = whole(liaison.make(FULL, about(left, right)))
+    assert "If no channel exists yet" in bare
+    listed = Committee("ISO/TC 1/SC 2", liaisons=("ITU",), as_of="May 2026")
+    one, other = replace(left, bodies=("ITU-T",)), replace(right, bodies=("ISO",), committees=(listed,))
+    said = whole(liaison.make(FULL, about(one, other)))
+    assert "ISO/TC 1/SC 2 lists a liaison with ITU (as of May 2026)" in " ".join(said.split())
+    assert "If no channel" not in said
+
+
+def test_the_stage_of_a_revision_is_that_of_the_text_under_way(left: Corpus, right: Corpus) -> None:
+    new = WorkItem("ISO/DIS 10", "Smart parking - Vocabulary", stage="40.20", timing="2027-05")
+    said = " ".join(whole(liaison.make(FULL, about(left, replace(right, work_items=(*right.work_items, new))))).split())
+    assert stages.possible(new).partition(": ")[2] in said
+    assert "ISO/DIS 10, 40.20 enquiry ballot" in said
+    assert "due 2027-05" in said
+
+
+def test_a_template_that_is_none_of_a_statement_is_followed_by_the_head(
+    left: Corpus, right: Corpus, tmp_path: Path
+) -> None:
+    path = make(tmp_path / "plain.docx", paragraph("House paper"))
+    made = liaison.write(liaison.make(FULL, about(left, right), "itu-t"), ".docx", path)
+    assert isinstance(made, bytes)
+    assert Document(io.BytesIO(made)).tables[0].rows[0].cells[0].text == "Question(s)"
+
+
+def test_every_form_names_fields_that_there_are() -> None:
+    known = {
+        *marked(replace(FULL, number="1", reply="2", related=("3",)), form_of("itu-t", ())),
+        "cc",
+        "to",
+        "comment_to",
+    }
+    for form in forms().values():
+        assert {name for _, name in form.rows} <= known
