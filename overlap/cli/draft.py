@@ -117,10 +117,10 @@ class Paper:
 
     def check(self, inputs: tuple[str, ...]) -> None:
         """Refuse what could not be written."""
-        from overlap.report.liaison import known_forms
+        from overlap.report.liaison.head import forms
 
-        if self.form and self.form not in known_forms():
-            raise SettingsError(f"No form is called {self.form}.", f"Use {' or '.join(known_forms())}.")
+        if self.form and self.form not in forms():
+            raise SettingsError(f"No form is called {self.form}.", f"Use {' or '.join(forms())}.")
         if self.template and not any(path.suffix.lower() == ".docx" for path in self.output or ()):
             raise SettingsError("--template is for Word, and no Word document is written.", "Add -o LS.docx.")
         for path in self.output or ():

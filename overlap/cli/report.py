@@ -160,7 +160,7 @@ def report(
 
     heading.check()
     documents.check(sides.names)
-    known, sent = register.read(decisions), liaisons.read(decisions)
+    known = register.read(decisions)
     executor = execution.executor()
     before = changes.read(since) if since else None
     both = load(sides, reading.settings(), strict)
@@ -169,9 +169,8 @@ def report(
     scores = score(executor, both, settings)
     with counting("Writing") as told:
         whole = _compile(both, settings, heading, known, scores, judgements)
-        whole = replace(whole, liaisons=liaisons.by_pair(sent.values(), heading.day()))
-        if before:
-            whole = replace(whole, since=_difference(before, whole.items, sides.names))
+        sent = liaisons.by_pair(liaisons.read(decisions).values(), heading.day())
+        whole = replace(whole, since=_difference(before, whole.items, sides.names), liaisons=sent)
         contents = _render(whole, documents, told)
     _write(contents, whole, _left(whole, documents))
     documents.open()
@@ -248,8 +247,10 @@ def _missed(scores: "Scores", given: Path | None, both: "tuple[Corpus, Corpus]")
     return missed.estimate(scores, judgements.read(path)) if path else None
 
 
-def _difference(before: Mapping[str, Any], items: "Report", names: tuple[str, str]) -> "Difference":
-    """Say what changed between a run that was kept and the pairs of this report."""
+def _difference(before: Mapping[str, Any] | None, items: "Report", names: tuple[str, str]) -> "Difference | None":
+    """Say what changed between a run that was kept and the pairs of this report; None where none was given."""
+    if before is None:
+        return None
     from overlap.record import changes, runs
     from overlap.report import data
 

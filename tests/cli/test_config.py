@@ -103,7 +103,9 @@ def test_a_key_is_an_option_with_the_same_default() -> None:
     assert isinstance(root, TyperGroup)
     for key in KEYS:
         left_out = [
-            default for command, name, default in parameters(root) if name == key.name and key in keys_of(command)
+            default
+            for command, name, default in parameters(root)
+            if name == key.name and key in keys_of(command.split()[0])
         ]
         assert left_out
         for default in left_out:

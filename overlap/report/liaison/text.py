@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from textwrap import fill, indent
 
-from overlap.report.liaison import Draft
+from overlap.report.liaison.draft import Draft
 from overlap.report.liaison.head import rows
 from overlap.report.liaison.parts import Section, Table
 from overlap.report.markdown import escape

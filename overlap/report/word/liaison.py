@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from overlap.report.liaison import Draft
+from overlap.report.liaison.draft import Draft
 from overlap.report.liaison.head import marked, rows, values
 from overlap.report.liaison.parts import Section, Table
 from overlap.report.word import head

@@ -1,0 +1,29 @@
+"""A liaison statement to be approved: its head in a form, and its parts."""
+
+from dataclasses import dataclass
+
+from overlap.comparison.matter import Matter
+from overlap.report.liaison import head as heads
+from overlap.report.liaison.body import sections
+from overlap.report.liaison.head import Form, Head
+from overlap.report.liaison.parts import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement to be approved."""
+
+    head: Head
+    form: Form
+    sections: tuple[Section, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What of the head nobody has filled in, by the labels of the form."""
+        return heads.missing(self.head, self.form)
+
+
+def make(head: Head, matter: Matter, form: str = "") -> Draft:
+    """Make the draft of a statement; `form` is a name of `forms.toml`, else that of the organization that writes."""
+    whole = heads.complete(head, matter)
+    return Draft(whole, heads.form_of(form, matter.organizations), sections(whole, matter))
