@@ -35,7 +35,7 @@ def prepare_streams() -> None:
             pass
         sys.stdout = sys.stdout or open(_OUT, "w", closefd=False)  # noqa: SIM115 -- open as long as the process
         sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
-    if sys.stderr and sys.stderr is sys.__stderr__ and not sys.stderr.isatty():
+    if sys.stderr is sys.__stderr__ and not os.isatty(_ERR):
         raw = _Unheard(_ERR, "w", closefd=False)
         sys.stderr = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
