@@ -48,7 +48,6 @@ OWNERS = {
     "platformdirs": {"cli.config", "corpus.library", "store.cache"},
     "psutil": {"score.memory"},
     "py3langid": {"text.languages"},
-    "pyarrow": {"corpus.catalogue"},
     "pypdf": {"read.formats.pdf"},
     "rapidfuzz": {"judge", "text.suggestions"},
     "rich": {"cli.console", "report.layout"},

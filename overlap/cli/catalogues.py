@@ -2,26 +2,24 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from overlap.cli import intake
 from overlap.cli.completion import complete_imported
-from overlap.cli.console import counting, progress, say, show
+from overlap.cli.console import counting, say
 from overlap.cli.help import examples
 from overlap.corpus import corpora, library
 from overlap.corpus.sources import SOURCES, Source
-from overlap.errors import InputError, NotFoundError, SettingsError
+from overlap.errors import NotFoundError, SettingsError
 from overlap.text.printing import printable
 from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from overlap.corpus.catalogue import Origin
-    from overlap.corpus.imports import Taken
     from overlap.corpus.partial import Got
-    from overlap.model import Corpus
 
 IMPORT_EXAMPLES = examples(
     "overlap corpus import relaton relaton-data-itu.zip --committee SG17",
@@ -31,6 +29,7 @@ IMPORT_EXAMPLES = examples(
 )
 FETCH_EXAMPLES = examples("overlap corpus fetch iso-open-data", "overlap corpus fetch relaton-itu --name itu-t")
 UPDATE_EXAMPLES = examples("overlap corpus update", "overlap corpus update iso")
+REPAIR_EXAMPLES = examples("overlap corpus repair", "overlap corpus repair iso")
 REMOVE_EXAMPLES = examples("overlap corpus remove iso", "overlap corpus remove iso@2026-05-04")
 _KINDS = ("relaton", "iso-open-data", "itu")
 
@@ -78,7 +77,7 @@ def import_corpus(
         as_of=printable(as_of),
         licence=printable(licence) or (known.licence if known else ""),
     )
-    _take(origin, named, licence or (known.notice if known else ""))
+    intake.take(origin, named, licence or (known.notice if known else ""))
 
 
 def fetch_corpus(
@@ -107,7 +106,7 @@ def fetch_corpus(
     named = name or library.slug("-".join([known.name, *committees]))
     addresses = tuple(address or known.addresses)
     origin = Origin(kind=known.kind, source=source, addresses=addresses, committees=committees)
-    _check_name(named)
+    intake.check_name(named)
     fetch(origin, named, known, most)
 
 
@@ -121,20 +120,51 @@ def update_corpora(
 
     Compare both versions and see with diff what changed.
     """
-    from overlap.corpus import catalogue, imports
-
     for name in names or library.names():
-        path = library.path_of(name)
-        origin = catalogue.origin_of(path)
-        known = SOURCES.get(origin.source or origin.kind)
-        if origin.source:
-            if known is None:
-                raise NotFoundError(f"{name}: no source is called {origin.source} now.", "Fetch or import it anew.")
-            fetch(origin, name, known, most)
-        else:
-            is_same = imports.checksum(_there(origin.files)) == origin.sha256
-            notice = known.notice if known and known.licence == origin.licence else origin.licence
-            _take(origin if is_same else replace(origin, as_of=""), name, notice)
+        _make_again(name, most)
+
+
+def repair_corpora(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Imported corpora. [default: all]", autocompletion=complete_imported)
+    ] = None,
+    most: Most = 1024,
+) -> None:
+    """Read imported corpora whole, and make those that are damaged again from where they came.
+
+    The exit code is 2 when an older version is damaged: its source has changed since, so it can only be removed.
+    """
+    lost = 0
+    for name in names or library.names():
+        library.mend_current(name)
+        for version in library.versions(name):
+            if library.is_whole(name, version):
+                say(f"{name}@{version}: whole")
+            elif version == library.current(name):
+                say(f"{name}@{version}: damaged, or of another form; made again")
+                _make_again(name, most)
+                library.remove(name, version)
+            else:
+                lost += 1
+                say(f"{name}@{version}: damaged; 'overlap corpus remove {name}@{version}' takes it away")
+    if lost:
+        raise typer.Exit(2)
+
+
+def _make_again(name: str, most: int) -> None:
+    """Fetch or read the current version of a corpus again."""
+    from overlap.corpus import imports
+
+    origin = library.origin(name)
+    known = SOURCES.get(origin.source or origin.kind)
+    if origin.source:
+        if known is None:
+            raise NotFoundError(f"{name}: no source is called {origin.source} now.", "Fetch or import it anew.")
+        fetch(origin, name, known, most)
+    else:
+        is_same = imports.checksum(intake.there(origin.files)) == origin.sha256
+        notice = known.notice if known and known.licence == origin.licence else origin.licence
+        intake.take(origin if is_same else replace(origin, as_of=""), name, notice)
 
 
 def remove_corpus(
@@ -165,13 +195,6 @@ def _default_name(kind: str, path: Path, committees: Sequence[str]) -> str:
     return library.slug("-".join([base, *committees]))
 
 
-def _check_name(name: str) -> None:
-    """Refuse a name before the work begins."""
-    library.check_name(name)
-    if corpora.find(name):
-        raise SettingsError(f"{name} is the name of a bundled corpus.", "Give another with --name.")
-
-
 def fetch(origin: "Origin", name: str, source: Source, most: int, trusted: Collection[str] = ()) -> None:
     """Download all files of a source, at most so many MB each, then take them in.
 
@@ -197,7 +220,7 @@ def fetch(origin: "Origin", name: str, source: Source, most: int, trusted: Colle
     origin = replace(
         origin, files=paths, title=_title(source, origin.committees), as_of=changed, licence=source.licence
     )
-    _take(origin, name, source.notice)
+    intake.take(origin, name, source.notice)
 
 
 def _in_megabytes(counted: Callable[[int, int | None], None] | None) -> Callable[[int, int], None] | None:
@@ -216,62 +239,3 @@ def _day(modified: str) -> str:
         return parsedate_to_datetime(modified).date().isoformat()
     except ValueError:
         return ""
-
-
-def _there(files: Sequence[str]) -> list[Path]:
-    """Give files and folders that are there. Raises InputError for one that is not."""
-    paths = list(map(Path, files))
-    for path in paths:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder.", "Check the name.")
-    return paths
-
-
-def _take(origin: "Origin", name: str, notice: str) -> None:
-    """Read the files of an origin, and keep them as a version of a corpus."""
-    from overlap import __version__
-    from overlap.corpus import imports
-
-    _check_name(name)
-    paths = _there(origin.files)
-    kind = imports.KINDS.get(origin.kind, imports.ANY)
-    with counting("Reading") as counted:
-        taken = imports.take(paths, name, origin.title, kind, origin.committees, counted)
-    files = printable(", ".join(origin.addresses or tuple(path.name for path in paths)))
-    corpus, faults = _described(taken, origin, files), taken.corpus.faults
-    beside = {library.FAULTS: imports.faults_csv(faults)} if faults else {}
-    beside |= {library.LICENCE: notice + "\n"} if notice else {}
-    origin = replace(origin, sha256=taken.sha256, program=__version__)
-    with progress("Writing"):
-        version = library.put(corpus, library.slug(origin.as_of) or date.today().isoformat(), origin, beside)
-    if not version:
-        say(f"{name}: nothing new since {name}@{library.current(name)}")
-        return
-    _tell(taken, library.path_of(name, version).with_name(library.FAULTS))
-    show(f"{name}: {len(corpus.work_items):,} work items, {len(corpus.mandate):,} statements, as {name}@{version}.\n")
-
-
-def _described(taken: "Taken", origin: "Origin", files: str) -> "Corpus":
-    """Say of a corpus where it is from, on what terms, and what it lacks."""
-    faults = len(taken.corpus.faults)
-    missing = f"{faults:,} faults were found when it was imported, listed in {library.FAULTS} beside it"
-    return replace(
-        taken.corpus,
-        as_of=origin.as_of,
-        licence=origin.licence,
-        provenance=(f"{files} (sha256 {taken.sha256})",),
-        missing=(missing,) if faults else (),
-    )
-
-
-def _tell(taken: "Taken", listed: Path) -> None:
-    """Tell the first faults, where all are listed, and how much was left out."""
-    from overlap.report.wording import fault_lines
-
-    faults = taken.corpus.faults
-    for line in fault_lines(faults, rest=f"all are in {library.FAULTS}"):
-        say(line.removesuffix("."))
-    if faults:
-        say(f"{len(faults):,} fault{'s' if len(faults) > 1 else ''} in all, listed in {listed}")
-    if taken.left_out:
-        say(f"{taken.left_out:,} of other committees left out")

@@ -112,4 +112,5 @@ def validate_corpus(path: Annotated[Path, typer.Argument(help="A corpus folder o
 app.command("import", epilog=catalogues.IMPORT_EXAMPLES)(catalogues.import_corpus)
 app.command("fetch", epilog=catalogues.FETCH_EXAMPLES)(catalogues.fetch_corpus)
 app.command("update", epilog=catalogues.UPDATE_EXAMPLES)(catalogues.update_corpora)
+app.command("repair", epilog=catalogues.REPAIR_EXAMPLES)(catalogues.repair_corpora)
 app.command("remove", epilog=catalogues.REMOVE_EXAMPLES)(catalogues.remove_corpus)

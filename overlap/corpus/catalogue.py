@@ -1,15 +1,7 @@
 """A whole catalogue in one file: columns that are read when they are asked for, work items made when they are.
 
-The file is Arrow IPC, packed with LZ4. Measured with 114,073 records (titles, scopes, 14 columns), in a fresh process
-that imports the library and makes lists of the ids, titles and scopes; beside it the size of the file:
-
-    Arrow IPC, LZ4     0.15 s    30 MB        DuckDB             0.24 s    39 MB
-    Arrow IPC, plain   0.13 s    98 MB        SQLite             0.16 s   111 MB
-    Arrow IPC, zstd    0.17 s    20 MB        JSON, by column    0.80 s    98 MB
-    Parquet, zstd      0.30 s    17 MB        JSON Lines         0.53 s   110 MB
-
-Work items of all records take another 0.7 s, so they are made one by one, when they are asked for. The text
-formats stay what people exchange: a catalogue file can always be made again from them.
+The form is in `columns`. Work items of 114,000 records take 0.7 s, so they are made one by one, when they are asked
+for. The text formats stay what people exchange: a catalogue file can always be made again from them.
 """
 
 import hashlib
@@ -17,23 +9,20 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from overlap.corpus.columns import Columns, DamageError, pack
 from overlap.errors import InputError
 from overlap.items.lazy import Lazy
 from overlap.model import Committee, Corpus, Statement, WorkItem
 from overlap.store.files import digest_of, write_all
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-FORM = 1
-"""Of the file; one of another form is not read but made again."""
-_KEY = b"overlap"
+FORM = 2
+"""Of the file; one of another form is not read but made again. Form 1 was Arrow IPC."""
+_ARROW = b"ARROW1"
+"""How a file of form 1 begins. What it says of itself stands in it as JSON, which is all that is read of it."""
 _COLUMNS = tuple(each.name for each in fields(WorkItem) if each.name not in ("members", "work"))
 _MANY = frozenset(("relations", "joint_with", "aliases"))
-_AT_ONCE = 8192
-"""So many work items are made in one go when all are walked through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,42 +49,52 @@ class Origin:
 class Catalogue(Lazy[WorkItem]):
     """The work items of a catalogue file."""
 
-    def __init__(self, path: Path, columns: Sequence[str], size: int, digest: str) -> None:
+    def __init__(self, path: Path, columns: Columns, size: int, digest: str) -> None:
         self.digest = digest
         """SHA-256 of all columns: equal for equal work items."""
         self._path = path
-        self._columns = tuple(columns)
+        self._columns = columns
         self._size = size
-        self._read: dict[str, pa.Array] = {}
 
     def __len__(self) -> int:
         return self._size
 
     def at(self, place: int) -> WorkItem:
-        """Make one work item."""
-        return _item({name: self._array(name)[place].as_py() for name in self._columns})
+        """Make one work item. Raises InputError for a damaged file."""
+        try:
+            return _item({name: self._columns.at(name, place) for name in self._columns.names})
+        except DamageError as error:
+            raise _no_catalogue(self._path) from error
 
     def __iter__(self) -> Iterator[WorkItem]:
-        for start in range(0, self._size, _AT_ONCE):
-            lists = [self._array(name).slice(start, _AT_ONCE).to_pylist() for name in self._columns]
-            for row in zip(*lists, strict=True):
-                yield _item(dict(zip(self._columns, row, strict=True)))
+        names = self._columns.names
+        lists = [self.column(name) for name in names]
+        for row in zip(*lists, strict=True):
+            yield _item(dict(zip(names, row, strict=True)))
 
     def column(self, name: str) -> list[Any]:
-        """Give one field of every work item, without making them: a text, or a list of texts where it holds several."""
+        """Give one field of every work item, without making them: a text, or a list of texts where it holds several.
+
+        Raises InputError for a damaged file.
+        """
         if name not in _COLUMNS:
             raise KeyError(name)
-        if name in self._columns:
-            values: list[Any] = self._array(name).to_pylist()
-            return values
-        return [[] if name in _MANY else "" for _ in range(self._size)]
+        if name not in self._columns.names:
+            return [[] if name in _MANY else "" for _ in range(self._size)]
+        try:
+            values: list[Any] = list(self._columns.read(name))
+        except DamageError as error:
+            raise _no_catalogue(self._path) from error
+        if len(values) != self._size:
+            raise _no_catalogue(self._path)
+        return values
 
-    def _array(self, name: str) -> "pa.Array":
-        """Read a column once; the file holds one batch."""
-        if name not in self._read:
-            reader = _open(self._path, [self._columns.index(name)])
-            self._read[name] = reader.get_batch(0).column(0)
-        return self._read[name]
+    def is_whole(self) -> bool:
+        """Read all of it, and say whether it is what was written."""
+        try:
+            return _digest({name: self.column(name) for name in self._columns.names}) == self.digest
+        except InputError:
+            return False
 
 
 def write(corpus: Corpus, path: Path, origin: Origin = Origin()) -> str:
@@ -104,9 +103,6 @@ def write(corpus: Corpus, path: Path, origin: Origin = Origin()) -> str:
     Its faults are not in it: they belong to the reading. Members folded into a work item become rows of their own.
     Raises OutputError.
     """
-    import pyarrow as pa
-    from pyarrow import ipc
-
     documents = [document for item in corpus.work_items for document in item.documents]
     every = {name: [getattr(each, name) for each in documents] for name in _COLUMNS}
     columns = {name: values for name, values in every.items() if name == "id" or any(values)}
@@ -118,16 +114,7 @@ def write(corpus: Corpus, path: Path, origin: Origin = Origin()) -> str:
         "origin": asdict(origin),
         "corpus": _described(corpus),
     }
-    text, texts = pa.string(), pa.list_(pa.string())
-    schema = pa.schema(
-        [(name, texts if name in _MANY else text) for name in columns],
-        metadata={_KEY: json.dumps(about).encode()},
-    )
-    batch = pa.record_batch([pa.array(columns[each.name], each.type) for each in schema], schema=schema)
-    sink = pa.BufferOutputStream()
-    with ipc.new_file(sink, schema, options=ipc.IpcWriteOptions(compression="lz4")) as writer:
-        writer.write_batch(batch)
-    write_all({path: sink.getvalue().to_pybytes()})
+    write_all({path: pack(columns, about)})
     return digest
 
 
@@ -153,7 +140,8 @@ def read(path: Path) -> Corpus:
 
     Raises InputError for what is none, and for one of another form.
     """
-    columns, about = _about(path)
+    columns = _open(path)
+    about = columns.about
     if about.get("form") != FORM:
         program = about.get("origin", {}).get("program") or "another version"
         raise InputError(
@@ -180,36 +168,42 @@ def read(path: Path) -> Corpus:
 
 def origin_of(path: Path) -> Origin:
     """Tell where a catalogue file comes from, whatever its form. Raises InputError for what is none."""
-    told: Mapping[str, Any] = _about(path)[1].get("origin", {})
+    return origin_from(_open(path).about.get("origin", {}))
+
+
+def origin_from(told: Mapping[str, Any]) -> Origin:
+    """Make an origin of what was kept of one, by this version or another."""
     known = [each.name for each in fields(Origin) if each.name in told]
     values: dict[str, Any] = {name: tuple(one) if isinstance(one := told[name], list) else one for name in known}
     return Origin(**values)
 
 
-def _about(path: Path) -> tuple[list[str], dict[str, Any]]:
-    schema = _open(path).schema
+def _open(path: Path) -> Columns:
     try:
-        about = json.loads((schema.metadata or {})[_KEY])
-    except (KeyError, ValueError) as error:
+        return Columns.open(path)
+    except DamageError as error:
+        with path.open("rb") as file:
+            if file.read(len(_ARROW)) == _ARROW:
+                return Columns(path, _told_by_arrow(path, file.read()), {})
         raise _no_catalogue(path) from error
-    return schema.names, about
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}.", "Check the right to read it.") from error
 
 
-def _open(path: Path, columns: Sequence[int] | None = None) -> "pa.ipc.RecordBatchFileReader":
-    import pyarrow as pa
-    from pyarrow import ipc
-
+def _told_by_arrow(path: Path, content: bytes) -> Mapping[str, Any]:
+    """Take out of a file of form 1 what it says of itself."""
     try:
-        options = ipc.IpcReadOptions(included_fields=None if columns is None else list(columns))
-        return ipc.open_file(pa.memory_map(str(path)), options=options)
-    except (pa.ArrowInvalid, OSError) as error:
+        at = content.index(b'{"form":')
+        told: Mapping[str, Any] = json.JSONDecoder().raw_decode(content[at:].decode("utf-8", "replace"))[0]
+    except ValueError as error:
         raise _no_catalogue(path) from error
+    return told
 
 
 def _no_catalogue(path: Path) -> InputError:
     return InputError(
         f"{path}: not a catalogue that overlap wrote, or damaged.",
-        "'overlap corpus remove' takes it away; then import it again.",
+        "'overlap corpus repair' makes it again from where it came.",
     )
 
 

@@ -1,22 +1,28 @@
 """Where imported corpora stand: a folder for each in the user's data folder, and in it one for each version."""
 
+import json
 import os
 import re
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from overlap.corpus import catalogue
 from overlap.corpus.catalogue import Origin
-from overlap.errors import NotFoundError, OutputError, SettingsError
+from overlap.errors import InputError, NotFoundError, OutputError, SettingsError
 from overlap.model import Corpus
 from overlap.store import scratch
 from overlap.store.files import write_all
 
 FAULTS, LICENCE = "faults.csv", "licence.txt"
 """The files beside a catalogue."""
-_CATALOGUE, _CURRENT = "catalogue.arrow", "current"
+_CATALOGUE, _CURRENT = "catalogue.columns", "current"
+_ORIGIN = "origin.json"
+"""Says beside a catalogue what it says of itself: where it comes from, should it be damaged."""
+_FORMER = "catalogue.arrow"
+"""The name of the file before its second form."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _AT = "@"
 _REMOVED = "-removed-"
@@ -46,8 +52,9 @@ def current(name: str) -> str:
 
 def versions(name: str) -> list[str]:
     """List the versions kept of a corpus, in the order in which they were imported."""
-    found = list((_root() / name).glob(f"[!.]*/{_CATALOGUE}"))
-    return [each.parent.name for each in sorted(found, key=lambda each: (each.stat().st_mtime_ns, each.parent.name))]
+    found = [each for file in (_CATALOGUE, _FORMER) for each in (_root() / name).glob(f"[!.]*/{file}")]
+    ordered = sorted(found, key=lambda each: (each.stat().st_mtime_ns, each.parent.name))
+    return list(dict.fromkeys(each.parent.name for each in ordered))
 
 
 def path_of(name: str, version: str = "") -> Path:
@@ -56,7 +63,8 @@ def path_of(name: str, version: str = "") -> Path:
     if wanted not in versions(name):
         kept = ", ".join(f"{name}{_AT}{each}" for each in versions(name)) or "none"
         raise NotFoundError(f"There is no {name}{_AT}{wanted}.", f"Kept are: {kept}.")
-    return _root() / name / wanted / _CATALOGUE
+    folder = _root() / name / wanted
+    return folder / (_CATALOGUE if (folder / _CATALOGUE).exists() else _FORMER)
 
 
 def split(where: str) -> tuple[str, str]:
@@ -102,7 +110,8 @@ def put(corpus: Corpus, version: str, origin: Origin, extra: Mapping[str, str]) 
             digest = catalogue.write(corpus, there / _CATALOGUE, origin)
             if _is_kept(corpus, digest):
                 return ""
-            write_all({there / name: text for name, text in extra.items()})
+            beside = {_ORIGIN: json.dumps(asdict(origin), indent=2) + "\n", **extra}
+            write_all({there / name: text for name, text in beside.items()})
             named = _place(there, home, version)
         write_all({home / _CURRENT: named + "\n"})
     except OSError as error:
@@ -110,6 +119,33 @@ def put(corpus: Corpus, version: str, origin: Origin, extra: Mapping[str, str]) 
             f"{home}: {error.strerror or error}.", "Check the right to write there, or set OVERLAP_DATA to a folder."
         ) from error
     return named
+
+
+def is_whole(name: str, version: str) -> bool:
+    """Read all of a version, and say whether it is in today's form and as it was written. Raises NotFoundError."""
+    try:
+        items = catalogue.read(path_of(name, version)).work_items
+    except InputError:
+        return False
+    return isinstance(items, catalogue.Catalogue) and items.is_whole()
+
+
+def mend_current(name: str) -> None:
+    """Have the bare name stand for the version imported last, where it stands for none. Raises OutputError."""
+    kept = versions(name)
+    if kept and current(name) not in kept:
+        write_all({_root() / name / _CURRENT: kept[-1] + "\n"})
+
+
+def origin(name: str) -> Origin:
+    """Tell where the current version comes from, also where its catalogue is damaged. Raises InputError."""
+    path = path_of(name)
+    try:
+        return catalogue.origin_of(path)
+    except InputError:
+        with suppress(OSError, ValueError, TypeError):
+            return catalogue.origin_from(json.loads(path.with_name(_ORIGIN).read_text(encoding="utf-8")))
+        raise
 
 
 def remove(name: str, version: str = "") -> None:
@@ -149,6 +185,7 @@ def _is_kept(corpus: Corpus, digest: str) -> bool:
         return (
             isinstance(kept.work_items, catalogue.Catalogue)
             and kept.work_items.digest == digest
+            and kept.work_items.is_whole()
             and (kept.mandate, kept.title, kept.as_of, kept.licence)
             == (corpus.mandate, corpus.title, corpus.as_of, corpus.licence)
         )

@@ -7,15 +7,14 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyarrow import ipc
 
 from overlap.cli.completion import complete_names
 from overlap.corpus import archives, catalogue, corpora, imports, library
 from overlap.corpus.catalogue import Catalogue, Origin
+from overlap.corpus.columns import Columns, pack
 from overlap.errors import InputError, NotFoundError, SettingsError
 from overlap.model import Corpus, Statement, WorkItem
 from tests.conftest import SHARED, Run, needs_shared
@@ -67,7 +66,7 @@ def list_file(tmp_path: Path) -> Path:
 
 @given(ITEMS)
 def test_what_was_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, items: list[WorkItem]) -> None:
-    path = tmp_path_factory.mktemp("catalogue") / "one.arrow"
+    path = tmp_path_factory.mktemp("catalogue") / "one.columns"
     corpus = Corpus("one", "One", "May 2026", work_items=tuple(items), mandate=(Statement("1", "Parking"),))
     digest = catalogue.write(corpus, path, Origin(kind="relaton", committees=("A",)))
     read = catalogue.read(path)
@@ -88,14 +87,14 @@ def test_what_was_written_is_read_back(tmp_path_factory: pytest.TempPathFactory,
 def test_the_digest_is_that_of_the_work_items(
     tmp_path_factory: pytest.TempPathFactory, one: list[WorkItem], other: list[WorkItem]
 ) -> None:
-    path = tmp_path_factory.mktemp("catalogue") / "one.arrow"
+    path = tmp_path_factory.mktemp("catalogue") / "one.columns"
     digests = [catalogue.write(Corpus("x", "X", work_items=tuple(items)), path) for items in (one, other)]
     assert (digests[0] == digests[1]) == (one == other)
 
 
 def test_it_is_a_sequence_like_a_tuple(tmp_path: Path, right: Corpus) -> None:
-    catalogue.write(right, tmp_path / "right.arrow")
-    read = catalogue.read(tmp_path / "right.arrow").work_items
+    catalogue.write(right, tmp_path / "right.columns")
+    read = catalogue.read(tmp_path / "right.columns").work_items
     items = tuple(right.work_items)
     assert (len(read), read[-1], read[1:], read[::-1]) == (3, items[-1], items[1:], items[::-1])
     assert items[1] in read
@@ -110,8 +109,8 @@ def test_it_is_a_sequence_like_a_tuple(tmp_path: Path, right: Corpus) -> None:
 
 
 def test_what_is_no_catalogue_is_named(tmp_path: Path, right: Corpus) -> None:
-    path = tmp_path / "x.arrow"
-    for content in (b"", b"ARROW1", b"PAR1" * 100):
+    path = tmp_path / "x.columns"
+    for content in (b"", b"ARROW1", b"PAR1" * 100, b"overlap catalogue\n" * 9):
         path.write_bytes(content)
         with pytest.raises(InputError, match="not a catalogue"):
             catalogue.read(path)
@@ -123,18 +122,15 @@ def test_what_is_no_catalogue_is_named(tmp_path: Path, right: Corpus) -> None:
 
 def in_form(path: Path, form: int) -> None:
     """Rewrite a catalogue as if it were of another form."""
-    table = ipc.open_file(path.read_bytes()).read_all()
-    about = json.loads(table.schema.metadata[b"overlap"])
-    schema = table.schema.with_metadata({b"overlap": json.dumps({**about, "form": form})})
-    with pa.OSFile(str(path), "wb") as sink, ipc.new_file(sink, schema) as writer:
-        writer.write_table(table.cast(schema))
+    there = Columns.open(path)
+    path.write_bytes(pack({name: [*there.read(name)] for name in there.names}, {**there.about, "form": form}))
 
 
 def test_a_catalogue_of_another_form_says_what_to_do_and_that_works(
     overlap_command: Run, data: Path, list_file: Path
 ) -> None:
     overlap_command("corpus", "import", str(list_file))
-    (path,) = data.rglob("*.arrow")
+    (path,) = data.rglob("*.columns")
     in_form(path, 99)
     done = overlap_command("compare", "programme", "jc4")
     assert done.returncode == 2
@@ -146,13 +142,65 @@ def test_a_catalogue_of_another_form_says_what_to_do_and_that_works(
     assert overlap_command("compare", "programme", "jc4").returncode == 0
 
 
+@pytest.mark.usefixtures("data")
+def test_any_damage_of_a_catalogue_is_noticed_and_repaired(overlap_command: Run, list_file: Path, data: Path) -> None:
+    overlap_command("corpus", "import", str(list_file), "--as-of", "2026-05-01")
+    (path,) = data.rglob("*.columns")
+    whole, version = path.read_bytes(), path.parent.name
+    for at in range(0, len(whole), 11):
+        for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]):
+            path.write_bytes(damaged)
+            assert not library.is_whole("programme", version)
+            assert library.origin("programme").as_of == "2026-05-01"
+    said = overlap_command("compare", "programme", "jc4")
+    assert (said.returncode, "overlap corpus repair" in said.stderr, "fault of overlap" in said.stderr) == (
+        2,
+        True,
+        False,
+    )
+    repaired = overlap_command("corpus", "repair")
+    assert (repaired.returncode, "damaged" in repaired.stderr) == (0, True), repaired.stderr
+    assert len(library.versions("programme")) == 1
+    assert library.is_whole("programme", library.current("programme"))
+    assert overlap_command("compare", "programme", "jc4").returncode == 0
+    (data / "corpora" / "programme" / "current").write_text("")
+    assert "whole" in overlap_command("corpus", "repair").stderr
+    assert overlap_command("compare", "programme", "jc4").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["import", "update"])
+def test_importing_again_mends_what_is_damaged(overlap_command: Run, list_file: Path, data: Path, command: str) -> None:
+    overlap_command("corpus", "import", str(list_file))
+    (path,) = data.rglob("*.columns")
+    path.write_bytes(path.read_bytes().replace(b"x", b"y", 1)[:-30])
+    given = (str(list_file),) if command == "import" else ()
+    done = overlap_command("corpus", command, *given)
+    assert (done.returncode, "nothing new" in done.stderr) == (0, False)
+    assert overlap_command("compare", "programme", "jc4").returncode == 0
+
+
+def test_what_killed_imports_left_is_taken_away(overlap_command: Run, list_file: Path, data: Path) -> None:
+    overlap_command("corpus", "import", str(list_file))
+    home = data / "corpora"
+    for left in (home / ".old-removed-123", home / "programme" / ".x-removed-7", home / "programme" / ".overlap-abc"):
+        left.mkdir(parents=True)
+    (home / "programme" / ".overlap-abc.lock").touch()
+    overlap_command("cache", "clear")
+    assert [each.name for each in home.rglob(".*")] == []
+
+
 def test_an_imported_corpus_stands_where_a_bundled_one_does(overlap_command: Run, data: Path, list_file: Path) -> None:
     done = overlap_command("corpus", "import", str(list_file), "--as-of", "May 2026", "--licence", "ours")
     assert done.returncode == 0, done.stderr
     assert done.stdout == "programme: 2 work items, 0 statements, as programme@may-2026.\n"
     assert "the id P.1 again" in done.stderr
     beside = data / "corpora" / "programme" / "may-2026"
-    assert sorted(path.name for path in beside.iterdir()) == ["catalogue.arrow", "faults.csv", "licence.txt"]
+    assert sorted(path.name for path in beside.iterdir()) == [
+        "catalogue.columns",
+        "faults.csv",
+        "licence.txt",
+        "origin.json",
+    ]
     assert len((beside / "faults.csv").read_text().splitlines()) == 2
     list_file.unlink()
     assert "P.1" in overlap_command("compare", "programme", "jc4").stdout
@@ -371,7 +419,7 @@ def test_a_file_of_another_kind_is_named(tmp_path: Path, repository: Path) -> No
 
 @needs_shared
 def test_a_whole_catalogue_is_kept_entire(tmp_path: Path) -> None:
-    path = tmp_path / "whole.arrow"
+    path = tmp_path / "whole.columns"
     source = SHARED / "catalogues" / "itu.jsonl.gz"
     taken = imports.take([source], "itu", "ITU")
     catalogue.write(taken.corpus, path)
