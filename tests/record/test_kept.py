@@ -1,0 +1,53 @@
+"""What versions before kept is still opened, or one line says what to type: the files of tests/data/kept.
+
+They are never made anew. When a form changes, a file of the new one is put beside them.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from overlap.corpus import library
+from overlap.record import changes, register
+from overlap.record.runs import recall
+from tests.conftest import ROOT, Run
+
+KEPT = ROOT / "tests" / "data" / "kept"
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*.toml")), ids=lambda path: path.stem)
+def test_registers_are_read_and_decide_the_same(path: Path, overlap_command: Run, tmp_path: Path) -> None:
+    (decision,) = register.read(path).values()
+    assert (decision.pair, decision.outcome, decision.by) == ("P-GH657D73", "merge", "Q7/20")
+    for name in ("left.csv", "right.csv", path.name):
+        shutil.copy(KEPT / name, tmp_path / name)
+    compared = overlap_command("compare", "left.csv", "right.csv", "--decisions", path.name, "-f", "json")
+    assert '"decided_before": 1' in compared.stdout
+    listed = overlap_command("decisions", "list", "--decisions", path.name)
+    assert "P-GH657D73" in listed.stdout
+
+
+def test_a_kept_run_is_read_compared_and_repeated(overlap_command: Run, tmp_path: Path) -> None:
+    for name in ("left.csv", "right.csv", "run.json"):
+        shutil.copy(KEPT / name, tmp_path / name)
+    assert recall(changes.read(KEPT / "run.json"), "run.json").right == "right.csv"
+    again = overlap_command("reproduce", "run.json")
+    assert again.returncode in (0, 1), again.stderr
+    overlap_command("compare", "left.csv", "right.csv", "--save", "now.json")
+    assert overlap_command("diff", "run.json", "now.json").returncode == 0
+
+
+def test_a_data_folder_says_what_to_type(overlap_command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OVERLAP_DATA", str(tmp_path / "data"))
+    version = tmp_path / "data" / "corpora" / "programme" / "2026-11-01"
+    version.mkdir(parents=True)
+    shutil.copy(KEPT / "catalogue.arrow", version)
+    (version.parent / "current").write_text("2026-11-01\n")
+    assert library.origin("programme").files == ("/lists/of/the/standards/officer.csv",)
+    said = overlap_command("compare", "programme", "jc4")
+    assert (said.returncode, "'overlap corpus update' makes it again" in said.stderr) == (2, True)
+    assert "programme" in overlap_command("corpus", "list").stderr
+    again = overlap_command("corpus", "update")
+    assert (again.returncode, "officer.csv: no such file" in again.stderr) == (2, True)
+    assert overlap_command("corpus", "remove", "programme").returncode == 0
