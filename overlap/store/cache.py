@@ -77,7 +77,7 @@ def remember(what: str, of: str, settings: str, make: Callable[[], Arrays]) -> A
         found = make()
         with suppress(OutputError, OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_all({path: _pack(found, about)})
+            write_all({path: _pack(found, about)}, is_lasting=False)
             _make_room(path)
     return found
 

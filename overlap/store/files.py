@@ -19,11 +19,12 @@ STALE = 3600.0
 """Seconds; no file takes so long to write, so what is older was left by a process that was killed."""
 
 
-def write_all(contents: Mapping[Path, str | bytes]) -> None:
+def write_all(contents: Mapping[Path, str | bytes], *, is_lasting: bool = True) -> None:
     """Write bytes, or texts as UTF-8, each beside its place first and then moved there in one step.
 
     What a link leads to is written, and the link stays; a file that is there keeps its mode. When one cannot be
-    written, none is moved. What a killed process left beside a place is taken away. Raises OutputError.
+    written, none is moved. What a killed process left beside a place is taken away. What need not last, for it can be
+    made again, is not waited for until the disk has it. Raises OutputError.
     """
     written: dict[Path, Path] = {}
     path = Path()
@@ -35,8 +36,9 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
             written[place] = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(content if isinstance(content, bytes) else encoded(content))
-                file.flush()
-                os.fsync(file.fileno())  # else a power cut may leave the new name and nothing in the file
+                if is_lasting:  # else a power cut may leave the new name and nothing in the file
+                    file.flush()
+                    os.fsync(file.fileno())
         for path, unfinished in written.items():
             unfinished.chmod(_mode(path))
             unfinished.replace(path)

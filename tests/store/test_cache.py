@@ -191,11 +191,14 @@ def test_the_commands_show_and_clear_it(overlap_command: Run) -> None:
 
 
 def test_a_process_killed_at_any_moment_leaves_no_damaged_file() -> None:
-    assert killed_while_keeping(15) == 15
+    assert killed_while_keeping(15) > 0
 
 
 def killed_while_keeping(kills: int) -> int:
-    """Kill processes that keep one thing after another; give how many left nothing damaged behind."""
+    """Kill processes that keep one thing after another, none of which may leave anything damaged behind.
+
+    Gives how many had kept something by then.
+    """
     code = (
         "import itertools, os, numpy as np; from overlap.store import cache; print(flush=True)\n"
         "for n in itertools.count(): cache.remember(f'{os.getpid()}', str(n), '', lambda: {'n': np.arange(500000)})"
@@ -208,5 +211,6 @@ def killed_while_keeping(kills: int) -> int:
             time.sleep(delay.uniform(0.02, 0.12))
             running.kill()
         found = cache.kept()
-        whole += bool(found) and "damaged" not in {each.what for each in found}
+        assert "damaged" not in {each.what for each in found}
+        whole += bool(found)
     return whole
