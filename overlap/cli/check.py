@@ -53,7 +53,8 @@ class Failing:
 
     def gate(self, settings: Settings) -> "Gate":
         """Make the gate of it. Raises SettingsError for words that mean none."""
-        from overlap.comparison.gate import Accept, Gate
+        from overlap.comparison.gate import Gate
+        from overlap.comparison.knowledge import Accept
         from overlap.score import weights
 
         numbers = weights.read(settings.weights)

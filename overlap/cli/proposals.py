@@ -1,7 +1,9 @@
 """Checking the proposals of files and folders, as `check` and `baseline` do."""
 
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,13 +47,18 @@ def check_all(
     reading: ReadSettings,
     decisions: Decisions,
 ) -> Checked:
-    """Check all proposals of files and folders, and name what could not be; what is given again is checked once."""
-    from overlap.comparison import proposals
+    """Check all proposals of files and folders, and name what could not be; what is given again is checked once.
+
+    What scores is imported while the helper process reads; a thread that is a daemon keeps nobody who leaves.
+    """
+    threading.Thread(target=import_module, args=("overlap.comparison.proposals",), daemon=True).start()
     from overlap.corpus import corpora, submissions
 
     both = tuple(corpora.load(name) for name in against)
     with progress("Checking"):
         given = submissions.read(files, reading, settings.glossary)
+        from overlap.comparison import proposals
+
         once = _once(given.proposals)
         items = tuple(each[0].item for each in once)
         found = proposals.check(Corpus("proposals", "proposals", work_items=items), both, settings, decisions)

@@ -1,19 +1,13 @@
 """What makes a check fail, and all that came of it: what was checked, what could not be, what it was held against."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from overlap.comparison.proposals import Check, Finding, Knowledge
+from overlap.comparison.knowledge import Accept, Knowledge
 from overlap.model import Fault
 
-
-class Accept(StrEnum):
-    """What a proposal must say of a close item for it not to fail."""
-
-    NAMED = "named"
-    """It names the work item itself."""
-    LIAISON = "liaison"
-    """It names the work item, or lists a liaison with its group, the parent or a child of that."""
+if TYPE_CHECKING:
+    from overlap.comparison.proposals import Check, Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +20,7 @@ class Gate:
     """The lowest score that fails, 0 to 1."""
     accept: Accept = Accept.NAMED
 
-    def fails(self, finding: Finding) -> bool:
+    def fails(self, finding: "Finding") -> bool:
         """Say whether a finding makes a check fail: it is so close, and the proposal does not say what it must."""
         is_open = finding.knowledge is Knowledge.SILENT or (
             finding.knowledge is Knowledge.LIAISON and self.accept is Accept.NAMED
@@ -52,18 +46,18 @@ class Outcome:
 
     gate: Gate
     basis: Basis
-    checks: tuple[Check, ...]
+    checks: "tuple[Check, ...]"
     unchecked: tuple[Fault, ...] = ()
     """What was given and could not be checked: while there is any, the check is not green."""
     told: tuple[Fault, ...] = ()
     """What is wrong with the input although it was checked, and what was left out because the user said so."""
 
     @property
-    def failing(self) -> tuple[tuple[Check, Finding], ...]:
+    def failing(self) -> "tuple[tuple[Check, Finding], ...]":
         """The findings that make it fail."""
         return tuple((check, each) for check in self.checks for each in check.findings if self.gate.fails(each))
 
     @property
-    def silenced(self) -> tuple[tuple[Check, Finding], ...]:
+    def silenced(self) -> "tuple[tuple[Check, Finding], ...]":
         """The findings that would make it fail, had nothing been decided about them."""
         return tuple((check, each) for check in self.checks for each in check.decided if self.gate.fails(each))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import combinations
 from types import MappingProxyType
 from typing import cast
 
 from overlap.comparison import mandates, pairs
+from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.links import links
 from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
@@ -23,15 +23,6 @@ from overlap.text import citations, glossary
 from overlap.text.words import is_genre, tokens
 
 _MOST_OF = 0.75
-
-
-class Knowledge(StrEnum):
-    """What a proposal says of a close item; what it is silent about comes first."""
-
-    SILENT = "not named"
-    NAMED = "named in its relations"
-    LIAISON = "liaison listed"
-    JOINT = "declared joint text"
 
 
 @dataclass(frozen=True, slots=True)

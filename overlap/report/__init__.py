@@ -1,12 +1,12 @@
 """Reports → text. A writer is a function from a report to a string; a new format is one line in WRITERS."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 
 from overlap.errors import OutputError
 from overlap.model import Report
-from overlap.report import data, markdown, terminal
 
 
 class Format(StrEnum):
@@ -19,13 +19,14 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-WRITERS: Mapping[Format, Callable[[Report], str]] = {
-    Format.TABLE: terminal.write,
-    Format.JSON: data.write_json,
-    Format.JSONL: data.write_jsonl,
-    Format.CSV: data.write_csv,
-    Format.MARKDOWN: markdown.write,
+WRITERS: Mapping[Format, str] = {
+    Format.TABLE: "terminal.write",
+    Format.JSON: "data.write_json",
+    Format.JSONL: "data.write_jsonl",
+    Format.CSV: "data.write_csv",
+    Format.MARKDOWN: "markdown.write",
 }
+"""The function of each, imported when it is asked for."""
 
 SUFFIXES: Mapping[str, Format] = {
     ".txt": Format.TABLE,
@@ -38,7 +39,9 @@ SUFFIXES: Mapping[str, Format] = {
 
 def render(report: Report, to: Format | str) -> str:
     """Write a report as text in one of the formats, with no colour and 80 columns wide where width matters."""
-    return WRITERS[Format(to)](report)
+    module, _, function = WRITERS[Format(to)].partition(".")
+    written: str = getattr(import_module(f"{__name__}.{module}"), function)(report)
+    return written
 
 
 _DOCUMENTS = (".docx", ".xlsx", ".html")

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
 
 from overlap.score.channels import ALIKE, CHANNELS
 from overlap.score.counts import distinct
 from overlap.score.matrices import unit
+from overlap.score.sparse import csr_matrix, hstack
 from overlap.score.vectors import SideVectors
 from overlap.score.weights import Weights
 

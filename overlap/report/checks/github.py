@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from overlap.comparison.gate import Outcome
-from overlap.comparison.proposals import Check, Finding, Knowledge
+from overlap.comparison.knowledge import Knowledge
+from overlap.comparison.proposals import Check, Finding
 from overlap.report.checks.places import from_root
 from overlap.report.wording import NOTICE
 from overlap.settings import Level

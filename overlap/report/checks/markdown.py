@@ -1,7 +1,8 @@
 """Checks for pull requests and summaries of runs."""
 
 from overlap.comparison.gate import Gate, Outcome
-from overlap.comparison.proposals import Finding, Knowledge
+from overlap.comparison.knowledge import Knowledge
+from overlap.comparison.proposals import Finding
 from overlap.report.checks.rules import basis, ground, refused, remarks, together
 from overlap.report.markdown import escape
 from overlap.report.wording import NOTICE, top_terms

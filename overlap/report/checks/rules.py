@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from overlap.comparison.gate import Accept, Basis, Gate, Outcome
-from overlap.comparison.proposals import Check, Finding, Knowledge, Together
+from overlap.comparison.gate import Basis, Gate, Outcome
+from overlap.comparison.knowledge import Accept, Knowledge
+from overlap.comparison.proposals import Check, Finding, Together
 
 _FEW = 4
 """So many statements of a mandate are named; JSON has all."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from overlap import __version__
 from overlap.comparison.gate import Outcome
-from overlap.comparison.proposals import Check, Finding, Knowledge
+from overlap.comparison.knowledge import Knowledge
+from overlap.comparison.proposals import Check, Finding
 from overlap.model import Fault, WorkItem
 from overlap.report.checks.places import from_root, uri
 from overlap.report.checks.rules import RULES, basis, remarks

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from overlap.comparison.gate import Gate, Outcome
-from overlap.comparison.proposals import Check, Finding, Knowledge
+from overlap.comparison.knowledge import Knowledge
+from overlap.comparison.proposals import Check, Finding
 from overlap.report.checks.rules import RULES, basis, ground, refused, remarks, together
 from overlap.report.layout import render_lines
 from overlap.report.wording import NOTICE, compared_on, top_terms
