@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from types import MappingProxyType
 
 from overlap.comparison import comparison, links, subjects
@@ -83,7 +84,7 @@ class Missed:
     """Which share of all pairs that belong on an agenda is among the pairs to look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Dossier:
     """All a writer of a document gets."""
 
@@ -110,23 +111,23 @@ class Dossier:
         left, right = self.items.left.corpus.title, self.items.right.corpus.title
         return self.header.title or f"Possible overlap between {left} and {right}"
 
-    @property
+    @cached_property
     def agenda(self) -> tuple[Pair, ...]:
         """The pairs to look at: substantial overlap or closer."""
         return tuple(pair for pair in self.items.pairs if pair.level in (Level.LIKELY, Level.SUBSTANTIAL))
 
-    @property
+    @cached_property
     def subjects(self) -> tuple[PairGroup, ...]:
         """The pairs to look at by subject, the subject of the closest pair first."""
         return subjects.group(self.agenda)
 
-    @property
+    @cached_property
     def open_pairs(self) -> tuple[Pair, ...]:
         """The pairs to look at that touch a text that is not yet final, most urgent first."""
         found = [pair for pair in self.agenda if any(map(stages.is_open, _work_items(pair)))]
         return tuple(sorted(found, key=lambda pair: (-urgency(pair), pair.rank or 0)))
 
-    @property
+    @cached_property
     def positions(self) -> tuple[Position, Position]:
         """Which committees of each side list the other side as a liaison."""
         left, right = self.items.left.corpus, self.items.right.corpus
@@ -142,7 +143,7 @@ class Dossier:
         """Give the liaison statements on a pair, by its id now or before 0.2."""
         return self.liaisons.get(pair.id) or self.liaisons.get(pair.formerly, ())
 
-    @property
+    @cached_property
     def has_links(self) -> bool:
         """Whether anything is known of any pair to look at."""
         return any(self.links(pair) for pair in self.agenda)

@@ -41,6 +41,7 @@ def write_html(dossier: Dossier) -> str:
         notice=NOTICE,
         basis=BASIS,
         sentences=summary.sentences(dossier),
+        worth=summary.worth(dossier.missed.levels) if dossier.missed else [],
         version=__version__,
         left=dossier.items.left.corpus.title,
         right=dossier.items.right.corpus.title,

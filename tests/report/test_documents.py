@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl.utils import get_column_letter
 
 from overlap.comparison.comparison import compare
@@ -48,9 +49,9 @@ def dossier() -> Dossier:
 
 
 def word_text(data: bytes) -> str:
-    document = Document(io.BytesIO(data))
-    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    """Give the text of all paragraphs; python-docx walks the cells of a table too slowly."""
+    body = Document(io.BytesIO(data)).element.body
+    return "\n".join("".join(run.text or "" for run in each.iter(qn("w:t"))) for each in body.iter(qn("w:p")))
 
 
 def island(page: str) -> dict[str, object]:
@@ -285,10 +286,16 @@ def browser() -> Iterator["Browser"]:
         started.close()
 
 
+@pytest.fixture(scope="module")
+def written(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(str(documents.write(dossier, ".html")), encoding="utf-8")
+    return path
+
+
 @pytest.fixture
-def page(browser: "Browser", dossier: Dossier, tmp_path: Path) -> Iterator["Page"]:
+def page(browser: "Browser", written: Path) -> Iterator["Page"]:
     """Open the page from a file without a network; anything it logs, or asks for, is an error."""
-    (tmp_path / "report.html").write_text(str(documents.write(dossier, ".html")), encoding="utf-8")
     context = browser.new_context(offline=True)
     opened = context.new_page()
     said: list[str] = []
@@ -297,7 +304,7 @@ def page(browser: "Browser", dossier: Dossier, tmp_path: Path) -> Iterator["Page
     opened.on(
         "request", lambda request: said.append(request.url) if not request.url.startswith(("file:", "blob:")) else None
     )
-    opened.goto((tmp_path / "report.html").as_uri())
+    opened.goto(written.as_uri())
     opened.click("#more-filters summary")
     yield opened
     context.close()
@@ -389,6 +396,11 @@ def test_a_word_opens_its_titles(page: "Page") -> None:
     page.click("#words button >> text='parking'")
     assert "ISO 37163" in page.inner_text("#titles")
     assert "Y.4456" in page.inner_text("#titles")
+    box = page.locator("#titles li").first.bounding_box()
+    assert box
+    assert 0 <= box["y"] < page.evaluate("window.innerHeight")
+    first = page.locator("#words th button").all_inner_texts()[:5]
+    assert {"indicators", "maturity"} <= set(first)  # and not smart, cities
 
 
 def test_a_decision_is_marked_downloaded_and_read_back(page: "Page", dossier: Dossier) -> None:
@@ -446,6 +458,24 @@ def test_a_hostile_title_runs_nothing_in_the_page(browser: "Browser", tmp_path: 
     assert HOSTILE in opened.inner_text("h1")
     assert opened.locator("img").count() == 0
     opened.close()
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(1280, 900, 8), (390, 844, 3)])
+def test_the_first_view_shows_pairs(page: "Page", width: int, height: int, least: int) -> None:
+    page.click("#more-filters summary")  # closed, as it comes
+    page.set_viewport_size({"width": width, "height": height})
+    boxes = [each.bounding_box() for each in page.query_selector_all("#list li")[:least]]
+    assert all(box and box["y"] + box["height"] <= height for box in boxes)
+
+
+def test_a_search_tells_what_is_below_the_cut_and_which_fields_there_are(page: "Page") -> None:
+    page.fill("#search", '"digital twin"')
+    above, below = (int(each) for each in re.findall(r"(\d+) (?:above|below)", page.inner_text("#below-said")))
+    assert above == count(page) < below
+    page.click("#show-below")
+    assert count(page) == above + below
+    page.fill("#search", "foo:bar")
+    assert page.inner_text("#unknown").startswith("There is no field foo; there are level, stage,")
 
 
 def test_narrow_screens_have_no_sideways_scroll(page: "Page") -> None:

@@ -1,6 +1,8 @@
 """What stands first in every document: subjects, what is open, links, what was compared, what is missed."""
 
+import html
 import io
+import re
 import re
 from dataclasses import replace
 
@@ -71,6 +73,9 @@ def test_what_a_level_is_worth_counts_every_judged_pair_once_and_stands_in_word(
     assert isinstance(written, bytes)
     (table,) = (each for each in Document(io.BytesIO(written)).tables if each.rows[0].cells[0].text == "Level")
     assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == summary.worth(told.levels)
+    page = str(documents.write(replace(dossier, missed=told), ".html"))
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", page.partition('id="worth"')[2].partition("</table>")[0])
+    assert cells[3:] == [html.escape(cell) for row in summary.worth(told.levels) for cell in row]
 
 
 def test_the_liaison_position_is_one_sentence_with_what_is_not_known(dossier: Dossier) -> None:

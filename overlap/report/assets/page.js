@@ -69,7 +69,7 @@
       && passes(pair, asked));
     found = fitting.filter((pair) => pair.score >= cut);
     const rest = fitting.length - found.length;
-    $("hidden-pairs").hidden = !rest || found.length > 8;
+    $("hidden-pairs").hidden = !rest || (fitting.length === pairs.length && found.length > 0);
     $("below-said").textContent = `${found.length.toLocaleString("en")} above the cut of ${cut.toFixed(2)}, ${rest.toLocaleString("en")} below it.`;
     const sort = $("sort").value;
     if (sort === "urgency") found.sort((a, b) => b.urgency - a.urgency || a.order - b.order);
@@ -82,13 +82,18 @@
     heat();
   };
 
+  /* In a row of the list the main element of a title comes first to the eye; the introductory one is shown with the whole. */
+  const line = (item) => {
+    const [intro, main] = item.title.split(/(?<=^.*?\s[-–—]\s)(.+)/);
+    return make("span", { class: "item", title: item.title }, make("b", {}, item.id), " ", ...(main ? [make("span", { class: "intro" }, intro), main] : [item.title]));
+  };
   const list = () => {
     $("count").textContent = `${found.length.toLocaleString("en")} of ${data.every.toLocaleString("en")} pairs`
       + (data.below ? `; ${data.below.toLocaleString("en")} ${data.filters ? "filtered out or " : ""}below ${data.lowest} are not in this page` : "")
       + (found.length ? "" : ". Nothing above the cut matches the search and the filters");
     $("list").replaceChildren(...found.slice(0, shown).map((pair) => make("li", {}, make("a", { href: `#${pair.id}`, "data-pair": pair.id },
-      make("span", { class: "level" }, `${pair.rank ? `${pair.rank}. ` : ""}${pair.level}`), ` ${shownScore(pair.score)}${pair.subject < 0 ? "" : ` · ${data.subjects[pair.subject][1]}`}${pair.left.open || pair.right.open ? " · not yet final" : ""}${decisions.has(pair.id) ? " · decided" : ""}`, make("br"),
-      make("b", {}, pair.left.id), ` ${pair.left.title}`, make("br"), make("b", {}, pair.right.id), ` ${pair.right.title}`))));
+      make("span", { class: "level" }, `${pair.rank ? `${pair.rank}. ` : ""}${pair.level}`), ` ${shownScore(pair.score)}${pair.subject < 0 ? "" : ` · ${data.subjects[pair.subject][1]}`}${pair.left.open || pair.right.open ? " · not yet final" : ""}${decisions.has(pair.id) ? " · decided" : ""}`,
+      line(pair.left), line(pair.right)))));
     $("more").hidden = found.length <= shown;
     current();
   };
@@ -167,7 +172,9 @@
   const open = () => {
     const pair = byId.get(location.hash.slice(1));
     if (!pair) {
-      $("pair").replaceChildren(make("p", { class: "hint" }, location.hash.startsWith("#P-") ? "This pair is not in the page." : "Choose a pair. Arrow keys go through the list."));
+      const worth = $("worth") ? [$("worth").cloneNode(true)] : [];
+      worth.forEach((each) => each.removeAttribute("id"));
+      $("pair").replaceChildren(...worth, make("p", { class: "hint" }, location.hash.startsWith("#P-") ? "This pair is not in the page." : "Choose a pair. Arrow keys go through the list."));
       return;
     }
     tab("pairs");
