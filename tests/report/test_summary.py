@@ -3,7 +3,6 @@
 import html
 import io
 import re
-import re
 from dataclasses import replace
 
 import pytest
