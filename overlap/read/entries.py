@@ -56,12 +56,13 @@ def check(readings: Iterable[Reading], language: str = "") -> Checked:
     repeated: set[str] = set()
     for reading in readings:
         faults += reading.faults
+        name = printable(PurePath(reading.source).name)
         named = any(row.fields.get("id") for row in reading.rows)
         if not named and len(reading.rows) > 1:
             cause = "no identifiers in it, so its entries are named after their places"
             faults.append(Fault(reading.source, "", cause, "add a column 'id', or say which it is with --column"))
         for row in reading.rows:
-            entry, more = _entry(row, reading, language, named)
+            entry, more = _entry(row, reading, name, language, named)
             faults += more
             if entry is None:
                 continue
@@ -95,8 +96,8 @@ def _longer(entry: Entry, first: Found, source: str, place: str) -> Entry:
     return replace(entry, id=f"{entry.id} ({', '.join(filter(None, [stem, place]))})")
 
 
-def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entry | None, list[Fault]]:
-    """Make the entry of a row; None when it has nothing to compare."""
+def _entry(row: Row, reading: Reading, name: str, language: str, named: bool) -> tuple[Entry | None, list[Fault]]:
+    """Make the entry of a row of the file of that name; None when it has nothing to compare."""
     faults: list[Fault] = []
     values = {name: value for name, value in row.fields.items() if value}
     if not values.get("id"):
@@ -104,7 +105,7 @@ def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entr
         if named:
             cause = f"no id, so named '{values['id']}'"
             faults.append(Fault(reading.source, row.place, cause, "fill in its id"))
-    values.setdefault("source", ", ".join(filter(None, [printable(PurePath(reading.source).name), row.place])))
+    values.setdefault("source", ", ".join(filter(None, [name, row.place])))
     if "text" in values and "title" not in values:
         return _statement(values, language), faults
     if not any(values.get(name) for name in ("title", "scope", "summary")):
@@ -114,12 +115,13 @@ def _entry(row: Row, reading: Reading, language: str, named: bool) -> tuple[Entr
         values["notes"] = "; ".join(filter(None, [values.get("notes", ""), f"Text: {values.pop('text')}"]))
         cause = f"{values['id']} has a title and a text, so the text is kept as a note"
         faults.append(Fault(reading.source, row.place, cause, "name it 'scope' if that is what it is"))
-    item = _work_item(values)
     if "title" not in values:
-        cause = f"{item.id} has no title, so it is compared on its scope only"
+        cause = f"{values['id']} has no title, so it is compared on its scope only"
         faults.append(Fault(reading.source, row.place, cause, "fill in its title"))
-    item, more = _in_one_language(item, language, reading.source, row.place)
-    return item, [*faults, *more]
+    if "summary" in values and "scope" not in values:
+        values |= {"scope": values.pop("summary"), "scope_origin": "summary"}
+    values, more = _in_one_language(values, language, reading.source, row.place)
+    return _work_item(values), [*faults, *more]
 
 
 def _name(row: Row, reading: Reading) -> str:
@@ -141,15 +143,12 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _work_item(values: Mapping[str, str]) -> WorkItem:
-    """Take the known fields; where there is no scope the summary stands in for it, and says so."""
+    """Take the known fields."""
     known = {name: values[name] for name in WORK_ITEM_FIELDS if name in values and name not in _MANY}
     many = {name: _parts(values.get(name, "")) for name in _MANY}
-    if "summary" in known and "scope" not in known:
-        known |= {"scope": known.pop("summary"), "scope_origin": "summary"}
-    known.setdefault("title", "")
     return WorkItem(
         id=known.pop("id"),
-        title=known.pop("title"),
+        title=known.pop("title", ""),
         relations=many["relations"],
         joint_with=many["joint_with"],
         aliases=many["aliases"],
@@ -158,19 +157,23 @@ def _work_item(values: Mapping[str, str]) -> WorkItem:
     )
 
 
-def _in_one_language(item: WorkItem, language: str, source: str, place: str) -> tuple[WorkItem, list[Fault]]:
+def _in_one_language(
+    values: dict[str, str], language: str, source: str, place: str
+) -> tuple[dict[str, str], list[Fault]]:
     """Find the language of an item; a scope in another language than an English title becomes a note."""
-    declared = languages.code(item.language) or language
-    title = declared or languages.detect(item.title[:_JUDGED])
-    scope = declared or languages.detect(item.scope[:_JUDGED])
-    if item.title and not title and scope not in ("", "en") and languages.is_english_rather_than(item.title, scope):
+    declared = languages.code(values.get("language", "")) or language
+    heading, text = values.get("title", ""), values.get("scope", "")
+    title = declared or languages.detect(heading[:_JUDGED])
+    scope = declared or languages.detect(text[:_JUDGED])
+    if heading and not title and scope not in ("", "en") and languages.is_english_rather_than(heading, scope):
         title = "en"
     if title == "en" and scope not in ("", "en"):
-        said = f"Scope ({scope}): {item.scope}"
-        notes = "; ".join(filter(None, [item.notes, said]))
-        cause = f"the scope of {item.id} is in {languages.NAMES[scope]}, so it is compared on its English title only"
+        said = f"Scope ({scope}): {text}"
+        cause = (
+            f"the scope of {values['id']} is in {languages.NAMES[scope]}, so it is compared on its English title only"
+        )
         fault = Fault(source, place, cause, "add an English scope")
-        return replace(item, scope="", scope_origin="", notes=notes, language="en"), [fault]
-    if declared:
-        return replace(item, language=declared), []
-    return replace(item, language="en" if "en" in (title, scope) else title or scope), []
+        kept = {name: value for name, value in values.items() if name not in ("scope", "scope_origin")}
+        notes = "; ".join(filter(None, [values.get("notes", ""), said]))
+        return {**kept, "notes": notes, "language": "en"}, [fault]
+    return {**values, "language": declared or ("en" if "en" in (title, scope) else title or scope)}, []

@@ -247,6 +247,8 @@ def _printable(reading: Reading) -> Reading:
 
 
 def _printable_row(row: Row) -> Row:
+    if row.place.isprintable() and all(map(str.isprintable, row.fields.values())):
+        return row  # as nearly all of a million
     return replace(row, place=_text(row.place), fields=_texts(row.fields))
 
 

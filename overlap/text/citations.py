@@ -44,12 +44,13 @@ _PATTERNS = (
     r"ETSI\s(?:TS|TR|EN|ES|GS|GR|EG)\s(?:[A-Z]{2,5}(?:-[A-Z]+)?\s)?\d{3}(?:\s\d{3})?(?:-\d+)*(?:\sV\d+\.\d+\.\d+)?",
     r"(?:3GPP\s)?T[SR]\s\d{2}\.\d{3}(?:-\d+)*",
     r"(?:oneM2M\s)?T[SR]-\d{4}\b",
-    r"(?:GB(?:/[TZ])?|YD/T|JIS\s[A-Z]|KS\s[A-Z])\s\d+(?:\.\d+)*(?:-\d{1,3}(?!\d))?(?:[-:](?:19|20)\d\d)?",
+    r"(?:JIS\s[A-Z]|KS\s[A-Z])\s\d+(?:\.\d+)*(?:-\d{1,3}(?!\d))?(?:[-:](?:19|20)\d\d)?",
     r"(?:IETF\s)?RFC\s?\d{3,5}",
     r"IDTA\s\d{5}(?:-\d+)*",
     rf"(?<![\w./–-])(?<!\bAnnex\s)(?<!\bclause\s)(?<!\bTable\s)(?<!\bFigure\s)[D-Z]\.\d{{1,5}}(?:\.\d+)*(?:/{_ITU_NUMBER})*"
     rf"{_ANNEX}{_DATE}(?![\w-]*\s*[–-]\s*[A-Z]\.\d)",
     r"(?<![\w./-])[D-Z]\.(?:[A-Za-z0-9]+-)+[A-Za-z0-9]+",
+    rf"(?:{'|'.join(rules.MENTIONS)})(?![A-Za-z0-9%])",
 )
 _SAME_LENGTH = {ord(dash): "-" for dash in "‐‑‒−﹣"}
 _ISO_NAMED = re.compile(rf"({_ISO_PUBLISHER}{_ISO_STAGE}*)\s+\d")
@@ -122,7 +123,7 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
 def _cited() -> re.Pattern[str]:
     """Match any mention; compiled when the first text is searched, which a list of plain columns never is."""
     return re.compile(
-        r"(?<![^\W_])(?=[^\Wa-z\d_]|pr|one|i(?:so|ec|tu)|[d-z]\.\d)"
+        r"(?<![^\W_\u3040-\u9fff\uac00-\ud7a3])(?=[^\Wa-z\d_]|pr|one|i(?:so|ec|tu)|[d-z]\.\d)"
         rf"(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})"
     )
 

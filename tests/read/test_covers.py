@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.pdf import read_pdf
-from overlap.read.kinds import amendments, covers, recognise
+from overlap.read.kinds import amendments, covers, fronts, recognise, titles
 from overlap.read.reading import Ignored
 from tests import papers
 
@@ -44,10 +44,10 @@ def document(*lines: str | tuple[str, float], headers: Sequence[str] = (), title
     ],
 )
 def test_a_number_alone_on_a_line_is_that_of_the_document(line: str, number: str) -> None:
-    assert covers.number(document("Some body", line, "Use of lots in towns")) == (number, "page 1")
-    assert covers.number(document("Use of lots in towns", headers=[line])) == (number, "the running header")
+    assert fronts.number(document("Some body", line, "Use of lots in towns")) == (number, "page 1")
+    assert fronts.number(document("Use of lots in towns", headers=[line])) == (number, "the running header")
     cell = Table((("", line), ("", "Use of lots")), "table 1")
-    assert covers.number(Document("x.docx", "Word document", (cell,)))[0] == number
+    assert fronts.number(Document("x.docx", "Word document", (cell,)))[0] == number
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_number_alone_on_a_line_is_that_of_the_document(line: str, number: str
     ],
 )
 def test_what_is_no_number_of_a_document_is_none(line: str) -> None:
-    assert covers.number(document(line, headers=[line])) == ("", "")
+    assert fronts.number(document(line, headers=[line])) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_what_is_no_number_of_a_document_is_none(line: str) -> None:
     ],
 )
 def test_what_covers_say_besides_is_no_title(line: str) -> None:
-    assert not covers.can_be_title(line)
-    assert covers.title(document(line, "Use of lots in towns"))[0] == "Use of lots in towns"
+    assert not titles.can_be_title(line)
+    assert titles.title(document(line, "Use of lots in towns"))[0] == "Use of lots in towns"
 
 
 def test_the_largest_lines_are_the_title_in_one_language() -> None:
@@ -119,28 +119,28 @@ def test_the_largest_lines_are_the_title_in_one_language() -> None:
         ("The text of the document begins here and is of the usual size of its letters.", 10.0),
     )
     wanted = "Lots in towns — Use of lots — Part 7: Lots that are shared by many people"
-    assert covers.title(page) == (wanted, "page 1")
+    assert titles.title(page) == (wanted, "page 1")
 
 
 def test_the_properties_are_heard_unless_the_cover_says_otherwise_and_aloud() -> None:
     small = document(("An address of the office", 10.0), ("More of the text", 10.0), title="Use of lots in towns")
-    assert covers.title(small) == ("Use of lots in towns", "the file's properties")
+    assert titles.title(small) == ("Use of lots in towns", "the file's properties")
     loud = document(
         ("Use of lots in towns", 30.0), ("Text of the usual size. " * 9, 10.0), title="chapter one and index"
     )
-    assert covers.title(loud)[0] == "Use of lots in towns"
+    assert titles.title(loud)[0] == "Use of lots in towns"
     named = document(("Use of lots", 12.0), title="Microsoft Word - lots_final.docx")
-    assert covers.title(named)[0] == "Use of lots"
+    assert titles.title(named)[0] == "Use of lots"
 
 
 def test_a_page_of_text_has_no_title_in_its_middle() -> None:
     lines = [(f"Page {number}, line 4 should read as it was meant to be read", 10.0) for number in range(9)]
-    assert covers.title(document(("1. 2. 3.", 10.0), ("4. 5. 6.", 10.0), ("7. 8. 9.", 10.0), *lines)) == ("", "")
+    assert titles.title(document(("1. 2. 3.", 10.0), ("4. 5. 6.", 10.0), ("7. 8. 9.", 10.0), *lines)) == ("", "")
 
 
 def test_a_cover_whose_font_has_no_letters_has_no_title() -> None:
     page = document(("efaPuntPhneu nuhcfuPhneuPdc ic ryhfedEanc", 15.0), ("LOMI B BB", 25.0))
-    assert covers.title(page) == ("", "")
+    assert titles.title(page) == ("", "")
     reading = recognise(document(("efaPuntPhneu nuhcfuPhneuPdc", 15.0), headers=["OIML B 92:2023 (E)"]))
     assert "title" not in reading.rows[0].fields
     assert "no title was found" in str(reading.faults[0])
@@ -153,7 +153,7 @@ WORDS = st.text(st.characters(codec="utf-8", categories=["Lu", "Ll", "Nd", "Zs",
 def test_nothing_is_made_up(lines: list[tuple[str, float]], headers: list[str], title: str) -> None:
     page = document(*lines, headers=headers, title=title)
     said = {word for text in [*(line for line, _ in lines), title] for word in text.split()}
-    assert all(any(word in each for each in said) for word in covers.title(page)[0].split())
+    assert all(any(word in each for each in said) for word in titles.title(page)[0].split())
 
 
 @pytest.mark.parametrize(

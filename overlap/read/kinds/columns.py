@@ -58,10 +58,11 @@ def fields_of(
         _take_a_title(heads, best, rows, alone or sum(map(bool, header)) >= _FEWEST_OF_A_LIST)
     taken = {field: found[0][1] for field, found in best.items() if found}
     free = [column for column, head in enumerate(heads) if head.plain and not headings.field(head.plain)]
-    if (
-        identifier := _identifier(best.get("id", []), [each for each in free if each not in taken.values()], rows)
-    ) >= 0:
+    free = [each for each in free if each not in taken.values()]
+    if (identifier := _identifier(best.get("id", []), free, rows)) >= 0:
         taken["id"] = identifier
+    elif rows and (names := [each for each in free if each < taken.get("title", 0) and naming.is_key(each, rows)]):
+        taken["id"] = names[0]
     if "body" in taken and "summary" not in taken and naming.is_prose(taken["body"], rows):
         taken["summary"] = taken.pop("body")  # the text of an issue, and not the body that publishes
     if "source" in taken and "id" not in header:
@@ -93,7 +94,11 @@ def _take_a_title(
     rows: Sequence[Sequence[str]],
     is_wide: bool,
 ) -> None:
-    """Make a column the title that may stand for it, where another one names the rows."""
+    """Make a column the title that is called nearly so, else one that may be it where another names the rows."""
+    for column, head in enumerate(heads):
+        if not headings.field(head.plain) and headings.loosely(head.plain, "title") and naming.says_much(column, rows):
+            claims["title"] = [((0,), column)]
+            return
     otherwise = headings.otherwise()
     found = sorted((otherwise[each.plain], column) for column, each in enumerate(heads) if each.plain in otherwise)
     for _, column in found:
@@ -119,7 +124,7 @@ def header_row(table: Table, settings: ReadSettings, is_list: bool = False, alon
         filled = len({cell for cell in row if cell})
         if wanted and any(headings.words(cell) in wanted for cell in row):
             return number  # the user said what stands here
-        is_first = is_list and not any(map(any, table.rows[:number]))
+        is_first = (is_list or alone) and not any(map(any, table.rows[:number]))
         titled = bool(fields & {"title", "text"})
         if titled and (is_first or len(fields) > 1 or filled == 1) and (is_first or len(fields) * 4 >= filled):
             better = set(fields_of(below[0], settings, below[1:], alone)) - {""} if below else set()

@@ -7,6 +7,7 @@ nobody has filled in, or which holds the template's prompts only, is a fault and
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
@@ -20,6 +21,8 @@ from overlap.text import citations
 _WID = "3gpp_wid"
 """Its relations are numbers of specifications without `3GPP`, and its title begins with words of its own."""
 _NEW_WORK = re.compile(r"^new (?:WID|SID|study|work item)\b[\w ]*?(?::\s*|\b(?:on|for)\s+(?=[\"“]))", re.IGNORECASE)
+_LONGEST_SIGN = 120
+"""Characters of a line that says which form begins."""
 _FEW_WORDS = 60
 """Headings and a line or two."""
 
@@ -157,10 +160,36 @@ def _whole(document: Document) -> tuple[list[Row], list[Fault]] | None:
     form = next((form for form in form_fields.forms().values() if form is not _itu() and _is_form(form, lines)), None)
     if form is None:
         return None
-    values = labels.read(lines, form.labels, below=True)
-    if form.name == _WID:
-        return _checked(_wid_row(form, values), document)
-    return _checked(_proposal_row(form, values), document)
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    several = _each(form, lines)
+    for piece in several:
+        values = labels.read(piece, form.labels, below=True)
+        row = _wid_row(form, values) if form.name == _WID else _proposal_row(form, values)
+        if len(several) > 1:
+            row = replace(row, place=f"the form from {piece[0].place} on")
+        if row.fields.get("title") or row.fields.get("scope"):
+            rows.append(row)
+        else:
+            cause = f"an {row.kind} that is empty or holds placeholders, so left out"
+            faults.append(Fault(document.source, row.place, cause, "fill in title and scope"))
+    return rows, faults
+
+
+def _each(form: Form, lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Part the lines of a file where its form begins again: at its sign, below which stand all the labels it needs."""
+    starts = [
+        number for number, line in enumerate(lines) if len(line.text) < _LONGEST_SIGN and form.sign.search(line.text)
+    ]
+    bounds = [0, *starts[1:], len(lines)]
+    pieces: list[Sequence[Line]] = []
+    for start, end in pairwise(bounds):
+        there = {found[0] for line in lines[start:end] if (found := labels.match(line.text, form.labels))}
+        if pieces and not there >= {*form.needed}:
+            pieces[-1] = [*pieces[-1], *lines[start:end]]
+        else:
+            pieces.append(lines[start:end])
+    return pieces
 
 
 def _itu() -> Form:
@@ -193,13 +222,6 @@ def _body(form: Form, committee: str) -> str:
     """Name the body that a form is of: the first word of its kind, and with IEC where the committee is joint."""
     body = form.kind.partition(" ")[0]
     return "ISO/IEC" if body == "ISO" and "IEC" in committee else body
-
-
-def _checked(row: Row, document: Document) -> tuple[list[Row], list[Fault]]:
-    if row.fields.get("title") or row.fields.get("scope"):
-        return [row], []
-    cause = f"an {row.kind} that is empty or holds placeholders, so left out"
-    return [], [Fault(document.source, "", cause, "fill in title and scope")]
 
 
 def _proposal_title(values: dict[str, Value]) -> Value:

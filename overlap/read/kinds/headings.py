@@ -57,6 +57,21 @@ def otherwise() -> Mapping[str, int]:
     return {words(name): place for place, name in enumerate(page()["otherwise"]["title"])}
 
 
+def loosely(plain: str, name: str) -> bool:
+    """Say whether a heading has the word of a field at either end: `Title of the proposal`, `标准中文名称`."""
+    return any(
+        plain.startswith(f"{word} ") or plain.endswith(f" {word}") or (not word.isascii() and plain.endswith(word))
+        for word in _short_names(name)
+    )
+
+
+@cache
+def _short_names(name: str) -> tuple[str, ...]:
+    """Give the headings of a field that are one word, of several letters or of signs."""
+    found = (words(each) for each in [name, *page()["fields"][name]])
+    return tuple(dict.fromkeys(each for each in found if " " not in each and (len(each) > 3 or not each.isascii())))
+
+
 def field(plain: str) -> str:
     """Give the field that a heading stands for; empty when it is not known."""
     return known().get(plain, ("", 0))[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import amendments, covers, outline
+from overlap.read.kinds import amendments, fronts, outline, titles
 from overlap.read.kinds.labels import clean
 from overlap.text import languages
 
@@ -67,12 +67,17 @@ def find(document: Document) -> Head | None:
     return _changed(document, head) if head else None
 
 
+def is_number(line: str) -> bool:
+    """Say whether a line is the number of a text of ITU-T, and nothing else."""
+    return bool(_ITU_HEAD.fullmatch(line) or _SUPPLEMENT_HEAD.fullmatch(line))
+
+
 def _changed(document: Document, head: Head) -> Head:
     """Complete a head from the cover: the title that stands above the number, and which change of a text this is."""
-    change = amendments.find(covers.lines(document), head.id)
+    change = amendments.find(fronts.lines(document), head.id)
     title = "" if change and re.match(change.word, head.title, re.IGNORECASE) else head.title
     if not title:
-        title, _ = covers.title(replace(document, title=""))
+        title, _ = titles.title(replace(document, title=""))
     if change is None:
         return replace(head, title=title)
     kind = f"{change.word.partition(' ')[0]} of a standard"
@@ -82,7 +87,7 @@ def _changed(document: Document, head: Head) -> Head:
 
 def _guide(document: Document) -> Head | None:
     """Find the number of an implementers' guide of ITU-T: that of the Recommendation it goes with, and the word."""
-    found = [each for line in covers.lines(document) if (each := amendments.GUIDE.fullmatch(" ".join(line.split())))]
+    found = [each for line in fronts.lines(document) if (each := amendments.GUIDE.fullmatch(" ".join(line.split())))]
     parent = next((each["before"] or each["after"] for each in found if each["before"] or each["after"]), "")
     if not parent:
         return None

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import covers, forms, labels, letters, lists, outline
+from overlap.read.kinds import drafts, forms, labels, letters, lists, outline, titles
 from overlap.read.kinds.labels import Line, Value
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -31,9 +31,8 @@ _DAY = re.compile(r"^((?:19|20)\d\d-\d\d-\d\d)(?!\d).*")
 _OPEN = re.compile(r"(?:[,:;(–—-]|\b(?:of|for|on|and|the|in|to|with|de|du|et|y|und))$")
 """How a line ends whose title goes on in the next one."""
 _ADDRESSEES = {"To", "For action to", "For comment to", "For information to"}
-_FIRST_LINES = 12
-_LONGEST_NAME = 300
-"""Characters; a longer line speaks of a statement."""
+_FIRST_LINES, _LONGEST_NAME = 12, 300
+"""Lines of a head; characters of a line that names the statement, and does not speak of it."""
 _LONGEST_NUMBER_LINE = 160
 """Characters of a line in which a document bears its own number; a longer one is running text that names others."""
 _HEAD_LINES = 60
@@ -91,7 +90,7 @@ def _heading(document: Document, lines: Sequence[Line], start: int) -> tuple[str
     if names.match(document.title) and (said := letters.unnamed(document.title)):
         return said, "the title of the file"
     for line in lines[start : start + 2]:
-        if not line.table and covers.can_be_title(line.text) and not letters.page().purposes.match(line.text):
+        if not line.table and titles.can_be_title(line.text) and not letters.page().purposes.match(line.text):
             return letters.unnamed(" ".join(line.text.split())), line.place
     return "", ""
 
@@ -204,6 +203,7 @@ def _actions(document: Document, lines: Sequence[Line]) -> Value | None:
         if re.fullmatch(r"(?:requested )?actions?(?: requested)?", section.name) and section.text:
             text = re.sub(r"(?m)^(?:To .{0,40}:|ACTION:)\s*", "", section.text).strip()
             return Value(_cut(text), f"{section.place}, under '{section.heading}'")
+    lines = [line for line in lines if not re.fullmatch(r"To .{0,40}:", line.text)]
     asked = labels.read(lines, _ACTIONS).get("Action")
     return replace(asked, text=_cut(asked.text)) if asked else None
 
@@ -276,8 +276,8 @@ def _meeting_document(document: Document, values: Mapping[str, Value], settings:
     known = {row.fields["id"] for row in rows if "id" in row.fields}
     rows += [row for row in listed.rows if row.fields.get("id") not in known]
     faults += [fault for fault in listed.faults if fault not in document.faults]
-    title = _title(values)
-    if not rows and not faults and title:
+    rows += [row for row in drafts.find(document, settings) if row.fields.get("id") not in known]
+    if (title := _title(values)) and not rows and not faults:
         rows = [_row(document, labels.document_lines(document), values, "meeting document")]
     about = {"Title": title, **_about(values)}
     if not title:

@@ -23,6 +23,8 @@ _FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
 """Formats that hold nothing but tables."""
 _OF_A_TEXT = ("scope", "references", "foreword", "contents", "introduction", "definitions", "terms and definitions")
 """Clauses of which a list has one at most."""
+_MANY_TABLES = 6
+"""So many tables, each with a header of its own, under so many headings are those of a text."""
 _FEW_DOCUMENTS = 4
 """Of so many rows one names a document, where a table lists them."""
 _ONE_TABLE = frozenset(("CSV table", "TSV table"))
@@ -61,6 +63,9 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
     if of_documents * _FEW_DOCUMENTS >= len(names):
         return False
     sections = outline.sections(document)
+    heads = {table.rows[0] for table in document.tables if table.rows}
+    if len(heads) >= _MANY_TABLES and sum(part.level > 0 for part in document.paragraphs) >= _MANY_TABLES:
+        return True
     return sum(outline.first(sections, name) is not None for name in _OF_A_TEXT) > 1
 
 
@@ -90,7 +95,9 @@ def find(document: Document, settings: ReadSettings) -> Reading:
         for name, field in zip(head.names, head.fields, strict=True):
             if name and not mapping.get(name):
                 mapping[name] = field
-        if not head.is_deliverables:
+        if head.guessed:
+            faults.append(_guess(document.source, head))
+        elif not head.is_deliverables:
             faults += columns.doubtful(document.source, head.table, head.header, head.fields)
         below = list(rows.read(document, head, document.format in _ONE_TABLE))
         found += [each for each in below if isinstance(each, Row)]
@@ -111,9 +118,16 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     )
 
 
+def _guess(source: str, head: rows.List) -> Fault:
+    """Tell which columns were taken for which fields by what stands in their cells."""
+    what = "no heading that is known" if head.header >= 0 else "no header row"
+    cause = f"{what}, so by their cells these were taken: {', '.join(head.guessed)}"
+    return Fault(source, head.table.place, cause, "name the columns, or say which they are with --column")
+
+
 def _above(head: rows.List) -> Iterator[Ignored]:
     """Tell what stands above the header."""
-    if head.header:
+    if head.header > 0:
         above = f"row 1 to {head.header}" if head.header > 1 else "row 1"
         yield Ignored("what stands above the header row", f"{columns.at(head.table)}{above}")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import charters, claims, labels, outline, resolution, statements
+from overlap.read.kinds import charters, claims, groups, labels, outline, resolution, statements
 from overlap.read.kinds.passages import Passage, group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -46,16 +46,16 @@ def _reading(
     document: Document, settings: ReadSettings, kind: str, passages: Sequence[Passage], ignored: Sequence[Ignored]
 ) -> Reading:
     """Cut the passages of the group asked for into statements, each with an identifier of its own."""
-    groups = list(dict.fromkeys(passage.group for passage in passages))
-    wanted = _wanted(document, settings, groups)
-    others = [group for group in groups if group not in wanted]
+    there = list(dict.fromkeys(passage.group for passage in passages))
+    wanted = _wanted(document, settings, there)
+    others = [group for group in there if group not in wanted]
     faults: list[Fault] = []
     if len(wanted) > 1 and kind == "WTSA Resolution 2":
         cause = f"holds the mandates of {len(wanted)} groups, and all were read: {', '.join(wanted)}"
         faults.append(Fault(document.source, "", cause, f'name one with --mandate-of "{wanted[0]}"'))
     is_charter = kind == "charter or committee scope"
     rows = tuple(_rows([passage for passage in passages if passage.group in wanted], is_charter))
-    own_number = charters.number(document) if is_charter else ""
+    own_number = groups.number(document) if is_charter else ""
     skipped = [Ignored(f"the mandates of other groups: {', '.join(others)}", "")] if others else []
     return Reading(
         document.source,

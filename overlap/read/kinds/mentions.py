@@ -18,6 +18,11 @@ _MOST = 0.8
 """So much of a text are the identifiers, when it is nothing but a list of them."""
 
 
+_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
+_KEY = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[.)]?")
+"""The number of a line in its list: `S-601`, `12.`."""
+
+
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read a text that holds nothing but identifiers, one a line; None for any other."""
     del settings
@@ -51,10 +56,18 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
     """
     if not beside and _says_its_scope(document):
         return
-    rows = [row for line in labels.lines(document.paragraphs) if (row := _mention(line))]
+    lines = list(labels.lines(document.paragraphs))
+    rows = [_mention(line) for line in lines]
+    keyed = [None if line.is_heading else _keyed(line.text) for line in lines]
+    if sum(bool(row and key) for row, key in zip(rows, keyed, strict=True)) >= _FEWEST:  # the others are items, too
+        rows = [
+            row or (Row(line.place, {"id": key[0], "title": key[1]}) if key else None)
+            for line, row, key in zip(lines, rows, keyed, strict=True)
+        ]
     first: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        first.setdefault(parse(row.fields["id"]).numbers, row)
+    for row in filter(None, rows):
+        identifier = row.fields["id"]
+        first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2]), row)
     if len(first) >= _FEWEST:
         yield from first.values()
 
@@ -68,10 +81,47 @@ def _says_its_scope(document: Document) -> bool:
 
 def _mention(line: labels.Line) -> Row | None:
     """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form."""
+    if len(line.text) > _LONGEST:
+        return None
+    if not line.is_heading and (parted := _parted(line.text)):
+        return Row(line.place, {"id": parted[0], "title": parted[1]})
     named = next(iter(citations.places(line.text)), None)
-    if not named or named[1] > 0 or len(line.text) > _LONGEST:
+    if not named or named[1] > 0:
         return None
     title = re.sub(r"^\s*\((?:\d\d/)?\d{4}\)", "", line.text[named[2] :]).strip(' \n:–—-"“”,')
     if not re.match(r"[A-Z0-9“\"]", title) or len(title.split()) < 2 or title.endswith("."):
         return None
     return Row(line.place, {"id": named[0], "title": " ".join(title.split())})
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """Part a line into the number of a document and its title, at a dash or a colon; None when it is not of that form.
+
+    >>> _parted("S-601 : NF EN 1997-1 (Eurocode 7-1) – Calcul géotechnique : règles générales.")
+    ('NF EN 1997-1', 'Calcul géotechnique : règles générales')
+    """
+    plain = text.strip(" \t-*•·")
+    parted = _keyed(plain) or _at_separator(plain)
+    if not parted:
+        return None
+    bare = re.sub(r"\s*\((?!\d)[^()]*\)$", "", parted[0])
+    return (bare, parted[1]) if naming.is_document(bare) and not _KEY.fullmatch(bare) else None
+
+
+def _keyed(text: str) -> tuple[str, str] | None:
+    """Part a line that begins with its number in the list: `S-601 : Decree 94-1159 – Safety on site`."""
+    key, separator, rest = _at_first(text.strip(" \t-*•·"))
+    return _at_separator(rest) if separator and _KEY.fullmatch(key) else None
+
+
+def _at_separator(text: str) -> tuple[str, str] | None:
+    name, separator, title = _at_first(text)
+    title = " ".join(title.strip(' –—-"“”,').removesuffix(".").split())
+    is_title = re.match(r"[^\W_]|[“\"(]", title) and len(title.split()) > 1 and not re.search(r"[.;]\s+[A-Z]", title)
+    return (name, title) if separator and is_title else None
+
+
+def _at_first(text: str) -> tuple[str, str, str]:
+    """Part a text at its first separator: what stands before it, the separator, what stands after it."""
+    found = _SEPARATOR.search(text)
+    return (text[: found.start()].strip(), found[0], text[found.end() :].strip()) if found else (text, "", "")

@@ -41,6 +41,11 @@ def cells(number: int, rows: Sequence[Sequence[str]]) -> list[str]:
     return [cell for cell in found if cell.strip("-–— ")]
 
 
+def sampled(rows: Sequence[Sequence[str]]) -> int:
+    """Give how many of the rows are looked at."""
+    return min(len(rows), _SAMPLE)
+
+
 def _rank(found: Sequence[str], rows: int) -> int:
     """Say how well cells name rows: 0 they do, 1 they are few, 2 they count them, 3 they do not; -1 as documents."""
     if not found:
@@ -59,6 +64,17 @@ def names_documents(number: int, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether most cells of a column are identifiers of documents, each another."""
     found = cells(number, rows)
     return len(found) > _FILLED * min(len(rows), _SAMPLE) and _are_documents(found)
+
+
+def is_key(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a column has one word in each row, each another: `oc2arch`, `MQTT-TS`."""
+    found = cells(number, rows)
+    return (
+        len(found) > 1
+        and len(found) >= _ALL_DIFFER * sampled(rows)
+        and len({*found}) >= _ALL_DIFFER * len(found)
+        and all(len(cell.split()) == 1 and re.search(r"[^\W\d_]", cell) for cell in found)
+    )
 
 
 def _are_documents(found: Sequence[str]) -> bool:
@@ -96,16 +112,16 @@ def is_running(found: Sequence[str]) -> bool:
 def says_much(number: int, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether the cells of a column are texts of several words, as titles are; of no rows nothing is known."""
     found = cells(number, rows)
-    return not rows or (bool(found) and _worded(found) >= _FEW_WORDS * len(found))
+    return not rows or (bool(found) and words(found) >= _FEW_WORDS * len(found))
 
 
 def is_prose(number: int, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether the cells of a column are sentences."""
     found = cells(number, rows)
-    return bool(found) and _worded(found) >= _MANY_WORDS * len(found)
+    return bool(found) and words(found) >= _MANY_WORDS * len(found)
 
 
-def _worded(found: Sequence[str]) -> int:
+def words(found: Sequence[str]) -> int:
     """Count the words; of scripts that part them by no space, two characters are one."""
     return sum(
         len(_UNPARTED.findall(word)) or 1 for cell in found for word in cell.split() if any(map(str.isalpha, word))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import PurePath
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import covers, labels, outline
+from overlap.read.kinds import covers, labels, outline, titles
 from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -44,7 +45,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     found = outline.sections(document)
     fields, where = _labelled(lines, found)
     head = None if "title" in fields else _title(document)
-    stated, place = covers.title(document) if head is None else ("", "")
+    stated, place = titles.title(document) if head is None else ("", "")
     if "title" not in fields and (head or stated):
         fields["title"], where["title"] = (head.text.strip("= "), head.place) if head else (stated, place)
     rest = _rest(document, head)
@@ -99,10 +100,11 @@ def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], o
 def _title(document: Document) -> Paragraph | None:
     """Find the first heading of the highest level, or the first line, that can be a title."""
     worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
-    headings = [each for each in worded[:8] if each.level == 1 and not _is_clause(each.text)]
+    above = takewhile(lambda each: not _is_clause(each.text), worded[:8])  # below its scope stand its other clauses
+    headings = [each for each in above if each.level == 1]
     near = [] if document.title else worded[:1]
     return next(
-        (each for each in [*headings, *near] if not _is_prose(each.text) and covers.can_be_title(each.text)), None
+        (each for each in [*headings, *near] if not _is_prose(each.text) and titles.can_be_title(each.text)), None
     )
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import columns, headings, labels, naming, references, values
+from overlap.read.kinds import columns, guesses, headings, labels, naming, references, values
 from overlap.read.reading import Ignored, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -33,6 +34,8 @@ _DECORATED = re.compile(r"([-=*#~_–—])\1+\s*\S.*\S\s*\1{2,}")
 _FOOTNOTE = re.compile(
     r"(?:[*†‡§¹²³⁴⁵]|\(?\d\)|\[\d\]|(?:note|source|legend|remark|key)\b\s*\d*\s*[:.–-])", re.IGNORECASE
 )
+_FEWEST_CELLS = 2
+"""Of a row that may be a header."""
 _NO_TASK = "0"
 """The unique number of the project itself among its tasks, in exports of project plans."""
 
@@ -43,11 +46,13 @@ class List:
 
     table: Table
     header: int
-    """The row of the header, or the last of two."""
+    """The row of the header, or the last of two; the one before the first item where there is none."""
     names: tuple[str, ...]
     fields: tuple[str, ...]
     is_counted: bool = False
     """Whether the column of the identifier only counts the rows."""
+    guessed: tuple[str, ...] = ()
+    """The columns whose fields only their cells tell."""
 
     @property
     def is_deliverables(self) -> bool:
@@ -64,7 +69,7 @@ def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> Li
     """Find the header of a table, of one row or two; None when the table is no list."""
     header = columns.header_row(table, settings, is_list, alone)
     if header is None:
-        return None
+        return _guessed(table, settings) if (is_list or alone) and not settings.columns else None
     cells, below = table.rows[header], table.rows[header + 1 : header + 2]
     if below and (joined := columns.two_rows(cells, below[0])):
         header, cells = header + 1, tuple(joined)
@@ -74,6 +79,27 @@ def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> Li
     return List(table, header, tuple(map(columns.written, cells)), tuple(fields), numbered)
 
 
+def _guessed(table: Table, settings: ReadSettings) -> List | None:
+    """Find a list below a header of unknown words, or without one; None when its cells do not tell what they are."""
+    for number, row in enumerate(table.rows[: columns.SOUGHT_ROWS]):
+        if sum(map(bool, row)) < _FEWEST_CELLS:
+            continue
+        is_item = any(map(naming.is_document, row))
+        rows = table.rows[number + (not is_item) :]
+        if not (found := guesses.guess(rows)):
+            continue
+        width = max(map(len, rows[: columns.SOUGHT_ROWS]))
+        heads = [f"column {column}" for column in range(1, width + 1)]
+        if not is_item:
+            heads = [columns.written(cell) or name for cell, name in zip_longest(row, heads, fillvalue="")][:width]
+        known = columns.fields_of(heads, settings, rows)
+        by_column = {column: field for field, column in found.items()}
+        fields = [by_column.get(at, "" if field in found else field) for at, field in enumerate(known)]
+        told = tuple(f"'{heads[column]}' as {field}" for field, column in found.items() if known[column] != field)
+        return List(table, number - is_item, tuple(heads), tuple(fields), guessed=told)
+    return None
+
+
 def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fault | Ignored]:
     """Yield a row for each filled row below the header that is an item; what is none is told.
 
@@ -81,7 +107,7 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
     """
     table = found.table
     below = table.rows[found.header + 1 :]
-    width = len(found.names) if is_strict else max(map(len, table.rows[found.header :]))
+    width = len(found.names) if is_strict else max(map(len, table.rows[max(found.header, 0) :]))
     more = width - len(found.names)
     names = (*found.names, *(f"column {number}" for number in range(len(found.names) + 1, width + 1)))
     wide = replace(found, names=names, fields=(*found.fields, *("" for _ in range(more))))  # remarks beside the table
@@ -108,7 +134,7 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
 def _no_item(found: List, cells: Sequence[str], place: str, source: str) -> Fault | Ignored | None:
     """Say why a row is no item; None when it is one."""
     filled = [cell for cell in cells if cell.strip()]
-    if columns.is_repeated(found.names, found.table.rows[found.header], cells):
+    if found.header >= 0 and columns.is_repeated(found.names, found.table.rows[found.header], cells):
         return Ignored("header row, repeated", place)
     if found.is_ours:
         return None

@@ -43,6 +43,7 @@ GIVEN_AGAIN = {name.upper(): each["is"] for each in _TABLES["given_again"] for n
 PUBLISHING_ADOPTERS = frozenset(_TABLES["adoption"]["publishers"])
 ADOPTERS = frozenset(_TABLES["adoption"]["prefixes"])
 MENTIONED_ADOPTERS = tuple(_TABLES["adoption"]["mentioned"])
+MENTIONS = tuple(f"(?:{'|'.join(each['before'])}){each['number']}" for each in _TABLES["mention"])
 SAME_NUMBER = tuple((each["prefix"], each["from"], each["of"]) for each in _TABLES["adoption"]["same_number"])
 IDENTICAL = tuple(_TABLES["adoption"]["identical"])
 MODIFIED = tuple(_TABLES["adoption"]["modified"])

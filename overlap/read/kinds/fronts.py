@@ -1,0 +1,112 @@
+"""The first page of a document: its lines, the number on it, and what the running headers repeat."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.kinds import columns, outline
+from overlap.settings import AS_WRITTEN
+from overlap.text import citations
+from overlap.text.identifiers import parse
+
+_COVER_PARTS = 24
+"""A cover, and what is printed behind it."""
+_LONGEST_NUMBER = 48
+_NUMBER = re.compile(
+    r"(?P<id>(?:[A-ZА-Я][A-ZА-Я&]+[ /-])+(?:[A-ZА-Я]{1,8}[ /-]?)*"
+    r"\d[\w.]*(?:[-/.]\w+)*(?::(?:19|20)\d\d(?:-\d\d){0,2})?)"
+    r"(?:[ ]?\([A-Z]\))?"
+)
+_SHORT = re.compile(r"(?P<id>[A-Z]{1,4}-\d+[A-Z]?(?:\.\d+)*)")
+"""`C-13`, after a word that says that it is a number."""
+_BESIDE_NUMBER = re.compile(
+    r"(?:[\s,;:|/()\d.-]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|\((?:[A-Z]|[a-z]{2}|rev\.?\s*\d*)\)|"
+    r"\b[ivxlEFRSAC]{1,4}\b|V\d[\d.]*)*",
+    re.IGNORECASE,
+)
+"""What stands beside a number in a running header: date, language, version, page."""
+_DELIVERABLE = re.compile(r"^Rec(?:ommendation|\.)\s+(?=ITU-[RD]\b)", re.IGNORECASE)
+_NO_DOCUMENT = re.compile(r"\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+")
+"""A date after a word, a committee."""
+
+
+def is_list(table: Table) -> bool:
+    """Say whether a table of the first page is a list."""
+    return columns.header_row(table, AS_WRITTEN) is not None
+
+
+@cache
+def rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns of what is no title, and of what may stand before a number."""
+    text = resources.files("overlap.read.kinds").joinpath("covers.toml").read_text(encoding="utf-8")
+    page = tomllib.loads(text)
+    words = "|".join(map(re.escape, page["before_numbers"]))
+    return re.compile("|".join(page["not_titles"]), re.IGNORECASE), re.compile(rf"(?:{words})\s+", re.IGNORECASE)
+
+
+def number(document: Document) -> tuple[str, str]:
+    """Find the number of a document, and where it stands: a line of its own on the cover, else in a running header."""
+    for part in first_page(document):
+        for line in part.text.split("\n"):
+            if found := as_number(line):
+                return found, part.place
+    for text in running(document):
+        if found := as_number(text):
+            return found, "the running header"
+    return "", ""
+
+
+def lines(document: Document) -> Iterator[str]:
+    """Yield what the cover says, line by line, then the running headers and the title in the properties."""
+    for part in first_page(document):
+        yield from part.text.split("\n")
+    yield from running(document)
+    yield document.title
+
+
+def running(document: Document) -> Iterator[str]:
+    """Yield what the running headers say."""
+    for ignored in document.ignored:
+        label, _, text = ignored.what.partition(": ")
+        if label == "running header":
+            yield text
+
+
+def as_number(line: str) -> str:
+    """Give the number that a line is, if it is nothing else but its date, edition, language and page."""
+    text = " ".join(unicodedata.normalize("NFKC", line).split())
+    if not text or len(text) > _LONGEST_NUMBER:
+        return ""
+    _, before = rules()
+    labelled = before.match(text)
+    bare = _DELIVERABLE.sub("", text[labelled.end() :] if labelled else text)
+    found = _NUMBER.fullmatch(bare) or (_SHORT.fullmatch(bare) if labelled else None)
+    if found and not _NO_DOCUMENT.fullmatch(found["id"]):
+        return found["id"]
+    mention = next(citations.places(bare), None)
+    if mention and mention[0].startswith(bare[: mention[1]].strip()) and _BESIDE_NUMBER.fullmatch(bare[mention[2] :]):
+        return (
+            re.sub(r"^Rec\w*\.?\s+(?=ITU|UIT)", "", mention[0], flags=re.IGNORECASE)
+            if parse(mention[0]).is_standard
+            else ""
+        )
+    return ""
+
+
+def first_page(document: Document) -> Iterator[Paragraph]:
+    """Yield the lines of the first page, those in the cells of a table as well."""
+    first = document.paragraphs[0].place if document.paragraphs else ""
+    for part in document.parts[:_COVER_PARTS]:
+        if part.place.startswith("page ") and part.place.partition(",")[0] != first:
+            return
+        if isinstance(part, Paragraph):
+            if outline.heading_name(part.text) == "scope" and (part.level or outline.is_numbered(part.text)):
+                return  # the title stands above it
+            if not part.style.startswith("toc "):
+                yield part
+        elif len(part.rows) <= _COVER_PARTS and not is_list(part):
+            yield from (Paragraph(cell, part.place) for row in part.rows for cell in row if cell)

@@ -1,0 +1,149 @@
+"""Whose mandate a document holds: the name of a committee or a group at its top, and the document's own number."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from overlap.read.content import Document, Paragraph
+from overlap.read.kinds import claims, fronts, outline, titles
+from overlap.read.kinds.outline import Section
+
+_COMMITTEE = re.compile(
+    r"((?:ISO|IEC)(?:/(?:IEC|ISO|CIE))?[ /](?:TC|JTC|PC|SyC|JSyC)\s?[\w ]{1,20}?(?:/(?:SC|WG|AG)\s?\d+)*)"
+    r"(?=$|[\s,:–—-])"
+)
+_IN_BRACKETS = re.compile(r"\(((?:ISO|IEC)(?:/IEC)?)[ /](J?TC|PC)\s?(\d+)((?:[ /]+(?:SC|WG)\s?\d+)*)\)$")
+_N_NUMBER = re.compile(r"((?:ISO|IEC)(?:/IEC)?/(?:JTC|TC|PC)\s?\d+(?:/SC\s?\d+)?(?:/WG\s?\d+)?)\s+N\s?(\d{2,6})\b")
+_REFERENCE = re.compile(
+    r"^(?:internal )?reference(?: number)?(?: of this (?P<body>[A-Z]+)\W{0,2}\s*(?:document|charter))?"
+    r"\s*[:：]\s*(?P<number>\S.{2,40})$",
+    re.IGNORECASE,
+)
+_TRAILING_LABEL = re.compile(r"\s[A-Z][a-z]+(?: [a-z]+){0,3}\s?[:：]$")
+_OPEN = re.compile(r"(?:[,&–—-]|\b(?:for|of|on|and|the|in))$")
+_OTHER = re.compile(
+    r"^(?:report|minutes|agenda|list|draft recommendation|call|resolution|liaison|proposal|comments?)\b", re.I
+)
+_TOP = 40
+_COVER = 14
+
+CLAIMING = ("scope", "tasks", "goals")
+"""The sections of a mandate in which the group claims its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the top of such a document says."""
+
+    group: str
+    title: str
+    place: str
+    is_formal: bool
+    """A committee's, or said to be a charter."""
+    is_plan: bool
+
+
+def number(document: Document) -> str:
+    """Find the number of the document itself: a committee's N number, the label of a reference, the cover's."""
+    cover = [part.text for part in document.paragraphs[:_COVER]]
+    if found := _N_NUMBER.search(" ".join(cover[:4])):
+        return f"{found[1]} N {found[2]}"
+    cells = [cell for table in document.tables[:2] for row in table.rows for cell in row]
+    for line in (*cover, *cells):
+        if labelled := _REFERENCE.match(line.strip()):
+            return " ".join(filter(None, [labelled["body"], labelled["number"].strip()]))
+    stated, _ = fronts.number(document)
+    return "" if _COMMITTEE.fullmatch(stated) else stated
+
+
+def find(document: Document, found: Sequence[Section]) -> Head | None:
+    """Tell whose mandate it is; None when nothing at the top says that it is one."""
+    said = claims.speech()
+    worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
+    if not worded:
+        return None
+    top = [
+        part
+        for number, part in enumerate(document.paragraphs[:_TOP])
+        if part.level
+        or part is worded[0]
+        or (number < _COVER and not part.style.startswith("li") and titles.can_be_title(part.text))
+    ]
+    plan = next(
+        (each for each in document.paragraphs[:24] if len(each.text) < 160 and said.plans.search(each.text)), None
+    )
+    committees = ((each, m) for each in [*top, *worded[:6]] if (m := _COMMITTEE.match(each.text)))
+    committee, named = next(committees, (None, None))
+    if plan and (owner := named or _COMMITTEE.search(plan.text)):
+        return Head(owner[1].strip(), _joined(document, plan), plan.place, is_formal=True, is_plan=True)
+    if committee and named:
+        group = named[1].strip()
+        return Head(group, _field(document, committee, group), committee.place, is_formal=True, is_plan=False)
+    return _group(document, top, found)
+
+
+def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section]) -> Head | None:
+    """Find the name of a group that is no committee of ISO or IEC, without the words of a charter around it."""
+    said = claims.speech()
+    titled = [part for part in top if said.formal.search(part.text) and not _OTHER.match(part.text)]
+    roles = {section.name for section in found if section.parts}
+    grouped = [
+        part
+        for part in top
+        if part.level and said.groups.search(_unnumbered(part.text)) and not _OTHER.match(part.text)
+    ]
+    is_parted = bool(grouped and roles & {*CLAIMING, "exclusions"}) or {"scope", "exclusions"} <= roles
+    if not titled and not is_parted and not said.formal.search(document.title):
+        return None
+    names = [(part, name) for part in (titled or grouped) if (name := _cleaned(_joined(document, part)))]
+    part, name = names[0] if names else (None, "")
+    if part is None or (part.level > 1 and name.casefold() in said.names):
+        other = next(
+            (
+                each
+                for each in top
+                if each.level and _cleaned(each.text) and outline.heading_name(each.text) not in said.names
+            ),
+            None,
+        )
+        if other is None:
+            own = next(iter(titled), None)
+            return Head("", " ".join(own.text.split()), own.place, is_formal=True, is_plan=False) if own else None
+        part, name = other, _cleaned(other.text)
+    group = said.programmes.sub("", name).strip()
+    if " " not in name and (full := next((each for each in top if f"({name})" in each.text), None)):
+        part, name = (
+            full,
+            " ".join(full.text.split()),
+        )  # the charter is named by an acronym, and says below what it means
+    if inner := _IN_BRACKETS.search(name):
+        group = f"{inner[1]}/{inner[2]} {inner[3]}" + re.sub(r"[ /]+(SC|WG)\s?(\d+)", r"/\1 \2", inner[4])
+    return Head(group, name, part.place, is_formal=bool(titled), is_plan=False)
+
+
+def _joined(document: Document, head: Paragraph) -> str:
+    """Write a title that may go on in the next line on one line."""
+    after = document.paragraphs[document.paragraphs.index(head) + 1 :]
+    goes_on = after and _OPEN.search(head.text) and len(after[0].text) < 160
+    return _TRAILING_LABEL.sub("", " ".join(f"{head.text} {after[0].text if goes_on else ''}".split()))
+
+
+def _field(document: Document, head: Paragraph, committee: str) -> str:
+    """Take the name of a committee's field out of the line that names the committee, or the line below it."""
+    rest = _TRAILING_LABEL.sub("", head.text[len(committee) :]).strip(" ,:–—-\n")
+    after = document.paragraphs[document.paragraphs.index(head) + 1 :]
+    return " ".join((rest or (after[0].text if after else committee)).split())
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"^\d{1,2}[.)]?\s+", "", " ".join(text.split()))
+
+
+def _cleaned(text: str) -> str:
+    """Take the words of a charter away from around a group's name."""
+    said = claims.speech()
+    name, before = _unnumbered(text).strip(" :*#"), ""
+    while name != before:
+        before = name
+        name = said.after.sub("", said.around.sub("", name)).strip(" :,–—-")
+    return name
