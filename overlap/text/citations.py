@@ -34,7 +34,7 @@ _PATTERNS = (
     r"(?<![\w.-])(?:iso/iec|iso|iec)\s?\d{4,6}(?:-\d+)?(?![\w])",
     r"(?<![\w.-])(?:itu-t\s)?[d-z]\.\d{3,5}(?:\.\d+)*(?![\w])",
     rf"{_ITU_T}(?:{_ITU_NUMBER}|{_ITU_NAME})(?:/{_ITU_NUMBER})*(?:-Rev\d*)?{_ANNEX}{_DATE}",
-    r"IEEE\s(?:Std\.?\s|P(?=\d))?(?:[A-Z]{1,2}(?=\d))?\d{1,5}[A-Za-z]{0,3}(?:\.\d+[A-Za-z]{0,3})*"
+    r"IEEE\s(?:Std\.?\s|P(?=\d))?(?:[A-Z]{1,2}(?=\d))?(?!\d+(?:st|nd|rd|th)\b)\d{1,5}[A-Za-z]{0,3}(?:\.\d+[A-Za-z]{0,3})*"
     r"(?:-\d{2,5}(?!\d))*(?!\s?\.?\d)",
     rf"(?:Guide\s)?(?:\b(?:{_ADOPTER})(?:\s[A-Z](?=\s))?[\s/-]){{0,3}}{_ISO_PUBLISHER}{_ISO_STAGE}*{_BEFORE_NUMBER}{_ISO_NUMBER}"
     rf"(?:\.\d(?![\d.]))?{_YEAR}(?:[/+](?:Amd|Cor|AMD|COR|A)\.?\s?\d+(?::\d{{4}})?)?(?!\s?\.?\d)",

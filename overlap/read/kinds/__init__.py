@@ -25,6 +25,7 @@ KINDS = (
     "mentions",
     "covers",
     "lists",
+    "proceedings",
     "plain",
 )
 """In this order: the first that knows a document has it. The last takes anything."""

@@ -96,7 +96,8 @@ def _take_a_title(
 ) -> None:
     """Make a column the title that is called nearly so, else one that may be it where another names the rows."""
     for column, head in enumerate(heads):
-        if not headings.field(head.plain) and headings.loosely(head.plain, "title") and naming.says_much(column, rows):
+        is_unknown = not headings.field(head.plain) and head.plain not in headings.otherwise()
+        if is_unknown and headings.loosely(head.plain, "title") and naming.says_much(column, rows):
             claims["title"] = [((0,), column)]
             return
     otherwise = headings.otherwise()

@@ -26,6 +26,14 @@ _LONGEST_CLOSING = 300
 """Characters of a signature, after which a text would go on."""
 
 
+_WHO = re.compile(
+    r"from|to|cc|von|an|de|à|a|para|от|кому|"
+    r"(?:.*\s)?(?:directors?|chairs?|editors?|authors?|secretary|convenors?|conveners?|rapporteurs?)",
+    re.IGNORECASE,
+)
+"""Before the colon of a line that names persons or groups."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """A pattern of what is taken out; one of the hints is in a text in which it is worth a search."""
@@ -91,6 +99,12 @@ def without(text: str) -> str:
         return text
     lines = (re.sub(r"\s+([.,;)])", r"\1", " ".join(line.split())) for line in kept.split("\n"))
     return "\n".join(filter(None, (_tidy(line) for line in lines)))
+
+
+def is_person(line: str) -> bool:
+    """Say whether a line gives a role and who has it, or says who wrote to whom: `OPS Area Director: Jane Doe`."""
+    label, colon, _ = line.partition(":")
+    return bool(colon) and (_WHO.fullmatch(label.strip()) is not None or without(line) in ("", label, f"{label}:"))
 
 
 def _tidy(line: str) -> str:

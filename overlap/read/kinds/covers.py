@@ -10,6 +10,7 @@ from overlap.settings import ReadSettings
 from overlap.text import citations
 from overlap.text.identifiers import parse
 
+_KEY = re.compile(r"\[([A-Z](?=[^\]]*\d)[\w./ -]{3,40})\]")
 _OF_A_TEXT = ("scope", "summary", "references", "foreword", "contents")
 """Sections that a list does not have."""
 
@@ -71,7 +72,18 @@ def _beside_number(heading: str, identifier: str) -> str:
 def related(text: str, own: str) -> list[str]:
     """List the documents that a clause of references names; `E.1.3` is one of ITU-T only where ITU is spoken of."""
     is_itu = re.search(r"\b(?:ITU|UIT|МСЭ)\b|国际电联", f"{own} {text}") is not None
-    return [each for each in citations.find(text) if each != own and (is_itu or not re.match(r"[A-Z]\.\d", each))]
+    found = [*citations.find(text), *keyed(text)]
+    return [each for each in found if each != own and (is_itu or not re.match(r"[A-Z]\.\d", each))]
+
+
+def keyed(text: str) -> list[str]:
+    """List what a clause of references names by a key alone, line by line: `[MQTT-v5.0] MQTT Version 5.0`.
+
+    >>> keyed("[MQTT-v5.0]\\nMQTT Version 5.0\\n[RFC2119] Key words\\n[1] Lots")
+    ['MQTT-v5.0']
+    """
+    found = (_KEY.match(line) for line in text.split("\n"))
+    return list(dict.fromkeys(each[1] for each in found if each and not citations.find(each.string)))
 
 
 def boilerplate(found: tuple[outline.Section, ...]) -> tuple[Ignored, ...]:

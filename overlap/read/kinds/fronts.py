@@ -57,6 +57,9 @@ def number(document: Document) -> tuple[str, str]:
     for text in running(document):
         if found := as_number(text):
             return found, "the running header"
+    for named in citations.find(document.title):  # what the properties name too is its own
+        if place := next((part.place for part in first_page(document) if named in part.text), ""):
+            return named, place
     return "", ""
 
 
@@ -104,8 +107,9 @@ def first_page(document: Document) -> Iterator[Paragraph]:
         if part.place.startswith("page ") and part.place.partition(",")[0] != first:
             return
         if isinstance(part, Paragraph):
-            if outline.heading_name(part.text) == "scope" and (part.level or outline.is_numbered(part.text)):
-                return  # the title stands above it
+            name = outline.NAMES.get(outline.heading_name(part.text), "")
+            if name == "references" or (name == "scope" and (part.level or outline.is_numbered(part.text))):
+                return  # number and title stand above it
             if not part.style.startswith("toc "):
                 yield part
         elif len(part.rows) <= _COVER_PARTS and not is_list(part):

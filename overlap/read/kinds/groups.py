@@ -27,6 +27,8 @@ _OTHER = re.compile(
 _TOP = 40
 _COVER = 14
 
+_AROUND = 24
+"""Characters before or after what a charter calls itself."""
 CLAIMING = ("scope", "tasks", "goals")
 """The sections of a mandate in which the group claims its work."""
 
@@ -85,7 +87,7 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
 def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section]) -> Head | None:
     """Find the name of a group that is no committee of ISO or IEC, without the words of a charter around it."""
     said = claims.speech()
-    titled = [part for part in top if said.formal.search(part.text) and not _OTHER.match(part.text)]
+    titled = [part for part in top if _is_called(part.text) and not _OTHER.match(part.text)]
     roles = {section.name for section in found if section.parts}
     grouped = [
         part
@@ -119,6 +121,12 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
     if inner := _IN_BRACKETS.search(name):
         group = f"{inner[1]}/{inner[2]} {inner[3]}" + re.sub(r"[ /]+(SC|WG)\s?(\d+)", r"/\1 \2", inner[4])
     return Head(group, name, part.place, is_formal=bool(titled), is_plan=False)
+
+
+def _is_called(text: str) -> bool:
+    """Say whether a title calls its document a charter: at its beginning or its end, and not among other things."""
+    found = claims.speech().formal.search(text)
+    return found is not None and (found.start() <= _AROUND or len(text.rstrip()) - found.end() <= _AROUND)
 
 
 def _joined(document: Document, head: Paragraph) -> str:

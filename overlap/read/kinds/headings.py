@@ -68,7 +68,7 @@ def loosely(plain: str, name: str) -> bool:
 @cache
 def _short_names(name: str) -> tuple[str, ...]:
     """Give the headings of a field that are one word, of several letters or of signs."""
-    found = (words(each) for each in [name, *page()["fields"][name]])
+    found = (words(each) for each in [name, *page()["fields"][name], *page()["otherwise"].get(name, ())])
     return tuple(dict.fromkeys(each for each in found if " " not in each and (len(each) > 3 or not each.isascii())))
 
 

@@ -24,7 +24,7 @@ BOILERPLATE = {
 """The sections that say nothing of the subject of the document."""
 
 _NUMBER = re.compile(
-    r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)|[A-Z][.)]\s+(?=\S)",
+    r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)|[A-Z](?:[.)]|(?:\.\d{1,2})+[.)]?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])")

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import PurePath
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import covers, labels, outline, titles
+from overlap.read.kinds import contacts, covers, headings, labels, outline, titles
 from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -19,9 +20,21 @@ _HEAD_LINES = 40
 _MOST_WORDS = 300
 """A text without headings is compared as a whole only up to so many words: a proposal in a mail, not a book."""
 _LONGEST_VALUE = 200
-_RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*": "relations"}
+_FIRST = 3
+_OF_COMMITTEE = re.compile(r"(?<![\w/])[A-Z]{1,4}\d{0,2}/\d\d-\d{3}(?:r\d+)?(?![\w-])")
+"""The number of a committee's paper, on its first lines: `J3/26-112`."""
+_PAPER = re.compile(r"(?<![\w/.-])\d\d-\d{3}(?:r\d+)?(?![\w-])")
+"""How a paper of the same committee names another one."""
+_FORM = ("title", "scope", "summary", "relations", "committee")
+_SENTENCE = re.compile(r"(?:\S+\s+){2,}[^\W\d_]{3,}[.!?](?:\s|$)|[^\x00-\x7f].{14,}[。！？؟]", re.DOTALL)
+_RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*|references?": "relations"}
 """A cover page; further down a line that ends in a colon is mostly no label."""
-_HEAD_LABELS = {"title": "title", "reference|identifier|number": "id", "[a-z ]{3,30}": "other"}
+_HEAD_LABELS = {
+    "title|titre|título|titel|название|标题|name|(?:project|proposal) (?:name|title)": "title",
+    "subject|re|objet|asunto|betreff|тема|主题": "title",
+    "(?:document )?(?:reference|identifier|number)": "id",
+    "to|[a-z ]{3,30}": "other",
+}
 """What counts at the head of a document only; any other label ends the value before."""
 _LABELS = {
     "(?:purpose and )?scope": "scope",
@@ -44,6 +57,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
         raise InputError(f"{document.source}: no text in it.", "Check that it is the right file.")
     found = outline.sections(document)
     fields, where = _labelled(lines, found)
+    if any(map(labels.is_placeholder, (line.text for line in lines[:_FIRST]))) and "scope" not in fields:
+        raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
     head = None if "title" in fields else _title(document)
     stated, place = titles.title(document) if head is None else ("", "")
     if "title" not in fields and (head or stated):
@@ -71,8 +86,13 @@ def _labelled(
     lines: Sequence[labels.Line], found: tuple[outline.Section, ...]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Give the fields that stand at a label or under a heading, and where each stands."""
-    values = {**labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
+    values = {**_under_headings(found), **labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
     values.pop("other", None)
+    own = next((named for line in lines[:_FIRST] if (named := _OF_COMMITTEE.search(line.text))), None)
+    if own:
+        values["id"] = labels.Value(own[0], lines[0].place)
+    elif "id" in values and re.search(r"[,;]", values["id"].text):
+        del values["id"]  # so many are not its own
     fields = {name: _short(name, value.text) for name, value in values.items()}
     where = {name: value.place for name, value in values.items()}
     for name in ("scope", "summary"):
@@ -80,6 +100,23 @@ def _labelled(
         if section and name not in fields:
             fields[name], where[name] = section.text, f"{section.place}, under '{section.heading}'"
     return fields, where
+
+
+def _under_headings(found: tuple[outline.Section, ...]) -> dict[str, labels.Value]:
+    """Give what stands below headings that are the labels of a form: `# Project name`, and the name below it."""
+    named = {name: section for section in reversed(found) if (name := _field(section.heading)) and section.text.strip()}
+    if "title" not in named:
+        return {}
+    values = {name: labels.Value(section.text, section.place) for name, section in named.items() if name in _FORM}
+    title = values["title"]
+    short = title.text.split("\n")[0]
+    return values | {"title": replace(title, text=short)} if len(short) <= _LONGEST_TITLE else {}
+
+
+def _field(heading: str) -> str:
+    """Give the field that a heading names as the column of a list would."""
+    plain = headings.read(heading).plain
+    return headings.field(plain) or ("scope" if plain.endswith("description") else "")
 
 
 def _short(name: str, text: str) -> str:
@@ -90,11 +127,14 @@ def _short(name: str, text: str) -> str:
 def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], own: str) -> list[str]:
     """List the documents that are named under References or at a label of relations; of a short text, all it names."""
     texts = [section.text for section in found if section.name == "references"]
+    texts += [found[1] for line in lines if (found := labels.match(line.text, _RELATIONS))]
     texts += [value.text for value in labels.read(lines, _RELATIONS).values()]
     if not any(texts) and sum(len(line.text.split()) for line in lines) <= _MOST_WORDS:
         texts = [line.text for line in lines]
     names = {*citations.find(own)}
-    return [each for each in citations.find("\n".join(texts)) if each not in names]
+    papers = _PAPER.findall("\n".join(texts)) if _OF_COMMITTEE.search(own) else []
+    found = [*papers, *citations.find("\n".join(texts)), *covers.keyed("\n".join(texts))]
+    return list(dict.fromkeys(each for each in found if each not in names))
 
 
 def _title(document: Document) -> Paragraph | None:
@@ -120,4 +160,9 @@ def _is_prose(text: str) -> bool:
 def _rest(document: Document, head: Paragraph | None) -> str:
     after = document.parts.index(head) + 1 if head else 0
     texts = [part.text if isinstance(part, Paragraph) else outline.table_text(part) for part in document.parts[after:]]
-    return " ".join(" ".join(text for text in texts if not _NOTICE.search(text[:_LONGEST_TITLE])).split())
+    lines = [line for text in texts if not _NOTICE.search(text[:_LONGEST_TITLE]) for line in text.split("\n")]
+    in_head = takewhile(
+        lambda line: ":" in line and (labels.match(line, _HEAD_LABELS) or contacts.is_person(line)), lines
+    )
+    kept = lines[len(list(in_head)) :]
+    return " ".join(" ".join(kept).split()) if any(map(_SENTENCE.search, kept)) else ""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import fronts, outline
+from overlap.read.kinds import contacts, fronts, outline
 from overlap.text import languages
 
 _LONGEST_TITLE = 300
@@ -128,6 +128,7 @@ def can_be_title(text: str) -> bool:
         and outline.heading_name(plain) not in outline.NAMES
         and not not_title.search(plain)
         and not re.fullmatch(r"(?:\w )+\w", plain)
+        and not contacts.is_person(plain)
     )
 
 

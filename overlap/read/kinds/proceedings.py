@@ -1,0 +1,46 @@
+"""Minutes, agendas and reports of meetings: what a committee said and planned is no work item of it.
+
+How such documents are called and parted is data: proceedings.toml. The lists in them are read as lists.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from overlap.read.content import Document
+from overlap.read.kinds import outline, titles
+from overlap.read.reading import Ignored, Reading
+from overlap.settings import ReadSettings
+
+_FIRST = 8
+_FEWEST = 2
+"""So many sections that only the minutes of a meeting have."""
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], frozenset[str]]:
+    text = resources.files("overlap.read.kinds").joinpath("proceedings.toml").read_text(encoding="utf-8")
+    page = tomllib.loads(text)
+    return re.compile("|".join(page["titles"]), re.IGNORECASE), frozenset(page["sections"])
+
+
+def recognise(document: Document, settings: ReadSettings) -> Reading | None:
+    """Tell that a document is of a meeting, by its title or by its sections; None for any other."""
+    del settings
+    called, parted = _rules()
+    stated, _ = titles.title(document)
+    heads = [part.text for part in document.paragraphs[:_FIRST] if part.level] + [stated]
+    names = {outline.heading_name(part.text) for part in document.paragraphs if part.level or part.text.endswith(":")}
+    if not any(map(called.search, filter(None, heads))) and len(names & parted) < _FEWEST:
+        return None
+    what = Ignored("what was said at a meeting", document.parts[0].place if document.parts else "")
+    return Reading(
+        document.source,
+        document.format,
+        "minutes or agenda of a meeting",
+        (),
+        about={"Title": stated} if stated else {},
+        ignored=(*document.ignored, what),
+        faults=document.faults,
+    )
