@@ -77,7 +77,7 @@ def related(text: str, own: str) -> list[str]:
 
 
 def keyed(text: str) -> list[str]:
-    """List what a clause of references names by a key alone, line by line: `[MQTT-v5.0] MQTT Version 5.0`.
+    r"""List what a clause of references names by a key alone, line by line: `[MQTT-v5.0] MQTT Version 5.0`.
 
     >>> keyed("[MQTT-v5.0]\\nMQTT Version 5.0\\n[RFC2119] Key words\\n[1] Lots")
     ['MQTT-v5.0']
