@@ -1,32 +1,31 @@
 """Reading a file in a process of its own, so that a hostile one harms nothing: a bomb, an endless loop, a crash.
 
-The helper is an ordinary Python that runs `serve`: it gets requests on its standard input, answers each on what was
-its standard output, and ends when its input does.
+The helper is an ordinary Python that runs `serve`, with an empty environment: it gets requests on its standard input,
+answers each on what was its standard output, and ends when its input does. What it answers is taken as data of a given
+form (`frames`), never as objects. It refuses itself the network, other programs and the user's files (`guard`).
 """
 
 import contextlib
 import faulthandler
 import os
-import pickle
 import queue
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, NoReturn, Self
 
 from overlap.errors import InputError
+from overlap.read import frames, guard
 from overlap.read.parsing import LIMITS, Limits, Request, parse
 from overlap.read.reading import Reading
 
 _READY = b"!"
-_TOGETHER = 10_000
-"""Rows that are pickled at once."""
 _GRACE = 5
 """Seconds after its time is up that a helper ends by itself, should its parent be no more."""
+_NEEDED = ("PATH", "PATHEXT", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 _SPLIT = "Split it, or save the part you need as CSV or text."
 
 
@@ -107,11 +106,11 @@ def _start(limits: Limits, source: str) -> subprocess.Popen[bytes]:
     code = f"import sys; sys.path[:] = {path!r}; from overlap.read.helper import serve; {call}"
     try:
         process = subprocess.Popen(
-            [sys.executable, "-P", "-c", code],
+            [sys.executable, "-s", "-P", "-c", code],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},  # threads eat up address space
+            env=_environment(),
             start_new_session=True,  # Ctrl-C is for the parent alone, which ends this one; so is the next line's flag
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -123,6 +122,15 @@ def _start(limits: Limits, source: str) -> subprocess.Popen[bytes]:
     return process
 
 
+def _environment() -> dict[str, str]:
+    """Give nothing of the user's but where programs, and what is temporary, are: converters need that.
+
+    Threads would eat up address space.
+    """
+    given = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    return given | {name: os.environ[name] for name in _NEEDED if name in os.environ}
+
+
 def _no_helper(source: str) -> InputError:
     return InputError(
         f"{source}: the helper process that reads such files does not start.",
@@ -132,30 +140,10 @@ def _no_helper(source: str) -> InputError:
 
 def _exchange(process: "subprocess.Popen[bytes]", requests: Sequence[Request]) -> list[Reading | InputError] | None:
     try:
-        pickle.dump(list(requests), _pipe(process.stdin), protocol=5)
-        _pipe(process.stdin).flush()
-        size = int.from_bytes(_pipe(process.stdout).read(8), "big")
-        body = _pipe(process.stdout).read(size)
-    except (OSError, ValueError):  # the pipe is broken, or closed here
+        frames.ask(_pipe(process.stdin), requests)
+        return frames.answers(_pipe(process.stdout), requests)
+    except (OSError, ValueError):  # the pipe is broken, or closed here; or what came is no answer
         return None
-    if not size or len(body) < size:
-        return None
-    answers: list[tuple[Reading | InputError, list[bytes]]] = pickle.loads(body)
-    return [_unpacked(answer, rows) for answer, rows in answers]
-
-
-def _packed(answer: Reading | InputError) -> tuple[Reading | InputError, list[bytes]]:
-    """Pickle the rows of a reading some at a time: for a million at once pickle would remember every object."""
-    if isinstance(answer, InputError):
-        return answer, []
-    rows = [pickle.dumps(answer.rows[at : at + _TOGETHER], protocol=5) for at in range(0, len(answer.rows), _TOGETHER)]
-    return replace(answer, rows=()), rows
-
-
-def _unpacked(answer: Reading | InputError, rows: list[bytes]) -> Reading | InputError:
-    if isinstance(answer, InputError):
-        return answer
-    return replace(answer, rows=tuple(row for each in rows for row in pickle.loads(each)))
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -186,6 +174,7 @@ def serve(seconds: float, memory: int) -> NoReturn:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a parser prints is no answer
     _limit_memory(memory)
+    guard.close()
     questions: queue.SimpleQueue[list[Request]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(questions,), daemon=True).start()
     answers.write(_READY)
@@ -193,24 +182,18 @@ def serve(seconds: float, memory: int) -> NoReturn:
         answers.flush()
         requests = questions.get()
         faulthandler.dump_traceback_later(seconds + _GRACE, exit=True)  # ends even a loop that lets no thread run
-        answer = _answer(requests)
+        try:
+            frames.answer(answers, map(parse, requests))
+        except MemoryError:
+            frames.give_up(answers)
         faulthandler.cancel_dump_traceback_later()
-        answers.write(len(answer).to_bytes(8, "big") + answer)
-
-
-def _answer(requests: Sequence[Request]) -> bytes:
-    """Give nothing when the memory is used up."""
-    try:
-        return pickle.dumps([_packed(parse(request)) for request in requests], protocol=5)
-    except MemoryError:
-        return b""
 
 
 def _listen(questions: "queue.SimpleQueue[list[Request]]") -> None:
     """Take requests while the parent lives; then leave at once, whatever is being read."""
     with contextlib.suppress(BaseException):
         while True:
-            questions.put(pickle.load(sys.stdin.buffer))
+            questions.put(frames.questions(sys.stdin.buffer))
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(0)

@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +21,8 @@ from overlap.model import Fault
 from overlap.read import parsing
 from overlap.read.formats import READERS
 from overlap.read.parsing import LIMITS, Request
-from overlap.read.reading import Ignored, Reading, Row
+from overlap.read.reading import Reading, clean
 from overlap.settings import AS_WRITTEN, ReadSettings
-from overlap.text.printing import printable
 
 if TYPE_CHECKING:
     from overlap.read.helper import Helper
@@ -197,7 +196,7 @@ def _recognise(requests: Sequence[Request | InputError], helper: "Helper | None"
         else:
             answer = next(there) if READERS[each.suffix].isolated else _read_here(each)
             if isinstance(answer, Reading):
-                answer = replace(_printable(answer), digest=hashlib.sha256(each.data).hexdigest())
+                answer = replace(clean(answer), digest=hashlib.sha256(each.data).hexdigest())
             answers.append(answer)
     return answers
 
@@ -232,29 +231,3 @@ def _sniff(data: bytes, settings: ReadSettings) -> str:
     from overlap.read.kinds.columns import is_title
 
     return sniff(data, lambda heading: is_title(heading, settings))
-
-
-def _printable(reading: Reading) -> Reading:
-    """Put a space for each character that is no text but steers a terminal or cannot be written at all."""
-    return replace(
-        reading,
-        rows=tuple(_printable_row(row) for row in reading.rows),
-        columns={_text(heading): field for heading, field in reading.columns.items()},
-        about=_texts(reading.about),
-        ignored=tuple(Ignored(_text(each.what), _text(each.place)) for each in reading.ignored),
-        faults=tuple(replace(each, place=_text(each.place), cause=_text(each.cause)) for each in reading.faults),
-    )
-
-
-def _printable_row(row: Row) -> Row:
-    if row.place.isprintable() and all(map(str.isprintable, row.fields.values())):
-        return row  # as nearly all of a million
-    return replace(row, place=_text(row.place), fields=_texts(row.fields))
-
-
-def _texts(fields: Mapping[str, str]) -> dict[str, str]:
-    return {_text(name): _text(value) for name, value in fields.items()}
-
-
-def _text(value: str) -> str:
-    return value if value.isprintable() else printable(value).strip()

@@ -1,9 +1,10 @@
 """What a file was taken for, and the rows found in it: nothing of it checked yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from overlap.model import Fault
+from overlap.text.printing import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,38 @@ class Reading:
     faults: tuple[Fault, ...] = ()
     digest: str = ""
     """The SHA-256 of the bytes, in hexadecimal figures."""
+
+
+def clean(reading: Reading) -> Reading:
+    """Put a space for each character that is no text but steers a terminal or cannot be written at all."""
+    return replace(
+        reading,
+        format=_text(reading.format),
+        kind=_text(reading.kind),
+        rows=tuple(_clean_row(row) for row in reading.rows),
+        columns=_texts(reading.columns),
+        about=_texts(reading.about),
+        ignored=tuple(Ignored(_text(each.what), _text(each.place)) for each in reading.ignored),
+        faults=tuple(
+            replace(each, place=_text(each.place), cause=_text(each.cause), remedy=_text(each.remedy))
+            for each in reading.faults
+        ),
+    )
+
+
+def _clean_row(row: Row) -> Row:
+    texts = (row.place, row.kind, *row.fields, *row.fields.values(), *row.where, *row.where.values(), *row.missing)
+    if all(map(str.isprintable, texts)):
+        return row  # as nearly all of a million
+    missing = tuple(map(_text, row.missing))
+    return Row(_text(row.place), _texts(row.fields), _text(row.kind), _texts(row.where), missing)
+
+
+def _texts(fields: Mapping[str, str]) -> Mapping[str, str]:
+    if all(name.isprintable() and value.isprintable() for name, value in fields.items()):
+        return fields
+    return {_text(name): _text(value) for name, value in fields.items()}
+
+
+def _text(value: str) -> str:
+    return value if value.isprintable() else printable(value).strip()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from overlap.errors import InputError
+from overlap.read import guard
 from overlap.read.content import Document
 from overlap.read.formats import archive, html, pdf, text, word
 
@@ -112,7 +113,7 @@ def _convert(data: bytes, source: str, foreign: Foreign) -> Document:
         program = next(filter(None, map(shutil.which, converter.programs)), None)
         if program is None:
             continue
-        with tempfile.TemporaryDirectory(prefix="overlap-") as folder:
+        with guard.lifted(), tempfile.TemporaryDirectory(prefix="overlap-") as folder:
             path = Path(folder) / f"document{foreign.suffix}"
             path.write_bytes(data)
             if converted := converter.convert(program, path, foreign.target):
