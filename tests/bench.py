@@ -30,6 +30,7 @@ from overlap.score.features import Features
 from overlap.score.lexicon import Lexicon
 from overlap.settings import Settings
 from overlap.text import glossary
+from tests import replay
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(os.environ.get("GOLD", ROOT.parent / "shared" / "gold"))
@@ -207,6 +208,8 @@ def quality() -> int:
     files = dict(judged_files())
     if files:
         missed |= validated(files, numbers)
+        stopping = {name: (each.pairs.features.log_odds(numbers), each.pairs.grades) for name, each in files.items()}
+        missed |= replay.print_table(stopping, 200)
     if (CATALOGUES / "iso.jsonl.gz").exists() and (GOLD / "twins_dev.csv").exists():
         missed |= common_texts(numbers)
     return int(missed)

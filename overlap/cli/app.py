@@ -26,6 +26,7 @@ from overlap.cli import (
     manual,
     report,
     reproduce,
+    review,
 )
 from overlap.cli.config import commands as config
 from overlap.cli.console import say, show, silence
@@ -82,6 +83,7 @@ app.command("check", epilog=check.EXAMPLES)(check.check)
 app.add_typer(baseline.app, name="baseline")
 app.command("decide", epilog=decide.EXAMPLES)(decide.decide)
 app.add_typer(decisions.app, name="decisions")
+app.command("review", epilog=review.EXAMPLES)(review.review)
 app.add_typer(liaison.app, name="liaison")
 app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("reproduce", epilog=reproduce.EXAMPLES)(reproduce.reproduce)

@@ -35,6 +35,7 @@ OUTCOMES = (
     "escalate",
 )
 """What can come of a pair, in the terms of ITU-T A.23, A.25 and A Suppl. 5 and of the ISO/IEC Directives."""
+NO_OVERLAP = OUTCOMES[0]
 KNOWN = "known, left as it is"
 """What the baseline notes: the pair was there before anybody looked; no outcome to choose, for nothing was decided."""
 UNSTAMPED = "without fingerprints, so no change of the texts opens it again; decide it again to add them"

@@ -1,0 +1,14 @@
+"""How far the reading of a list has come, in a sentence."""
+
+from overlap.judge.stopping import Progress
+
+
+def said(progress: Progress) -> str:
+    """Say how much was read and found, how much is probably left, and how much was probably seen."""
+    read = f"{progress.read:,} of {progress.whole:,} pairs decided, {progress.found:,} worth raising"
+    if not progress.found:
+        return f"{read}; how many are left cannot be told before one is found."
+    left, seen = progress.left, progress.seen
+    more = f"probably {left.value:,.0f} more ({left.low:,.0f} to {left.high:,.0f}) are left"
+    share = f"{seen.value:.0%} ({seen.low:.0%} to {seen.high:.0%})"
+    return f"{read}; {more}: you have probably seen {share}."
