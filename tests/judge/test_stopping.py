@@ -124,7 +124,7 @@ def test_a_key_is_answered_at_once_in_a_long_list() -> None:
         )
         for name in ("X", "Y")
     ]
-    here = session(*sides)
+    here = session(sides[0], sides[1])
     assert here.now
     here = here.decide(worth_raising=True)
     assert here.progress.whole == 490_000
