@@ -79,6 +79,6 @@ def compare(
         scores = scores or (comparison.score(*both, settings) if run else None)
         report = comparison.compare(*both, settings, decisions=known, scores=scores)
         kept = {save: runs.write(run, both, known, scores)} if save and run else {}
-    write(report, outputs.files, kept)
+    write(report, outputs.formats(), kept)
     if outputs.is_printed:
         show_report(report, form)

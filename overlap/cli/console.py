@@ -120,13 +120,13 @@ def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | No
             raise OutputError(f"{path}: is also an input.", "Write to another file.")
 
 
-def write(report: "Report", output: list[Path], more: Mapping[Path, str]) -> None:
+def write(report: "Report", output: "Mapping[Path, Format]", more: Mapping[Path, str]) -> None:
     """Write every file whole or not at all: all are written beside their place first, then moved there."""
-    from overlap.report import format_of, render
+    from overlap.report import render
     from overlap.report.wording import pairs
     from overlap.store.files import write_all
 
-    write_all({**{path: render(report, format_of(path)) for path in output}, **more})
+    write_all({**{path: render(report, form) for path, form in output.items()}, **more})
     for path in output:
         say(f"wrote {path} ({pairs(len(report.pairs))})")
     for path in more:

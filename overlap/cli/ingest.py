@@ -9,8 +9,8 @@ import typer
 from overlap.cli import faults
 from overlap.cli.console import check_output, counting, page, say, show
 from overlap.cli.help import examples
+from overlap.cli.options import RawCsv, Strict, TableOrJson
 from overlap.cli.options import Reading as ReadingOptions
-from overlap.cli.options import Strict, TableOrJson
 from overlap.cli.signature import unfold
 from overlap.cli.values import files_of, is_json
 from overlap.errors import InputError
@@ -37,6 +37,7 @@ def ingest(
         Path | None,
         typer.Option("--output", "-o", help="Write what was found as a list: .jsonl, .json or .csv."),
     ] = None,
+    raw_csv: RawCsv = False,
     format_name: TableOrJson = "table",
     reading: ReadingOptions,
     strict: Strict = False,
@@ -62,7 +63,7 @@ def ingest(
     if not read:
         raise InputError(str(unread[0]) if unread else "No file to read.", "Nothing was read.")
     if output and checked.found:
-        _write(checked, output)
+        _write(checked, output, raw_csv)
     show(readings.write_json(read, checked, unread) if as_json else readings.write(read, checked, page()))
     faults.tell(unread)
     if not checked.found:
@@ -109,12 +110,12 @@ def _unheeded(settings: ReadSettings, read: Sequence[Reading]) -> Iterator[Fault
         yield Fault("--mandate-of", "", "no file here holds a mandate", "give the document that holds it")
 
 
-def _write(checked: "Checked", output: Path) -> None:
+def _write(checked: "Checked", output: Path, raw: bool) -> None:
     """Write what was found as a list."""
     from overlap.report.readings import counted, write_entries
     from overlap.store.files import write_all
 
     entries = [found.entry for found in checked.found]
-    write_all({output: write_entries(entries, output.suffix.lower(), str(output))})
+    write_all({output: write_entries(entries, output.suffix.lower(), str(output), raw=raw)})
     items, statements = len(checked.work_items), len(checked.statements)
     say(f"wrote {output} ({counted(items, 'work item')}, {counted(statements, 'mandate statement')})")

@@ -55,14 +55,14 @@ def mandates(
         check_output(matrix, sides.names, (".csv", ".xlsx"))
     both = load(sides, reading.settings(), strict)
     from overlap.comparison import comparison
-    from overlap.report import format_of, territories
+    from overlap.report import territories
     from overlap.store import files
 
     with progress("Comparing"):
         report = comparison.compare(*both, settings, Subject.MANDATES)
         territory = comparison.chart(*both, settings)
-    contents = {path: territories.render(territory, report, format_of(path)) for path in outputs.files}
-    drawn = {matrix: _matrix(territory, report, matrix)} if matrix and territory else {}
+    contents = {path: territories.render(territory, report, each) for path, each in outputs.formats().items()}
+    drawn = {matrix: _matrix(territory, report, matrix, outputs.raw_csv)} if matrix and territory else {}
     files.write_all({**contents, **drawn})
     for path in (*contents, *drawn):
         say(f"wrote {path}.")
@@ -72,11 +72,11 @@ def mandates(
         show(territories.render(territory, report, form, page(), whole))
 
 
-def _matrix(territory: "Territory", report: "Report", path: Path) -> str | bytes:
+def _matrix(territory: "Territory", report: "Report", path: Path, raw: bool) -> str | bytes:
     """Write the whole map, as its suffix says."""
     from overlap.report import excel, territories, wording
 
     rows = territories.matrix(territory, report)
     if path.suffix.lower() == ".xlsx":
         return excel.write_rows(rows, "territory", (2, 3), wording.notes(report))
-    return territories.matrix_csv(rows)
+    return territories.matrix_csv(rows, raw=raw)

@@ -173,6 +173,11 @@ class Reading:
         return read_settings(self.column or (), self.mandate_of)
 
 
+RawCsv = Annotated[
+    bool, typer.Option("--raw-csv", help="In CSV leave texts as they are, though a spreadsheet would run some.")
+]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outputs:
     """Where a report goes: onto the screen, into files, or both."""
@@ -188,6 +193,7 @@ class Outputs:
             help="Write a file; its suffix (.txt .json .jsonl .csv .md) picks the format; repeatable.",
         ),
     ] = None
+    raw_csv: RawCsv = False
 
     @property
     def files(self) -> list[Path]:
@@ -201,7 +207,18 @@ class Outputs:
 
     def form(self) -> "Format":
         """Find the format of what is printed."""
-        return format_of(self.format_name)
+        return self._as_asked(format_of(self.format_name))
+
+    def formats(self) -> "dict[Path, Format]":
+        """Find the format of each file."""
+        from overlap.report import format_of
+
+        return {path: self._as_asked(format_of(path)) for path in self.files}
+
+    def _as_asked(self, form: "Format") -> "Format":
+        from overlap.report import Format
+
+        return Format.RAW_CSV if self.raw_csv and form is Format.CSV else form
 
     def check(self, inputs: "Iterable[str]") -> None:
         """Refuse files that could not be written or would replace an input."""

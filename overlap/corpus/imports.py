@@ -1,8 +1,6 @@
 """Files of a catalogue → a corpus to keep: read as they come, checked, cut down to the committees wanted."""
 
-import csv
 import hashlib
-import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +16,7 @@ from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN
 from overlap.store.files import digest
 from overlap.store.scratch import scratch, temporary
+from overlap.text.cells import write_csv
 
 Progress = Callable[[int, int], None]
 
@@ -122,11 +121,8 @@ def _none_of(committees: Sequence[str], found: Checked) -> InputError:
 
 def faults_csv(faults: Iterable[Fault]) -> str:
     """Write all faults as a table."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("source", "place", "cause", "remedy"))
-    writer.writerows((each.source, each.place, each.cause, each.remedy) for each in faults)
-    return text.getvalue()
+    rows = ((each.source, each.place, each.cause, each.remedy) for each in faults)
+    return write_csv([("source", "place", "cause", "remedy"), *rows])
 
 
 def _files(paths: Sequence[Path], kind: CollectionKind, made: Path) -> tuple[list[Path], Mapping[str, str]]:

@@ -5,8 +5,6 @@ agenda), 1 related, 0 unrelated; halves are means of two judges. A column `drawn
 drawn at random: only they tell of all that nobody judged.
 """
 
-import csv
-import io
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from overlap.errors import InputError
 from overlap.read.formats.tables import read_csv
+from overlap.text.cells import write_csv
 
 COLUMNS = ("left_id", "right_id", "grade", "reason")
 DRAWN = "drawn"
@@ -77,18 +76,16 @@ def merge(there: Iterable[Judgement], before: Iterable[Judgement], after: Iterab
 
 def write(judged: Iterable[Judgement]) -> str:
     """Write judgements in the form that `read` reads."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
     every = tuple(judged)
     drawn = [DRAWN] if any(each.is_random for each in every) else []
     others = list(dict.fromkeys(name for each in every for name, _ in each.more))
-    table.writerow((*COLUMNS, *drawn, *others))
+    rows: list[tuple[str, ...]] = [(*COLUMNS, *drawn, *others)]
     for each in every:
         more = dict(each.more)
         row = (each.left_id, each.right_id, f"{each.grade:g}", each.reason)
         mark = [RANDOM if each.is_random else ""] * len(drawn)
-        table.writerow((*row, *mark, *(more.get(name, "") for name in others)))
-    return out.getvalue()
+        rows.append((*row, *mark, *(more.get(name, "") for name in others)))
+    return write_csv(rows)
 
 
 def _grade(text: str | None) -> float:

@@ -16,6 +16,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    RAW_CSV = "raw-csv"
     MARKDOWN = "markdown"
 
 
@@ -24,6 +25,7 @@ WRITERS: Mapping[Format, str] = {
     Format.JSON: "data.write_json",
     Format.JSONL: "data.write_jsonl",
     Format.CSV: "data.write_csv",
+    Format.RAW_CSV: "data.write_raw_csv",
     Format.MARKDOWN: "markdown.write",
 }
 """The function of each, imported when it is asked for."""

@@ -1,7 +1,5 @@
 """JSON, JSONL and CSV, for other programs."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -15,6 +13,7 @@ from overlap.model import Entry, Pair, Report, Side, Subject
 from overlap.record.changes import SCHEMA_VERSION
 from overlap.report.columns import Column, columns, entry_fields
 from overlap.report.wording import NOTICE
+from overlap.text import cells
 
 
 def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever JSON can hold
@@ -87,7 +86,12 @@ class _Writer:
         return known[1]
 
 
-def write_csv(report: Report) -> str:
+def write_raw_csv(report: Report) -> str:
+    """Write what `write_csv` does, for programs: texts as they are, though a spreadsheet would run some."""
+    return write_csv(report, raw=True)
+
+
+def write_csv(report: Report, *, raw: bool = False) -> str:
     """Write one pair a row under a header, those already coordinated last."""
     groups = subjects.by_pair(subjects.group(report.pairs))
     table: dict[str, Column] = {
@@ -95,13 +99,8 @@ def write_csv(report: Report) -> str:
         "subject": lambda pair: groups[pair.id].name if pair.id in groups else "",
         "subject_id": lambda pair: groups[pair.id].id if pair.id in groups else "",
     }
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table)
-    writer.writerows(
-        [read(pair) for read in table.values()] for pair in (*report.pairs, *report.coordinated, *report.decided)
-    )
-    return out.getvalue()
+    pairs = (*report.pairs, *report.coordinated, *report.decided)
+    return cells.write_csv(chain([table], ((read(pair) for read in table.values()) for pair in pairs)), raw=raw)
 
 
 def _about(report: Report) -> dict[str, Any]:

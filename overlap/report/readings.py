@@ -1,11 +1,10 @@
 """What was read from files: for the terminal, for programs, and as lists that are read back."""
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from itertools import chain
 from typing import Any
 
 from overlap.errors import OutputError
@@ -15,6 +14,7 @@ from overlap.read.reading import Ignored, Reading
 from overlap.report.columns import entry_fields
 from overlap.report.layout import PLAIN, Block, Column, Screen, grid, indented, render, table, text
 from overlap.report.wording import fault_lines
+from overlap.text import cells
 
 SUFFIXES = (".jsonl", ".json", ".csv")
 """The lists that can be written."""
@@ -73,16 +73,16 @@ def write_json(readings: Sequence[Reading], checked: Checked, unread: Sequence[F
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_entries(entries: Sequence[Entry], suffix: str, name: str) -> str:
+def write_entries(entries: Sequence[Entry], suffix: str, name: str, *, raw: bool = False) -> str:
     """Write entries as a list that every command reads back: `.jsonl`, `.json`, else CSV.
 
-    Raises OutputError for a table of work items and statements at once.
+    CSV is `raw` for programs. Raises OutputError for a table of work items and statements at once.
     """
     if suffix == ".jsonl":
         return "".join(json.dumps(entry_record(entry), ensure_ascii=False) + "\n" for entry in entries)
     if suffix == ".json":
         return json.dumps([entry_record(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
-    return _csv(entries, name)
+    return _csv(entries, name, raw)
 
 
 def entry_record(entry: Entry) -> dict[str, str | list[str]]:
@@ -93,7 +93,7 @@ def entry_record(entry: Entry) -> dict[str, str | list[str]]:
     return {"id": identifier, "text" if isinstance(entry, Statement) else "title": title, **record}
 
 
-def _csv(entries: Sequence[Entry], name: str) -> str:
+def _csv(entries: Sequence[Entry], name: str, raw: bool) -> str:
     kinds = {isinstance(entry, Statement) for entry in entries}
     if len(kinds) > 1:
         raise OutputError(
@@ -101,14 +101,10 @@ def _csv(entries: Sequence[Entry], name: str) -> str:
             "Write a .jsonl, or ingest them apart.",
         )
     columns = STATEMENT_FIELDS if True in kinds else WORK_ITEM_FIELDS
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for entry in entries:
-        record = entry_record(entry)
-        values = (record.get(column, "") for column in columns)
-        writer.writerow(value if isinstance(value, str) else "; ".join(value) for value in values)
-    return out.getvalue()
+    records = map(entry_record, entries)
+    rows = ([record.get(column, "") for column in columns] for record in records)
+    texts = ([value if isinstance(value, str) else "; ".join(value) for value in row] for row in rows)
+    return cells.write_csv(chain([columns], texts), raw=raw)
 
 
 def _by_source(checked: Checked) -> dict[str, list[Found]]:

@@ -11,6 +11,7 @@ from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Table
 from overlap.read.formats.encoding import Decoded, decode
+from overlap.text.cells import unprotect
 
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 30
@@ -75,7 +76,7 @@ def _read(decoded: Decoded, delimiter: str, source: str, name: str) -> Document:
     csv.field_size_limit(2**31 - 1)  # a quotation mark that is not closed makes a cell of all that follows
     try:
         for cells in csv.reader(io.StringIO(f"{decoded.text.rstrip()}\n{_END}", newline=""), delimiter=delimiter):
-            rows.append(tuple(cell.strip().replace("\r\n", "\n") for cell in cells))
+            rows.append(tuple(unprotect(cell.strip()).replace("\r\n", "\n") for cell in cells))
     except csv.Error as error:
         raise InputError(
             f"{source}, after row {len(rows)}: not a table ({error}).",

@@ -37,4 +37,4 @@ def render(
         return f"{write_jsonl(report)}{line}\n"
     if form is Format.MARKDOWN:
         return f"{write_ranking_as_markdown(report)}{markdown.write(territory, report)}"
-    return write_csv(report)
+    return write_csv(report, raw=form is Format.RAW_CSV)

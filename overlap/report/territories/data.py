@@ -1,12 +1,11 @@
 """The territory map for programs: as an object for JSON, and as a matrix of items and statements."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from overlap.comparison.territory import Cover, Holding, Status, Territory
 from overlap.model import Report, WorkItem
+from overlap.text.cells import write_csv
 
 
 def as_json(territory: Territory) -> dict[str, Any]:
@@ -96,8 +95,6 @@ def _group(item: WorkItem) -> str:
     return ", ".join(filter(None, [item.committee, item.group]))
 
 
-def matrix_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Write the matrix as CSV."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+def matrix_csv(rows: Sequence[Sequence[str]], *, raw: bool = False) -> str:
+    """Write the matrix as CSV; `raw` for programs."""
+    return write_csv(rows, raw=raw)

@@ -1,0 +1,40 @@
+"""Tables of cells parted by commas, written so that no spreadsheet runs what stands in them.
+
+A spreadsheet takes a cell that begins with one of a few characters for a formula, which may start programs or send what
+stands beside it away. Such a cell is written with an apostrophe before it, as OWASP says in "CSV Injection", and read
+back without.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+_FORMULA = "=+\\-@\t\r\n＝＋－＠"
+_BEGINS = re.compile(f"'*[{_FORMULA}]")
+_PROTECTED = re.compile(f"'+[{_FORMULA}]")
+
+
+def protect(cell: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet may run; a number stays one.
+
+    >>> protect("=1+1"), protect(-1.5), protect("smart")
+    ("'=1+1", -1.5, 'smart')
+    """
+    return f"'{cell}" if isinstance(cell, str) and _BEGINS.match(cell) else cell
+
+
+def unprotect(cell: str) -> str:
+    """Take away what `protect` put before a text.
+
+    >>> unprotect("'=1+1"), unprotect("'s-Hertogenbosch")
+    ('=1+1', "'s-Hertogenbosch")
+    """
+    return cell[1:] if cell.startswith("'") and _PROTECTED.match(cell) else cell
+
+
+def write_csv(rows: Iterable[Iterable[object]], *, raw: bool = False) -> str:
+    """Write rows as CSV; `raw` for programs, which run nothing and want texts as they are."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows if raw else (map(protect, row) for row in rows))
+    return out.getvalue()
