@@ -27,6 +27,7 @@ from overlap.cli import (
     report,
     reproduce,
     review,
+    watch,
 )
 from overlap.cli.config import commands as config
 from overlap.cli.console import say, show, silence
@@ -85,6 +86,7 @@ app.command("decide", epilog=decide.EXAMPLES)(decide.decide)
 app.add_typer(decisions.app, name="decisions")
 app.command("review", epilog=review.EXAMPLES)(review.review)
 app.add_typer(liaison.app, name="liaison")
+app.command("watch", epilog=watch.EXAMPLES)(watch.watch)
 app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("reproduce", epilog=reproduce.EXAMPLES)(reproduce.reproduce)
 app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)

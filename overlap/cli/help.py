@@ -10,7 +10,7 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "Compare": ("compare", "explain", "mandates", "report"),
     "Propose": ("check", "baseline"),
     "Decide": ("decide", "decisions", "diff", "reproduce"),
-    "Act": ("review", "liaison"),
+    "Act": ("review", "liaison", "watch"),
     "Lists": ("ingest", "corpus"),
     "Tune": ("label", "evaluate", "config", "init", "cache"),
     "Help": ("manual",),

@@ -1,0 +1,216 @@
+"""What is new since the last look: findings, stages, closed work, decisions open again, statements overdue; each once.
+
+Between two looks a state is kept, a file of JSON: what every work item was like, which findings were told, which
+decisions were open again, which statements overdue. An event is told when it differs from the state, and the state then
+holds it; so nothing is told twice, and what was told by a run that could not write is told by the next one.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from overlap.errors import InputError
+
+FORM = 1
+"""Of the state; raised when an older one cannot be gone on with."""
+_MOST_KEPT = 500
+"""So many events are kept for a feed, the newest."""
+_COMMENTS, _RESOLVING = "comments", "resolving"
+
+
+class EventKind(StrEnum):
+    """What happened."""
+
+    NEW = "new finding"
+    OPENED = "open for comments"
+    ENDED = "comments closed"
+    PUBLISHED = "published"
+    MOVED = "other stage"
+    CLOSED = "closed"
+    REOPENED = "decision open again"
+    OVERDUE = "statement overdue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A work item as it is at one look."""
+
+    id: str
+    title: str
+    opening: str
+    """The name of what can be done about it, as `comments`."""
+    stage: str
+    """As people write it."""
+    is_open: bool
+    is_gone: bool
+    """Withdrawn, replaced or stopped."""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """All that is watched, at one time."""
+
+    items: Mapping[str, Watched]
+    """By side and work, as `left Y.4904`."""
+    findings: Mapping[str, str]
+    """By the id of the pair those to look at and those that are open again, each in a line."""
+    concerned: frozenset[str]
+    """The keys of the items whose stages are told: those of findings, decided and coordinated pairs."""
+    reopened: Mapping[str, str]
+    """By the id of a pair why the decision on it no longer holds."""
+    overdue: Mapping[str, str]
+    """By the id of a statement, and its deadline, the statement in a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, told once."""
+
+    kind: EventKind
+    about: str
+    """The id of the pair or the statement, or the key of the item."""
+    said: str
+    date: str
+    """The day on which it was told."""
+    address: str = ""
+
+    @property
+    def id(self) -> str:
+        """Name the event; no two have the same name."""
+        return f"{self.kind.replace(' ', '-')}:{self.about}:{self.date}:{self.said}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What is known between two looks."""
+
+    sides: tuple[str, ...] = ()
+    """The two lists, as they were named."""
+    signature: str = ""
+    """Of all that was compared: while it is the same, nothing can have changed but what is overdue."""
+    items: Mapping[str, Watched] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+    """The ids of the pairs that were findings at some look."""
+    concerned: frozenset[str] = frozenset()
+    reopened: Mapping[str, str] = field(default_factory=dict)
+    overdue: frozenset[str] = frozenset()
+    events: tuple[Event, ...] = ()
+    """Those told, the oldest first."""
+
+
+def changes(state: State, look: Look, today: str) -> tuple[Event, ...]:
+    """Tell what happened since the last look, by kind; of work items those that some pair to look at is about."""
+    found = (*_new(state, look), *_stages(state, look), *_reopened(state, look), *_overdue(state, look))
+    order = list(EventKind)
+    events = (
+        Event(kind=kind, about=about, said=said, date=today, address=address) for kind, about, said, address in found
+    )
+    return tuple(sorted(events, key=lambda each: (order.index(each.kind), each.about)))
+
+
+def same(state: State, overdue: Mapping[str, str]) -> Look:
+    """Look at lists that are as they were."""
+    return Look(
+        items=state.items,
+        findings=dict.fromkeys(state.told, ""),
+        concerned=state.concerned,
+        reopened=state.reopened,
+        overdue=overdue,
+    )
+
+
+def after(state: State, look: Look, events: tuple[Event, ...], signature: str) -> State:
+    """Give the state when these events were told."""
+    return State(
+        sides=state.sides,
+        signature=signature,
+        items={**look.items},
+        told=state.told | look.findings.keys(),
+        concerned=look.concerned,
+        reopened={**look.reopened},
+        overdue=frozenset(look.overdue),
+        events=(*state.events, *events)[-_MOST_KEPT:],
+    )
+
+
+def unconcerned(state: State, look: Look) -> int:
+    """Count the work items that changed their stage, came or went, and that no pair to look at is about."""
+    known = state.concerned | look.concerned
+    names = ({*state.items} | {*look.items}) - known
+    return sum(
+        (one.opening, one.stage) != (other.opening, other.stage) if one and other else True
+        for one, other in ((state.items.get(name), look.items.get(name)) for name in names)
+    )
+
+
+_Told = tuple[EventKind, str, str, str]
+
+
+def _new(state: State, look: Look) -> Iterator[_Told]:
+    for pair, said in look.findings.items():
+        if pair not in state.told and pair not in look.reopened:
+            yield EventKind.NEW, pair, said, ""
+
+
+def _stages(state: State, look: Look) -> Iterator[_Told]:
+    for name in sorted(state.concerned | look.concerned):
+        before, now = state.items.get(name), look.items.get(name)
+        if before is None:
+            continue
+        if now is None:
+            yield EventKind.CLOSED, name, f"{before.id} “{before.title}”: no longer in the list", before.address
+        elif (before.opening, before.stage) != (now.opening, now.stage):
+            said = f"{now.id} “{now.title}”: {now.stage or 'no stage'}, before {before.stage or 'no stage'}"
+            yield _kind(before, now), name, said, now.address
+
+
+def _kind(before: Watched, now: Watched) -> EventKind:
+    if now.is_gone and not before.is_gone:
+        return EventKind.CLOSED
+    if now.opening == _COMMENTS and before.opening != _COMMENTS:
+        return EventKind.OPENED
+    if before.opening == _COMMENTS and now.opening == _RESOLVING:
+        return EventKind.ENDED
+    return EventKind.PUBLISHED if before.is_open and not now.is_open and not now.is_gone else EventKind.MOVED
+
+
+def _reopened(state: State, look: Look) -> Iterator[_Told]:
+    for pair, why in look.reopened.items():
+        if state.reopened.get(pair) != why:
+            yield EventKind.REOPENED, pair, f"{look.findings[pair]}: {why}", ""
+
+
+def _overdue(state: State, look: Look) -> Iterator[_Told]:
+    yield from (
+        (EventKind.OVERDUE, key.split()[0], said, "") for key, said in look.overdue.items() if key not in state.overdue
+    )
+
+
+def write(state: State) -> str:
+    """Write a state as JSON; equal states give equal bytes."""
+    whole = asdict(state) | {"form": FORM, "told": sorted(state.told), "concerned": sorted(state.concerned)}
+    return json.dumps(whole | {"overdue": sorted(state.overdue)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read(path: Path) -> State | None:
+    """Read a state; None where there is none yet. Raises InputError for what is none."""
+    remedy = "Take the file away to begin anew: the next run notes all there is, the one after it tells what is new."
+    try:
+        whole: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if whole.pop("form") != FORM:
+            raise InputError(f"{path}: written by another version of overlap.", remedy)
+        events = tuple(Event(**each | {"kind": EventKind(each["kind"])}) for each in whole.pop("events"))
+        items = {name: Watched(**each) for name, each in whole.pop("items").items()}
+        whole["sides"] = tuple(whole["sides"])
+        whole |= {name: frozenset(whole[name]) for name in ("told", "concerned", "overdue")}
+        return State(**whole, items=items, events=events)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}.", "Check the right to read it.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{path}: no state of a watch ({error}).", remedy) from error
