@@ -37,7 +37,7 @@ from overlap.errors import OverlapError
 
 DONE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 
-_EXIT_CODES = "Exit codes: 0 done, 1 check or reproduce found something, 2 could not run, 130 interrupted."
+_EXIT_CODES = "Exit codes: 0 done, 1 check, reproduce or watch found something, 2 could not run, 130 interrupted."
 
 app = typer.Typer(
     name="overlap",

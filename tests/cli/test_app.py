@@ -188,7 +188,7 @@ def test_every_help_page_has_examples(overlap_command: Run, command: list[str]) 
 
 def test_the_exit_codes_are_in_the_help(overlap_command: Run) -> None:
     text = " ".join(overlap_command("--help").stdout.split())
-    assert "Exit codes: 0 done, 1 check or reproduce found something, 2 could not run, 130 interrupted." in text
+    assert "Exit codes: 0 done, 1 check, reproduce or watch found something, 2 could not run, 130 interrupted." in text
 
 
 def test_every_command_stands_below_one_heading(overlap_command: Run) -> None:
