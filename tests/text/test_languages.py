@@ -1,0 +1,38 @@
+"""In which language titles and scopes are, and that English is mostly told without a model."""
+
+import subprocess
+import sys
+
+import pytest
+
+from overlap.text import languages
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Vocabulaire des villes", "fr"),
+        ("Emballages rigides", "fr"),
+        ("Villes intelligentes - Vocabulaire", "fr"),
+        ("Ciudades y comunidades sostenibles", "es"),
+        ("Begriffe für nachhaltige Städte", "de"),
+        ("Die casting moulds", ""),
+        ("Litres per hour", ""),
+        ("Smart parking", ""),
+        ("Déjà vu of smart city data management", "en"),
+    ],
+)
+def test_the_language_of_a_title_is_told_however_short_it_is(title: str, language: str) -> None:
+    assert languages.detect_title(title) == language
+
+
+def test_no_model_is_loaded_where_small_words_or_words_of_the_field_tell() -> None:
+    code = (
+        "import sys; from overlap.text.languages import detect, detect_title;"
+        "print([detect('Reference architecture of smart city digital platforms'),"
+        "detect('Smart city data management systems'), detect_title('Smart parking'),"
+        "detect_title('Framework of lots')], 'py3langid' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "['en', 'en', '', ''] False\n"
