@@ -13,7 +13,7 @@ from tests.conftest import ROOT
     ("title", "language"),
     [
         ("Vocabulaire des villes", "fr"),
-        ("Emballages rigides", "fr"),
+        ("Plastiques - Symboles", "fr"),
         ("Villes intelligentes - Vocabulaire", "fr"),
         ("Ciudades y comunidades sostenibles", "es"),
         ("Begriffe für nachhaltige Städte", "de"),
