@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from overlap.items import liaisons
 from overlap.model import Committee, Corpus, Pair, WorkItem
 from overlap.text import citations
-from overlap.text.identifiers import parse
+from overlap.text.identifiers import Identifier, parse
+
+_TOGETHER = frozenset(("ISO", "IEC", "IEEE"))
+"""Those who publish one text under one number."""
+_SHARED = "IEC "
+"""How numbers from 60000 on begin, which ISO and IEC share: ISO 80000-1 and IEC 80000-6 are parts of one standard."""
 
 
 def links(pair: Pair) -> tuple[str, ...]:
@@ -23,20 +28,22 @@ def links(pair: Pair) -> tuple[str, ...]:
 def _named(one: WorkItem, other: WorkItem) -> Iterator[str]:
     """Yield how the documents of one work item name another one, or its committee."""
     numbers = {number for each in other.documents for number in parse(each.id).numbers}
+    owners = {owner for each in other.documents for owner in _owners(parse(each.id))}
     spelled = {name.casefold() for each in other.documents for name in (each.id, *each.aliases)}
     for document in one.documents:
-        if any(_means(name, numbers, spelled) for name in document.relations):
+        said = citations.find(f"{document.title}. {document.scope}. {document.justification}")
+        if any(_means(name, numbers, owners, spelled) for name in document.relations):
             yield f"{document.id} names {other.id} as related"
-        elif numbers & _texts(citations.find(f"{document.title}. {document.scope}. {document.justification}")):
+        elif numbers & _texts(said, owners):
             yield f"{document.id} mentions {other.id}"
         if found := _listed(document.liaisons, other):
             yield f"{document.id} lists a liaison with {found}"
 
 
-def _means(name: str, numbers: set[str], spelled: set[str]) -> bool:
+def _means(name: str, numbers: set[str], owners: set[str], spelled: set[str]) -> bool:
     """Say whether a relation is one of these works, by its identifier or as it is spelled; no bare number is."""
     if parse(name).is_standard:
-        return bool(numbers & _texts([name]))
+        return bool(numbers & _texts([name], owners))
     return not name.isdigit() and name.casefold() in spelled
 
 
@@ -46,9 +53,24 @@ def _listed(said: str, other: WorkItem) -> str:
     return next((each for each in parts if liaisons.is_listed(each, other.body, other.committee, other.group)), "")
 
 
-def _texts(names: Iterable[str]) -> set[str]:
-    """Give the numbers that are named: who names an adoption names its origin."""
-    return {number for name in names for number in parse(name).texts}
+def _texts(names: Iterable[str], owners: set[str]) -> set[str]:
+    """Give the numbers that are named, of these owners: who names an adoption names its origin.
+
+    ISO, IEC and IEEE never give one number to two works, which folding relies on; but who names a number of IEC does
+    not mean the standard of ISO that has it.
+    """
+    found: set[str] = set()
+    for identifier in map(parse, names):
+        for each in filter(None, (identifier, identifier.origin)):
+            is_theirs = not owners or not _owners(each) or _owners(each) & owners
+            found.update(number for number in each.numbers if is_theirs or number.startswith(_SHARED))
+    return found
+
+
+def _owners(identifier: Identifier) -> set[str]:
+    """Give those of ISO, IEC and IEEE that an identifier names; none where it is another's too."""
+    owners = {*identifier.owner.split("/")}
+    return owners if owners <= _TOGETHER else set()
 
 
 @dataclass(frozen=True, slots=True)

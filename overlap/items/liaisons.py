@@ -6,7 +6,7 @@ _UNITS = {
     "TC": r"TC|Technical Committee|comité technique",
     "JTC": r"JTC|Joint Technical Committee|comité technique mixte",
     "PC": r"PC|Project Committee",
-    "SG": r"SG|CE|Study Group|commission d['’]études",
+    "SG": r"SG|CE|Study Group|commission d['’]études|comisión de estudio",
     "SYC": r"SyC|Systems Committee",
     "SC": r"SC|Sub-?committee|sous-comité",
     "WP": r"WP|Working Party",
@@ -25,7 +25,9 @@ _START = re.compile(
 )
 _OF_BODY = re.compile(rf"\s(?:of|de l['’])\s?(?P<body>{_BODY})(?!\w)")
 _DOWN = re.compile(r"\s?/\s?|,?\s")
-_QUESTION = re.compile(r"(?<![\w/])Q(?:uestion)?\.?\s?(\d+)/(\d+)(?!\d)")
+_OF_A_STUDY_GROUP = re.compile(r"(?<![\w/])(?P<unit>Q|WP)(?:uestion)?\.?\s?(?P<number>\d+)/(?P<group>\d+)(?!\d)")
+_DENIED = re.compile(r"\b(?:no(?![.°]|\s?\d)|not|nor|without|neither|sans|pas)\b[^;.\n]*", re.IGNORECASE)
+"""What a text says that it has no liaison with."""
 _SAME_BODY = {"ITU": "ITU-T", "CEI": "IEC", "IEC/ISO": "ISO/IEC", "CLC": "CENELEC", "CEN-CENELEC": "CEN/CENELEC"}
 
 Group = tuple[str, ...]
@@ -41,6 +43,7 @@ def groups(text: str) -> tuple[Group, ...]:
     (('ITU-T', 'SG20'),)
     """
     found: dict[Group, None] = {}
+    text = _DENIED.sub("", text)
     place = 0
     while start := _START.search(text, place):
         way, place = _way(text, start.end())
@@ -48,7 +51,9 @@ def groups(text: str) -> tuple[Group, ...]:
             after = _OF_BODY.match(text, place)
             found[_body(start["body"] or (after["body"] if after else "")), *way] = None
         place = max(place, start.end() + 1)
-    found |= dict.fromkeys(("ITU-T", f"SG{group}", f"Q{question}") for question, group in _QUESTION.findall(text))
+    found |= dict.fromkeys(
+        ("ITU-T", f"SG{each['group']}", f"{each['unit']}{each['number']}") for each in _OF_A_STUDY_GROUP.finditer(text)
+    )
     return tuple(found)
 
 

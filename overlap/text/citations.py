@@ -9,18 +9,20 @@ from overlap.text.identifiers import parse, rules
 _DATE = r"(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?"
 _ITU_NUMBER = r"[A-Z]\.\d{1,5}(?:\.\d+)*(?:bis|ter)?"
 _ITU_NAME = r"[A-Z]\.[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*"
-_ITU_T = r"(?:ITU|UIT)-T\s+(?:Rec(?:ommendations?|ommandations?|s)?\.?\s+)?(?:[Nn][o°]\.?\s?)?"
+_ITU_T = r"(?:ITU|UIT)-T[\s-]+(?:Rec(?:ommendations?|ommandations?|s)?\.?\s+)?(?:[Nn][o°]\.?\s?)?"
 _ANNEX = r"(?:\s(?:Annex|Appendix)\s[A-Z]\d+)?"
 _PUBLISHER = "|".join(sorted({*rules.PUBLISHERS, "CEI"} - {"ITU", "ANSI", "CSA", "PI", "ASA"}))
-_ISO_PUBLISHER = rf"(?:ISO|IEC|CEI|CISPR)(?:/(?:{_PUBLISHER})){{0,3}}"
+_ISO_PUBLISHER = rf"(?:ISO|IEC|CEI|CISPR|ИСО|МЭК)(?:\s?/\s?(?:{_PUBLISHER}|МЭК)){{0,3}}"
 _BEFORE_NUMBER = r"(?:\s+(?:(?:[Ii]nternational\s)?[Ss]tandards?\s|[Nn][o°]\.?\s?)?|-(?=\d{4})|(?=\d{4}))"
 """Between the publisher and the number, as people write it: a blank, a hyphen, nothing, `standard`, `n°`."""
+_IN_RUSSIAN = ("ТС", "ТО", "ПТС", "ПТО")
 _STAGE = "|".join(
-    sorted({*rules.STAGES, *rules.KINDS, *rules.COMPOUNDS, "GUIDE", "Guide", "DGuide", "IWA", "TTA", "DATA"}, key=len)[
-        ::-1
-    ]
+    sorted(
+        {*rules.STAGES, *rules.KINDS, *rules.COMPOUNDS, *_IN_RUSSIAN, "GUIDE", "Guide", "DGuide", "IWA", "TTA", "DATA"},
+        key=len,
+    )[::-1]
 )
-_ISO_STAGE = rf"(?:(?:/|\s)(?:{_STAGE})\d?(?=[\s/]))"
+_ISO_STAGE = rf"(?:(?:\s?/\s?|[\s-])(?:{_STAGE})\d?(?=[\s/]|\d{{4}}))"
 _ADOPTER = "|".join(sorted(map(re.escape, rules.MENTIONED_ADOPTERS), key=len, reverse=True))
 _ISO_NUMBER = r"\d{1,6}[A-Z]?(?:-(?!(?:19|20)\d\d(?!\d))[A-Z]{0,2}\d+[A-Z]{0,2})*"
 _YEAR = r"(?:\s?:\s?(?:19|20)\d\d|-(?:19|20)\d\d(?!\d))?"
@@ -30,14 +32,15 @@ _PATTERNS = (
     rf"(?:(?:{_OF_SECTOR})\s+)?(?:ITU|UIT)-[RD]\s+(?:(?:{_OF_SECTOR})\s+)?(?:[A-Z]{{1,3}}\.|Q)?\d+(?:-\d+)?(?:/\d+)?",
     r"(?:ITU-T\s+)?\b[A-Z](?:-series\s+|[ -]|\.\s?)?Sup(?:pl)?(?:ement)?\.?\s?\d+" + _DATE,
     r"Sup(?:plement|pl\.?|\.)\s\d+\sto\s(?:the\s)?ITU-T\s[A-Z](?:\.\d+)?(?=-series)",
-    rf"{_ITU_T}[A-Z](?:\.\s|[\s-]|(?=\d))\d{{3,5}}(?:\.\d+)*(?!\w)",
-    r"(?<![\w.-])(?:iso/iec|iso|iec)\s?\d{4,6}(?:-\d+)?(?![\w])",
+    rf"{_ITU_T}[A-Z](?:\.\s|\s\.|[\s-]|(?=\d))\d{{3,5}}(?:\.\d+)*(?!\w)",
+    r"(?<![\w.-])(?:iso/iec|iso|iec)(?:/(?:ts|tr|pas|cd|dis|fdis))?\s?\d{4,6}(?:-\d+)?(?![\w])",
+    r"urn:iso:std:[a-z-]+(?::[a-z]+)?:\d+(?::-\d+)?",
     r"(?<![\w.-])(?:itu-t\s)?[d-z]\.\d{3,5}(?:\.\d+)*(?![\w])",
     rf"{_ITU_T}(?:{_ITU_NUMBER}|{_ITU_NAME})(?:/{_ITU_NUMBER})*(?:-Rev\d*)?{_ANNEX}{_DATE}",
     r"IEEE\s(?:Std\.?\s|P(?=\d))?(?:[A-Z]{1,2}(?=\d))?(?!\d+(?:st|nd|rd|th)\b)\d{1,5}[A-Za-z]{0,3}(?:\.\d+[A-Za-z]{0,3})*"
     r"(?:-\d{2,5}(?!\d))*(?!\s?\.?\d)",
     rf"(?:Guide\s)?(?:\b(?:{_ADOPTER})(?:\s[A-Z](?=\s))?[\s/-]){{0,3}}{_ISO_PUBLISHER}{_ISO_STAGE}*{_BEFORE_NUMBER}{_ISO_NUMBER}"
-    rf"(?:\.\d(?![\d.]))?{_YEAR}(?:[/+](?:Amd|Cor|AMD|COR|A)\.?\s?\d+(?::\d{{4}})?)?(?!\s?\.?\d)",
+    rf"(?:\.\d(?![\d.]))?{_YEAR}(?:[/+](?:Amd|Cor|AMD|COR|A)\.?\s?\d+(?::\d{{4}})?)?(?!\s?\.?\d(?!\d?\)))",
     r"(?:pr|Fpr)?EN\s3\d\d\s\d{3}(?:-\d+)*(?:\sV\d+\.\d+\.\d+)?(?!\w)",
     r"(?:(?:BS|DIN|NF|UNE|NEN)[\s-])?(?:pr|Fpr)?EN\s\d{3,6}(?:-\d+)*(?::\d{4})?(?!\w)",
     r"(?:CWA|CEN/TS|CEN/TR|CLC/TS|IWA)\s\d{1,6}(?:-\d+)*(?::\d{4})?",
@@ -47,25 +50,29 @@ _PATTERNS = (
     r"(?:JIS\s[A-Z]|KS\s[A-Z])\s\d+(?:\.\d+)*(?:-\d{1,3}(?!\d))?(?:[-:](?:19|20)\d\d)?",
     r"(?:IETF\s)?RFC\s?\d{3,5}",
     r"IDTA\s\d{5}(?:-\d+)*",
-    rf"(?<![\w./–-])(?<!\bAnnex\s)(?<!\bclause\s)(?<!\bTable\s)(?<!\bFigure\s)[D-Z]\.\d{{1,5}}(?:\.\d+)*(?:/{_ITU_NUMBER})*"
+    rf"(?<![^\W_])(?<![./–-])(?<!\bAnnex\s)(?<!\bclause\s)(?<!\bTable\s)(?<!\bFigure\s)[D-Z]\.\d{{1,5}}(?:\.\d+)*(?:/{_ITU_NUMBER})*"
     rf"{_ANNEX}{_DATE}(?![\w-]*\s*[–-]\s*[A-Z]\.\d)",
     r"(?<![\w./-])[D-Z]\.(?:[A-Za-z0-9]+-)+[A-Za-z0-9]+",
     rf"(?:{'|'.join(rules.MENTIONS)})(?![A-Za-z0-9%])",
 )
-_SAME_LENGTH = {ord(dash): "-" for dash in "‐‑‒−﹣"}
+_SAME_LENGTH = {ord(sign): "-" for sign in "‐‑‒−﹣"} | {ord(sign): "/" for sign in "⁄∕"}
+_SAME_LENGTH |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+"""Signs that stand for others, full-width ones among them, each for one, so that places stay."""
 _ISO_NAMED = re.compile(rf"({_ISO_PUBLISHER}{_ISO_STAGE}*)\s+\d")
+_ISO_HEAD = re.compile(rf"({_ISO_PUBLISHER}(?:\s?/\s?|-)(?:{_STAGE}))(?=[\s\d])")
+"""With a blank or a hyphen where there is a slash: `ISO / TS`, `ISO-TS`."""
 _GOES_ON = (
     "and|or|et|ou|y|und|oder|are|is|was|were|have|has|apply|applies|for|in|on|as|which|that|with|to|by|from|define|"
     "defines|specify|specifies|cover|covers|provide|give|will|shall|should|may|can|but|while|series|sont|pour|dans|qui"
 )
 """Words after a number that is a reference; another word makes it a quantity: `ISO 37101, 2500 users`."""
 _AND_MORE = re.compile(
-    r"(?:,\s*(?:(?:and|or|et|ou|y|und)\s+)?|\s+(?:and|or|et|ou|y|und|&)\s+)(\d{4,6}(?:-\d+)*(?::(?:19|20)\d\d)?)"
-    rf"(?![\w%])(?!\.\d)(?=\W*(?:$|\n)|\s*[,;.)\]|\[(¹²³⁴⁵⁶⁷⁸⁹]|\s+(?:{_GOES_ON}|&)(?!\w))"
+    r"(?:,\s*(?:(?:and|or|et|ou|y|und)\s+)?|\s+(?:and|or|et|ou|y|und|&|to|through|à|bis|–)\s+|/)(\d{4,6}(?:-\d+)*(?::(?:19|20)\d\d)?)"
+    rf"(?![\w%])(?!\.\d)(?=[\s.,;:!?)\]}}'\"”»*_]*(?:$|\n)|\s*[,;.)\]|\[(¹²³⁴⁵⁶⁷⁸⁹]|\s+(?:{_GOES_ON}|&)(?!\w))"
 )
 _OTHER_OWNER = re.compile(
     rf"(?<![\w-])(?:(?:ITU|UIT)-[RD]|{'|'.join(map(re.escape, sorted({*rules.PUBLISHERS} - {'ITU', 'PI'})))}|"
-    r"ETSI|3GPP|IETF|W3C|OASIS|ANSI|JIS|GB(?:/T)?)\s(?:Rec\w*\.?\s)?$"
+    r"ETSI|3GPP|IETF|W3C|OASIS|ANSI|JIS|GB(?:/T)?|(?:T/)?CCSA|ATIS|ARIB|TTC|TTA|OMA|GSMA|OGC|ECMA|NIST)\s(?:Rec\w*\.?\s)?$"
 )
 """Before a number that has the form of ITU-T's: it is somebody else's."""
 _SERIES = re.compile(r"\d-?\s?series", re.IGNORECASE)
@@ -123,24 +130,35 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
 def _cited() -> re.Pattern[str]:
     """Match any mention; compiled when the first text is searched, which a list of plain columns never is."""
     return re.compile(
-        r"(?<![^\W_\u3040-\u9fff\uac00-\ud7a3])(?=[^\Wa-z\d_]|pr|one|i(?:so|ec|tu)|[d-z]\.\d)"
+        r"(?<![^\W_\u3040-\u9fff\uac00-\ud7a3])(?=[^\Wa-z\d_]|pr|one|urn:iso|i(?:so|ec|tu)|[d-z]\.\d)"
         rf"(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})"
     )
 
 
 def _written(mention: str) -> str:
     """Write a mention as an identifier: `Supplement 5 to the ITU-T A` is `A Suppl. 5`."""
-    plain = re.sub(r"(?<=-T) [Nn][o°]\.?\s?", " ", " ".join(mention.replace(" :", ":").split()))
+    plain = re.sub(r"(?<=-T)(?: [Nn][o°]\.?\s?|-)", " ", " ".join(mention.replace(" :", ":").split()))
     if found := re.fullmatch(r"T[SR](-\d{4}| \d\d\.\d.*)", plain):
         return f"{'oneM2M' if found[1][0] == '-' else '3GPP'} {plain}"
-    if found := re.fullmatch(rf"{_ITU_T}([A-Z])(?:\. |[ -]|)(\d[\d.]*)", plain):
+    if found := re.fullmatch(rf"{_ITU_T}([A-Z])(?:\. | \.|[ -]|)(\d[\d.]*)", plain):
         return f"ITU-T {found[1]}.{found[2]}"
+    if plain.startswith("urn:"):
+        return _of_urn(plain)
+    if found := _ISO_HEAD.match(plain):
+        plain = f"{re.sub(r'[/ -]+', '/', found[1])}{plain[found.end() :]}"
     if found := re.fullmatch(rf"(.*?[A-Z]){_BEFORE_NUMBER}(\d.*)", plain) if "ISO" in plain or "IEC" in plain else None:
         plain = f"{found[1]} {found[2]}"
     if plain.startswith(("iso", "iec", "itu-t", *"defghijklmnopqrstuvwxyz")) and not plain.startswith(("pr", "one")):
-        return re.sub(r"^(ISO/IEC|ISO|IEC)(?=\d)", r"\1 ", plain.upper())
+        return re.sub(r"^([A-Z/]+)(?=\d)", r"\1 ", plain.upper())
     turned = re.fullmatch(r"Supplement (\d+) to (?:the )?ITU-T ([A-Z])", plain)
     return f"{turned[2]} Suppl. {turned[1]}" if turned else plain
+
+
+def _of_urn(urn: str) -> str:
+    """Write the identifier that a name of RFC 5141 holds: `urn:iso:std:iso-iec:ts:30182:-2` is `ISO/IEC TS 30182-2`."""
+    _, _, _, publisher, *rest = urn.upper().split(":")
+    kind = f" {rest.pop(0)}" if not rest[0].isdigit() else ""
+    return f"{publisher.replace('-', '/')}{kind} {''.join(rest)}"
 
 
 def named(cell: str) -> tuple[str, ...]:
