@@ -108,7 +108,7 @@ def _refuse(item: WorkItem, kind: str, source: str, words: glossary.Glossary) ->
     is_unknown = kind == _UNKNOWN_KIND
     if is_unknown and _is_called(PurePath(source).stem, "files"):
         return "no proposal, by the name of the file", "give the proposals only"
-    if _is_called(item.title, "project", "minutes"):
+    if _is_called(item.title, "project", "minutes") or (is_unknown and _is_called(item.scope, "minutes")):
         return "no proposal, by its title", "give the proposals only"
     if item.title and not _has_subject(_without_forms(item.title), words):
         if _without_forms(item.title) != item.title:

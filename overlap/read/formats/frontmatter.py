@@ -17,6 +17,7 @@ _BLOCK = re.compile(
 )
 """YAML between lines of dashes, where drafts of the IETF go on with `--- abstract`; TOML between lines of pluses."""
 _PAIR = re.compile(r"^([A-Za-z][\w .-]{0,40}?):[ \t]+(.+)$", re.MULTILINE)
+_STANDING_FOR_ALL = ("id", "identifier", "title", "name", "en", "eng", "english", "English")
 _MOST = 65_536
 """Characters of a front matter; what is longer is none."""
 
@@ -50,8 +51,15 @@ def take_off(text: str, source: str) -> FrontMatter:
 
 
 def _texts(value: Mapping[object, object]) -> Iterator[tuple[str, str]]:
-    """Yield the keys whose value is a text, or a list of texts; `id` or `title` stands for an entry of its own."""
+    """Yield the keys whose value is a text, or a list of texts; `id` or `title` stands for an entry of its own.
+
+    Of a text in several languages the English one counts. A work item under a key of its own is taken as if it stood
+    there without.
+    """
     for key, each in value.items():
+        if isinstance(each, dict) and {"title", "scope"} <= {str(name).casefold() for name in each}:
+            yield from _texts(each)
+            continue
         entries = each if isinstance(each, list) else [each]
         texts = [_text(entry) for entry in entries]
         if joined := "; ".join(dict.fromkeys(filter(None, texts))):
@@ -60,5 +68,5 @@ def _texts(value: Mapping[object, object]) -> Iterator[tuple[str, str]]:
 
 def _text(entry: object) -> str:
     if isinstance(entry, dict):
-        return next((fold(str(entry[key])) for key in ("id", "identifier", "title", "name") if entry.get(key)), "")
+        return next((fold(str(entry[key])) for key in _STANDING_FOR_ALL if entry.get(key)), "")
     return "" if entry is None or isinstance(entry, list | bool) else fold(str(entry))

@@ -53,7 +53,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     """
     del settings
     lines = labels.document_lines(document)
-    if not any(re.search(r"\w", line.text) for line in lines):
+    if not any(re.search(r"\w", line.text) for line in lines) and not document.stated:
         raise InputError(f"{document.source}: no text in it.", "Check that it is the right file.")
     found = outline.sections(document)
     fields, where = _labelled(lines, found)

@@ -76,10 +76,20 @@ def fields_of(document: Document, settings: ReadSettings) -> dict[str, str]:
     }
     if not document.kind:  # a format that says what the document is has keys of its own, and not those of a site
         found = {name: _plain(name, text) for name, text in found.items() if _is_plausible(name, text)}
+    if "title" not in found and (named := _named(document, settings)):
+        found["title"] = named
     fields = found | ({"stage": values.stage(found["stage"]) or found["stage"]} if "stage" in found else {})
     if "stage" in fields:
         fields.setdefault("status", values.status(values.stage(fields["stage"])))
     return values.filled(**fields)
+
+
+def _named(document: Document, settings: ReadSettings) -> str:
+    """Give what stands where an identifier may stand and is a title: words, and no identifier."""
+    stated = zip(_columns(document, settings), document.stated.values(), strict=True)
+    return next(
+        (text for name, text in stated if name == "id" and len(text.split()) > 1 and not _is_plausible(name, text)), ""
+    )
 
 
 def _plain(name: str, text: str) -> str:
