@@ -29,6 +29,7 @@ FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 WINGS = {name for name in FLOOR if (PACKAGE / name).is_dir()}
 
 OWNERS = {
+    "PIL": {"report.word.figures"},
     "Stemmer": {"text.words"},
     "charset_normalizer": {"read.formats.encoding"},
     "dask": {"score.cluster"},

@@ -11,6 +11,7 @@ from overlap.cli import intake
 from overlap.cli.completion import complete_imported
 from overlap.cli.console import counting, say
 from overlap.cli.help import examples
+from overlap.cli.values import at_least
 from overlap.corpus import corpora, library
 from overlap.corpus.sources import SOURCES, Source
 from overlap.errors import NotFoundError, SettingsError
@@ -42,7 +43,7 @@ Licence = Annotated[str, typer.Option("--licence", help="On what terms the data 
 Committees = Annotated[
     list[str] | None, typer.Option("--committee", help="Only of this committee or one below it; repeatable.")
 ]
-Most = Annotated[int, typer.Option("--most", min=1, help="Take files up to so many MB.")]
+Most = Annotated[int, typer.Option("--most", callback=at_least(1), help="Take files up to so many MB.")]
 
 
 def import_corpus(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from overlap.cli.config.commands import ConfigOption, used
-from overlap.cli.console import check_output, say, show
+from overlap.cli.console import check_output, refuse_document, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import Reading, Scoring, settings_of
 from overlap.cli.proposals import Against, Checked, Proposals, check_all, nothing
@@ -90,6 +90,7 @@ def check(
     form = _format_of(format_name)
     known = read_register(decisions)
     if output:
+        refuse_document(output, (*map(str, files), *against))
         check_output(output, [*map(str, files), *against], (output.suffix.lower(),))
     settings = settings_of(scoring, today=date.today().isoformat() if known else "")
     gate = failing.gate(settings)

@@ -1,6 +1,7 @@
 """What is printed where: data on standard output, everything else on standard error, files whole or not at all."""
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -102,16 +103,28 @@ def counting(what: str) -> Iterator[Callable[[int, int | None], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+DOCUMENTS = (".docx", ".pdf", ".xlsx", ".html")
+"""What the command report writes."""
+
+
+def refuse_document(path: Path, inputs: Iterable[str]) -> None:
+    """Refuse a file that another command writes, with the line to type."""
+    if path.suffix.lower() in DOCUMENTS:
+        line = shlex.join(["overlap", "report", *list(inputs)[:2], "-o", str(path)])
+        raise OutputError(f"{path}: written by another command.", f"Type: {line}")
+
+
 def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | None = None, what: str = "list") -> None:
     """Refuse an output that could not be written or would replace an input, before anything is computed."""
+    inputs = tuple(inputs)
     from overlap.report import format_of
 
     if suffixes is None:
+        refuse_document(path, inputs)
         format_of(path)
     elif path.suffix.lower() not in suffixes:
         problem = f"{path}: no {what} has the suffix {path.suffix or '(none)'}."
-        pdf = " For a PDF write .docx and save that as PDF." if path.suffix == ".pdf" and ".docx" in suffixes else ""
-        raise OutputError(problem, f"Use one of {' '.join(suffixes)}.{pdf}")
+        raise OutputError(problem, f"Use one of {' '.join(suffixes)}.")
     if not path.absolute().parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
     target = place_of(path)

@@ -24,11 +24,11 @@ class Execution:
     """The options that say so."""
 
     scheduler: Annotated[
-        str, typer.Option("--scheduler", metavar="<address>", help="Score on a Dask cluster: tcp://host:8786.")
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="Score on a Dask cluster: tcp://host:8786.")
     ] = ""
     memory: Annotated[
         str,
-        typer.Option("--memory", metavar="<size>", help="Score within so much memory, as 500MB or 2GB; else an error."),
+        typer.Option("--memory", metavar="SIZE", help="Score within so much memory, as 500MB or 2GB; else an error."),
     ] = ""
 
     def executor(self) -> "Executor | None":

@@ -14,6 +14,7 @@ from overlap.cli.help import examples
 from overlap.cli.options import Folding, Reading, Scoring, Strict, settings_of
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
+from overlap.cli.values import at_least
 from overlap.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ EXAMPLES = examples(
     "overlap label sg20 jc4 --judgements judged.csv --sample 100",
 )
 Sample = Annotated[
-    int, typer.Option("--sample", min=0, help="Ask among others for so many pairs drawn at random, in all sittings.")
+    int,
+    typer.Option(
+        "--sample", callback=at_least(0), help="Ask among others for so many pairs drawn at random, in all sittings."
+    ),
 ]
 _KEYS = "3 2 1 0, s skip, u undo, q quit"
 

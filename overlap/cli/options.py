@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from overlap.cli.console import check_output
-from overlap.cli.values import by_of, explained_of, format_of, level_of, order_of, read_settings
+from overlap.cli.values import at_least, by_of, explained_of, format_of, level_of, order_of, read_settings
 from overlap.settings import DEFAULTS, ReadSettings, Settings
 
 if TYPE_CHECKING:
@@ -63,18 +63,18 @@ class Folding(Comparing):
 class Listing(Comparing):
     """How many pairs are listed, and how close they must be."""
 
-    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Show so many pairs; 0 for every pair.")] = (
-        DEFAULTS.limit or 0
-    )
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", callback=at_least(0), help="Show so many pairs; 0 for every pair.")
+    ] = DEFAULTS.limit or 0
     per_item: Annotated[
-        int | None, typer.Option("--per-item", min=1, help="At most so many pairs of any one entry.")
+        int | None, typer.Option("--per-item", callback=at_least(1), help="At most so many pairs of any one entry.")
     ] = DEFAULTS.per_item
     explain: Annotated[str, typer.Option("--explain", help="With --limit 0: explain the related pairs, or all.")] = (
         DEFAULTS.explain
     )
-    min_score: Annotated[float, typer.Option("--min-score", help="Leave out pairs below this score, 0 to 1.")] = (
-        DEFAULTS.min_score
-    )
+    min_score: Annotated[
+        float, typer.Option("--min-score", metavar="0 to 1", help="Leave out pairs below this score.")
+    ] = DEFAULTS.min_score
     level: LevelOption = DEFAULTS.level
     by: ByOption = DEFAULTS.by
     order: OrderOption = DEFAULTS.order
@@ -124,17 +124,17 @@ class Scoring(Comparing):
     glossary: Annotated[
         str,
         typer.Option(
-            "--glossary", metavar="<path>", help="Words of the field of your own, beside those that overlap knows."
+            "--glossary", metavar="FILE", help="Words of the field of your own, beside those that overlap knows."
         ),
     ] = DEFAULTS.glossary
     weights: Annotated[
-        str, typer.Option("--weights", metavar="<path>", help="Weights of the score, as evaluate --learn writes them.")
+        str, typer.Option("--weights", metavar="FILE", help="Weights of the score, as evaluate --learn writes them.")
     ] = DEFAULTS.weights
     lexicon: Annotated[
         str,
         typer.Option(
             "--lexicon",
-            metavar="<path>",
+            metavar="FILE",
             help="Related words of your own, in place of those that overlap has; or none.",
         ),
     ] = DEFAULTS.lexicon
@@ -142,7 +142,7 @@ class Scoring(Comparing):
         str,
         typer.Option(
             "--with-embeddings",
-            metavar="<path>",
+            metavar="FOLDER",
             help="Ask a sentence-embedding model too: its folder, or minilm for that of the extra.",
         ),
     ] = DEFAULTS.embeddings

@@ -1,16 +1,16 @@
 """The command `report`: documents to hand out."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date as clock
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from overlap.cli import office
 from overlap.cli.console import check_output, counting, say
 from overlap.cli.execution import Execution, score
+from overlap.cli.heading import Heading, Names
 from overlap.cli.help import examples
 from overlap.cli.options import (
     ByOption,
@@ -27,7 +27,7 @@ from overlap.cli.options import (
 from overlap.cli.register import REGISTER, DecisionsOption
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
-from overlap.cli.values import by_of, level_of, meeting_date, order_of
+from overlap.cli.values import at_least, by_of, level_of, order_of
 from overlap.errors import OutputError, SettingsError
 from overlap.record import liaisons, register
 from overlap.settings import DEFAULTS, By, Level, Settings
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from overlap.record.register import Decision
     from overlap.score.scoring import Scores
 
-SUFFIXES = (".docx", ".xlsx", ".html", ".md")
+_BY_HAND = "Write .docx and save that as PDF."
+SUFFIXES = (".docx", ".pdf", ".xlsx", ".html", ".md")
 EXAMPLES = examples(
     "overlap report -o report.docx -o report.xlsx -o report.html",
     'overlap report sg20 jc4 -o TD.docx --template TSAG.docx --question 7/20 --place "Geneva" --date 2026-11-24',
@@ -53,12 +54,17 @@ class Documents:
 
     output: Annotated[
         list[Path] | None,
-        typer.Option("--output", "-o", help="Write a file: .docx, .xlsx, .html or .md; repeatable."),
+        typer.Option(
+            "--output", "-o", help="Write a file: .docx, .pdf (by LibreOffice), .xlsx, .html or .md; repeatable."
+        ),
     ] = None
     template: Annotated[
         Path | None, typer.Option("--template", help="A Word document whose head is filled in; all of it is kept.")
     ] = None
     in_place: Annotated[bool, typer.Option("--in-place", help="Write over the template itself.")] = False
+    annex: Annotated[
+        bool, typer.Option("--annex", help="In Markdown: what was compared and the mandates too, not the agenda alone.")
+    ] = False
     open_it: Annotated[bool, typer.Option("--open", help="Open the web page when it is written.")] = False
 
     def check(self, inputs: tuple[str, ...]) -> None:
@@ -67,6 +73,8 @@ class Documents:
             raise SettingsError("Nothing to write.", "Say where: -o report.docx -o report.html -o report.xlsx.")
         for path in self.output:
             check_output(path, inputs, SUFFIXES, "report")
+            if path.suffix.lower() == ".pdf" and not office.find():
+                raise OutputError(f"{path}: LibreOffice, which makes it, is not installed.", _BY_HAND)
             if self.template and not self.in_place and path.resolve() == self.template.resolve():
                 raise OutputError(f"{path}: is also the template.", "Write to another file, or add --in-place.")
         if self.open_it and not self.pages:
@@ -84,33 +92,12 @@ class Documents:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heading:
-    """What stands at the head of a meeting document."""
-
-    title: Annotated[str, typer.Option("--title", help="The title of the document.")] = ""
-    question: Annotated[str, typer.Option("--question", help="Question(s), as 7/20.")] = ""
-    place: Annotated[str, typer.Option("--place", help="Place of the meeting.")] = ""
-    date: Annotated[str, typer.Option("--date", help="Date, as written; nothing is dated by the clock.")] = ""
-    source: Annotated[str, typer.Option("--source", help="Who submits it.")] = ""
-    purpose: Annotated[str, typer.Option("--purpose", help="Information, discussion or action.")] = "Information"
-    contact: Annotated[str, typer.Option("--contact", help="Whom to ask.")] = ""
-    abstract: Annotated[str, typer.Option("--abstract", help="The abstract.")] = ""
-
-    def day(self) -> str:
-        """Give the day on which decisions must not have expired: that of the document, else today."""
-        return self.date if re.fullmatch(r"\d{4}-\d\d-\d\d", self.date) else clock.today().isoformat()
-
-    def check(self) -> None:
-        """Refuse a date that is none."""
-        if self.date:
-            meeting_date(self.date, "The date of the document")
-
-
-@dataclass(frozen=True, kw_only=True)
 class Shown(Comparing):
     """Which pairs the documents hold, and how they are put."""
 
-    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Hold so many pairs; 0 for all.")] = 0
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", callback=at_least(0), help="Hold so many pairs; 0 for all.")
+    ] = 0
     level: LevelOption = None
     by: ByOption = By.SUBJECT
     order: OrderOption = DEFAULTS.order
@@ -137,6 +124,7 @@ Since = Annotated[
 def report(
     *,
     sides: Annotated[Sides, Without("within")],
+    called: Names,
     documents: Documents,
     heading: Heading,
     folding: Folding,
@@ -161,16 +149,15 @@ def report(
     heading.check()
     documents.check(sides.names)
     known = register.read(decisions)
-    executor = execution.executor()
     before = changes.read(since) if since else None
-    both = load(sides, reading.settings(), strict)
-    today = heading.day() if known else ""
-    settings = settings_of(folding, shown, filters, scoring, today=today)
-    scores = score(executor, both, settings)
+    both = called.give(load(sides, reading.settings(), strict))
+    settings = settings_of(folding, shown, filters, scoring, today=heading.day() if known else "")
+    scores = score(execution.executor(), both, settings)
     with counting("Writing") as told:
         whole = _compile(both, settings, heading, known, scores, judgements)
         sent = liaisons.by_pair(liaisons.read(decisions).values(), heading.day())
-        whole = replace(whole, since=_difference(before, whole.items, sides.names), liaisons=sent)
+        changed = _difference(before, _every(both, whole.items, known, scores), sides.names) if before else None
+        whole = replace(whole, since=changed, liaisons=sent)
         contents = _render(whole, documents, told)
     _write(contents, whole, _left(whole, documents))
     documents.open()
@@ -201,10 +188,21 @@ def _render(
     contents: dict[Path, str | bytes] = {}
     paths = asked.output or ()
     for number, path in enumerate(paths, start=1):
-        contents[path] = documents.write(dossier, path.suffix.lower(), asked.template)
+        suffix = path.suffix.lower()
+        if suffix == ".pdf":
+            made = next((contents[each] for each in paths[: number - 1] if each.suffix.lower() == ".docx"), None)
+            contents[path] = office.pdf(made if isinstance(made, bytes) else _word(dossier, asked.template))
+        else:
+            contents[path] = documents.write(dossier, suffix, asked.template, asked.annex)
         if progress:
             progress(number, len(paths))
     return contents
+
+
+def _word(dossier: "Dossier", template: Path | None) -> bytes:
+    from overlap.report.word import write_docx
+
+    return write_docx(dossier, template)
 
 
 def _left(dossier: "Dossier", asked: Documents) -> list[str]:
@@ -247,10 +245,20 @@ def _missed(scores: "Scores", given: Path | None, both: "tuple[Corpus, Corpus]")
     return missed.estimate(scores, judgements.read(path)) if path else None
 
 
-def _difference(before: Mapping[str, Any] | None, items: "Report", names: tuple[str, str]) -> "Difference | None":
-    """Say what changed between a run that was kept and the pairs of this report; None where none was given."""
-    if before is None:
-        return None
+def _every(
+    both: "tuple[Corpus, Corpus]", items: "Report", known: "Mapping[str, Decision]", scores: "Scores | None"
+) -> "Report":
+    """Give the report without its limit: a pair that is only not listed is not gone."""
+    from overlap.comparison import comparison
+
+    settings = items.settings
+    if settings.limit is None:
+        return items
+    return comparison.compare(*both, replace(settings, limit=None), decisions=known, scores=scores)
+
+
+def _difference(before: Mapping[str, Any], items: "Report", names: tuple[str, str]) -> "Difference":
+    """Say what changed between a run that was kept and the pairs of a report."""
     from overlap.record import changes, runs
     from overlap.report import data
 

@@ -1,10 +1,12 @@
 """What the words on a command line mean: a level, a format, a size of memory, a field and its column, a folder."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from overlap.errors import SettingsError
 from overlap.settings import By, Explained, Level, Order, ReadSettings
@@ -12,6 +14,17 @@ from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from overlap.report import Format
+
+
+def at_least(least: int) -> Callable[[int | None], int | None]:
+    """Make what refuses a smaller number that was given for an option."""
+
+    def checked(number: int | None) -> int | None:
+        if number is not None and number < least:
+            raise typer.BadParameter(f"{number} is too small; give {least} or more.")
+        return number
+
+    return checked
 
 
 def level_of(name: str | None) -> Level | None:

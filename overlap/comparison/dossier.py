@@ -11,7 +11,7 @@ from overlap.comparison.roles import Role
 from overlap.comparison.subjects import PairGroup
 from overlap.comparison.territory import Claim, Territory
 from overlap.items import stages
-from overlap.model import Corpus, Pair, Report, Statement, Subject, WorkItem
+from overlap.model import Corpus, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.record.changes import Difference
 from overlap.record.register import Decision
 from overlap.score.rounding import STEP
@@ -27,6 +27,7 @@ class Header:
     """What stands at the head of a meeting document; empty lines are left out."""
 
     title: str = ""
+    number: str = ""
     question: str = ""
     place: str = ""
     date: str = ""
@@ -34,6 +35,8 @@ class Header:
     purpose: str = "Information"
     contact: str = ""
     abstract: str = ""
+    keywords: str = ""
+    action: str = ""
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
@@ -110,6 +113,11 @@ class Dossier:
         """The title given, else one that names both sides."""
         left, right = self.items.left.corpus.title, self.items.right.corpus.title
         return self.header.title or f"Possible overlap between {left} and {right}"
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Both sides, as they were compared."""
+        return self.items.left, self.items.right
 
     @cached_property
     def agenda(self) -> tuple[Pair, ...]:

@@ -258,7 +258,7 @@ def _from_reading(name: str, source: str, reading: Reading) -> Corpus:
         raise InputError(f"{source}: no work items in it.", remedy)
     return Corpus(
         name=printable(name),
-        title=printable(name),
+        title=printable((reading.kind.startswith("list of") and reading.about.get("title")) or name),
         work_items=found.work_items,
         mandate=found.statements,
         faults=found.faults,

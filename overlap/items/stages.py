@@ -173,6 +173,11 @@ def _table() -> _Table:
     )
 
 
+def openings() -> tuple[Opening, ...]:
+    """Give what can be done about texts that are not yet final, in the order that they go through."""
+    return tuple(each for each in _table().openings.values() if each.is_open)
+
+
 def codes() -> Iterator[tuple[str, Stage]]:
     """Yield every code of the table with its stage."""
     table = _table()

@@ -46,15 +46,10 @@ def render(report: Report, to: Format | str) -> str:
     return written
 
 
-_DOCUMENTS = (".docx", ".xlsx", ".html")
-"""What another command writes."""
-
-
 def format_of(path: Path) -> Format:
     """Tell the format of a file by its suffix. Raises OutputError for an unknown one."""
     try:
         return SUFFIXES[path.suffix.lower()]
     except KeyError as error:
         problem = f"{path}: no format has the suffix {path.suffix or '(none)'}."
-        written = f"'overlap report' writes it: overlap report -o {path.name}. " if path.suffix in _DOCUMENTS else ""
-        raise OutputError(problem, f"{written}Use one of {' '.join(SUFFIXES)}.") from error
+        raise OutputError(problem, f"Use one of {' '.join(SUFFIXES)}.") from error

@@ -14,8 +14,8 @@ def unfilled(dossier: Dossier, suffix: str, template: Path | None) -> tuple[str,
     return word.unfilled(dossier, template)
 
 
-def write(dossier: Dossier, suffix: str, template: Path | None = None) -> str | bytes:
-    """Write a dossier as .docx, .xlsx, .html or .md; a template is for .docx alone."""
+def write(dossier: Dossier, suffix: str, template: Path | None = None, with_annex: bool = False) -> str | bytes:
+    """Write a dossier as .docx, .xlsx, .html or .md; a template is for .docx alone, the choice of an annex for .md."""
     if suffix == ".docx":
         from overlap.report.word import write_docx
 
@@ -30,4 +30,4 @@ def write(dossier: Dossier, suffix: str, template: Path | None = None) -> str | 
         return write_html(dossier)
     from overlap.report.wiki import write_markdown
 
-    return write_markdown(dossier)
+    return write_markdown(dossier, with_annex)

@@ -1,6 +1,9 @@
 """What is said of one pair in every format: its score, and how the subjects of its two texts lie to each other."""
 
-from overlap.model import Pair
+from collections.abc import Iterator
+
+from overlap.items import stages
+from overlap.model import Pair, WorkItem
 
 
 def score_of(score: float) -> str:
@@ -25,3 +28,12 @@ def relation_of(pair: Pair, left: str, right: str) -> str:
         if words
     ]
     return "; ".join(said)
+
+
+def possible_of(pair: Pair) -> Iterator[str]:
+    """Say what is possible about each of the two that is not yet final, and until when."""
+    for entry in (pair.left, pair.right):
+        if isinstance(entry, WorkItem) and stages.is_open(entry):
+            document = stages.live(entry)
+            until = f"; due {document.timing}" if document.timing else "; no date is given in the list"
+            yield f"{document.id}: {stages.stage(document).opening.possible}{until}"

@@ -27,15 +27,16 @@ def result(dossier: Dossier) -> str:
 
 def sentences(dossier: Dossier) -> tuple[str, ...]:
     """Say in how many subjects two lists overlap, what is open, linked, compared and left out, and what is missed."""
+    limits = filter_lines(dossier.items)
     parts = (
         _overlap(dossier),
         _open(dossier),
         _held(dossier),
-        *filter_lines(dossier.items),
+        *limits,
         _settled(dossier),
         liaison(dossier),
         compared(dossier),
-        missed(dossier.missed),
+        "" if limits and dossier.missed else missed(dossier.missed),  # it is told of all pairs, not of some
     )
     return tuple(filter(None, parts))
 

@@ -1,18 +1,18 @@
 """The report to hand out as Markdown, for a wiki."""
 
 from overlap.comparison.dossier import Dossier
-from overlap.items import stages
-from overlap.model import Entry, Pair, WorkItem
+from overlap.model import Entry, Pair
 from overlap.record.changes import Change, Difference
 from overlap.report import summary
 from overlap.report.markdown import escape
-from overlap.report.pairs import score_of
+from overlap.report.pairs import possible_of, score_of
+from overlap.report.territories import markdown as territories
 from overlap.report.wording import BASIS, NOTICE, header, is_address, moved, notes, settled
 from overlap.settings import By
 
 
-def write_markdown(dossier: Dossier) -> str:
-    """Write a dossier as one page: the agenda, subject by subject."""
+def write_markdown(dossier: Dossier, with_annex: bool = False) -> str:
+    """Write a dossier as one page: the agenda, subject by subject; if asked for, what it rests on as an annex."""
     left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
     lines = [f"# {escape(dossier.title)}", ""]
     lines += [f"- {name}: {escape(text)}" for name, text in dossier.header.lines]
@@ -20,7 +20,7 @@ def write_markdown(dossier: Dossier) -> str:
     lines += _since(dossier.since, left, right) if dossier.since else []
     if dossier.open_pairs:
         lines += ["", "## Act now: pairs with a text that can still be changed", ""]
-        lines += [f"- {_pair(pair, dossier)}" for pair in dossier.open_pairs]
+        lines += _act_now(dossier)
     lines += ["", "## Pairs to look at"]
     told: set[str] = set()
     lists = [(f"{escape(each.name)} ({each.id})", each.pairs) for each in dossier.subjects]
@@ -31,9 +31,35 @@ def write_markdown(dossier: Dossier) -> str:
     told_of = (*dossier.items.coordinated, *dossier.items.decided)
     ended = [settled(pair, dossier.statements_on(pair)) for pair in told_of]
     lines += ["", "## Coordinated or decided already", "", *(f"- {escape(line)}" for line in ended)] if ended else []
+    return "\n".join([*lines, *(_annex(dossier) if with_annex else ["", _MORE])]) + "\n"
+
+
+_MORE = "What was compared, what a level is worth and the mandates: `overlap report -o report.md --annex`."
+
+
+def _annex(dossier: Dossier) -> list[str]:
+    """Write what was compared and how, what a level is worth, and the mandates."""
     said = [each for each in notes(dossier.items) if each not in (BASIS, NOTICE)]
-    lines += ["", "## Notes", "", *(f"- {escape(line)}" for line in (*header(dossier.items), *said))]
-    return "\n".join(lines) + "\n"
+    gaps = [f"{side.corpus.title}, missing: {line}" for side in dossier.sides for line in side.corpus.missing]
+    lines = ["", "## What was compared", "", *(f"- {escape(line)}" for line in (*header(dossier.items), *gaps, *said))]
+    if dossier.missed and dossier.missed.levels:
+        lines += ["", "## What a level is worth", "", "| level | judged pairs | on an agenda |", "|---|--:|--:|"]
+        lines += [f"| {' | '.join(map(escape, row))} |" for row in summary.worth(dossier.missed.levels)]
+    if dossier.territory and dossier.statements:
+        lines.append(territories.write(dossier.territory, dossier.statements))
+    return lines
+
+
+def _act_now(dossier: Dossier) -> list[str]:
+    """Write the pairs that touch a text that is not yet final, those of one text together."""
+    of_text: dict[str, list[Pair]] = {}
+    for pair in dossier.open_pairs:
+        of_text.setdefault("; ".join(possible_of(pair)), []).append(pair)
+    lines = []
+    for possible, pairs in of_text.items():
+        lines.append(f"- {escape(possible)}:")
+        lines += [f"  - {_named(pair, dossier)}" for pair in pairs]
+    return lines
 
 
 def _row(pair: Pair, told: set[str]) -> str:
@@ -50,16 +76,12 @@ def _entry(entry: Entry, told: set[str]) -> str:
     return f"{name} {escape(entry.title)}"
 
 
-def _pair(pair: Pair, dossier: Dossier) -> str:
-    """Write a pair with what is possible about it, in a line."""
-    said = [
-        stages.possible(entry)
-        for entry in (pair.left, pair.right)
-        if isinstance(entry, WorkItem) and stages.is_open(entry)
-    ]
+def _named(pair: Pair, dossier: Dossier) -> str:
+    """Write a pair with its score and its links, in a line."""
     known = "; ".join(dossier.links(pair))
-    told = f"{pair.left.id} and {pair.right.id} ({score_of(pair.score)}, {pair.id}): {'; '.join(said)}"
-    return escape(f"{told}. {known}." if known else f"{told}.")
+    return escape(
+        f"{pair.left.id} and {pair.right.id} ({score_of(pair.score)}, {pair.id}){f'. {known}.' if known else ''}"
+    )
 
 
 def _since(since: Difference, left: str, right: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The sentences that every format for people shares, so that they never say two things."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from overlap.comparison.roles import Role, role
@@ -22,6 +23,8 @@ BASIS = (
 )
 """What a probability rests on; said once wherever one is printed."""
 SCORE = f"{BASIS} It is made of log-odds, which add up: 0 is one half, +3 is 0.95, -3 is 0.05."
+_YEAR = re.compile(r"\b20\d\d\b")
+"""A title may state the date."""
 _FOUND = {
     "base": "what every pair starts with",
     "title": "words both titles use",
@@ -50,7 +53,7 @@ def found(channel: Channel) -> str:
 def side_line(side: Side, report: Report) -> str:
     """Say what one side is: its name, its date, how much was read and how much compared."""
     corpus = side.corpus
-    as_of = f", as of {corpus.as_of}" if corpus.as_of else ", date not stated"
+    as_of = f", as of {corpus.as_of}" if corpus.as_of else ""
     left = side.rows - len(side.other_language) - len(side.apart)
     folded = f", {len(side.entries)} after folding" if len(side.entries) != left else ""
     folded += f", {len(side.other_language)} not in English" if side.other_language else ""
@@ -65,8 +68,10 @@ def header(report: Report) -> list[str]:
     counts = [f"{report.levels[level]:,} {level}" for level in Level if level is not Level.DISTANT]
     joint = f", {len(report.coordinated)} already coordinated" if report.coordinated else ""
     joint += f", {len(report.decided)} decided" if report.decided else ""
+    undated = [side.corpus.title for side in sides if not side.corpus.as_of and not _YEAR.search(side.corpus.title)]
     return [
         *(side_line(side, report) for side in sides),
+        *([f"No date is stated for {' or '.join(undated)}."] if undated else []),
         f"{pairs(report.compared)} compared: {', '.join(counts)}{joint}.",
     ]
 

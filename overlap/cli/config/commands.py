@@ -23,7 +23,7 @@ ConfigOption = Annotated[
     str | None,
     typer.Option(
         "--config",
-        metavar="<path>",
+        metavar="FILE",
         help="Take the configuration from this file alone, or from none; else from where it is found.",
         callback=lambda ctx, name: configure(ctx, name),
         is_eager=True,

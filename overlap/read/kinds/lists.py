@@ -25,6 +25,8 @@ _OF_A_TEXT = ("scope", "references", "foreword", "contents", "introduction", "de
 """Clauses of which a list has one at most."""
 _MANY_TABLES = 6
 """So many tables, each with a header of its own, under so many headings are those of a text."""
+_LONGEST_TITLE = 100
+"""Characters of the title of a list; a longer text above it is a remark."""
 _FEW_DOCUMENTS = 4
 """Of so many rows one names a document, where a table lists them."""
 _ONE_TABLE = frozenset(("CSV table", "TSV table"))
@@ -113,6 +115,7 @@ def find(document: Document, settings: ReadSettings) -> Reading:
         kind="",
         rows=tuple(found if document.format in _ONE_TABLE else _once(found)),
         columns=mapping,
+        about=_called([head for _, head in heads if head is not None]) if is_list else {},
         ignored=(*document.ignored, *ignored),
         faults=(*document.faults, *faults),
     )
@@ -123,6 +126,14 @@ def _guess(source: str, head: rows.List) -> Fault:
     what = "no heading that is known" if head.header >= 0 else "no header row"
     cause = f"{what}, so by their cells these were taken: {', '.join(head.guessed)}"
     return Fault(source, head.table.place, cause, "name the columns, or say which they are with --column")
+
+
+def _called(heads: Sequence[rows.List]) -> dict[str, str]:
+    """Give the title of the only list of a file, where one cell stands alone above its header."""
+    above = [[cell for cell in row if cell] for head in heads for row in head.table.rows[: max(head.header, 0)]]
+    said = [cells for cells in above if cells]
+    is_title = len(heads) == len(said) == 1 and len(said[0]) == 1 and len(said[0][0]) <= _LONGEST_TITLE
+    return {"title": " ".join(said[0][0].split())} if is_title else {}
 
 
 def _above(head: rows.List) -> Iterator[Ignored]:

@@ -11,6 +11,7 @@ from overlap.record.changes import Difference
 from overlap.report import summary
 from overlap.report.word import head
 from overlap.report.word.annexes import write_annexes
+from overlap.report.word.charts import draw_drafts, draw_subjects
 from overlap.report.word.cover import remaining, values
 from overlap.report.word.mandates import write_mandates
 from overlap.report.word.pairs import write_pairs, write_subjects
@@ -30,6 +31,8 @@ def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     for sentence in summary.sentences(dossier)[int(is_told) :]:
         paper.bullet(sentence)
     paper.text(f"{BASIS} {NOTICE}", italic=True)
+    _write_worth(paper, dossier)
+    draw_subjects(paper, dossier)
     paper.contents()
     if dossier.since:
         _write_since(paper, dossier, dossier.since)
@@ -58,12 +61,15 @@ def _write_compared(paper: WordWriter, dossier: Dossier) -> None:
     ]
     for line in gaps:
         paper.bullet(line)
-    if dossier.missed and dossier.missed.levels:
-        paper.caption("What a level is worth: how many of its judged pairs belong on an agenda")
-        paper.table(["Level", "Judged pairs", "On an agenda"], summary.worth(dossier.missed.levels), (6.5, 5.0, 5.0))
     if dossier.items.has_scope_notes:
         paper.bullet("* The scope is a note written about the document, not the publisher's text.")
     paper.text("Where the lists come from stands in the last annex.")
+
+
+def _write_worth(paper: WordWriter, dossier: Dossier) -> None:
+    if dossier.missed and dossier.missed.levels:
+        paper.caption("What a level is worth: how many of its judged pairs belong on an agenda")
+        paper.table(["Level", "Judged pairs", "On an agenda"], summary.worth(dossier.missed.levels), (6.5, 5.0, 5.0))
 
 
 def _write_open(paper: WordWriter, dossier: Dossier) -> None:
@@ -83,9 +89,10 @@ def _write_subjects(paper: WordWriter, dossier: Dossier) -> None:
     if not dossier.subjects:
         paper.text("No pair overlaps substantially.")
         return
-    paper.caption(f"The {len(dossier.subjects)} subjects of {len(dossier.agenda)} pairs, each with its closest pair")
+    count = f"The {len(dossier.subjects)} subjects of {len(dossier.agenda)} pairs"
+    paper.caption(f"{count}, each with its closest pair; all pairs stand in Annex A")
     write_subjects(paper, dossier.subjects, dossier)
-    paper.text("All pairs stand in Annex A.")
+    draw_drafts(paper, dossier)
 
 
 def _write_since(paper: WordWriter, dossier: Dossier, since: Difference) -> None:

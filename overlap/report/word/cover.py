@@ -1,7 +1,7 @@
 """What the head of a paper says: the lines of each field, from the options and from what was compared."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from overlap.comparison.dossier import Dossier, Header
 from overlap.report import summary
@@ -19,6 +19,7 @@ def values(dossier: Dossier) -> Mapping[str, Sequence[str]]:
     contact, reach = parts(header.contact)
     written = {
         "title": [dossier.title],
+        "number": [header.number],
         "question": [header.question],
         "meeting": [", ".join(filter(None, (header.place, header.date)))],
         "place": [header.place],
@@ -28,7 +29,8 @@ def values(dossier: Dossier) -> Mapping[str, Sequence[str]]:
         "contact": contact,
         "reach": reach,
         "abstract": [header.abstract or summary.sentences(dossier)[0]],
-        "keywords": ["; ".join(_keywords(dossier))],
+        "keywords": [header.keywords or "; ".join(_keywords(dossier))],
+        "action": [header.action],
     }
     return {name: lines for name, lines in written.items() if any(lines)}
 
@@ -36,7 +38,7 @@ def values(dossier: Dossier) -> Mapping[str, Sequence[str]]:
 def remaining(header: Header, filled: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Give the lines of a header that the head of a template had no place for, by their names."""
     names = {*filled, *(("place", "date") if "meeting" in filled else ())}
-    known = dict.fromkeys(("question", "place", "date", "source", "purpose", "contact", "abstract"), "")
+    known = dict.fromkeys(set(asdict(header)) - {"title"}, "")
     return replace(header, **{name: text for name, text in known.items() if name in names}).lines
 
 

@@ -8,8 +8,8 @@ from overlap.model import WorkItem
 from overlap.report.territories.wording import meanings, named, stand_ins
 from overlap.report.word.writer import WordWriter
 
-_MOST_CONTESTS = 10
-"""A page of them."""
+_MOST_CONTESTS = 5
+"""Half a page of them; JSON, Markdown and the matrix hold all."""
 _MOST_NAMED = 5
 """So many items of a contest are named; JSON, Markdown and the matrix hold all."""
 
@@ -39,7 +39,6 @@ def write_mandates(paper: WordWriter, dossier: Dossier) -> None:
     rows = [[named(one.left), named(one.right), _items(one.items)] for one in some]
     paper.table([left, right, "Items"], rows, (5.8, 5.8, 5.0))
     _write_outside(paper, territory)
-    _write_groups(paper, territory)
 
 
 def _write_outside(paper: WordWriter, territory: Territory) -> None:
@@ -49,17 +48,6 @@ def _write_outside(paper: WordWriter, territory: Territory) -> None:
         for each in outside:
             claims = ", ".join(claim.statement.called for claim in each.claims)
             paper.bullet(f"{each.item.id} {each.item.title} (claimed by {claims})")
-
-
-def _write_groups(paper: WordWriter, territory: Territory) -> None:
-    columns = sorted({cell.right for cell in territory.cells})
-    if columns:
-        paper.heading("Substantial overlap by group", 2)
-        paper.caption("How many pairs overlap substantially, by Question or committee")
-        found = {(cell.left, cell.right): str(cell.pairs) for cell in territory.cells}
-        groups = dict.fromkeys(cell.left for cell in territory.cells)
-        cells = [[group, *(found.get((group, column), "–") for column in columns)] for group in groups]
-        paper.table(["", *columns], cells, (2.8, *(13.6 / len(columns) for _ in columns)))
 
 
 def _items(items: Sequence[WorkItem], most: int = _MOST_NAMED) -> str:

@@ -1,19 +1,18 @@
 """The tables of pairs of a Word document: a row each, with an empty column for what is proposed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from overlap.comparison.dossier import Dossier
 from overlap.comparison.subjects import PairGroup
-from overlap.items import stages
-from overlap.model import Entry, Pair, WorkItem
-from overlap.report.pairs import relation_of, score_of
+from overlap.model import Entry, Pair
+from overlap.report.pairs import possible_of, relation_of, score_of
 from overlap.report.word.tables import NORMAL, Line, add_row, write
 from overlap.report.word.writer import WordWriter
 from overlap.report.wording import compared_on, standing, top_terms
 
-_PAIR = {"#": 1.2, "left": 5.2, "right": 5.2, "close": 5.4, "possible": 4.6, "links": 3.2, "action": 2.6}
+_PAIR = {"#": 1.0, "left": 5.0, "right": 5.8, "close": 4.8, "possible": 5.0, "links": 3.4, "action": 2.6}
 """Centimetres of the columns, on a landscape page; those that are left out leave their room to the others."""
-_SUBJECT = {"subject": 4.2, "pairs": 1.4, "left": 5.8, "right": 5.8, "close": 5.4, "action": 2.6}
+_SUBJECT = {"subject": 3.4, "pairs": 1.5, "left": 6.2, "right": 7.0, "close": 4.8, "action": 2.6}
 
 
 def write_pairs(paper: WordWriter, pairs: Sequence[Pair], dossier: Dossier, *, with_possible: bool = False) -> None:
@@ -30,8 +29,8 @@ def write_pairs(paper: WordWriter, pairs: Sequence[Pair], dossier: Dossier, *, w
             "#": [Line(str(pair.rank or ""), True, NORMAL)],
             "left": _entry(pair.left),
             "right": _entry(pair.right),
-            "close": _close(pair, dossier),
-            "possible": [Line(each) for each in _possible(pair)],
+            "close": _close(pair, dossier, with_relation=not with_possible),
+            "possible": [Line(each) for each in possible_of(pair)],
             "links": [Line(each) for each in links[pair.id]],
             "action": [],
         }
@@ -49,7 +48,7 @@ def write_subjects(paper: WordWriter, subjects: Sequence[PairGroup], dossier: Do
         write(cells[1], [Line(str(len(subject.pairs)), False, NORMAL)])
         write(cells[2], _entry(first.left))
         write(cells[3], _entry(first.right))
-        write(cells[4], _close(first, dossier))
+        write(cells[4], _close(first, dossier, with_relation=False))
 
 
 def _headings(dossier: Dossier) -> dict[str, str]:
@@ -76,24 +75,16 @@ _PAGE = 25.3
 """Centimetres between the margins of a landscape page."""
 
 
-def _close(pair: Pair, dossier: Dossier) -> list[Line]:
+def _close(pair: Pair, dossier: Dossier, *, with_relation: bool) -> list[Line]:
+    """Say how close a pair is; how its subjects lie to each other stands in the annex, where all pairs are."""
     left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
     lines = [
         Line(f"{pair.level}, {score_of(pair.score)}", True, NORMAL),
         Line(f"{top_terms(pair)} ({compared_on(pair)})"),
-        Line(relation_of(pair, left, right)),
+        Line(relation_of(pair, left, right) if with_relation else ""),
         Line(pair.id),
     ]
     return [line for line in lines if line.text]
-
-
-def _possible(pair: Pair) -> Iterable[str]:
-    """Say what is possible about each of the two that is not yet final."""
-    for entry in (pair.left, pair.right):
-        if isinstance(entry, WorkItem) and stages.is_open(entry):
-            document = stages.live(entry)
-            until = f"; due {document.timing}" if document.timing else "; no date is given in the list"
-            yield f"{document.id}: {stages.stage(document).opening.possible}{until}"
 
 
 def _entry(entry: Entry) -> list[Line]:

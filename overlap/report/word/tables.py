@@ -12,8 +12,8 @@ from docx.shared import Cm, Pt, RGBColor
 from overlap.report.wording import is_address
 from overlap.text.printing import printable
 
-SMALL = Pt(8)
-NORMAL = Pt(9)
+SMALL = Pt(7.5)
+NORMAL = Pt(8.5)
 """Of what is read first and of what is looked up: seven columns have to fit a page across."""
 _HEADER_FILL = "E7EDF3"
 """A light blue grey that black text can be read on, also printed without colour."""
@@ -69,7 +69,7 @@ def write(cell: Any, lines: Iterable[Line]) -> None:  # noqa: ANN401 -- the same
     for number, line in enumerate(lines):
         if number:
             paragraph = cell.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.space_after = Pt(0)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
         run = paragraph.add_run(printable(line.text))
         run.bold, run.font.size = line.is_bold, line.size

@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Mm, Pt
 
 from overlap.errors import SettingsError
 from overlap.report.word import head, tables
@@ -47,7 +47,7 @@ class WordWriter:
         self._styles = {style.name for style in self._document.styles}
         self._headings: list[str] = []
         self._contents: Any = None
-        self._tables = 0
+        self._tables = self._figures = 0
         if not template:
             _set_page(self._document)
 
@@ -84,6 +84,18 @@ class WordWriter:
         paragraph.paragraph_format.keep_with_next = True
         add_field(paragraph, "SEQ Table \\* ARABIC", str(self._tables))
         paragraph.add_run(printable(f" – {text}"))
+
+    def figure(self, picture: bytes, caption: str, told: str, width: int) -> None:
+        """Write a picture, `width` millimetres wide, with its caption below; `told` is read where it is not seen."""
+        shape = self._document.add_picture(io.BytesIO(picture), Mm(width))
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        about = shape._inline.docPr
+        about.set("descr", printable(told))
+        about.set("name", f"Figure {self._figures + 1}")
+        self._figures += 1
+        paragraph = self._paragraph("Figure ", "Caption")
+        add_field(paragraph, "SEQ Figure \\* ARABIC", str(self._figures))
+        paragraph.add_run(printable(f" – {caption}"))
 
     def contents(self) -> None:
         """Leave the place of the contents list; `save` fills it, and Word can renew it."""
@@ -148,11 +160,12 @@ class WordWriter:
 def _set_page(document: Any) -> None:  # noqa: ANN401 -- the same
     """Set a document without template: A4, a plain letter, page numbers at the foot."""
     document.styles["Normal"].font.name = "Calibri"
-    document.styles["Normal"].font.size = Pt(11)
+    document.styles["Normal"].font.size = Pt(10)
+    document.styles["Normal"].paragraph_format.space_after = Pt(4)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2.0)
+    section.top_margin = section.bottom_margin = Cm(1.8)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     add_field(foot, "PAGE", "1")
