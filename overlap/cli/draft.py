@@ -149,14 +149,12 @@ def draft(
     what can still be changed. Fields of the head that nobody filled in are marked in the draft, and listed. A draft
     that is written into a file is noted in the register; list, show, sent, answered and close keep what becomes of it.
     """
-    from overlap.corpus import received
-
     about.check()
     given = [*sides.names, *(str(path) for path in (about.reply, about.filled_in) if path)]
     paper.check(tuple(given))
     wanted = head.head(bool(about.reply))
     marked = _marked(about.filled_in) if about.filled_in else {}
-    incoming = received.read(about.reply) if about.reply else None
+    incoming = _incoming(about.reply) if about.reply else None
     known = register.read(decisions)
     both = load(sides, reading.settings(), strict)
     today = date.today().isoformat() if known else ""
@@ -199,6 +197,16 @@ def _matter(
     to = wanted.to or ((incoming.sender,) if incoming else ())
     is_turned = matter.is_written_by_right(whole, to, wanted.source)
     return matter.Matter(whole, chosen, is_turned, {**matter.outcomes(chosen, known), **told}, incoming, named)
+
+
+def _incoming(path: Path) -> "Received":
+    """Read the statement to be answered, and say so where it does not look like one."""
+    from overlap.corpus import received
+
+    incoming = received.read(path)
+    if not incoming.is_recognised:
+        say(f"{path}: not of the form of a liaison statement; its title and the documents it names were taken.")
+    return incoming
 
 
 def _marked(path: Path) -> dict[str, str]:

@@ -25,12 +25,14 @@ class Received:
     deadline: str
     documents: tuple[str, ...]
     """The documents that it names."""
+    is_recognised: bool = True
+    """Whether it has the form of a liaison statement; of another text only title and documents are known."""
 
 
 def read(path: Path) -> Received:
-    """Read a statement. Raises InputError for a file that is none."""
+    """Read a statement, or any text that is one document. Raises InputError for a list or an empty file."""
     reading = ingestion.read(path)
-    if reading.kind != _KIND or not reading.rows:
+    if len(reading.rows) != 1 or reading.columns:
         kind = reading.kind or "nothing that is known"
         raise InputError(f"{path}: no liaison statement, but {kind}.", f"See 'overlap ingest {path}'.")
     row, about = reading.rows[0], reading.about
@@ -44,4 +46,5 @@ def read(path: Path) -> Received:
         asked=about.get("Action", ""),
         deadline=about.get("Deadline", ""),
         documents=tuple(filter(None, fields.get("relations", "").split("; "))),
+        is_recognised=reading.kind == _KIND,
     )

@@ -1,12 +1,13 @@
 """The life of a liaison statement: kept beside the decisions, told day by day, merged as they are."""
 
+import json
 import subprocess
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overlap.errors import InputError, SettingsError
@@ -42,6 +43,7 @@ def parse(text: str, folder: Path) -> tuple[dict[str, Decision], dict[str, Liais
     return register.read(path), liaisons.read(path)
 
 
+@settings(max_examples=15)
 @given(st.lists(some, max_size=4), st.lists(decided, max_size=3), st.booleans())
 def test_statements_and_decisions_are_kept_in_one_file_and_leave_each_other_alone(
     statements: list[Liaison], ended: list[Decision], is_first: bool
@@ -184,6 +186,34 @@ def test_a_reply_says_of_each_document_what_the_lists_say(overlap_command: Run, 
     other = overlap_command("liaison", "--reply", "a.csv", *two)
     assert other.returncode == 2
     assert "no liaison statement" in other.stderr
+
+
+def test_a_text_that_is_no_statement_is_answered_by_its_title_and_what_it_names(
+    overlap_command: Run, tmp_path: Path, two: tuple[str, ...]
+) -> None:
+    (tmp_path / "mail.md").write_text("# Smart parking\n\nWe are working on ISO/DIS 5, and wonder about ISO 99999.\n")
+    done = overlap_command("liaison", "--reply", "mail.md", *two, "--decisions", "none")
+    said = " ".join(done.stdout.split())
+    assert "not of the form of a liaison statement" in done.stderr
+    assert "Reply to Smart parking" in said
+    assert "ISO 99999 is in neither list" in said
+    assert PAIR in said
+
+
+def test_what_is_marked_in_a_report_is_what_is_asked(
+    overlap_command: Run, tmp_path: Path, two: tuple[str, ...]
+) -> None:
+    marks = {"decisions": [{"pair": PAIR, "outcome": "joint meeting or joint working group"}]}
+    (tmp_path / "decisions.json").write_text(json.dumps(marks))
+    names = ("--source", "Group A", "--to", "Committee B", "--decisions", "none")
+    said = " ".join(overlap_command("liaison", "--from", "decisions.json", *two, *names).stdout.split())
+    assert "Please nominate a rapporteur or a contact for a joint meeting" in said
+    assert "Group A has compared its work items with those of Committee B" in said
+    every = " ".join(overlap_command("liaison", "--undecided", *two, *names).stdout.split())
+    assert PAIR in every
+    assert "Please consider whether the two scopes can be aligned while both texts are open" in every
+    none = overlap_command("liaison", "--undecided", *two, "--group", "Q9/9", *names)
+    assert none.returncode == 2
 
 
 def test_two_registers_are_merged_with_their_statements(overlap_command: Run, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from overlap.comparison import comparison
 from overlap.comparison.watch import look
+from overlap.corpus import corpora
 from overlap.errors import InputError
 from overlap.model import Corpus, Fault, Report, WorkItem
 from overlap.record import liaisons, register, watching
@@ -21,6 +22,7 @@ from overlap.report import digests
 from overlap.report.digests import Digest
 from overlap.settings import Level, Settings
 from tests.conftest import Run
+from tests.report.test_report import check
 
 MANY = 205
 SYLLABLES = ("ba", "ke", "li", "mo", "nu", "pra", "ste", "tri", "vo", "zu", "fla", "gre", "shi", "dro", "cu")
@@ -93,6 +95,20 @@ def test_each_event_of_a_replay_is_told_once_and_in_its_time(told: list[tuple[Ev
     assert {each.kind for each in every} == {*EventKind}
 
 
+def test_a_replay_of_public_data_tells_what_was_published_between_two_dates() -> None:
+    """ITU-T SG20 before and after 29 June 2026, when ten of its texts were published."""
+    day, settings = "2026-06-29", Settings(limit=None, level=Level.RELATED)
+    sg20, jc4 = corpora.load("sg20"), corpora.load("jc4")
+    earlier = replace(sg20, work_items=tuple(each for each in sg20.work_items if each.date < day))
+    assert len(sg20.work_items) - len(earlier.work_items) >= 10
+    first, second = (look(comparison.compare(each, jc4, settings), {}) for each in (earlier, sg20))
+    state = watching.after(State(), first, (), "a")
+    events = watching.changes(state, second, day)
+    assert {each.about for each in events if each.kind is EventKind.NEW} == {*second.findings} - {*first.findings}
+    assert not watching.changes(watching.after(state, second, events, "b"), second, day)
+    assert watching.unconcerned(state, second) > 0
+
+
 def test_what_is_in_no_pair_is_counted_and_not_listed() -> None:
     lone = WorkItem("ISO 9", "Cutlery", stage="40.00")
     one, other = (compared((replace(lone, stage=stage),), {}, "2026-01-01") for stage in ("40.00", "40.20"))
@@ -145,6 +161,11 @@ def test_every_form_holds_every_kind_of_event_and_what_failed(suffix: str) -> No
         assert "3 work items more changed" in text
         assert text.count("“C”") == len(KINDS)
     assert "<b>" not in text or suffix in (".txt", ".json")
+
+
+def test_a_digest_is_as_expected() -> None:
+    digest = Digest("News of L and R", "2026-11-29", tuple(map(event, KINDS)), 1, ())
+    check(digests.write(digest, ".txt"), "digest.txt")
 
 
 def test_a_feed_keeps_the_ids_of_its_entries() -> None:
