@@ -20,7 +20,7 @@ def pair_id(one: str, other: str) -> str:
 
     40 bits of a SHA-256 in Crockford's base 32, which has no I, L, O and U.
     """
-    named = "\x1f".join(sorted((one, other))).encode()
+    named = "\x1f".join(sorted((one, other))).encode("utf-8", "surrogatepass")
     number = int.from_bytes(hashlib.sha256(named).digest()[:5])
     return "P-" + "".join(_CROCKFORD[number >> shift & 31] for shift in range(35, -5, -5))
 

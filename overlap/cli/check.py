@@ -157,5 +157,8 @@ def _summarize(markdown: str) -> None:
     """Add it to the summary that GitHub shows of the step, if this runs in one."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(markdown[:_SUMMARY])
+        try:
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(markdown[:_SUMMARY])
+        except OSError as error:  # the check is what counts
+            say(f"{summary}: {error.strerror}; the summary of the step was not written.")

@@ -195,24 +195,19 @@ def filled(path: Path) -> tuple[Sequence[Decision], list[str]]:
 
 def _rows_of_workbook(path: Path) -> list[tuple[str, Mapping[str, str]]]:
     """Give the rows of the sheet of pairs, each with the sheet and the row it stands in."""
-    from overlap.read.formats.excel import read_xlsx
+    from overlap.read import ingestion
 
-    for table in read_xlsx(path.read_bytes(), str(path)).tables:
-        head = [cell.strip() for cell in table.rows[0]]
-        if {"Pair", "Decision"} <= {*head}:
-            rows = [dict(zip(head, cells, strict=False)) for cells in table.rows[1:]]
-            return [
-                (f"{table.place}, row {number}", {field: row.get(name, "") for name, field in _FIELDS.items()})
-                for number, row in enumerate(rows, start=2)
-            ]
-    raise InputError(
-        f"{path}: no sheet has the columns Pair and Decision.", "Give a report that 'overlap report' wrote."
-    )
+    rows = [each for each in ingestion.read_tables(path) if {"Pair", "Decision"} <= {*each.fields}]
+    if not rows:
+        raise InputError(
+            f"{path}: no sheet has the columns Pair and Decision.", "Give a report that 'overlap report' wrote."
+        )
+    return [(each.place, {field: each.fields.get(name, "") for name, field in _FIELDS.items()}) for each in rows]
 
 
 def _rows_of_page(path: Path) -> list[tuple[str, Mapping[str, str]]]:
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["decisions"]
+        rows = json.loads(path.read_text(encoding="utf-8-sig"))["decisions"]
         return [
             (f"decision {number}", {str(name): str(value) for name, value in row.items()})
             for number, row in enumerate(rows, start=1)

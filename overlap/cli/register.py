@@ -9,8 +9,9 @@ import typer
 
 from overlap.cli.console import say
 from overlap.cli.sides import given_by
-from overlap.errors import InputError, SettingsError
+from overlap.errors import InputError, OutputError, SettingsError
 from overlap.record import liaisons, register
+from overlap.store.files import place_of
 
 REGISTER = Path("decisions.toml")
 NONE = "none"
@@ -64,8 +65,17 @@ def change_liaisons(path: Path, changed: Callable[[Liaisons], Liaisons]) -> None
 def _locked(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
+    place = place_of(path)  # behind links, so that all who share a register wait for one another
+    lock = FileLock(f"{place}.lock", timeout=_LOCK_SECONDS)
     try:
-        with FileLock(f"{path}.lock", timeout=_LOCK_SECONDS):
-            yield
+        lock.acquire()
     except Timeout as error:
-        raise InputError(f"{path}: another process holds it.", f"If none does, remove {path}.lock.") from error
+        raise InputError(f"{path}: another process holds it.", f"If none does, remove {place}.lock.") from error
+    except OSError as error:
+        raise OutputError(
+            f"{path}: {error.strerror or error}.", "Check the folder and the right to write there."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

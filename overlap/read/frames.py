@@ -29,6 +29,7 @@ class _Question:
     suffix: str
     source: str
     settings: ReadSettings
+    as_tables: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class _Answer:
 
 def ask(pipe: IO[bytes], requests: Sequence[Request]) -> None:
     """Write questions; a name that is no UTF-8 is asked for by its escapes. Raises OSError, ValueError."""
-    asked = [_Question(each.suffix, printable(each.source), each.settings) for each in requests]
+    asked = [_Question(each.suffix, printable(each.source), each.settings, each.as_tables) for each in requests]
     _write(pipe, msgspec.json.encode(asked))
     for each in requests:
         _write(pipe, each.data)
@@ -54,7 +55,7 @@ def ask(pipe: IO[bytes], requests: Sequence[Request]) -> None:
 def questions(pipe: IO[bytes]) -> list[Request]:
     """Read what `ask` wrote. Raises EOFError when there is no more."""
     asked = msgspec.json.decode(_read(pipe), type=list[_Question])
-    return [Request(each.suffix, _read(pipe), each.source, each.settings) for each in asked]
+    return [Request(each.suffix, _read(pipe), each.source, each.settings, each.as_tables) for each in asked]
 
 
 def answer(pipe: IO[bytes], found: Iterable[Reading | InputError]) -> None:

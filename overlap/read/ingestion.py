@@ -21,7 +21,7 @@ from overlap.model import Fault
 from overlap.read import parsing
 from overlap.read.formats import READERS
 from overlap.read.parsing import LIMITS, Request
-from overlap.read.reading import Reading, clean
+from overlap.read.reading import Reading, Row, clean
 from overlap.settings import AS_WRITTEN, ReadSettings
 
 if TYPE_CHECKING:
@@ -49,6 +49,20 @@ def read(path: Path, settings: ReadSettings = AS_WRITTEN) -> Reading:
     if isinstance(answer, InputError):
         raise answer
     return answer
+
+
+def read_tables(path: Path) -> tuple[Row, ...]:
+    """Read the rows of all tables of a document as they stand, in a process of its own.
+
+    Raises InputError when it cannot be read within the limits.
+    """
+    from overlap.read.helper import Helper
+
+    with Helper() as helper:
+        (answer,) = helper.read([Request(path.suffix.lower(), _load(path), _name(path), AS_WRITTEN, as_tables=True)])
+    if isinstance(answer, InputError):
+        raise answer
+    return clean(answer).rows
 
 
 def read_all(paths: Sequence[Path], settings: ReadSettings = AS_WRITTEN) -> Iterator[Reading | Fault]:

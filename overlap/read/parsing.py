@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from overlap.errors import InputError
-from overlap.read.content import Content, Document, Paragraph
+from overlap.read.content import Content, Document, Paragraph, Table
 from overlap.read.formats import READERS
 from overlap.read.kinds import recognise
-from overlap.read.reading import Reading
+from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from overlap.store.files import MARK
 
@@ -36,6 +36,8 @@ class Request:
     data: bytes
     source: str
     settings: ReadSettings
+    as_tables: bool = False
+    """Whether the rows of its tables are wanted as they stand, whatever they are."""
 
 
 def _is_own(data: bytes, content: Content) -> bool:
@@ -49,11 +51,25 @@ def _is_own(data: bytes, content: Content) -> bool:
     )
 
 
+def _as_tables(content: Content, source: str) -> Reading:
+    """Give the rows of all tables, each by the headings in the first row of its table."""
+    rows = []
+    for part in content.parts if isinstance(content, Document) else ():
+        if not isinstance(part, Table):
+            continue
+        head, *body = part.rows or ((),)
+        for number, cells in enumerate(body, start=2):
+            rows.append(Row(f"{part.place}, row {number}", dict(zip(head, cells, strict=False))))
+    return Reading(source, "tables", "tables", tuple(rows))
+
+
 def parse(request: Request) -> Reading | InputError:
     """Read one file in this process; give why where it cannot be read. Raises MemoryError."""
     source = request.source
     try:
         content = READERS[request.suffix].read(request.data, source)
+        if request.as_tables:
+            return _as_tables(content, source)
         if _is_own(request.data, content):
             return InputError(f"{source}: a report that overlap wrote, so left out.", "Give the lists it was made of.")
         return recognise(content, request.settings)

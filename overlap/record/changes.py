@@ -11,6 +11,7 @@ from typing import Any
 
 from overlap.errors import InputError
 from overlap.model import pair_id
+from overlap.record import form
 from overlap.record.register import compare_prints, fingerprint
 from overlap.settings import Level
 from overlap.text import identifiers
@@ -77,7 +78,7 @@ class Difference:
 def read(path: Path) -> Mapping[str, Any]:
     """Read a comparison that was written as JSON. Raises InputError for anything else."""
     try:
-        return parse(path.read_text(encoding="utf-8"), str(path))
+        return parse(path.read_text(encoding="utf-8-sig"), str(path))
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}.", "Check the name and the right to read it.") from error
     except UnicodeDecodeError as error:
@@ -94,6 +95,8 @@ def parse(text: str, source: str) -> Mapping[str, Any]:
         raise InputError(f"{source}: no comparison.", _REMEDY)
     if whole.get("schema_version") != SCHEMA_VERSION:
         raise InputError(f"{source}: written by another version of overlap.", "Make it again with this one.")
+    if wrong := form.deviation(whole):
+        raise InputError(f"{source}: not as it was written ({wrong}).", "Make it again.")
     return whole
 
 

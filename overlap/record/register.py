@@ -295,4 +295,4 @@ def _beside(pair: Pair, decision: Decision) -> tuple[Entry, Entry]:
 def _hash(text: str) -> str:
     """Shorten a text to what changes when it does; case, spaces and the form of characters do not count."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.sha256(plain.encode()).hexdigest()[:12]
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -82,7 +82,7 @@ def read(path: str = "") -> Weights:
     file = Path(path) if path else resources.files("overlap.score").joinpath("weights.toml")
     remedy = "A weights file has the form that 'overlap evaluate --learn FILE' writes."
     try:
-        source = tomllib.loads(file.read_text(encoding="utf-8"))
+        source = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         return _checked(
             Weights(
                 vectors=VectorSettings(**source["vectors"]),

@@ -84,3 +84,23 @@ def test_a_name_that_is_no_utf8_is_shown_escaped_and_the_rest_runs(overlap_comma
     assert [overlap_command(*each).returncode for each in commands] == [0] * len(commands)
     said = overlap_command("corpus", "validate", name).stderr
     assert "caf\\xe9.csv: no corpus.toml" in said
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder where nobody may write")
+def test_a_folder_that_cannot_be_written_is_named_and_a_check_goes_on(overlap_command: Run, tmp_path: Path) -> None:
+    done = overlap_command("decide", "Y.4904", "ISO/TS 37107", "--outcome", "merge", "--decisions", "/proc/self/a.toml")
+    assert (done.returncode, done.stderr.startswith("overlap: /proc/self/a.toml: ")) == (2, True), done.stderr
+    assert "fault of overlap" not in done.stderr
+    (tmp_path / "a.csv").write_text(PROPOSAL)
+    done = overlap_command("check", "a.csv", "-f", "github", GITHUB_STEP_SUMMARY="/proc/self/summary")
+    assert done.returncode == 1
+    assert "/proc/self/summary: " in done.stderr
+
+
+def test_two_who_share_a_register_by_links_share_its_lock(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "decisions.toml").symlink_to(tmp_path / "shared" / "all.toml")
+    overlap_command("decide", "Y.4904", "ISO/TS 37107", "--outcome", "merge")
+    assert (tmp_path / "decisions.toml").is_symlink()
+    assert {each.name for each in (tmp_path / "shared").iterdir()} <= {"all.toml", "all.toml.lock"}
+    assert "merge" in (tmp_path / "shared" / "all.toml").read_text()

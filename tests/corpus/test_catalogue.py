@@ -3,8 +3,11 @@
 import gzip
 import json
 import tarfile
+import tempfile
+import warnings
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -370,6 +373,25 @@ def test_a_damaged_archive_is_named(tmp_path: Path, name: str) -> None:
     path.write_bytes(gzip.compress(JSONL.encode() * 50)[:200])
     with pytest.raises(InputError, match="damaged or cut off"):
         imports.take([path], "x", "X")
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar.gz"])
+def test_an_archive_cut_or_changed_anywhere_is_read_or_named(tmp_path: Path, repository: Path, suffix: str) -> None:
+    whole = packed(repository, tmp_path / f"whole{suffix}").read_bytes()
+    path = tmp_path / f"some{suffix}"
+    for at in range(0, len(whole), max(1, len(whole) // 150)):
+        for content in (whole[:at], whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]):
+            path.write_bytes(content)
+            with tempfile.TemporaryDirectory() as folder, suppress(InputError):
+                archives.unpack(path, Path(folder), (".yaml",))
+
+
+def test_two_members_of_one_name_are_both_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, warnings.catch_warnings(action="ignore"):
+        for content in ("one", "two"):
+            archive.writestr("list.csv", content)
+    archives.unpack(tmp_path / "a.zip", tmp_path / "into", (".csv",))
+    assert sorted(each.read_text() for each in (tmp_path / "into").iterdir()) == ["one", "two"]
 
 
 def test_a_packed_list_is_read_by_the_name_inside(tmp_path: Path) -> None:

@@ -3,16 +3,21 @@
 They are never made anew. When a form changes, a file of the new one is put beside them.
 """
 
+import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from overlap.corpus import library
+from overlap.errors import InputError
 from overlap.record import changes, register
 from overlap.record.runs import recall
 from tests.conftest import ROOT, Run
 
+OTHERS: tuple[object, ...] = ("gone", None, 7, "text", [], {}, "\ud800")
 KEPT = ROOT / "tests" / "data" / "kept"
 
 
@@ -51,3 +56,44 @@ def test_a_data_folder_says_what_to_type(overlap_command: Run, tmp_path: Path, m
     again = overlap_command("corpus", "update")
     assert (again.returncode, "officer.csv: no such file" in again.stderr) == (2, True)
     assert overlap_command("corpus", "remove", "programme").returncode == 0
+
+
+def test_a_kept_run_that_is_not_as_it_was_written_says_what_is_wrong() -> None:
+    """Take every key out of a run, and put something else for every value: it is read, or one line says why not."""
+    whole = json.loads((KEPT / "run.json").read_text(encoding="utf-8"))
+    new = changes.read(KEPT / "run.json")
+    places = list(paths(whole))
+    assert len(places) > 150
+    refused = 0
+    for place in places:
+        for change in OTHERS:
+            try:
+                run = changes.parse(json.dumps(changed(whole, place, change)), "run.json")
+                changes.difference(run, new)
+                changes.difference(new, run)
+                recall(run, "run.json")
+            except InputError as error:
+                refused += "\n" not in error.problem
+    assert refused > 100
+
+
+def paths(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the place of every value within a value."""
+    within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in within:
+        yield (*place, key)
+        yield from paths(each, (*place, key))
+
+
+def changed(whole: Any, place: tuple[str | int, ...], change: object) -> Any:  # noqa: ANN401 -- any JSON
+    """Give a copy with another value at a place, or with none."""
+    copy = json.loads(json.dumps(whole))
+    *way, last = place
+    holder = copy
+    for key in way:
+        holder = holder[key]
+    if change == "gone":
+        del holder[last]
+    else:
+        holder[last] = change
+    return copy

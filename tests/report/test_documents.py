@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -203,6 +204,27 @@ def test_a_template_keeps_its_styles_and_its_header(dossier: Dossier, tmp_path: 
     (tmp_path / "TD.docx").write_text("no Word document")
     with pytest.raises(SettingsError, match="not a Word document"):
         write_docx(dossier, tmp_path / "TD.docx")
+
+
+def test_a_template_that_is_damaged_inside_is_named(dossier: Dossier, tmp_path: Path) -> None:
+    """Cut and change the parts of a template: it is filled in, or one line says that it cannot be."""
+    Document().save(str(tmp_path / "whole.docx"))
+    path = tmp_path / "TD.docx"
+    few = replace(dossier, statements=None, territory=None, items=replace(dossier.items, pairs=dossier.items.pairs[:2]))
+    refused = 0
+    with zipfile.ZipFile(tmp_path / "whole.docx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, part in parts.items():
+        for damaged in (part[: len(part) // 2], None):
+            with zipfile.ZipFile(path, "w") as made:
+                for each, content in parts.items():
+                    if each != name or damaged is not None:
+                        made.writestr(each, content if each != name else damaged or b"")
+            try:
+                documents.write(few, ".docx", path)
+            except SettingsError as error:
+                refused += "TD.docx: " in error.problem
+    assert refused > 5
 
 
 @pytest.mark.skipif(not office.find(), reason="needs LibreOffice")

@@ -10,7 +10,6 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
@@ -31,7 +30,7 @@ def open_template(template: Path | None) -> Any:  # noqa: ANN401 -- python-docx 
     """Open a template, or an empty document. Raises SettingsError when it is no Word document."""
     try:
         return Document(str(template) if template else None)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError) as error:
+    except Exception as error:
         raise SettingsError(f"{template}: not a Word document.", "Give a .docx file as template.") from error
 
 
