@@ -65,7 +65,7 @@ def compare(
     today = date.today().isoformat() if decisions.exists() else ""
     shown = {"within": sides.within, "show_decided": show_decided, "today": today}
     settings = settings_of(folding, listing, filters, scoring, **shown)
-    read, executor, form = reading.settings(), execution.executor(), outputs.form()
+    read, executor, form = reading.settings(), execution.executor(sides.names), outputs.form()
     outputs.check(sides.names)
     if save in outputs.files:
         raise SettingsError(f"{save} is named by --save and by --output.", "Give two names.")

@@ -1,6 +1,8 @@
 """How a comparison is carried out, and within which memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,8 +33,11 @@ class Execution:
         typer.Option("--memory", metavar="SIZE", help="Score within so much memory, as 500MB or 2GB; else an error."),
     ] = ""
 
-    def executor(self) -> "Executor | None":
-        """Say what makes the scores; None for this machine and all the memory it has."""
+    def executor(self, lists: Sequence[str] = ()) -> "Executor | None":
+        """Say what makes the scores; None for this machine and all the memory it has.
+
+        Raises SettingsError where the lists cannot be held in the memory, if they are files.
+        """
         size = memory_of(self.memory) if self.memory else None
         if self.scheduler:
             from overlap.score import cluster
@@ -40,8 +45,9 @@ class Execution:
             cluster.check_address(self.scheduler)
             return lambda progress: cluster.on(self.scheduler, size, progress)
         if size:
-            from overlap.score.memory import bounded
+            from overlap.score.memory import bounded, check_lists
 
+            check_lists(size, sum(each.stat().st_size for each in {*map(Path, lists)} if each.is_file()))
             return lambda _: bounded(size)
         return None
 

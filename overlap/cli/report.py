@@ -165,7 +165,7 @@ def report(
     before = changes.read(since) if since else None
     both = called.give(load(sides, reading.settings(), strict))
     settings = settings_of(folding, shown, filters, scoring, today=heading.day() if known else "")
-    scores = score(execution.executor(), both, settings)
+    scores = score(execution.executor(sides.names), both, settings)
     with counting("Writing") as told:
         whole = _compile(both, settings, heading, known, scores, judgements)
         sent = liaisons.by_pair(liaisons.read(decisions).values(), heading.day())

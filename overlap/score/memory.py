@@ -11,7 +11,7 @@ import numpy as np
 import psutil
 
 from overlap.errors import SettingsError
-from overlap.score.blocks import COLUMNS, Block, Run, Size, Task, on_this_machine, usual
+from overlap.score.blocks import COLUMNS, Block, Run, Size, Task, on_this_machine, spans, usual
 from overlap.score.vectors import SideVectors
 
 _PLACE = 128
@@ -22,8 +22,27 @@ _PAIR = 256
 """Bytes for the rest of such a pair."""
 _LISTED = 128
 """Bytes for a pair that is listed, in its block and in the order of all."""
+_STARTED = 100 * 10**6
+"""Bytes that Python takes with the libraries, at least."""
+_READ = (3, 12)
+"""So many bytes, at least and at most, a byte of a list takes when it was read."""
+_SPARE = 1.15
+"""What is asked for is so much more than what was reckoned, for no two runs take quite the same."""
+_ROUND = 50 * 10**6
+"""Bytes; it is a multiple of these."""
 _FEWEST = 64
 """Scoring fewer pairs at a time would take longer than it is worth."""
+
+
+def check_lists(memory: int, size: int) -> None:
+    """Refuse so many bytes, before anything is read, where lists of that size in bytes cannot be held in them.
+
+    Raises SettingsError; what it asks for is enough.
+    """
+    least, most = (_STARTED + size * each for each in _READ)
+    if memory < least:
+        what = f"the lists are {_in_mb(size)}, and read they take"
+        raise _too_little(memory, least, what, max(most, least + _STARTED))
 
 
 def bounded(memory: int) -> Run:
@@ -34,21 +53,24 @@ def bounded(memory: int) -> Run:
     """
 
     def run(task: Task) -> Iterator[Block]:
-        taken, count, threads = 0, 0, os.cpu_count() or 1
+        taken, count, blocks, threads = 0, 0, 1, os.cpu_count() or 1
 
         def size(task: Task) -> Size:
-            nonlocal taken
+            nonlocal taken, blocks
             taken = psutil.Process().memory_info().rss
             needed = taken + 2 * least(task, threads)
             if memory < needed:
                 raise _too_little(memory, needed, f"lists and vectors take {_in_mb(taken)}, with blocks and results")
-            return fit(task, (memory - taken) // 2, threads)
+            found = fit(task, (memory - taken) // 2, threads)
+            blocks = len(spans(len(task.left), found.rows)) * len(spans(len(task.right), COLUMNS))
+            return found
 
-        for block in on_this_machine(task, size):
+        for done, block in enumerate(on_this_machine(task, size), start=1):
             count += len(block[0])
             needed = taken + 2 * count * _LISTED
             if memory < needed:
-                raise _too_little(memory, needed, f"with {count:,} related pairs and more, the list takes")
+                told = f"with {count:,} related pairs and more, the list takes"
+                raise _too_little(memory, needed, told, taken + 2 * count * max(blocks, done) // done * _LISTED)
             yield block
 
     return run
@@ -85,11 +107,12 @@ def _longest(half: SideVectors) -> int:
     return max(int(np.diff(each.indptr).max(initial=0)) for each in matrices)
 
 
-def _too_little(memory: int, needed: int, what: str) -> SettingsError:
-    """Say what takes how much, and what would do."""
+def _too_little(memory: int, needed: int, what: str, enough: int = 0) -> SettingsError:
+    """Say what takes how much, and what would do: `enough` is what all is reckoned to take, where more is known."""
+    wanted = -(-int(max(needed, enough) * _SPARE) // _ROUND) * _ROUND
     return SettingsError(
         f"--memory {_in_mb(memory)} is too little: {what} {_in_mb(needed)}.",
-        f"Give --memory {_in_mb(needed)} or more, or shorter lists.",
+        f"Give --memory {_in_mb(wanted)} or more, or shorter lists.",
     )
 
 

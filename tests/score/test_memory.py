@@ -2,6 +2,7 @@
 
 import re
 import tracemalloc
+from pathlib import Path
 
 import psutil
 import pytest
@@ -17,6 +18,7 @@ from overlap.report import render
 from overlap.score import blocks, memory, scoring, vectors, weights
 from overlap.settings import Settings
 from overlap.text import glossary
+from tests.conftest import Run
 
 LEFT, RIGHT = (corpora.load(name) for name in corpora.default_pair())
 SETTINGS = Settings(limit=50)
@@ -83,7 +85,24 @@ def test_too_little_is_an_error_that_says_what_would_do() -> None:
         score(LEFT, RIGHT, SETTINGS, memory.bounded(10**6))
     (needed,) = re.findall(r"--memory (\d+MB) or more", found.value.remedy)
     assert memory_of(needed) > psutil.Process().memory_info().rss // 2
-    assert len(score(LEFT, RIGHT, SETTINGS, memory.bounded(2 * memory_of(needed))).rows)
+    assert len(score(LEFT, RIGHT, SETTINGS, memory.bounded(memory_of(needed))).rows)
+
+
+def test_what_the_list_is_said_to_take_is_enough_the_first_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each pair is taken to need so much that the list is what counts."""
+    monkeypatch.setattr(memory, "_LISTED", 4 * 10**7)
+    monkeypatch.setattr(memory, "fit", lambda *_: blocks.Size(30, 1000))
+    started = psutil.Process().memory_info().rss
+    with pytest.raises(SettingsError, match="the list takes") as found:
+        score(LEFT, RIGHT, SETTINGS, memory.bounded(started + 2 * 10**8))
+    (needed,) = re.findall(r"--memory (\d+MB) or more", found.value.remedy)
+    assert len(score(LEFT, RIGHT, SETTINGS, memory.bounded(memory_of(needed))).rows)
+
+
+def test_lists_that_cannot_be_held_are_refused_before_they_are_read(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "long.csv").write_bytes(b"id,title\n" + b"X" * 30_000_000)
+    refused = overlap_command("compare", "sg20", "long.csv", "--memory", "150MB")
+    assert (refused.returncode, "the lists are 31MB" in refused.stderr) == (2, True), refused.stderr
 
 
 def test_more_related_pairs_than_fit_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
