@@ -10,6 +10,7 @@ import typer
 
 from overlap.cli import decide, register
 from overlap.cli.console import check_output, say, show
+from overlap.cli.heading import Names
 from overlap.cli.help import examples
 from overlap.cli.options import Filters, Folding, Reading, Scoring, Strict, settings_of
 from overlap.cli.register import NONE, REGISTER, RegisterOption
@@ -136,6 +137,7 @@ def draft(
     head: HeadOptions,
     paper: Paper,
     sides: Annotated[NamedSides, Without("within")],
+    called: Names,
     folding: Folding,
     filters: Annotated[Filters, Without("type", "status")],
     scoring: Scoring,
@@ -156,7 +158,7 @@ def draft(
     marked = _marked(about.filled_in) if about.filled_in else {}
     incoming = _incoming(about.reply) if about.reply else None
     known = register.read(decisions)
-    both = load(sides, reading.settings(), strict)
+    both = called.give(load(sides, reading.settings(), strict))
     today = date.today().isoformat() if known else ""
     settings = settings_of(folding, filters, scoring, today=today, limit=None, level=Level.RELATED, by=By.SUBJECT)
     matter = _matter(both, settings, known, about, marked, incoming, wanted)

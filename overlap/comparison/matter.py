@@ -1,7 +1,7 @@
 """What a liaison statement is about: some pairs of a comparison, which side writes, and what a received one names."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from overlap.comparison import names, pairs
 from overlap.comparison.dossier import Dossier
@@ -60,23 +60,10 @@ class Matter:
         """Give the entry of a pair that is ours, and theirs."""
         return (pair.right, pair.left) if self.is_turned else (pair.left, pair.right)
 
-    def called(self, us: str, them: str) -> "Matter":
-        """Call the sides by these names where a list is a file, which has no name of its own but that of the file."""
-        items = self.dossier.items
-        names = (them, us) if self.is_turned else (us, them)
-        sides = tuple(map(_called, (items.left, items.right), names))
-        return replace(self, dossier=replace(self.dossier, items=replace(items, left=sides[0], right=sides[1])))
-
     @property
     def subjects(self) -> tuple[PairGroup, ...]:
         """The pairs by subject."""
         return group(self.pairs)
-
-
-def _called(side: Side, name: str) -> Side:
-    corpus = side.corpus
-    is_bare = not (corpus.bodies or corpus.committees or corpus.as_of)
-    return replace(side, corpus=replace(corpus, title=name)) if name and is_bare else side
 
 
 def by_ids(dossier: Dossier, scores: Scores, wanted: Sequence[str]) -> tuple[Pair, ...]:

@@ -205,7 +205,7 @@ def test_what_is_marked_in_a_report_is_what_is_asked(
 ) -> None:
     marks = {"decisions": [{"pair": PAIR, "outcome": "joint meeting or joint working group"}]}
     (tmp_path / "decisions.json").write_text(json.dumps(marks))
-    names = ("--source", "Group A", "--to", "Committee B", "--decisions", "none")
+    names = ("--left-name", "Group A", "--right-name", "Committee B", "--decisions", "none")
     said = " ".join(overlap_command("liaison", "--from", "decisions.json", *two, *names).stdout.split())
     assert "Please nominate a rapporteur or a contact for a joint meeting" in said
     assert "Group A has compared its work items with those of Committee B" in said

@@ -119,7 +119,7 @@ def _entry(entry: Entry, is_short: bool) -> tuple[Line, ...]:
 
 def _cover(matter: Matter) -> Section:
     """Say what the two of each pair cover, and what each covers alone."""
-    heading = "What both cover, and what each covers alone"
+    heading = "What both say, and what each says alone"
     if len(matter.pairs) <= _FEW:
         return Section(heading, (), tuple(_both(pair, matter) for pair in matter.pairs))
     rows = []
@@ -144,12 +144,13 @@ def _alone(pair: Pair, matter: Matter) -> tuple[tuple[str, ...], tuple[str, ...]
 def _both(pair: Pair, matter: Matter) -> str:
     ours, theirs = matter.both(pair)
     shared = f"shares the words {listed(top_terms(pair).split(', '))}" if pair.terms else "shares no word"
-    parts = [f"What was compared of {ours.id} and {theirs.id} {shared} ({pair.id})."]
-    parts += [
-        f"By its title, {entry.id} alone speaks of {listed(words)} ({pair.id})."
+    alone = [
+        f"{entry.id} alone speaks of {listed(words)}"
         for entry, words in zip((ours, theirs), _alone(pair, matter), strict=True)
         if words
     ]
+    by_title = f"; by its title, {listed(alone)}" if alone else ""
+    parts = [f"What was compared of {ours.id} and {theirs.id} {shared}{by_title} ({pair.id})."]
     if pair.declared:
         parts.append(f"They are declared to be coordinated: {pair.declared} ({pair.id}).")
     return " ".join(parts)

@@ -25,6 +25,5 @@ class Draft:
 
 def make(head: Head, matter: Matter, form: str = "") -> Draft:
     """Make the draft of a statement; `form` is a name of `forms.toml`, else that of the organization that writes."""
-    named = matter.called(head.source, head.to[0] if len(head.to) == 1 else "")
-    whole = heads.complete(head, named)
-    return Draft(whole, heads.form_of(form, matter.organizations), sections(whole, named))
+    whole = heads.complete(head, matter)
+    return Draft(whole, heads.form_of(form, matter.organizations), sections(whole, matter))
