@@ -2,12 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from overlap.cli import runs
-from overlap.cli.console import progress, show_report, write
+from overlap.cli.console import page, progress, show, show_report, write
 from overlap.cli.execution import Execution, score
 from overlap.cli.help import examples
 from overlap.cli.options import (
@@ -25,6 +25,10 @@ from overlap.cli.sides import Sides, load
 from overlap.cli.signature import unfold
 from overlap.errors import SettingsError
 from overlap.record import register
+
+if TYPE_CHECKING:
+    from overlap.model import Corpus
+    from overlap.score.scoring import Scores
 
 EXAMPLES = examples(
     "overlap compare",
@@ -76,9 +80,23 @@ def compare(
 
     scores = score(executor, both, settings)
     with progress("Comparing"):
-        scores = scores or (comparison.score(*both, settings) if run else None)
+        scores = scores or comparison.score(*both, settings)
         report = comparison.compare(*both, settings, decisions=known, scores=scores)
         kept = {save: runs.write(run, both, known, scores)} if save and run else {}
     write(report, outputs.formats(), kept)
     if outputs.is_printed:
         show_report(report, form)
+        _tell_missed(form, scores, both)
+
+
+def _tell_missed(form: str, scores: "Scores", both: "tuple[Corpus, Corpus]") -> None:
+    """Say below the table how much is probably missed, where pairs of these lists were judged and are bundled."""
+    from overlap.corpus import corpora
+
+    if form == "table" and corpora.judgements(both[0].name, both[1].name):
+        from overlap.judge import missed
+        from overlap.report import summary
+        from overlap.report.layout import render, text
+
+        found = missed.of_lists(scores, both[0].name, both[1].name)
+        show(render([text(summary.missed(found))], page()))

@@ -33,7 +33,7 @@ from overlap.record import liaisons, register
 from overlap.settings import DEFAULTS, By, Level, Settings
 
 if TYPE_CHECKING:
-    from overlap.comparison.dossier import Dossier, Missed
+    from overlap.comparison.dossier import Dossier
     from overlap.model import Corpus, Report
     from overlap.record.changes import Difference
     from overlap.record.register import Decision
@@ -186,10 +186,11 @@ def _compile(
 ) -> "Dossier":
     """Put together all that the documents hold, with the estimate of what is missed."""
     from overlap.comparison import comparison, dossier
+    from overlap.judge import missed
 
     scores = scores or comparison.score(*both, settings)
     whole = dossier.compile_dossier(*both, settings, dossier.Header(**asdict(heading)), known, scores)
-    return replace(whole, missed=_missed(scores, judged, both))
+    return replace(whole, missed=missed.of_lists(scores, both[0].name, both[1].name, judged))
 
 
 def _render(
@@ -247,15 +248,6 @@ def _write(contents: dict[Path, str | bytes], dossier: "Dossier", left: list[str
 
 _WHOLE = (".xlsx", ".html")
 """What holds the pairs that are only related too."""
-
-
-def _missed(scores: "Scores", given: Path | None, both: "tuple[Corpus, Corpus]") -> "Missed | None":
-    """Estimate how much is missed, by the judged pairs that are given or bundled; None where there are none."""
-    from overlap.corpus import corpora
-    from overlap.judge import judgements, missed
-
-    path = given or corpora.judgements(both[0].name, both[1].name)
-    return missed.estimate(scores, judgements.read(path)) if path else None
 
 
 def _every(

@@ -8,12 +8,14 @@ the quantiles are of the sums of many draws. The value is the share of those dra
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from overlap.comparison.dossier import Estimate, LevelWorth, Missed
-from overlap.judge import fitting
+from overlap.corpus import corpora
+from overlap.judge import fitting, judgements
 from overlap.judge.judgements import Judgement
 from overlap.model import WorkItem
 from overlap.score import scoring
@@ -45,7 +47,7 @@ class Stratum(NamedTuple):
         return self.drawn > 0 or self.rest == 0
 
 
-def estimate(scores: Scores, judgements: Sequence[Judgement]) -> Missed | None:
+def estimate(scores: Scores, judged: Sequence[Judgement]) -> Missed | None:
     """Say how many of the pairs that belong on an agenda are not among those to look at; None where none is judged so.
 
     Without pairs drawn at random it counts judged pairs only, and `below` and `recall` are None.
@@ -53,7 +55,7 @@ def estimate(scores: Scores, judgements: Sequence[Judgement]) -> Missed | None:
     left, right = ([each for each in side if isinstance(each, WorkItem)] for side in (scores.left, scores.right))
     grades: dict[tuple[int, int], float] = {}
     drawn: set[tuple[int, int]] = set()
-    for place, each in fitting.find(left, right, judgements):
+    for place, each in fitting.find(left, right, judged):
         grades[place] = max(each.grade, grades.get(place, each.grade))  # two judgements can meet in one pair
         drawn |= {place} if each.is_random else set()
     wanted = {place for place, grade in grades.items() if grade >= fitting.AGENDA}
@@ -72,6 +74,12 @@ def estimate(scores: Scores, judgements: Sequence[Judgement]) -> Missed | None:
     found = sum(strata[level].agenda for level in SHOWN)
     above, below = ([each for level, each in strata.items() if (level in SHOWN) is shown] for shown in (True, False))
     return Missed(len(grades), len(wanted), found, worth, total(below), recall(above, below))
+
+
+def of_lists(scores: Scores, left: str, right: str, given: Path | None = None) -> Missed | None:
+    """Estimate it by the judged pairs of a file, else by those bundled for lists of these names; None without any."""
+    path = given or corpora.judgements(left, right)
+    return estimate(scores, judgements.read(path)) if path else None
 
 
 def levels(scores: Scores, places: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], Level]:
