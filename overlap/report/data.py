@@ -12,7 +12,7 @@ from overlap.comparison import subjects
 from overlap.model import Entry, Pair, Report, Side, Subject
 from overlap.record.changes import SCHEMA_VERSION
 from overlap.report.columns import Column, columns, entry_fields
-from overlap.report.wording import NOTICE
+from overlap.report.wording import BASIS, NOTICE
 from overlap.text import cells
 
 
@@ -110,6 +110,7 @@ def _about(report: Report) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "overlap_version": __version__,
         "notice": NOTICE,
+        "scores": BASIS,
         "subject": report.subject,
         "settings": asdict(report.settings),
         "left": _side(report.left),

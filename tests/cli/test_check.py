@@ -234,7 +234,7 @@ def test_each_format_can_be_read_by_those_it_is_for(overlap_command: Run, tmp_pa
     whole = json.loads(written("json"))
     assert whole["checks"][0]["findings"][0]["id"] == "Y.4904"
     assert json.loads(written("jsonl").splitlines()[0])["findings"] == whole["checks"][0]["findings"]
-    assert "| **fails** | Y.4904" in written("markdown")
+    assert "| **yes** | Y.4904" in written("markdown")
     suites = JUnitXml.fromstring(written("junit").encode())
     assert (suites.tests, suites.failures) in ((1, 1), (0, 0))
     assert [case.name for suite in suites for case in suite] == ["X-1"]
@@ -354,3 +354,11 @@ def test_a_short_form_4_is_read_as_a_form(overlap_command: Run, tmp_path: Path) 
     (found,) = json.loads(overlap_command("check", "form.md", "-f", "json").stdout)["checks"]
     assert found["title"] == "Smart transportation by autonomous shuttle services"
     assert {each["id"]: each["knowledge"] for each in found["findings"]}["ISO 37181:2022"] == "named in its relations"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "jsonl", "sarif", "junit"])
+def test_what_a_score_rests_on_is_said_once(overlap_command: Run, tmp_path: Path, form: str) -> None:
+    (tmp_path / "bad.csv").write_text(PROPOSAL)
+    said = " ".join(overlap_command("check", "bad.csv", "-f", form).stdout.split())
+    assert said.count("experts have not confirmed it") == 1
+    assert "1.000 (" not in said  # no score is shown as certain

@@ -178,7 +178,7 @@ def test_junit_says_the_same(name: str, check: Check, tmp_path: Path) -> None:
     is_red = code == 1 or "--exit-zero" in case.more
     assert (suite.errors > 0) == (code == 2)
     assert suite.failures or not is_red
-    assert all(f'<property name="{each}"' in out for each in ("lists", "fails", "configuration", "register"))
+    assert all(f'<property name="{each}"' in out for each in ("lists", "fails", "configuration", "register", "scores"))
     assert suite.tests == sum(1 for _ in suite)
     assert all(each in out for each in case.told)
 
@@ -195,7 +195,7 @@ def test_sarif_says_the_same(name: str, check: Check, tmp_path: Path) -> None:
     errors = [each for each in run["results"] if each["level"] == "error"]
     assert errors or code != 1
     assert run["results"][: len(errors)] == errors
-    assert {"lists", "fails", "configuration", "register"} == {*run["properties"]}
+    assert {"lists", "fails", "configuration", "register", "scores"} == {*run["properties"]}
     assert all(each in out for each in case.told)
 
 

@@ -5,6 +5,7 @@ from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.proposals import Finding
 from overlap.report.checks.rules import basis, ground, refused, remarks, together
 from overlap.report.markdown import escape
+from overlap.report.pairs import score_of
 from overlap.report.wording import NOTICE, top_terms
 
 
@@ -15,7 +16,7 @@ def write(outcome: Outcome) -> str:
         lines += [f"### {escape(check.item.id)}: {escape(check.item.title)}", ""]
         lines += [line for each in remarks(check) for line in (escape(each), "")]
         if check.findings:
-            lines += ["| | close to | why | what is possible | relations |", "|---|---|---|---|---|"]
+            lines += ["| fails | close to | why | what is possible | relations |", "|---|---|---|---|---|"]
         lines += [_row(each, outcome.gate) for each in check.findings]
         lines += ["Nothing close was found."] if not check.findings else []
         lines += ["", escape(together(check.together))] if check.together else []
@@ -27,8 +28,8 @@ def write(outcome: Outcome) -> str:
 
 
 def _row(each: Finding, gate: Gate) -> str:
-    mark = "**fails**" if gate.fails(each) else ""
-    why = f"{each.pair.level}, {each.pair.score:.3f}: {top_terms(each.pair)}"
+    mark = "**yes**" if gate.fails(each) else "no"
+    why = f"{each.pair.level}, {score_of(each.pair.score)}: {top_terms(each.pair)}"
     again = f"; open again: {each.reopened}" if each.reopened else ""
     add = f"add {each.pair.right.id}" if each.knowledge in (Knowledge.SILENT, Knowledge.LIAISON) else ""
     known = "; ".join(filter(None, [refused(each) or "not named", add]))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from overlap.comparison.gate import Basis, Gate, Outcome
 from overlap.comparison.knowledge import Accept, Knowledge
 from overlap.comparison.proposals import Check, Finding, Together
+from overlap.report.wording import BASIS
 
 _FEW = 4
 """So many statements of a mandate are named; JSON has all."""
@@ -54,8 +55,8 @@ def ground(check: Check) -> str:
     """Say whose mandate claims a proposal."""
     by: dict[str, list[str]] = {}
     for title, claim in check.claims:
-        by.setdefault(title, []).append(claim.statement.id)
-    said = (f"{title} ({', '.join(ids[:_FEW])}{_more(len(ids) - _FEW)})" for title, ids in by.items())
+        by.setdefault(title, []).append(claim.statement.called)
+    said = (f"{title} ({'; '.join(ids[:_FEW])}{_more(len(ids) - _FEW)})" for title, ids in by.items())
     return "; ".join(said) or "no statement at hand claims it"
 
 
@@ -75,6 +76,7 @@ def basis(outcome: Outcome) -> list[tuple[str, str]]:
         ("fails", failing(outcome.gate)),
         ("configuration", of.configuration),
         ("register", decided if of.register != "none" else "none"),
+        ("scores", BASIS.removesuffix(".")),
     ]
 
 

@@ -11,6 +11,7 @@ from overlap.comparison.proposals import Check, Finding
 from overlap.model import Fault, WorkItem
 from overlap.report.checks.places import from_root, uri
 from overlap.report.checks.rules import RULES, basis, remarks
+from overlap.report.pairs import score_of
 from overlap.report.wording import NOTICE
 from overlap.settings import Level
 
@@ -86,7 +87,7 @@ def _rules() -> list[dict[str, Any]]:
 
 
 def _result(check: Check, finding: Finding, is_failure: bool) -> dict[str, Any]:
-    said = f"{finding.pair.level} ({finding.pair.score:.3f}) with {finding.wording}. {finding.possible}. {NOTICE}"
+    said = f"{finding.pair.level} ({score_of(finding.pair.score)}) with {finding.wording}. {finding.possible}. {NOTICE}"
     return {
         "ruleId": RULES[finding.knowledge].name,
         "level": "error" if is_failure else "note",

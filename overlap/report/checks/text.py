@@ -7,6 +7,7 @@ from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.proposals import Check, Finding
 from overlap.report.checks.rules import RULES, basis, ground, refused, remarks, together
 from overlap.report.layout import render_lines
+from overlap.report.pairs import score_of
 from overlap.report.wording import NOTICE, compared_on, top_terms
 from overlap.settings import Level
 
@@ -40,7 +41,7 @@ def _check(check: Check, gate: Gate) -> Iterator[str]:
 
 def _finding(each: Finding, gate: Gate) -> Iterator[str]:
     mark = "!" if gate.fails(each) else " "
-    yield f"  {mark} {each.pair.level}, {each.pair.score:.3f} ({compared_on(each.pair)}), {each.pair.id}"
+    yield f"  {mark} {each.pair.level}, {score_of(each.pair.score)} ({compared_on(each.pair)}), {each.pair.id}"
     yield f"    {each.wording}, in {each.corpus}"
     yield f"    shared: {top_terms(each.pair)}"
     yield f"    {each.possible}"
