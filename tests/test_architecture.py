@@ -58,7 +58,7 @@ OWNERS = {
     "sentence_transformers": {"score.meaning"},
     "sklearn": {"judge"},
     "sp_matmul_rs": {"score.candidates"},
-    "tomlkit": {"record.tables"},
+    "tomlkit": {"cli.config", "record.tables"},
     "typer": {"cli"},
     "xlsxwriter": {"report.excel"},
     "yaml": {"read.formats.yaml"},

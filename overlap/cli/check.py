@@ -17,7 +17,7 @@ from overlap.cli.register import NONE, REGISTER, DecisionsOption
 from overlap.cli.register import read as read_register
 from overlap.cli.sides import BOTH
 from overlap.cli.signature import Without, unfold
-from overlap.cli.values import GATE, is_gate, level_of
+from overlap.cli.values import GATE, accept_of, is_gate, level_of
 from overlap.errors import SettingsError
 from overlap.settings import Settings
 
@@ -54,16 +54,12 @@ class Failing:
     def gate(self, settings: Settings) -> "Gate":
         """Make the gate of it. Raises SettingsError for words that mean none."""
         from overlap.comparison.gate import Gate
-        from overlap.comparison.knowledge import Accept
         from overlap.score import weights
 
         numbers = weights.read(settings.weights)
         level = None if is_gate(self.fail_on) else level_of(self.fail_on)
-        try:
-            accept = Accept(self.accept.casefold())
-        except ValueError as error:
-            raise SettingsError(f"--accept {self.accept} is none.", f"Use {' or '.join(Accept)}.") from error
-        return Gate(name=level or GATE, line=numbers.levels[level] if level else numbers.gate, accept=accept)
+        line = numbers.levels[level] if level else numbers.gate
+        return Gate(name=level or GATE, line=line, accept=accept_of(self.accept))
 
 
 @unfold

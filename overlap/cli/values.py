@@ -13,6 +13,7 @@ from overlap.settings import By, Explained, Level, Order, ReadSettings
 from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
+    from overlap.comparison.knowledge import Accept
     from overlap.report import Format
 
 
@@ -72,6 +73,16 @@ def is_gate(name: str) -> bool:
     except SettingsError as error:
         raise SettingsError(error.problem, error.remedy.replace("Use likely", f"Use {GATE}, likely")) from error
     return False
+
+
+def accept_of(name: str) -> "Accept":
+    """Find what is enough for a proposal to say of that name. Raises SettingsError for one that is none."""
+    from overlap.comparison.knowledge import Accept
+
+    try:
+        return Accept(name.strip().casefold())
+    except ValueError as error:
+        raise SettingsError(f"--accept {name} is none.", f"Use {' or '.join(Accept)}.") from error
 
 
 def format_of(name: str | None) -> "Format":

@@ -12,17 +12,21 @@ from overlap.corpus import lines
 from overlap.model import Fault, WorkItem
 from overlap.read import ingestion
 from overlap.read.entries import Checked, check
+from overlap.read.formats.tables import HIDES_ROWS
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 from overlap.text import glossary, languages
 from overlap.text.words import is_genre, tokens
 
 _UNKNOWN_KIND = "document of no known kind"
+_OWN_FILES = frozenset(("overlap.toml", "decisions.toml"))
+"""What stands beside proposals and is read otherwise."""
 _BUNDLES = frozenset(("ZIP archive", "mail"))
 _PART = re.compile(r"(?:^|, )(?:row|line|item|entry|record) \d+$")
 """The places of entries of a list; an empty form in a document beside one that is filled in is none."""
 _KEYS = re.compile(r"(?:^|\s)[a-z][\w-]*:\s")
 """In a title: two of them are a run of keys with their values, and no title."""
+_TWO_LANGUAGES = re.compile(r"\s[/|]\s")
 _IN_ENGLISH = "give its title and scope in English"
 _SHOWN = 80
 """Characters of a title in a message."""
@@ -61,6 +65,7 @@ def read(paths: Iterable[Path], settings: ReadSettings = AS_WRITTEN, words: str 
     unchecked: list[Fault] = []
     for path in paths:
         below = ingestion.files_below(path) if path.is_dir() else [path]
+        below = [each for each in below if each == path or each.name not in _OWN_FILES]
         files += below
         if not below:
             unchecked.append(Fault(str(path), "", "no file in the folder", "put the proposals into it"))
@@ -121,17 +126,20 @@ def _refuse(item: WorkItem, kind: str, source: str, words: glossary.Glossary) ->
 
 
 def _is_foreign(item: WorkItem) -> bool:
-    """Say whether the title of an entry is in another language than English."""
+    """Say whether the title of an entry is in another language than English; so is neither part of one in two."""
     if item.language not in ("", "en"):
         return True
-    return bool(item.title) and languages.detect_title(item.title) not in ("", "en")
+    parts = [item.title, *(part for part in _TWO_LANGUAGES.split(item.title) if " " in part.strip())]
+    return bool(item.title) and all(languages.detect_title(part) not in ("", "en") for part in parts)
 
 
 def _is_lost(fault: Fault, reading: Reading, found: Checked) -> bool:
     """Say whether a fault is about something in a file of which nothing was made: a row, a record, a file within.
 
-    Told by its place: entries stand at such places, and at this one there is none.
+    Told by its place: entries stand at such places, and at this one there is none; or by its cause.
     """
+    if fault.cause == HIDES_ROWS:
+        return True
     places = {each.row.place for each in found.found} | found.repeated
     if not fault.place or fault.place in places:
         return False

@@ -1,6 +1,7 @@
 """One file in this process: bytes → what its format holds → what kind of document that is → its reading."""
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from overlap.read.formats import READERS
 from overlap.read.kinds import recognise
 from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
-from overlap.store.files import MARK
+from overlap.store.files import MARK, OWN_HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ def _is_own(data: bytes, content: Content) -> bool:
     if MARK.encode() in data:
         return True
     parts = content.parts if isinstance(content, Document) else ()
-    return any(
-        MARK in part.text if isinstance(part, Paragraph) else any(MARK in cell for row in part.rows for cell in row)
-        for part in parts
-    )
+    return any(MARK in part.text if isinstance(part, Paragraph) else any(map(_is_own_row, part.rows)) for part in parts)
+
+
+def _is_own_row(row: Sequence[str]) -> bool:
+    return tuple(row[: len(OWN_HEAD)]) == OWN_HEAD or any(MARK in cell for cell in row)
 
 
 def _as_tables(content: Content, source: str) -> Reading:

@@ -13,6 +13,8 @@ from overlap.errors import InputError, OutputError
 
 MARK = "Similarity is a prompt for experts, not a finding of duplication."
 """Stands in every document that overlap writes for people, which is known by it when it is read again."""
+OWN_HEAD = ("pair", "rank", "level", "score")
+"""How the header of a list of pairs begins that overlap writes, which has no place for that."""
 PART = ".part"
 """How the name of a file ends that is not finished."""
 STALE = 3600.0

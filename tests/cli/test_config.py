@@ -26,6 +26,8 @@ ITEMS = "id,title\nA,Smart parking lots in cities\n"
 
 def values(key: Key) -> list[Value]:
     """Three values that a key can have, one for each source."""
+    if key.name == "accept":
+        return ["named", "liaison", "Named"]
     if key.name in ("level", "fail-on"):
         return ["likely", "substantial", "related"]
     if key.name in ("limit", "per-item"):
@@ -154,7 +156,7 @@ def test_a_line_is_told_and_the_path_is_seen_from_the_file(tmp_path: Path) -> No
         ("against = ['jc4', 3]", "against is no text."),
         ("left = ''", "left is empty."),
         ("left = 1979-05-27", "left is no text."),
-        ("limit = 1979-05-27", 'limit is "1979-05-27".'),
+        ("limit = 1979-05-27", "limit is 1979-05-27."),
         ("level", "cannot be read"),
     ],
 )

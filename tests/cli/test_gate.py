@@ -93,6 +93,16 @@ CASES = {
     ),
     "the work is named with the mark of a footnote": Case({"a.csv": names("Y.4904[^1]; Y.4910¹; Y Suppl. 87")}, 0),
     "the number without a dot": Case({"a.csv": names("ITU-T Y4904; ITU-T Y. 4910; Y Suppl. 87")}, 0),
+    "the number as a URN and in Russian": Case(
+        {"a.csv": names("urn:iso:std:iso:ts:37107:ed-1; ИСО/ТС 37153; ISO-TS 37176; ISO / TS 37122")},
+        0,
+        against=("jc4",),
+    ),
+    "the number of IEC": Case({"a.csv": names("IEC TS 37107")}, 1, (ISO,), against=("jc4",)),
+    "an amount of money after an identifier": Case({"a.csv": names("ISO 37101, 37107 €")}, 1, (ISO,), against=("jc4",)),
+    "a liaison that is denied": Case(
+        {"a.csv": to("no liaison with ITU-T SG20")}, 1, ("Y.4904",), ("--accept", "liaison")
+    ),
     "the number of ITU-R": Case({"a.csv": names("ITU-R Y.4904")}, 1, ("Y.4904",)),
     "the number of ETSI": Case({"a.csv": names("see ETSI Y.4904")}, 1, ("Y.4904",)),
     "a bare number": Case({"a.csv": names("4904")}, 1, ("Y.4904",)),
@@ -126,6 +136,30 @@ CASES = {
     "a row without title and scope": Case({"a.csv": f"{CLEAN}X-3,\n"}, 2, ("row 3",)),
     "the name of a form": Case({"a.md": "# Form 4: New Work Item Proposal\n\nTo be filled in.\n"}, 2, ("form",)),
     "minutes": Case({"a.md": "# Minutes of the 12th meeting of WG 3\n\nThe meeting was opened.\n"}, 2, ("a.md",)),
+    "an agenda": Case({"a.md": "# Agenda for the 5th plenary\n\n1. Opening\n2. Roll call\n"}, 2, ("a.md",)),
+    "a draft of minutes": Case({"a.md": "# Draft minutes of WG 4\n\nPresent\n"}, 2, ("a.md",)),
+    "a note to write it": Case({"a.md": "# TODO\n\nscope to be written\n"}, 2, ("a.md",)),
+    "a quotation mark that is not closed": Case(
+        {"a.csv": 'id,title\nX-1,"Knitting of socks\nX-2,Smart sustainable cities maturity model\n'}, 2, ("row 2",)
+    ),
+    "a title that is elsewhere": Case({"a.csv": "id,title\nX-1,see attached\n"}, 2, ("X-1",)),
+    "a title in English and French": Case(
+        {"a.csv": row(title=f"Modèle de maturité des villes durables / {TITLE}")}, 1, ("Y.4904",)
+    ),
+    "a short title in French": Case({"a.csv": CLEAN, "b.csv": "id,title\nX-1,Plastiques - Symboles\n"}, 2, ("X-1",)),
+    "front matter and nothing else": Case({"a.md": f"---\nTitel: {TITLE}\n---\n"}, 1, ("Y.4904",)),
+    "front matter with the work below a key": Case(
+        {"a.md": f"---\nproposal:\n  title: {TITLE}\n  scope: {SCOPE}\n---\n"}, 1, ("Y.4904",)
+    ),
+    "front matter in two languages": Case(
+        {"a.md": f"---\ntitle:\n  fr: Modèle de maturité\n  en: {TITLE}\n---\n"}, 1, ("Y.4904",)
+    ),
+    "an own list of pairs": Case(
+        {"a.csv": CLEAN, "b.csv": "pair,rank,level,score\nP-1,1,related,0.1\n"}, 2, ("b.csv",)
+    ),
+    "the register and the configuration beside it": Case(
+        {"a.csv": CLEAN, "overlap.toml": "", "decisions.toml": ""}, 0, given=(".",)
+    ),
     "a README": Case({"README.md": "# My project\n\nHow to build it.\n"}, 2, ("README",)),
     "a title without a subject": Case({"a.md": "# My project\n\nHow to do it.\n"}, 2, ("a.md",)),
     "a run of keys for a title": Case({"a.txt": "title: maturity status: draft owner: me\n\nText.\n"}, 2, ("a.txt",)),

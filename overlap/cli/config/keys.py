@@ -1,15 +1,14 @@
 """Every key of the configuration, once: name, what it can be, default, what it is for."""
 
 import datetime
-import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from overlap.cli.register import REGISTER
 from overlap.cli.sides import BOTH, LEFT, RIGHT
-from overlap.cli.values import GATE, is_gate, level_of, meeting_date
+from overlap.cli.values import GATE, accept_of, is_gate, level_of, meeting_date
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.settings import DEFAULTS, OFF
@@ -133,6 +132,12 @@ KEYS = (
         GATE,
     ),
     Key(
+        "accept",
+        "What is enough for check: the item named, or a liaison with its group.",
+        _one_that(accept_of),
+        "named",
+    ),
+    Key(
         "level",
         "Leave out pairs further apart than this level; none is left out by default.",
         _one_that(level_of),
@@ -189,5 +194,11 @@ def start_file() -> str:
 
 
 def as_toml(value: object) -> str:
-    """Write a value as TOML does, which for texts, numbers and lists of them is as JSON does."""
-    return json.dumps(value, ensure_ascii=False, default=str)
+    """Write a value in TOML, a table in one line."""
+    import tomlkit  # only for what is written
+
+    if not isinstance(value, Mapping):
+        return tomlkit.item(value).as_string()
+    table = tomlkit.inline_table()
+    table.update(value)
+    return table.as_string()

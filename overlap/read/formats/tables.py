@@ -20,6 +20,7 @@ MOST_CHARACTERS = 131_072
 """Of a cell; four times what Excel allows."""
 _END = "\x07"
 """A last row of our own; it is missing when a quotation mark before it is not closed."""
+HIDES_ROWS = "a quotation mark is not closed, so it may hold rows"
 
 
 def read_csv(data: bytes, source: str) -> Document:
@@ -85,7 +86,7 @@ def _read(decoded: Decoded, delimiter: str, source: str, name: str) -> Document:
     *last, end = rows.pop()
     if last or end != _END:  # it was read as part of a cell
         rows.append((*last, end.removesuffix(_END).rstrip()))
-        cause = "a quotation mark is not closed, so it may hold rows"
+        cause = HIDES_ROWS
         faults.append(Fault(source, f"row {len(rows)}", cause, "close or double it"))
     for number, row in enumerate(rows):
         if any(len(cell) > MOST_CHARACTERS for cell in row):

@@ -31,7 +31,7 @@ def write_jsonl(outcome: Outcome) -> str:
         *(_check(each, outcome.gate) for each in outcome.checks),
         *({"type": "left_out", "said": str(each)} for each in outcome.unchecked),
         *({"type": "told", "said": str(each)} for each in outcome.told),
-        {"type": "basis", **dict(basis(outcome))},
+        {"type": "basis", "notice": NOTICE, **dict(basis(outcome))},
     ]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
