@@ -230,6 +230,8 @@ def _write(made: "Draft", paper: Paper) -> None:
         show(str(liaison.write(made, ".txt")))
     for path in paths:
         say(f"wrote {path}.")
+        if left := liaison.unfilled(made, path.suffix.lower(), paper.template):
+            say(f"{path}: left as the template has it: {', '.join(left)}")
     if made.missing:
         say(f"to be completed: {', '.join(made.missing)}.")
     if made.head.deadline and made.head.deadline < date.today().isoformat():

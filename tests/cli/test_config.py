@@ -34,9 +34,9 @@ def values(key: Key) -> list[Value]:
         return [3, 4, 5]
     if key.name == "min-score":
         return [0.25, 0.5, 0.75]
-    if key.name == "against":
+    if key.name in ("against", "to", "cc"):
         return [["one.csv"], ["jc4", "two.csv"], ["three.csv"]]
-    if key.name == "date":
+    if key.name in ("date", "deadline"):
         return ["2027-01-01", "2027-01-02", "2027-01-03"]
     return ["one.csv", "two.csv", "three.csv"]
 

@@ -13,7 +13,7 @@ import pytest
 
 from overlap.corpus import library
 from overlap.errors import InputError
-from overlap.record import changes, register
+from overlap.record import changes, liaisons, register
 from overlap.record.runs import recall
 from tests.conftest import ROOT, Run
 
@@ -31,6 +31,11 @@ def test_registers_are_read_and_decide_the_same(path: Path, overlap_command: Run
     assert '"decided_before": 1' in compared.stdout
     listed = overlap_command("decisions", "list", "--decisions", path.name)
     assert "P-GH657D73" in listed.stdout
+
+
+def test_liaison_statements_are_read() -> None:
+    (sent,) = liaisons.read(KEPT / "register-liaisons.toml").values()
+    assert liaisons.said(sent, "2026-12-24").endswith("sent 2026-12-01 as LS 4, reply due 2027-02-15")
 
 
 def test_a_kept_run_is_read_compared_and_repeated(overlap_command: Run, tmp_path: Path) -> None:

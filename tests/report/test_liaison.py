@@ -250,6 +250,13 @@ def test_the_stage_of_a_revision_is_that_of_the_text_under_way(left: Corpus, rig
     assert "due 2027-05" in said
 
 
+def test_what_a_template_has_and_a_draft_has_not_is_told(left: Corpus, right: Corpus, tmp_path: Path) -> None:
+    draft = liaison.make(FULL, about(left, right), "itu-t")
+    path = make(tmp_path / "form.docx", table([["Title:", "x"], ["Deadline:", "x"], ["Keywords:", "x"]]), paragraph())
+    assert liaison.unfilled(draft, ".docx", path) == ("keywords",)
+    assert liaison.unfilled(draft, ".md", path) == liaison.unfilled(draft, ".docx", None) == ()
+
+
 def test_a_template_that_is_none_of_a_statement_is_followed_by_the_head(
     left: Corpus, right: Corpus, tmp_path: Path
 ) -> None:

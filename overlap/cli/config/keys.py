@@ -11,6 +11,7 @@ from overlap.cli.sides import BOTH, LEFT, RIGHT
 from overlap.cli.values import GATE, accept_of, is_gate, level_of, meeting_date
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
+from overlap.record.liaisons import check_day
 from overlap.settings import DEFAULTS, OFF
 
 PREFIX = "OVERLAP_"
@@ -46,6 +47,12 @@ def _sides(value: object, folder: Path) -> list[str]:
     return [_side(each, folder) for each in value]
 
 
+def _texts(value: object, folder: Path) -> list[str]:
+    if not isinstance(value, list) or not value:
+        raise SettingsError("is no list of texts.", 'Write it as ["one", "another"].')
+    return [_text(each, folder) for each in value]
+
+
 def _one_that(is_known: Callable[[str], object]) -> Read:
     """Take a name that the command line would take, too."""
 
@@ -67,6 +74,11 @@ def _date(value: object, _: Path) -> str:
     if text:
         meeting_date(text, "")
     return text
+
+
+def _day(value: object, folder: Path) -> str:
+    text = value.isoformat() if isinstance(value, datetime.date) else _text(value, folder)
+    return check_day(text, "") if text else text
 
 
 def _whole(least: int) -> Read:
@@ -161,7 +173,13 @@ KEYS = (
     Key("abstract", "The abstract.", _text, "", table="report"),
     Key("template", "A Word document to build on; none by default.", _path, None, "template.docx", table="report"),
     Key("limit", "Hold so many pairs; 0 for all.", _whole(0), 0, table="report"),
+    Key("to", "The addressees; the other side by default.", _texts, None, ["ISO/IEC JTC 4"], table="liaison"),
+    Key("cc", "Who gets a copy; nobody by default.", _texts, None, ["TSAG"], table="liaison"),
     Key("question", "Question(s), as 7/20.", _text, "", table="liaison"),
+    Key("deadline", "By when a reply is asked for, as 2027-02-15.", _day, "", table="liaison"),
+    Key("date", "The date of the statement.", _date, "", table="liaison"),
+    Key("title", "The title; made from the subjects by default.", _text, "", table="liaison"),
+    Key("abstract", "The abstract; made from what is said and asked by default.", _text, "", table="liaison"),
     Key("source", "Who sends it; the side that writes by default.", _text, "", table="liaison"),
     Key("approval", "Who approves it, where and when.", _text, "", table="liaison"),
     Key("contact", "Who can be asked about it.", _text, "", table="liaison"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from overlap.report.liaison.draft import Draft, make
 
-__all__ = ["SUFFIXES", "Draft", "make", "write"]
+__all__ = ["SUFFIXES", "Draft", "make", "unfilled", "write"]
 
 SUFFIXES = (".docx", ".md", ".txt")
 
@@ -18,3 +18,12 @@ def write(draft: Draft, suffix: str, template: Path | None = None) -> str | byte
     from overlap.report.liaison import text
 
     return text.write_markdown(draft) if suffix == ".md" else text.write_text(draft)
+
+
+def unfilled(draft: Draft, suffix: str, template: Path | None) -> tuple[str, ...]:
+    """Name what of a template a draft leaves as it is: fields of its head, and text behind it."""
+    if suffix != ".docx" or template is None:
+        return ()
+    from overlap.report.word import liaison
+
+    return liaison.unfilled(draft, template)

@@ -11,6 +11,7 @@ from overlap.comparison.matter import Matter
 from overlap.model import WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
+from overlap.report.liaison.parts import listed
 from overlap.report.wording import pairs
 
 MISSING = "[to be completed: {}]"
@@ -87,7 +88,7 @@ def _abstract(us: str, matter: Matter, to: Sequence[str]) -> str:
     many = len(matter.pairs)
     these = "these texts" if many > 1 else "the two texts"
     return (
-        f"{us} informs {', '.join(to)} of {pairs(many)} of work items whose titles or scopes are close, and asks how "
+        f"{us} informs {listed(to)} of {pairs(many)} of work items whose titles or scopes are close, and asks how "
         f"{these} may complement each other."
     )
 
