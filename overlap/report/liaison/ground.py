@@ -56,6 +56,6 @@ def channel(matter: Matter) -> Section:
         for link in links.links(replace(pair, declared="", decision="")):
             told.setdefault(link, []).append(pair)
     points = tuple(f"{said} ({ids(about)})." for said, about in told.items())
-    is_known = any(" lists a liaison with " in said for said in told)
+    is_known = any(" lists a liaison with " in said for said in told) or any(pair.declared for pair in matter.pairs)
     none = () if is_known else ("If no channel exists yet, we would be glad to agree on one with you.",)
     return Section("The liaison channel", (), points, after=none)
