@@ -75,7 +75,9 @@ def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
     """Yield a part for each block; `inline` tokens carry the text, the token before each says what it is."""
     rows: list[list[str]] = []
     table_line = 0
+    items = 0
     for before, token in zip([None, *tokens], tokens, strict=False):
+        items += token.nesting if token.type in ("list_item_open", "list_item_close") else 0
         if token.type == "table_open":
             rows, table_line = [], _line(token)
         elif token.type == "tr_open":
@@ -86,17 +88,17 @@ def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
             rows[-1].append(fold_lines(_text(token)))
         elif token.type == "inline" and before is not None:
             level = int(before.tag[1]) if before.type == "heading_open" else 0
-            yield from _lines(_text(token), _line(token), level)
+            yield from _lines(_text(token), _line(token), level, "li" if items and not level else "")
         elif token.type == "html_block" and (text := to_text(token.content)):
             yield from _lines(text, _line(token), 0)
         elif token.type in ("fence", "code_block"):
             yield Paragraph(fold(token.content) or "-", f"line {_line(token)}", style="code")
 
 
-def _lines(text: str, line: int, level: int) -> Iterator[Paragraph]:
+def _lines(text: str, line: int, level: int, style: str = "") -> Iterator[Paragraph]:
     """Yield a paragraph; one whose lines the author broke on purpose stays so."""
     if folded := fold_lines(text):
-        yield Paragraph(folded, f"line {line}", level)
+        yield Paragraph(folded, f"line {line}", level, style)
 
 
 def _line(token: "Token") -> int:

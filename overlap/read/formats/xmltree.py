@@ -68,6 +68,8 @@ def _without_entities(data: bytes, source: str, part: str) -> bytes:
         value = prolog.names.get(name, html5.get(f"{name};"))
         if value is None and name in prolog.files:
             return f"<include href={quoteattr(prolog.files[name])}/>".encode()
+        if value is None and prolog.is_elsewhere:
+            return b""  # declared in a file that is not fetched
         return found[0] if value is None else "".join(f"&#{ord(sign)};" for sign in value).encode()
 
     return _REFERENCE.sub(meant, data)
@@ -85,6 +87,8 @@ class _Prolog:
         self.names: dict[str, str] = {}
         self.files: dict[str, str] = {}
         self.is_swollen = False
+        self.is_elsewhere = False
+        """Whether more is declared in another file."""
         self._data = b""
         self._parser = expat.ParserCreate()
 
@@ -112,6 +116,7 @@ class _Prolog:
         """Take note of an entity; another file stands as an inclusion, and is not fetched."""
         if value is None:
             self.files[name] = file or ""
+            self.is_elsewhere = self.is_elsewhere or is_parameter
             return
         text = value
         self.is_swollen = self.is_swollen or len(text) > _LONGEST_ENTITY or bool(re.search(r"[&%<]", text))

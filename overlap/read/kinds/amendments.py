@@ -57,6 +57,7 @@ class Change:
         'Lots – Amendment 1: Use in towns'
         """
         own = f"{self.word}: {self.title}" if self.title else self.word
+        parent = re.sub(rf"[\s(–—-]+(?:{_WORDS[self.short]})[\s(]*\d*[\s)]*$", "", parent, flags=re.IGNORECASE)
         return f"{parent} – {own}" if parent else own
 
 
@@ -85,5 +86,6 @@ def _on_line(text: str, number: str) -> Change | None:
 
 def _change(found: re.Match[str], title: str) -> Change:
     short = next(name for name in _WORDS if found[name])
-    number = (found["number"] or "1").upper()
+    year = re.search(r"\((?:\d\d/)?((?:19|20)\d\d)\)", found[0])
+    number = (found["number"] or (year[1] if year else "1")).upper()
     return Change(short, _ROMAN.get(number, number), title.strip(" .–—-:"))

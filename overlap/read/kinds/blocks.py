@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import headings, labels, references, rows
+from overlap.read.kinds import headings, labels, mentions, outline, references, rows
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 
 _FEWEST = 2
 """So many blocks make a page a list."""
+_FEWEST_OF_TEXT = 4
+"""So many where a block has nothing but text below its head."""
+_OF_A_BODY = re.compile(r"[A-ZА-Я]{2}")
 _LONGEST_HEAD = 300
 _MOST_WORDS = 6
 """Of a label."""
@@ -30,6 +33,13 @@ class _Block:
     fields: dict[str, str] = field(default_factory=dict)
     open: str = ""
     """The label whose value goes on in the next line."""
+    text: list[str] = field(default_factory=list)
+    """What stands right below the head, before any label."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Say whether anything stands below the head that says what the document is."""
+        return any(self.values.values()) or bool(self.text)
 
     def take(self, line: labels.Line) -> None:
         """Take a line as a label, as what follows one, or as neither."""
@@ -41,12 +51,16 @@ class _Block:
             self.open = label
         elif line.is_heading or (found and len(label.split()) <= _MOST_WORDS):
             self.open = ""
+        elif not self.fields and not line.is_heading and not line.table:
+            self.text.append(line.text)
         elif self.open and (self.fields[self.open] in _MORE or not self.values[self.open]):
             self.values[self.open].append(line.text)
 
     def row(self) -> Row:
         """Make a row of the block, as of one in a table with the labels as headings."""
         cells = {label: "\n".join(texts) for label, texts in self.values.items()}
+        if self.text and not {"scope", "summary"} & {*self.fields.values()}:
+            cells["summary"], self.fields["summary"] = "\n".join(self.text), "summary"
         for label, name in self.fields.items():
             if name == "relations":
                 cells[label] = "; ".join(citations.find(cells[label]))
@@ -60,10 +74,13 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read a page with a block for each of several documents, most of them with labels; None when it is none."""
     del settings  # a block has labels of its own, and no columns
     found = list(_blocks(document.parts))
-    filled = [each for each in found if any(each.values.values())]
-    if len({each.named["id"] for each in filled}) < _FEWEST or len(filled) * 2 < len(found):
+    labelled = [each.named["id"] for each in found if any(each.values.values())]
+    named = [each.named["id"] for each in found if each.is_filled and _OF_A_BODY.match(each.named["id"])]
+    is_page = len({*labelled}) >= _FEWEST and len(labelled) * 2 >= len(found)
+    is_text = len({*named}) >= _FEWEST_OF_TEXT and len(named) * 2 >= len(found) and not _is_text(document)
+    if not is_page and not is_text:
         return None
-    kept = [each for number, each in enumerate(found) if any(each.values.values()) or not _holds(found, number)]
+    kept = [each for number, each in enumerate(found) if each.is_filled or not _holds(found, number)]
     others = [Ignored("headings within the list", each.head.place) for each in found if each not in kept]
     left = Ignored("what stands above the first block", f"before {found[0].head.place}")
     above = [left] if document.parts[0] is not found[0].head else []
@@ -75,6 +92,10 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         ignored=(*document.ignored, *above, *others),
         faults=document.faults,
     )
+
+
+def _is_text(document: Document) -> bool:
+    return outline.first(outline.sections(document), "scope") is not None
 
 
 def _blocks(parts: Sequence[Paragraph | Table]) -> Iterator[_Block]:
@@ -103,6 +124,8 @@ def _head(part: Paragraph, after: Sequence[Paragraph | Table]) -> dict[str, str]
     if not part.level and not (below and _is_label(below)):
         return {}
     named = references.part(part.text)
+    if "id" not in named and part.level and (parted := mentions.parted(part.text)):
+        named = {"id": parted[0], "title": parted[1]}
     is_clause = named["title"].startswith("§")
     return (
         named if "id" in named and not is_clause and not _LABEL.fullmatch(part.text.partition(named["id"])[0]) else {}

@@ -48,7 +48,7 @@ def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
     passages = list(_claimed(head, found, document))
     if not any(passage.kind == "scope" for passage in passages):
         return [], []
-    title = Passage(head.group, "title", head.title, head.place, is_whole=True)
+    titled = [Passage(head.group, "title", head.title, head.place, is_whole=True)] if head.title else []
     used = {passage.place for passage in passages}
     ignored = [
         Ignored(section.heading[:60], section.place)
@@ -60,7 +60,7 @@ def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
         and section.name != "exclusions"
         and section.heading != head.title
     ]
-    return [title, *passages], ignored
+    return [*titled, *passages], ignored
 
 
 def _with_lists(document: Document) -> Document:

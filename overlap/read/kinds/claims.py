@@ -27,6 +27,7 @@ _BUT = re.compile(
 )
 _EMPTY_LEAD = re.compile(
     r"^(?:[^:]{0,140}?\b(?:purposes?|goals?|objectives?|aims?|mission|role|tasks?)\b[^:]{0,120}\b(?:is|are)|"
+    r"[^:]{0,160}?\b(?:will|shall|(?:is|are) (?:expected |tasked |asked |charged )?to)(?=:)|"
     r"[^:]{0,120}?\b(?:will|shall) (?!not\b)\w+|[^:]{0,120}?\b(?:is|are) responsible for(?: the following)?):\s+",
     re.IGNORECASE,
 )
@@ -55,6 +56,7 @@ class _Speech:
     goals: re.Pattern[str]
     excludes: re.Pattern[str]
     no_claims: re.Pattern[str]
+    chartered: re.Pattern[str]
 
 
 @cache
@@ -62,7 +64,7 @@ def speech() -> _Speech:
     """Read how charters are headed and how they speak."""
     data = tomllib.loads(resources.files("overlap.read.kinds").joinpath("mandates.toml").read_text(encoding="utf-8"))
     said = {name: "(?:" + "|".join(patterns) + ")" for name, patterns in data["speech"].items()}
-    plain = ("formal", "programmes", "plans", "tasks", "goals", "excludes", "no_claims")
+    plain = ("formal", "programmes", "plans", "tasks", "goals", "excludes", "no_claims", "chartered")
     return _Speech(
         names={heading: role for role, headings in data["headings"].items() for heading in headings},
         around=re.compile(rf"^\W*{said['around']}(?:\s+|$)", re.IGNORECASE),

@@ -22,7 +22,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     if not identifier:
         return None
     found = outline.sections(document)
-    if not any(outline.first(found, name) for name in _OF_A_TEXT) and any(map(fronts.is_list, document.tables)):
+    is_text = outline.is_prose(document) or any(outline.first(found, name) for name in _OF_A_TEXT)
+    if not is_text and any(map(fronts.is_list, document.tables)):
         return None
     heading, title_place = titles.title(document)
     heading = _beside_number(heading, identifier)

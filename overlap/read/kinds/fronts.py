@@ -8,16 +8,17 @@ from functools import cache
 from importlib import resources
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, outline
+from overlap.read.kinds import columns, naming, outline
 from overlap.settings import AS_WRITTEN
 from overlap.text import citations
 from overlap.text.identifiers import parse
 
+_SEVERAL = 3
 _COVER_PARTS = 24
 """A cover, and what is printed behind it."""
 _LONGEST_NUMBER = 48
 _NUMBER = re.compile(
-    r"(?P<id>(?:[A-ZА-Я][A-ZА-Я&]+[ /-])+(?:[A-ZА-Я]{1,8}[ /-]?)*"
+    r"(?P<id>[A-ZА-Я][A-ZА-Я&]+(?:(?:[ /-][A-ZА-Я&]{1,8})*+[ /-]|(?:[ /-][A-ZА-Я&]{1,8})++)"
     r"\d[\w.]*(?:[-/.]\w+)*(?::(?:19|20)\d\d(?:-\d\d){0,2})?)"
     r"(?:[ ]?\([A-Z]\))?"
 )
@@ -29,6 +30,11 @@ _BESIDE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a number in a running header: date, language, version, page."""
+_REFERENCE = re.compile(
+    r"^(?:internal )?reference(?: number)?(?: of this (?P<body>[A-Z]+)\W{0,2}\s*(?:document|charter))?"
+    r"\s*[:：]\s*(?P<number>\S.{2,40})$",
+    re.IGNORECASE,
+)
 _DELIVERABLE = re.compile(r"^Rec(?:ommendation|\.)\s+(?=ITU-[RD]\b)", re.IGNORECASE)
 _NO_DOCUMENT = re.compile(r"\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+")
 """A date after a word, a committee."""
@@ -37,6 +43,12 @@ _NO_DOCUMENT = re.compile(r"\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|Sy
 def is_list(table: Table) -> bool:
     """Say whether a table of the first page is a list."""
     return columns.header_row(table, AS_WRITTEN) is not None
+
+
+def _lists_documents(table: Table) -> bool:
+    """Say whether a column of a table names several documents: none of them is the one it stands in."""
+    columns_of = zip(*(row for row in table.rows if len(row) == len(table.rows[0])), strict=True)
+    return any(sum(map(naming.is_document, cells)) >= _SEVERAL for cells in columns_of)
 
 
 @cache
@@ -52,7 +64,7 @@ def number(document: Document) -> tuple[str, str]:
     """Find the number of a document, and where it stands: a line of its own on the cover, else in a running header."""
     for part in first_page(document):
         for line in part.text.split("\n"):
-            if found := as_number(line):
+            if found := as_number(line) or labelled(line):
                 return found, part.place
     for text in running(document):
         if found := as_number(text):
@@ -61,6 +73,25 @@ def number(document: Document) -> tuple[str, str]:
         if place := next((part.place for part in first_page(document) if named in part.text), ""):
             return named, place
     return "", ""
+
+
+def labelled(line: str) -> str:
+    """Give the number of a document at the label of its reference, after the body that the label names.
+
+    >>> labelled("Internal reference number of this OGC document: 99-008r2")
+    'OGC 99-008r2'
+    """
+    if found := _REFERENCE.match(line.strip()):
+        return "" if re.search(r"[,;]", found["number"]) else " ".join(filter(None, [found["body"], found["number"]]))
+    label, colon, number = map(str.strip, re.sub("[*_•]", "", line.replace("：", ":")).partition(":"))
+    is_number = colon and len(number) <= _LONGEST_NUMBER and label.strip("- ").casefold() in _labels()
+    return number if is_number and naming.is_document(number) else ""
+
+
+@cache
+def _labels() -> frozenset[str]:
+    text = resources.files("overlap.read.kinds").joinpath("covers.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["labels_of_numbers"])
 
 
 def lines(document: Document) -> Iterator[str]:
@@ -102,7 +133,7 @@ def as_number(line: str) -> str:
 
 def first_page(document: Document) -> Iterator[Paragraph]:
     """Yield the lines of the first page, those in the cells of a table as well."""
-    first = document.paragraphs[0].place if document.paragraphs else ""
+    first = document.parts[0].place.partition(",")[0] if document.parts else ""
     for part in document.parts[:_COVER_PARTS]:
         if part.place.startswith("page ") and part.place.partition(",")[0] != first:
             return
@@ -112,5 +143,5 @@ def first_page(document: Document) -> Iterator[Paragraph]:
                 return  # number and title stand above it
             if not part.style.startswith("toc "):
                 yield part
-        elif len(part.rows) <= _COVER_PARTS and not is_list(part):
+        elif len(part.rows) <= _COVER_PARTS and not is_list(part) and not _lists_documents(part):
             yield from (Paragraph(cell, part.place) for row in part.rows for cell in row if cell)

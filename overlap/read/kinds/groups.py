@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from overlap.read.content import Document, Paragraph
+from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import claims, fronts, outline, titles
 from overlap.read.kinds.outline import Section
 
@@ -14,11 +14,6 @@ _COMMITTEE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\(((?:ISO|IEC)(?:/IEC)?)[ /](J?TC|PC)\s?(\d+)((?:[ /]+(?:SC|WG)\s?\d+)*)\)$")
 _N_NUMBER = re.compile(r"((?:ISO|IEC)(?:/IEC)?/(?:JTC|TC|PC)\s?\d+(?:/SC\s?\d+)?(?:/WG\s?\d+)?)\s+N\s?(\d{2,6})\b")
-_REFERENCE = re.compile(
-    r"^(?:internal )?reference(?: number)?(?: of this (?P<body>[A-Z]+)\W{0,2}\s*(?:document|charter))?"
-    r"\s*[:：]\s*(?P<number>\S.{2,40})$",
-    re.IGNORECASE,
-)
 _TRAILING_LABEL = re.compile(r"\s[A-Z][a-z]+(?: [a-z]+){0,3}\s?[:：]$")
 _OPEN = re.compile(r"(?:[,&–—-]|\b(?:for|of|on|and|the|in))$")
 _OTHER = re.compile(
@@ -51,9 +46,8 @@ def number(document: Document) -> str:
     if found := _N_NUMBER.search(" ".join(cover[:4])):
         return f"{found[1]} N {found[2]}"
     cells = [cell for table in document.tables[:2] for row in table.rows for cell in row]
-    for line in (*cover, *cells):
-        if labelled := _REFERENCE.match(line.strip()):
-            return " ".join(filter(None, [labelled["body"], labelled["number"].strip()]))
+    if labelled := next(filter(None, map(fronts.labelled, (*cover, *cells))), ""):
+        return labelled
     stated, _ = fronts.number(document)
     return "" if _COMMITTEE.fullmatch(stated) else stated
 
@@ -61,6 +55,8 @@ def number(document: Document) -> str:
 def find(document: Document, found: Sequence[Section]) -> Head | None:
     """Tell whose mandate it is; None when nothing at the top says that it is one."""
     said = claims.speech()
+    if not document.paragraphs or isinstance(document.parts[0], Table):  # the head stands in a table
+        document = replace(document, parts=(*fronts.first_page(document), *document.parts))
     worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
     if not worded:
         return None
@@ -87,7 +83,7 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
 def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section]) -> Head | None:
     """Find the name of a group that is no committee of ISO or IEC, without the words of a charter around it."""
     said = claims.speech()
-    titled = [part for part in top if _is_called(part.text) and not _OTHER.match(part.text)]
+    titled = [part for part in top if _is_called(part.text, part is top[0]) and not _OTHER.match(part.text)]
     roles = {section.name for section in found if section.parts}
     grouped = [
         part
@@ -96,15 +92,20 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
     ]
     is_parted = bool(grouped and roles & {*CLAIMING, "exclusions"}) or {"scope", "exclusions"} <= roles
     if not titled and not is_parted and not said.formal.search(document.title):
-        return None
+        chartered = next((each for each in top if said.chartered.search(each.text)), None)
+        return Head("", "", chartered.place, is_formal=False, is_plan=False) if chartered else None
     names = [(part, name) for part in (titled or grouped) if (name := _cleaned(_joined(document, part)))]
     part, name = names[0] if names else (None, "")
-    if part is None or (part.level > 1 and name.casefold() in said.names):
+    is_plain = bool(name) and said.groups.fullmatch(name) is not None
+    if part is None or is_plain or (part.level > 1 and name.casefold() in said.names):
         other = next(
             (
                 each
                 for each in top
-                if each.level and _cleaned(each.text) and outline.heading_name(each.text) not in said.names
+                if each.level
+                and _cleaned(each.text)
+                and outline.heading_name(each.text) not in said.names
+                and not said.groups.fullmatch(_cleaned(each.text))
             ),
             None,
         )
@@ -123,10 +124,10 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
     return Head(group, name, part.place, is_formal=bool(titled), is_plan=False)
 
 
-def _is_called(text: str) -> bool:
+def _is_called(text: str, is_first: bool) -> bool:
     """Say whether a title calls its document a charter: at its beginning or its end, and not among other things."""
     found = claims.speech().formal.search(text)
-    return found is not None and (found.start() <= _AROUND or len(text.rstrip()) - found.end() <= _AROUND)
+    return found is not None and (is_first or found.start() <= _AROUND or len(text.rstrip()) - found.end() <= _AROUND)
 
 
 def _joined(document: Document, head: Paragraph) -> str:

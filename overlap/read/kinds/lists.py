@@ -19,6 +19,8 @@ from overlap.text.suggestions import nearest
 
 _FREE = ("title", "notes", "source")
 """Fields that may differ from one view of an item to another."""
+_APART = frozenset(("references", "definitions", "history", "contents"))
+"""Clauses of a text whose tables are no lists of its work items."""
 _FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
 """Formats that hold nothing but tables."""
 _OF_A_TEXT = ("scope", "references", "foreword", "contents", "introduction", "definitions", "terms and definitions")
@@ -64,6 +66,8 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
     of_documents = sum(naming.is_document(name) or bool(citations.find(name)) for name in names)
     if of_documents * _FEW_DOCUMENTS >= len(names):
         return False
+    if outline.is_prose(document) and not of_documents:
+        return True
     sections = outline.sections(document)
     heads = {table.rows[0] for table in document.tables if table.rows}
     if len(heads) >= _MANY_TABLES and sum(part.level > 0 for part in document.paragraphs) >= _MANY_TABLES:
@@ -84,7 +88,8 @@ def _mandate_of(group: str, items: Sequence[Row], source: str) -> tuple[list[Row
 def find(document: Document, settings: ReadSettings) -> Reading:
     """Read the tables of a document that are lists; without rows when none is."""
     is_list = document.format in _FILE_FORMATS
-    document = replace(document, parts=tuple(part.spread() for part in document.tables))
+    whole = document if is_list else _without_references(document)
+    document = replace(document, parts=tuple(part.spread() for part in whole.tables))
     if is_list:
         columns.check_overrides(document.source, settings, document.tables)
     alone = len(document.tables) == 1
@@ -134,6 +139,15 @@ def _called(heads: Sequence[rows.List]) -> dict[str, str]:
     said = [cells for cells in above if cells]
     is_title = len(heads) == len(said) == 1 and len(said[0]) == 1 and len(said[0][0]) <= _LONGEST_TITLE
     return {"title": " ".join(said[0][0].split())} if is_title else {}
+
+
+def _without_references(document: Document) -> Document:
+    """Leave out of a text with a scope the clauses that list what it refers to, its terms and its history."""
+    found = outline.sections(document)
+    if not outline.first(found, "scope"):
+        return document
+    left = {id(part) for section in found if section.name in _APART for part in section.parts}
+    return replace(document, parts=tuple(part for part in document.parts if id(part) not in left))
 
 
 def _above(head: rows.List) -> Iterator[Ignored]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from overlap.read.content import Document
-from overlap.read.kinds import labels, naming, outline
+from overlap.read.kinds import labels, naming, outline, references
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -83,29 +83,32 @@ def _mention(line: labels.Line) -> Row | None:
     """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form."""
     if len(line.text) > _LONGEST:
         return None
-    if not line.is_heading and (parted := _parted(line.text)):
-        return Row(line.place, {"id": parted[0], "title": parted[1]})
+    if not line.is_heading and (found := parted(line.text)):
+        return Row(line.place, {"id": found[0], "title": found[1]})
     named = next(iter(citations.places(line.text)), None)
     if not named or named[1] > 0:
-        return None
+        paper = references.part(line.text.strip(" \t-*•·"))
+        return Row(line.place, {"id": paper["id"], "title": paper["title"]}) if "id" in paper else None
     title = re.sub(r"^\s*\((?:\d\d/)?\d{4}\)", "", line.text[named[2] :]).strip(' \n:–—-"“”,')
     if not re.match(r"[A-Z0-9“\"]", title) or len(title.split()) < 2 or title.endswith("."):
         return None
     return Row(line.place, {"id": named[0], "title": " ".join(title.split())})
 
 
-def _parted(text: str) -> tuple[str, str] | None:
+def parted(text: str) -> tuple[str, str] | None:
     """Part a line into the number of a document and its title, at a dash or a colon; None when it is not of that form.
 
-    >>> _parted("S-601 : NF EN 1997-1 (Eurocode 7-1) – Calcul géotechnique : règles générales.")
+    >>> parted("S-601 : NF EN 1997-1 (Eurocode 7-1) – Calcul géotechnique : règles générales.")
     ('NF EN 1997-1', 'Calcul géotechnique : règles générales')
     """
     plain = text.strip(" \t-*•·")
-    parted = _keyed(plain) or _at_separator(plain)
-    if not parted:
+    found = _keyed(plain) or _at_separator(plain)
+    if not found:
         return None
-    bare = re.sub(r"\s*\((?!\d)[^()]*\)$", "", parted[0])
-    return (bare, parted[1]) if naming.is_document(bare) and not _KEY.fullmatch(bare) else None
+    bare = re.sub(r"\s*\((?!\d)[^()]*\)$", "", found[0])
+    is_key = _KEY.fullmatch(bare) is not None and not re.match(r"[A-Z]{2}", bare)
+    is_code = bool(re.search(r"[a-z]{4}|[()={}<>]", bare))
+    return (bare, found[1]) if naming.is_document(bare) and not is_code and not is_key else None
 
 
 def _keyed(text: str) -> tuple[str, str] | None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from overlap.text import citations
+
 _SAMPLE = 200
 """So many rows are looked at: enough to tell a name from a number, quick on a million rows."""
 _MOST_WORDS = 3
@@ -47,11 +49,14 @@ def sampled(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _rank(found: Sequence[str], rows: int) -> int:
-    """Say how well cells name rows: 0 they do, 1 they are few, 2 they count them, 3 they do not; -1 as documents."""
+    """Say how well cells name rows: 0 they do, 1 they are few, 2 they count them, 3 they do not.
+
+    -1 they are identifiers of documents, -2 of those of known bodies.
+    """
     if not found:
         return 3 if rows else 0
     if len(found) >= _FILLED * rows and _are_documents(found):
-        return -1
+        return -2 if sum(bool(citations.find(cell)) for cell in found) >= _DISTINCT * len(found) else -1
     named = sum(len(cell.split()) <= _MOST_WORDS or any(map(str.isdigit, cell)) for cell in found)
     if len({*found}) < _DISTINCT * len(found) or named < _DISTINCT * len(found):
         return 3

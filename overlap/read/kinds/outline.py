@@ -24,10 +24,14 @@ BOILERPLATE = {
 """The sections that say nothing of the subject of the document."""
 
 _NUMBER = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}\s*[、章节.．]\s*|（[一二三四五六七八九十]{1,3}）\s*|第\s?\d{1,2}\s?[章条節]\s*|제\s?\d{1,2}\s?[장절조]\s*|"
     r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)|[A-Z](?:[.)]|(?:\.\d{1,2})+[.)]?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])")
+_JOINED = re.compile(r"\s*[,/&]\s*(?:and\s+)?|\s+(?:and|et|y|e|und|en|и|i|ve)\s+|[和及与、]")
+_LONG, _MANY = 20, 10
+"""Words of a long paragraph, and how many of them make a text."""
 _LONGEST_NAME = 80
 """Characters; a longer line that begins like a heading is a sentence."""
 
@@ -73,11 +77,23 @@ def _heads(parts: tuple[Paragraph | Table, ...], names: Mapping[str, str]) -> It
         for index, part in enumerate(parts)
         if isinstance(part, Paragraph) and len(part.text) < _LONGEST_NAME * 3 and not part.style.startswith("toc ")
     ]
-    marked = {names.get(name, name) for _, part, name in short if part.level}
+    marked = {named(name, names) or name for _, part, name in short if part.level}
     for index, part, name in short:
-        known = names.get(name, "") if len(part.text) < _LONGEST_NAME else ""
+        known = named(name, names) if len(part.text) < _LONGEST_NAME else ""
         if part.level or (known and known not in marked):  # a contents list names the headings too
-            yield index, names.get(name, name), part.text, part.level or 1, part.place
+            yield index, known or name, part.text, part.level or 1, part.place
+
+
+def named(name: str, names: Mapping[str, str]) -> str:
+    """Give the section that a heading opens, by the first part of one that joins several; empty when it is not known.
+
+    >>> named("objectives and activities", {"objectives": "goals", "activities": "tasks"})
+    'goals'
+    """
+    if known := names.get(name):
+        return known
+    parts = [names.get(part, "") for part in _JOINED.split(name)]
+    return parts[0] if len(parts) > 1 and all(parts) else ""
 
 
 def heading_name(text: str) -> str:
@@ -89,6 +105,11 @@ def heading_name(text: str) -> str:
     plain = " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split()).strip("*_#: .")
     number = _NUMBER.match(plain)
     return plain[number.end() if number else 0 :].strip("*_#: .").casefold()
+
+
+def is_prose(document: Document) -> bool:
+    """Say whether a document is a text: many of its paragraphs are long."""
+    return sum(len(part.text.split()) >= _LONG for part in document.paragraphs) >= _MANY
 
 
 def is_numbered(text: str) -> bool:

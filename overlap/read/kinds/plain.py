@@ -32,7 +32,8 @@ _RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*|re
 _HEAD_LABELS = {
     "title|titre|título|titel|название|标题|name|(?:project|proposal) (?:name|title)": "title",
     "subject|re|objet|asunto|betreff|тема|主题": "title",
-    "(?:document )?(?:reference|identifier|number)": "id",
+    "(?:document )?(?:reference|identifier|number)|bezeichnung|dokumentnummer|numéro|référence|número|referencia": "id",
+    "номер|обозначение|标准号|编号|文件编号|規格番号|표준번호": "id",
     "to|[a-z ]{3,30}": "other",
 }
 """What counts at the head of a document only; any other label ends the value before."""
@@ -63,6 +64,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     stated, place = titles.title(document) if head is None else ("", "")
     if "title" not in fields and (head or stated):
         fields["title"], where["title"] = (head.text.strip("= "), head.place) if head else (stated, place)
+    if "title" in fields and fields["title"] in (longer := titles.title(document))[0]:
+        fields["title"], where["title"] = longer
     rest = _rest(document, head)
     if "scope" not in fields and "summary" not in fields and 0 < len(rest.split()) <= _MOST_WORDS:
         fields["scope"], where["scope"] = rest, "the whole text, for want of a heading Scope or Summary"

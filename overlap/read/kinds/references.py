@@ -14,6 +14,8 @@ _AT_END = re.compile(r"([^\W\d_].*\S)\s*\(([^()]+)\)")
 _SERIES_OF = re.compile(r"-?\s?series\s(?:of\s)?Recommendations\b", re.IGNORECASE)
 _SERIES = re.compile(r"[A-Z]\.\d")
 """The second number of one Recommendation, as in `Y.4901/L.1601`."""
+_PAPER = re.compile(r"([A-Z0-9]{1,7}-\d{4,7}\w{0,4})\s*[\s:：–—-]\s*([^\W_].{8,})")
+"""The number of a committee's paper and its title: `RP-240061 New WID on lots`."""
 _LEADING = re.compile(r"(?:Rec(?:ommendation|\.)?\s+|Draft (?:new |revised )?)+(?=ITU)", re.IGNORECASE)
 
 
@@ -61,7 +63,8 @@ def _parted(text: str, whole: str) -> dict[str, str]:
     start = lead.end() if (lead := _LEADING.match(first)) else 0
     named = next(iter(citations.places(first[start:])), None)
     if not named or named[1] > 0:
-        return {"title": whole}
+        paper = _PAPER.fullmatch(whole)
+        return {"id": paper[1], "title": paper[2]} if paper else {"title": whole}
     identifier, end = named[0], start + named[2]
     while dual := _DUAL.match(first, end):
         other = next(iter(citations.places(first[dual.end() :])), None)

@@ -24,6 +24,12 @@ _OPEN_END = re.compile(
     r"(?:[-–—:,]|\b(?:of|for|and|the|in|on|to|with|de|du|des|la|le|et|y|del|der|und|für|по|и|от))$", re.IGNORECASE
 )
 """After what a title cannot end."""
+_LABELLED = re.compile(
+    r"\W*(?:title|subject|titre|objet|título|asunto|titel|betreff|titolo|oggetto|тема|название|标题|主题|題名|제목)"
+    r"\W{0,4}[:：]\W{0,3}(\S.{5,250})",
+    re.IGNORECASE,
+)
+"""A title at its label, on one line."""
 _MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
 """A capital or a digit within a word, as a font without a Unicode map gives them."""
 
@@ -36,6 +42,8 @@ def title(document: Document) -> tuple[str, str]:
     """
     stated = _from_properties(document)
     lines = list(fronts.first_page(document))
+    if named := next(((m[1], each.place) for each in lines if (m := _LABELLED.fullmatch(each.text.strip()))), None):
+        return " ".join(named[0].split()), named[1]
     usual = _usual_size(document)
     text, place, stands_out = _largest(lines, usual)
     if not stands_out and usual and not stated and (header := _header(document)):
@@ -137,7 +145,8 @@ def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
     is_open = bool(_OPEN_END.search(text))
     if abs(after.size - part.size) >= 0.5 or (after.level and after.level != part.level):
         return False
-    if (not can_be_title(after.text) and not (is_open or part.size)) or fronts.as_number(after.text):
+    is_none = fronts.rules()[0].search(after.text) is not None
+    if (not can_be_title(after.text) and not (is_open or (part.size and not is_none))) or fronts.as_number(after.text):
         return False
     spoken = [languages.detect(each) for each in (text, after.text)]
     if all(spoken) and spoken[0] != spoken[1]:
