@@ -80,8 +80,8 @@ def related(text: str, own: str) -> list[str]:
 def keyed(text: str) -> list[str]:
     r"""List what a clause of references names by a key alone, line by line: `[MQTT-v5.0] MQTT Version 5.0`.
 
-    >>> keyed("[MQTT-v5.0]\\nMQTT Version 5.0\\n[RFC2119] Key words\\n[1] Lots")
     >>> keyed("[MQTT-v5.0]\nMQTT Version 5.0\n[RFC2119] Key words\n[1] Lots")
+    ['MQTT-v5.0']
     """
     found = (_KEY.match(line) for line in text.split("\n"))
     return list(dict.fromkeys(each[1] for each in found if each and not citations.find(each.string)))

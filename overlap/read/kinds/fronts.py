@@ -45,7 +45,7 @@ def is_list(table: Table) -> bool:
     return columns.header_row(table, AS_WRITTEN) is not None
 
 
-def _lists_documents(table: Table) -> bool:
+def lists_documents(table: Table) -> bool:
     """Say whether a column of a table names several documents: none of them is the one it stands in."""
     columns_of = zip(*(row for row in table.rows if len(row) == len(table.rows[0])), strict=True)
     return any(sum(map(naming.is_document, cells)) >= _SEVERAL for cells in columns_of)
@@ -143,5 +143,5 @@ def first_page(document: Document) -> Iterator[Paragraph]:
                 return  # number and title stand above it
             if not part.style.startswith("toc "):
                 yield part
-        elif len(part.rows) <= _COVER_PARTS and not is_list(part) and not _lists_documents(part):
+        elif len(part.rows) <= _COVER_PARTS and not is_list(part) and not lists_documents(part):
             yield from (Paragraph(cell, part.place) for row in part.rows for cell in row if cell)

@@ -113,15 +113,20 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
             own = next(iter(titled), None)
             return Head("", " ".join(own.text.split()), own.place, is_formal=True, is_plan=False) if own else None
         part, name = other, _cleaned(other.text)
-    group = said.programmes.sub("", name).strip()
+    called = name
     if " " not in name and (full := next((each for each in top if f"({name})" in each.text), None)):
         part, name = (
             full,
             " ".join(full.text.split()),
         )  # the charter is named by an acronym, and says below what it means
-    if inner := _IN_BRACKETS.search(name):
-        group = f"{inner[1]}/{inner[2]} {inner[3]}" + re.sub(r"[ /]+(SC|WG)\s?(\d+)", r"/\1 \2", inner[4])
-    return Head(group, name, part.place, is_formal=bool(titled), is_plan=False)
+    return Head(_short(called, name), name, part.place, is_formal=bool(titled), is_plan=False)
+
+
+def _short(called: str, name: str) -> str:
+    """Give what a group is called, without what it will do; a committee in brackets after its name stands for it."""
+    if not (inner := _IN_BRACKETS.search(name)):
+        return claims.speech().programmes.sub("", called).strip()
+    return f"{inner[1]}/{inner[2]} {inner[3]}" + re.sub(r"[ /]+(SC|WG)\s?(\d+)", r"/\1 \2", inner[4])
 
 
 def _is_called(text: str, is_first: bool) -> bool:

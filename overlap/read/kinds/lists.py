@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from overlap.errors import InputError
 from overlap.model import Fault
-from overlap.read.content import Document
-from overlap.read.kinds import columns, mentions, naming, outline, rows
+from overlap.read.content import Document, Paragraph
+from overlap.read.kinds import columns, fronts, mentions, naming, outline, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -146,7 +146,13 @@ def _without_references(document: Document) -> Document:
     found = outline.sections(document)
     if not outline.first(found, "scope"):
         return document
-    left = {id(part) for section in found if section.name in _APART for part in section.parts}
+    left = {
+        id(part)
+        for section in found
+        if section.name in _APART
+        for part in section.parts
+        if section.name != "references" or isinstance(part, Paragraph) or fronts.lists_documents(part)
+    }
     return replace(document, parts=tuple(part for part in document.parts if id(part) not in left))
 
 
