@@ -45,7 +45,8 @@ class About:
     """What the statement is about."""
 
     pairs: Annotated[
-        list[str] | None, typer.Argument(help="The ids of pairs; or list, show, sent, answered or close.")
+        list[str] | None,
+        typer.Argument(help="The ids of pairs, or of two work items; or list, show, sent, answered or close."),
     ] = None
     subject: Annotated[str, typer.Option("--subject", help="All pairs of a subject, by its name or S-id.")] = ""
     undecided: Annotated[
@@ -57,6 +58,15 @@ class About:
     reply: Annotated[
         Path | None, typer.Option("--reply", help="A statement received: the documents it names, and an answer.")
     ] = None
+
+    def ids(self, both: "tuple[Corpus, Corpus]") -> list[str]:
+        """Give the ids of the pairs; two names that are none are those of two work items, one of each side."""
+        named = [each.upper() if each.upper().startswith("P-") else each for each in self.pairs or ()]
+        if len(named) == 2 and not any(each.startswith("P-") for each in named):
+            from overlap.comparison import names
+
+            return [names.pair_of(*both, *named)]
+        return named
 
     def check(self) -> None:
         """Refuse a statement about nothing, or about two things."""
@@ -189,7 +199,7 @@ def _matter(
     named, found = matter.naming(whole, incoming.documents) if incoming else ((), ())
     chosen: Sequence[Pair] = ()
     if about.pairs or marked:
-        chosen = matter.by_ids(whole, scores, about.pairs or [*marked])
+        chosen = matter.by_ids(whole, scores, about.ids(both) or [*marked])
     elif about.subject:
         chosen = matter.of_subject(whole, about.subject)
     elif about.undecided:

@@ -19,6 +19,7 @@ from overlap.cli.register import REGISTER, RegisterOption, change_liaisons
 from overlap.cli.values import is_json
 from overlap.errors import SettingsError
 from overlap.record import liaisons
+from overlap.text.suggestions import did_you_mean
 
 _DRAFT = "draft"
 
@@ -27,7 +28,14 @@ class Drafting(TyperGroup):
     """A group whose first command is meant where none is named: `overlap liaison P-R2KQFZT1` drafts."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- typer has no public name for it
-        """Put the first command before what was typed."""
+        """Put the first command before what was typed; a mistyped one is told."""
+        if (
+            args
+            and args[0] not in self.commands
+            and args[0].isalpha()
+            and (near := did_you_mean(args[0], self.commands))
+        ):
+            raise SettingsError(f"No pair and no command is called {args[0]}.", near.strip())
         return super().parse_args(ctx, args if args and args[0] in self.commands else [_DRAFT, *args])
 
 

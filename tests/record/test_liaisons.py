@@ -209,6 +209,9 @@ def test_what_is_marked_in_a_report_is_what_is_asked(
     said = " ".join(overlap_command("liaison", "--from", "decisions.json", *two, *names).stdout.split())
     assert "Please nominate a rapporteur or a contact for a joint meeting" in said
     assert "Group A has compared its work items with those of Committee B" in said
+    by_items = overlap_command("liaison", "X.1", "ISO 5", *two, *names).stdout
+    assert by_items == overlap_command("liaison", PAIR.lower(), *two, *names).stdout
+    assert PAIR in by_items
     every = " ".join(overlap_command("liaison", "--undecided", *two, *names).stdout.split())
     assert PAIR in every
     assert "Please consider whether the two scopes can be aligned while both texts are open" in every
@@ -228,6 +231,8 @@ def test_two_registers_are_merged_with_their_statements(overlap_command: Run, tm
     ("arguments", "problem"),
     [
         ([], "No pair is named"),
+        (["lst"], "Did you mean list?"),
+        (["Y.4904", "ISO 99999"], "ISO 99999"),
         (["P-R2KQFZT1", "--undecided"], "Name the pairs in one way"),
         (["P-00000000"], "is called P-00000000"),
         (["P-R2KQFZT1", "--for", "fun"], "No statement is for fun"),
