@@ -95,6 +95,7 @@ class HeadOptions:
     contact: Annotated[str, typer.Option("--contact", help="Whom to ask; parts stand between semicolons.")] = ""
     title: Annotated[str, typer.Option("--title", help="The title. [default: by the subjects]")] = ""
     abstract: Annotated[str, typer.Option("--abstract", help="The abstract. [default: what is said and asked]")] = ""
+    keywords: Annotated[str, typer.Option("--keywords", help="For a form that has them. [default: the subjects]")] = ""
     date: Annotated[str, typer.Option("--date", help="The date of the statement, as written.")] = ""
     number: Annotated[str, typer.Option("--number", help="The number of the document, where it has one.")] = ""
     related: Annotated[

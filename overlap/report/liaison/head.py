@@ -36,6 +36,8 @@ class Head:
     contact: str = ""
     title: str = ""
     abstract: str = ""
+    keywords: str = ""
+    """Only forms of one's own have a place for them."""
     related: tuple[str, ...] = ()
     reply: str = ""
 
@@ -68,6 +70,7 @@ def complete(head: Head, matter: Matter) -> Head:
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
         title=head.title or _title(matter),
         abstract=head.abstract or _abstract(head.source or us.title, matter, to),
+        keywords=head.keywords or "; ".join(each.name for each in matter.subjects),
         related=(*head.related, *_documents(matter)),
         reply=head.reply or _reply(matter),
     )
@@ -131,6 +134,7 @@ def values(head: Head) -> Mapping[str, Sequence[str]]:
         "contact": contact,
         "reach": reach,
         "abstract": [head.abstract],
+        "keywords": [head.keywords],
         "related": [*head.related],
     }
     return {name: lines for name, lines in every.items() if any(lines)}

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from overlap.report.word import places
 
+_SIGN = re.compile(r"liaison statement|outgoing liaison statement|note de liaison", re.IGNORECASE)
 _LEAST = 2
 """So many fields make a head: one label alone can stand in any text."""
 
@@ -28,7 +29,8 @@ def measure(body: Any) -> int:  # noqa: ANN401 -- python-docx has no types
     """Count the blocks at the beginning of a body that are its head; 0 when it has none.
 
     A head ends before the first heading, the first paragraph of running text after a field, and before a table that
-    repeats a field (another form); several contacts are one field.
+    repeats a field (another form); several contacts are one field. What the document is, as LIAISON STATEMENT, may
+    stand between its fields.
     """
     size, seen = 0, set[str]()
     for number, block in enumerate(body, start=1):
@@ -37,7 +39,7 @@ def measure(body: Any) -> int:  # noqa: ANN401 -- python-docx has no types
             break
         if found:
             size = number
-        elif seen and block.tag == qn("w:p") and places.text_of(block).strip():
+        elif seen and block.tag == qn("w:p") and places.text_of(block).strip() and not _is_sign(block):
             break
         seen |= found
     return size if len(seen) >= _LEAST else 0
@@ -81,6 +83,11 @@ def _first(blocks: Sequence[Any]) -> dict[str, Place]:
         for place in _places(block):
             found.setdefault(place.field, place)
     return found
+
+
+def _is_sign(block: Any) -> bool:  # noqa: ANN401 -- the same
+    """Say whether a paragraph is what a document calls itself, and no running text."""
+    return _SIGN.fullmatch(" ".join(places.text_of(block).split())) is not None
 
 
 def _is_heading(block: Any) -> bool:  # noqa: ANN401 -- the same

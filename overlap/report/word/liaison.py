@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from overlap.report.liaison.draft import Draft
-from overlap.report.liaison.head import marked, rows, values
+from overlap.report.liaison.head import marked, rows
 from overlap.report.liaison.parts import Section, Table
 from overlap.report.word import head
 from overlap.report.word.tables import NORMAL, Line, add_row, write
@@ -21,7 +21,11 @@ def write_docx(draft: Draft, template: Path | None = None) -> bytes:
         paper.title(draft.form.heading)
         paper.names(rows(draft.head, draft.form), _NAMES)
     else:
-        left = [(label, text) for label, text in rows(draft.head, draft.form) if _is_left(label, draft, filled)]
+        left = [
+            (label, text)
+            for label, text in rows(draft.head, draft.form)
+            if text != "-" and _is_left(label, draft, filled)
+        ]
         paper.names(left, _NAMES)
     for number, section in enumerate(draft.sections, start=1):
         paper.heading(f"{number} {section.heading}", 2)
@@ -35,13 +39,12 @@ def unfilled(draft: Draft, template: Path) -> tuple[str, ...]:
 
 
 def _is_left(label: str, draft: Draft, filled: frozenset[str]) -> bool:
-    """Say whether the template had no place for a line that says something; the addressees need one place only."""
+    """Say whether the template had no place for a line; the addressees need one place only."""
     name = next(field for each, field in draft.form.rows if each == label)
-    said = values(draft.head).get(name)
     to = {"to", "action_to", "comment_to", "information_to"}
     if name == "purpose" and filled & (to - {"to"}):
         return False
-    return bool(said) and name not in filled and not (name in to and filled & to)
+    return name not in filled and not (name in to and filled & to)
 
 
 def _write(paper: WordWriter, section: Section) -> None:
