@@ -1,12 +1,13 @@
 """The command `watch`: what is new since the last run, by hand, in cron or in CI."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -36,6 +37,7 @@ EXAMPLES = examples(
     "overlap watch sg20 proposals.csv --exit-code",
 )
 NEWS, NOT_ALL = 1, 2
+T = TypeVar("T")
 STATE = Path("watch.json")
 FORMATS = ("text", "markdown", "html", "json", "atom")
 _SUFFIX_OF = dict(zip(FORMATS, (".txt", ".md", ".html", ".json", ".atom"), strict=True))
@@ -76,21 +78,20 @@ def watch(
     failed = () if no_update else _update(sides.names)
     before = _before(state, sides.names)
     known = read_register(decisions)
-    both = load(sides, reading.settings(), strict)
+    both, told = _held(lambda: load(sides, reading.settings(), strict))
     today = date.today().isoformat()
     settings = settings_of(folding, scoring, today=today, limit=None, level=Level.RELATED)
     overdue = _overdue(decisions, today)
     signature = _signature(both, settings, known, today)
+    if not before or before.signature != signature:
+        sys.stderr.write(told)
     there = before or watching.State(sides=sides.names)
     after, digest = _look(there, both, settings, known, overdue, signature)
-    told = replace(digest, failed=failed) if before else None
-    contents = _contents(told, after, output or ())
+    news = replace(digest, failed=failed) if before else None
+    contents = _contents(news, after, output or ())
     files.write_all(contents | ({} if after == before else {state: watching.write(after)}))
-    _tell(told, after, state, contents, _SUFFIX_OF[format_name], failed)
-    if failed:
-        raise typer.Exit(NOT_ALL)
-    if exit_code and before and digest.events:
-        raise typer.Exit(NEWS)
+    _tell(news, after, state, contents, _SUFFIX_OF[format_name], failed)
+    raise typer.Exit(NOT_ALL if failed else NEWS if exit_code and news and news.events else 0)
 
 
 def _check(output: list[Path] | None, format_name: str, names: tuple[str, str], state: Path) -> None:
@@ -121,11 +122,27 @@ def _update(names: tuple[str, str]) -> tuple[Fault, ...]:
     for name in dict.fromkeys(names):
         if name in library.names():
             try:
-                with redirect_stdout(sys.stderr):
-                    catalogues.update_corpora([name])
+                _update_one(name)
             except OverlapError as error:
                 failed.append(Fault(name, "", error.problem.rstrip("."), error.remedy.rstrip(".")))
     return tuple(failed)
+
+
+def _update_one(name: str) -> None:
+    """Update a catalogue; what that says is kept from who only reads mails of cron, unless it brought a new version."""
+    before = library.current(name)
+    _, told = _held(lambda: catalogues.update_corpora([name]))
+    if library.current(name) != before:
+        sys.stderr.write(told)
+
+
+def _held(run: Callable[[], T]) -> tuple[T, str]:
+    """Run something, and hold back what it tells beside the data, but on a terminal, where somebody waits."""
+    if sys.stderr.isatty():
+        with redirect_stdout(sys.stderr):
+            return run(), ""
+    with redirect_stderr(StringIO()) as told, redirect_stdout(told):
+        return run(), told.getvalue()
 
 
 def _overdue(decisions: Path, today: str) -> Mapping[str, str]:

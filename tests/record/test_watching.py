@@ -181,10 +181,11 @@ RIGHT = "id,title,stage\nISO/DIS 5,Smart parking lots - Framework,40.20\n"
 
 def test_the_command_tells_news_once_and_is_silent_where_there_are_none(overlap_command: Run, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(LEFT)
-    (tmp_path / "b.csv").write_text(RIGHT)
+    (tmp_path / "b.csv").write_text(f"{RIGHT},a row without an identifier,\n")
     first = overlap_command("watch", "a.csv", "b.csv", "--exit-code")
     assert (first.returncode, first.stdout) == (0, "")
     assert "the next run tells what is new" in first.stderr
+    assert "row 3" in first.stderr
     quiet = overlap_command("watch", "a.csv", "b.csv", "--exit-code")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
     (tmp_path / "b.csv").write_text(RIGHT.replace("40.20", "40.60"))
@@ -202,6 +203,10 @@ def test_a_source_that_failed_is_told_every_time(overlap_command: Run, tmp_path:
     (tmp_path / "list.csv").write_text(RIGHT)
     assert overlap_command("corpus", "import", "list.csv", "--name", "theirs").returncode == 0
     assert overlap_command("watch", "a.csv", "theirs").returncode == 0
+    quiet = overlap_command("watch", "a.csv", "theirs")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+    (tmp_path / "list.csv").write_text(RIGHT.replace("40.20", "40.60"))
+    assert "40.60 enquiry ballot closed" in overlap_command("watch", "a.csv", "theirs").stdout
     (tmp_path / "list.csv").unlink()
     for _ in range(2):
         done = overlap_command("watch", "a.csv", "theirs")
