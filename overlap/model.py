@@ -193,7 +193,7 @@ class Channel:
 
     name: str
     value: float
-    """What was measured: a part of a cosine, 0 to 1; for `breadth` ln(1 + number of words); for `base` 1."""
+    """What was measured: a part of a cosine, 0 to 1; for `breadth` ln(1 + what words say); for `base` 1."""
     weight: float
     share: float
     """Value times weight: the channel's part of the log-odds."""

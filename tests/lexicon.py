@@ -28,7 +28,8 @@ from overlap.score import lexicon
 from overlap.score.counts import Counts, count
 from overlap.text import glossary
 from overlap.text.identifiers import parse
-from overlap.text.words import CONCEPT
+from overlap.text.identifiers.rules import PUBLISHERS
+from overlap.text.words import CONCEPT, term_of
 
 PATH = Path(__file__).parent.parent / "overlap/score" / lexicon.SHIPPED
 FEWEST = 8
@@ -37,6 +38,12 @@ LONGEST = 60
 """So many terms of a scope are read: it begins with its subject."""
 NAME = 0.6
 """A term of whose words in scopes so large a share is written like Geneva is a name, and is not learnt."""
+NAMED = {
+    *("arctic", "din", "ecma", "etsi", "gs1", "iaea", "icao", "ietf", "imo", "interpol", "mediterranean", "omg"),
+    *("onem2m", "un", "w3c"),
+    *map(str.lower, PUBLISHERS),
+}
+"""Names of places and bodies that are written in small letters, or as acronyms; those of publishers are known."""
 DIMENSIONS = 128
 CONTEXT = 0.75
 """Power to which the frequency of a term is raised where it stands beside another."""
@@ -100,7 +107,10 @@ def learn(records: Sequence[Record]) -> lexicon.Lexicon:
     examples = list(_examples(kept, records, (titles, scopes), place))
     vectors = _contrast(examples, np.log(len(kept) / frequency[known]).astype(np.float32), start)
     vectors -= frequency[known] @ vectors / frequency[known].sum()  # what all texts have in common tells none apart
-    return lexicon.make(tuple(counts.terms[n] for n in known), vectors, frequency[known])
+    names = {term_of(each, glossary.read()) for each in NAMED}
+    told = [n for n, term in enumerate(known) if counts.terms[term] not in names]  # they help to learn the others
+    terms = tuple(counts.terms[n] for n in known[told])
+    return lexicon.make(terms, vectors[told], frequency[known[told]], len(kept))
 
 
 def _texts(terms: Terms, ends: Terms) -> list[Terms]:

@@ -1,6 +1,5 @@
 """The sentences that every format for people shares, so that they never say two things."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -42,7 +41,7 @@ _FOUND = {
 def found(channel: Channel) -> str:
     """Say what a channel is and what was found by it."""
     if channel.name == "breadth":
-        return f"{round(math.exp(channel.value)) - 1} different subject words in both"
+        return "subject words in both: the more, and the rarer in the field, the higher"
     if channel.name == "same title":
         return f"titles {channel.value ** (1 / LIKENESS_POWER):.0%} alike, which counts near 100%"
     if channel.name == "meaning":

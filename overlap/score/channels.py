@@ -22,8 +22,8 @@ Measure = Callable[[SideVectors, SideVectors, Rows, Rows], Array]
 
 ALIKE = 0.7
 """Titles less alike than this add next to nothing; those more alike are looked for by themselves."""
-_TANGENT = 8.0
-"""The number of common words at which the tangent touches ln(1 + n): about what pairs near the floor have."""
+_TANGENT = 20.0
+"""What common words say where the tangent touches ln(1 + n): about what those of pairs near the floor do."""
 _SLOPE = 1 / (1 + _TANGENT)
 
 
@@ -72,8 +72,8 @@ def _products(left: Any, right: Any, rows: Rows, columns: Rows) -> Array:  # noq
 
 
 def _breadth(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
-    """Give ln(1 + n) for n subject words that both use."""
-    return np.log1p(_products(left.subject, right.subject, rows, columns))
+    """Give ln(1 + n) for the subject words that both use, which say n in the field."""
+    return np.log1p(_products(left.breadth, right.breadth, rows, columns))
 
 
 def _same_title(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
@@ -120,7 +120,7 @@ CHANNELS = (
         "breadth",
         _breadth,
         None,
-        Bound("subject", _SLOPE, float(np.log1p(_TANGENT)) - _TANGENT * _SLOPE),
+        Bound("breadth", _SLOPE, float(np.log1p(_TANGENT)) - _TANGENT * _SLOPE),
     ),
     Channel("coverage", "coverage", _coverage, _coverage, Bound("both", COVERED), COVERED),
     Channel("related", "related words", _related, _related, Bound("both", SUPPORTED), SUPPORTED),

@@ -22,9 +22,13 @@ from numpy.typing import NDArray
 from overlap.errors import SettingsError
 from overlap.settings import OFF
 
-VERSION = 1
+VERSION = 2
 """Raised when a file of an earlier form can no longer be read."""
 SHIPPED = "lexicon.npz"
+COMMON = 20
+"""A term that one record in so many has, or more, says nothing of a subject."""
+UNKNOWN = 4
+"""A term that the lexicon does not know counts as one of so many records: it is rare in the field."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +43,8 @@ class Lexicon:
     """For each term the length of a step."""
     records: NDArray[np.int32]
     """For each term the number of records it was learnt from."""
+    total: int
+    """The number of all records."""
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -63,19 +69,25 @@ class Lexicon:
         found[known >= 0] = self.steps[rows] * self.step[rows, None]
         return found
 
+    def surprise(self, terms: tuple[str, ...]) -> NDArray[np.float64]:
+        """Give how much some terms say in the field: ln of how much rarer than 1 in COMMON their records are, or 0."""
+        records = np.array([self.records[self.place[each]] if each in self.place else UNKNOWN for each in terms])
+        found: NDArray[np.float64] = np.maximum(np.log(self.total / (COMMON * np.maximum(records, 1.0))), 0.0)
+        return found
+
     def learnt_from(self, one: str, other: str) -> int:
         """Give the number of records from which it knows the rarer of two terms."""
         return int(min(self.records[self.place[term]] for term in (one, other)))
 
 
-def make(terms: tuple[str, ...], vectors: NDArray[Any], records: NDArray[Any]) -> Lexicon:
-    """Make a lexicon of vectors, one row a term."""
+def make(terms: tuple[str, ...], vectors: NDArray[Any], records: NDArray[Any], total: int) -> Lexicon:
+    """Make a lexicon of vectors, one row a term, learnt from `total` records."""
     order = sorted(range(len(terms)), key=lambda n: terms[n])
     some = np.asarray(vectors, dtype=np.float64)[order]
     step = np.maximum(np.abs(some).max(axis=1), 1e-9) / 127
     steps = np.rint(some / step[:, None]).astype(np.int8)
     counted = np.asarray(records)[order].astype(np.int32)
-    return Lexicon(tuple(terms[n] for n in order), steps, step.astype(np.float32), counted)
+    return Lexicon(tuple(terms[n] for n in order), steps, step.astype(np.float32), counted, total)
 
 
 @cache
@@ -103,10 +115,12 @@ def _checked(source: bytes) -> Lexicon:
         if int(arrays["version"]) != VERSION:
             raise ValueError("another version")
         terms = tuple(bytes(arrays["terms"]).decode().split("\n"))
-        found = Lexicon(terms, arrays["steps"], arrays["step"], arrays["records"])
+        found = Lexicon(terms, arrays["steps"], arrays["step"], arrays["records"], int(arrays["total"]))
     lengths = {len(found.terms), len(found.steps), len(found.step), len(found.records)}
     if len(lengths) > 1 or found.steps.dtype != np.int8 or found.steps.ndim != 2 or list(terms) != sorted({*terms}):
         raise ValueError("its parts do not fit together")
+    if found.total < found.records.max(initial=0):
+        raise ValueError("a term has more records than there are")
     return found
 
 
@@ -120,5 +134,6 @@ def write(lexicon: Lexicon) -> bytes:
         steps=lexicon.steps,
         step=lexicon.step,
         records=lexicon.records,
+        total=np.int64(lexicon.total),
     )
     return file.getvalue()

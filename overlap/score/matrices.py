@@ -91,6 +91,13 @@ def without(side: csr_matrix, left_out: NDArray[np.bool_]) -> csr_matrix:
     return found
 
 
+def kept(side: csr_matrix) -> csr_matrix:
+    """Leave out the values that are 0."""
+    found = side.copy()
+    found.eliminate_zeros()
+    return found
+
+
 def length(side: csr_matrix) -> NDArray[np.float64]:
     """Give the length of each row, 1 for an empty one."""
     squared = squares(side)

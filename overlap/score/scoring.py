@@ -6,7 +6,7 @@ log-odds, is a sum (`weights.toml`, learnt from judged pairs):
 - a base, the same for every pair;
 - subject: the cosine of the vectors of title and scope together (`vectors`), itself a sum over terms;
 - phrases: the cosine of the word pairs of the two scopes;
-- breadth: how many different subject words both texts use;
+- breadth: how much the subject words that both texts use say in the field, by its `lexicon`;
 - same title: how nearly the two titles are the same, which counts only where they nearly are;
 - coverage: what part of each title the other text has, the geometric mean of both directions;
 - related words: the cosine of the two texts by the lexicon of the field (`lexicon`).

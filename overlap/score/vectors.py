@@ -31,6 +31,7 @@ from overlap.score.matrices import (
     divide,
     filled,
     first_filled,
+    kept,
     length,
     matrix,
     once,
@@ -48,6 +49,8 @@ from overlap.text.words import CONCEPT
 
 SCOPE = np.float32(0.5)
 """Length of the scope's vector by the lexicon where that of the title is 1."""
+_SURPRISE = 2.5
+"""What a term says in the field where there is no lexicon: about the mean of those that two texts share."""
 JOINT = "\t"
 """Stands between the two terms of a phrase."""
 
@@ -69,7 +72,7 @@ class SideVectors:
 
     title: csr_matrix
     both: csr_matrix
-    subject: csr_matrix
+    breadth: csr_matrix
     naming: csr_matrix
     phrases: csr_matrix
     cover: csr_matrix
@@ -88,7 +91,7 @@ class SideVectors:
         return SideVectors(
             title=between(self.title, rows),
             both=between(self.both, rows),
-            subject=between(self.subject, rows),
+            breadth=between(self.breadth, rows),
             naming=between(self.naming, rows),
             phrases=between(self.phrases, rows),
             cover=between(self.cover, rows),
@@ -112,6 +115,9 @@ class Space:
     """The title alone, of unit length; where there is no title, the scope."""
     subject: Sides
     """1 for each subject word of title and scope, none for a word of the genre."""
+    breadth: Sides
+    """The square root of how much each subject word of title and scope says in the field; the product of two rows is
+    what those in common say."""
     naming: Sides
     """The square root of the rarity of each word of the title, whatever its kind, times its share in the title: the
     product of two rows is the rarity of what both share."""
@@ -141,7 +147,7 @@ class Space:
             SideVectors(
                 self.title[side],
                 self.both[side],
-                self.subject[side],
+                self.breadth[side],
                 self.naming[side],
                 self.phrases[side],
                 self.cover[side],
@@ -193,12 +199,14 @@ def build(
     statistics = [counts[0]] if beside is None else [count(each, glossary) for each in beside]
     fitted = fit((statistics, [counts[1]]), counts, glossary, numbers)
     one, other = (transform(fitted, each, numbers) for each in counts)
+    says = np.sqrt(lexicon.surprise(fitted.vocabulary) if lexicon else np.full(len(fitted.vocabulary), _SURPRISE))
     return Space(
         vocabulary=fitted.vocabulary,
         in_title=Sides(one.in_title, other.in_title),
         in_scope=Sides(one.in_scope, other.in_scope),
         title=Sides(one.title, other.title),
         subject=Sides(one.subject, other.subject),
+        breadth=Sides(kept(weigh(one.subject, says)), kept(weigh(other.subject, says))),
         naming=Sides(one.naming, other.naming),
         phrases=Sides(one.phrases, other.phrases),
         cover=Sides(one.cover, other.cover),

@@ -267,7 +267,7 @@ def by_hand(left: Sequence[WorkItem], right: Sequence[WorkItem]) -> dict[tuple[s
                 add.base
                 + add.subject * cosine
                 + add.phrases * dot(phrase[0][i], phrase[1][j])
-                + add.breadth * math.log(1 + len(shared))
+                + add.breadth * math.log(1 + sum(surprise(term) for term in shared))
                 + add.same_title * likeness**8
                 + add.coverage * min(math.sqrt(part[0] * part[1]), 2 * cosine)
                 + add.related * min(max(float(vector[0] @ vector[1]), 0), 3 * cosine)
@@ -278,6 +278,13 @@ def by_hand(left: Sequence[WorkItem], right: Sequence[WorkItem]) -> dict[tuple[s
 def share_of(title: Vector, text: Vector, idf: Vector, genre: float) -> float:
     weight = {t: n * (idf[t] * (genre if is_genre(t) else 1)) ** 2 for t, n in title.items()}
     return sum(w for t, w in weight.items() if t in text) / (sum(weight.values()) or 1)
+
+
+def surprise(term: str) -> float:
+    known = lexicon.read()
+    assert known
+    records = known.records[known.place[term]] if term in known.place else 4
+    return max(math.log(known.total / records / 20), 0.0)
 
 
 def related(title: set[str], scope: set[str]) -> NDArray[np.float64]:
