@@ -28,13 +28,15 @@ EXAMPLES = examples(
 NOT_ALL = 2
 _FIELDS = {
     "Pair": "pair",
-    "Decision": "outcome",
+    "Outcome": "outcome",
     "Reason": "reason",
     "By": "by",
     "Document": "ref",
     "Expires": "expires",
 }
 """The columns of the Excel report, and what they are of a decision."""
+_FORMERLY = {"Decision": "Outcome"}
+"""What columns were called by versions before 0.2."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,7 @@ class Verdict:
 
     outcome: Annotated[str, typer.Option("--outcome", help="What was decided; the beginning is enough.")] = ""
     reason: Annotated[str, typer.Option("--reason", help="Why, in a few words.")] = ""
-    ref: Annotated[str, typer.Option("--ref", help="The document it is recorded in.")] = ""
+    ref: Annotated[str, typer.Option("--document", "--ref", help="The document it is recorded in.")] = ""
     by: Annotated[str, typer.Option("--by", help="Who decided, as Q7/20.")] = ""
     expires: Annotated[str, typer.Option("--expires", help="A date as 2027-06-01, or never.")] = "never"
 
@@ -197,12 +199,16 @@ def _rows_of_workbook(path: Path) -> list[tuple[str, Mapping[str, str]]]:
     """Give the rows of the sheet of pairs, each with the sheet and the row it stands in."""
     from overlap.read import ingestion
 
-    rows = [each for each in ingestion.read_tables(path) if {"Pair", "Decision"} <= {*each.fields}]
-    if not rows:
+    rows = [
+        (each.place, {_FORMERLY.get(name, name): value for name, value in each.fields.items()})
+        for each in ingestion.read_tables(path)
+    ]
+    found = [(place, values) for place, values in rows if {"Pair", "Outcome"} <= {*values}]
+    if not found:
         raise InputError(
-            f"{path}: no sheet has the columns Pair and Decision.", "Give a report that 'overlap report' wrote."
+            f"{path}: no sheet has the columns Pair and Outcome.", "Give a report that 'overlap report' wrote."
         )
-    return [(each.place, {field: each.fields.get(name, "") for name, field in _FIELDS.items()}) for each in rows]
+    return [(place, {field: values.get(name, "") for name, field in _FIELDS.items()}) for place, values in found]
 
 
 def _rows_of_page(path: Path) -> list[tuple[str, Mapping[str, str]]]:

@@ -16,7 +16,7 @@ def write(report: Report) -> str:
             "",
             *(f"- {escape(line)}" for line in header(report)),
             "",
-            f"| # | level | {escape(left)} | {escape(right)} | shared terms |",
+            f"| # | level | {escape(left)} | {escape(right)} | shared words |",
             "|--:|---|---|---|---|",
             *(_row(pair) for pair in report.pairs),
             "",

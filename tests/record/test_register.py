@@ -151,7 +151,7 @@ def test_decisions_filled_in_in_excel_and_marked_in_the_page_are_read_back(
     sheet = book["Pairs"]
     head = [cell.value for cell in sheet[1]]
     first, second = (str(sheet.cell(row, 1).value) for row in (2, 3))
-    sheet.cell(2, head.index("Decision") + 1).value = OUTCOMES[3]
+    sheet.cell(2, head.index("Outcome") + 1).value = OUTCOMES[3]
     sheet.cell(2, head.index("Reason") + 1).value = "both revise"
     sheet.cell(2, head.index("Expires") + 1).value = "2030-01-01"
     book.save(tmp_path / "report.xlsx")

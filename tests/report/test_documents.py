@@ -243,7 +243,7 @@ def test_excel_filters_and_offers_outcomes(dossier: Dossier) -> None:
     book = openpyxl.load_workbook(io.BytesIO(as_bytes(dossier, ".xlsx")))
     sheet = book["Pairs"]
     names = [cell.value for cell in sheet[1]]
-    assert names[-5:] == ["Decision", "Reason", "By", "Document", "Expires"]
+    assert names[-5:] == ["Outcome", "Reason", "By", "Document", "Expires"]
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(names))}{len(dossier.items.pairs) + 1}"
     assert book.sheetnames == ["Pairs", "Outcomes", "Subjects", "Mandates", "Work items", "Sources"]

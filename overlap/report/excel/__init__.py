@@ -20,7 +20,7 @@ from overlap.report.pairs import relation_of
 from overlap.report.wording import NOTICE, compared_on, filter_lines, header, notes, top_terms
 from overlap.text.printing import printable
 
-DECISION = ("Decision", "Reason", "By", "Document", "Expires")
+DECISION = ("Outcome", "Reason", "By", "Document", "Expires")
 """The columns that a person fills in; `overlap decide` will read them back by these names and the pair's id."""
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = datetime(2000, 1, 1)
@@ -80,7 +80,8 @@ def _pairs(book: Book, dossier: Dossier) -> None:
         Column("Pair", 13), Column("Rank", 7), Column("Level", 14), Column("Score", 8), Column("Subject", 20),
         Column(left, 15), Column(f"{left} title", 38), Column(right, 15), Column(f"{right} title", 38),
         Column(f"{left} stage", 20), Column(f"{right} stage", 20),
-        Column(f"{left} group", 18), Column(f"{right} group", 18), Column("What is possible", 36),
+        Column(f"{left} Question or group", 18), Column(f"{right} Question or group", 18),
+        Column("What is possible", 36),
         *([Column("Known links", 30)] if with_links else []),
         Column("Shared words", 30), Column("Subjects by title", 34), Column("Compared on", 14),
         Column(f"{left} scope", 50), Column(f"{right} scope", 50), Column("Mandate statements", 54),
@@ -188,7 +189,8 @@ def _mandates(book: Book, dossier: Dossier) -> None:
 def _items(book: Book, dossier: Dossier) -> None:
     columns = [
         Column("Side", 16), Column("Identifier", 18), Column("Title", 50), Column("Stage", 24), Column("Date", 12),
-        Column("Committee", 18), Column("Group", 12), Column("Type", 14), Column("Folded in", 24), Column("Scope", 60),
+        Column("Committee", 18), Column("Question or group", 14), Column("Type", 14),
+        Column("Folded in", 24), Column("Scope", 60),
         Column("Scope is", 12), Column("Claimed by", 60), Column("Source", 40),
     ]  # fmt: skip
     rows = (

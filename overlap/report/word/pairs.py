@@ -59,7 +59,7 @@ def _headings(dossier: Dossier) -> dict[str, str]:
         "pairs": "Pairs",
         "left": left,
         "right": right,
-        "close": "What makes them close",
+        "close": "Level and shared words",
         "possible": "What is possible, and until when",
         "links": "Known links",
         "action": "Proposed action",
