@@ -33,6 +33,8 @@ STDIN = Path("-")
 """Stands for standard input among paths."""
 _FEW = 3
 """From so many files on, it pays to read several at a time."""
+_LARGE = 2**22
+"""Bytes; from so many on it does for two."""
 _MOST_HELPERS = 4
 _AHEAD = 4
 """So many groups of files for each helper are read before they are asked for."""
@@ -78,7 +80,7 @@ def _answers(paths: Sequence[Path], settings: ReadSettings) -> Iterator[Reading 
         return
     from overlap.read.helper import Helper
 
-    if len(paths) < _FEW:
+    if len(paths) < _FEW and not (len(paths) > 1 and sum(map(_size, paths)) > _LARGE):
         with Helper() as helper:
             yield from _read(paths, settings, helper)
         return
@@ -106,6 +108,13 @@ def _answers(paths: Sequence[Path], settings: ReadSettings) -> Iterator[Reading 
             yield from pending.popleft().result()
 
 
+def _size(path: Path) -> int:
+    """Give the bytes of a file; 0 for one that is not there, which is told later."""
+    with suppress(OSError, ValueError):
+        return path.stat().st_size
+    return 0
+
+
 def _is_isolated(path: Path) -> bool:
     reader = READERS.get(path.suffix.lower())
     return path == STDIN or (reader is not None and reader.isolated)
@@ -120,8 +129,7 @@ def _groups(paths: Sequence[Path]) -> Iterator[list[Path]]:
     group: list[Path] = []
     size = 0
     for path in paths:
-        with suppress(OSError, ValueError):
-            size += path.stat().st_size
+        size += _size(path)
         group.append(path)
         if size > _TOGETHER or len(group) == _MOST_TOGETHER:
             yield group

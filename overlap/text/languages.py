@@ -103,9 +103,9 @@ def detect(text: str) -> str:
     >>> detect("Cadre de référence pour les données ouvertes dans les villes"), detect("Smart cities")
     ('fr', '')
     """
-    letters = sum(map(str.isalpha, text))
-    for language, script in _SCRIPTS.items():
-        if letters and len(script.findall(text)) > letters / 3:
+    letters = 0 if text.isascii() else sum(map(str.isalpha, text))
+    for language, script in _SCRIPTS.items() if letters else ():
+        if len(script.findall(text)) > letters / 3:
             return language
     words = _WORD.findall(text)
     if len(words) < _FEWEST_WORDS:
@@ -119,13 +119,12 @@ def detect(text: str) -> str:
 
 def _is_plainly_english(words: Sequence[str]) -> bool:
     """Say whether cheap evidence is enough: small words of English, or else words of the field, and few of others."""
-    small = [word.lower() for word in words]
-    english = sum(word in _ENGLISH for word in small)
-    others = sum(word in _OTHERS or not word.isascii() for word in small)
-    field = sum(map(_is_of_field, small))
+    small = list(map(str.lower, words))
+    english = sum(map(_ENGLISH.__contains__, small))
     if english >= max(_PLAIN * len(words), 2):
         return True
-    return english > _RATHER * others or (not others and field > 1)
+    others = sum(word in _OTHERS or not word.isascii() for word in small)
+    return english > _RATHER * others or (not others and sum(map(_is_of_field, small)) > 1)
 
 
 def detect_title(title: str) -> str:
