@@ -4,7 +4,7 @@ import gc
 import sys
 
 gc.set_threshold(1_000_000, 50, 50)
-# Importing scikit-learn makes some hundred thousand objects that live as long as we do; looking through them for
+# Importing SciPy and others makes some hundred thousand objects that live as long as we do; looking through them for
 # garbage every 700, as Python does by default, takes a third of the whole run (`make bench`).
 
 from overlap.cli.app import main  # noqa: E402 -- the line above is for this import too

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import ndcg_score
 
 from overlap.score.channels import Array
 
@@ -37,12 +36,19 @@ def average_precision(scores: Array, grades: Array, least: float) -> float:
 def ndcg(scores: Array, grades: Array, depth: int = 50) -> float:
     """Give the discounted gain of the first pairs over the best there could be, a gain of 2^grade - 1 a pair.
 
-    Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques (2002).
+    Of pairs of one score each has their mean gain. Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR
+    techniques (2002).
     """
     gains = 2**grades - 1
     if not gains.any():
         return float("nan")
-    return float(ndcg_score([gains], [scores], k=depth)) if len(gains) > 1 else 1.0  # it refuses a single pair
+    discounts = 1 / np.log2(np.arange(len(gains)) + 2)
+    discounts[depth:] = 0
+    _, tie = np.unique(-scores, return_inverse=True)
+    count = np.bincount(tie)
+    shared = np.add.reduceat(discounts, np.concatenate([[0], count.cumsum()[:-1]]))
+    found = (np.bincount(tie, weights=gains) / count * shared).sum()
+    return float(found / (np.sort(gains)[::-1] * discounts).sum())
 
 
 def precision(scores: Array, grades: Array, least: float, depth: int = 20) -> float:

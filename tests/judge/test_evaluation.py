@@ -3,6 +3,8 @@
 import json
 import math
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import average_precision_score
+from sklearn.metrics import average_precision_score, ndcg_score
 
 from overlap.comparison.comparison import compare, explain, score
 from overlap.corpus import corpora
@@ -52,6 +54,24 @@ def test_average_precision_is_that_of_scikit_learn(pairs: list[tuple[float, int]
         assert metrics.average_precision(scores, grades, 2) == pytest.approx(
             average_precision_score(grades >= 2, scores)
         )
+
+
+@given(some, st.integers(1, 8))
+def test_ndcg_is_that_of_scikit_learn(pairs: list[tuple[float, int]], depth: int) -> None:
+    scores, grades = arrays(pairs)
+    if len(pairs) > 1 and grades.any():
+        wanted = ndcg_score([2**grades - 1], [scores], k=depth)
+        assert metrics.ndcg(scores, grades, depth) == pytest.approx(wanted)
+
+
+def test_without_the_extra_one_plain_method_is_left_out() -> None:
+    code = (
+        "import sys; sys.modules['sklearn'] = None\nfrom overlap.cli.app import main\n"
+        "sys.exit(main(['evaluate', '--judgements', 'corpora/judgements/sg20_jc4.csv']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert ("tf-idf" in done.stdout, "pip install '.[evaluate]'" in done.stderr) == (False, True)
+    assert "token_set_ratio" in done.stdout
 
 
 @given(some)

@@ -103,7 +103,7 @@ def test_a_run_names_versions_and_inputs_and_no_place(overlap_command: Run, tmp_
         assert found[what] == (name, hashlib.sha256((tmp_path / name).read_bytes()).hexdigest())
     shipped = hashlib.sha256((ROOT / "overlap/score/weights.toml").read_bytes()).hexdigest()
     assert found["weights.toml of overlap"] == ("weights.toml", shipped)
-    assert {"overlap", "Python", "scikit-learn", "numpy", "scipy"} <= {*run["versions"]}
+    assert {"overlap", "Python", "PyStemmer", "numpy", "scipy"} <= {*run["versions"]}
     assert overlap_command("reproduce", "run.json").returncode == 0
 
 
