@@ -224,3 +224,31 @@ def test_the_fields_of_a_fillable_form_are_read_where_they_stand() -> None:
 def test_a_ticked_box_stands_before_its_words() -> None:
     document = read_pdf(papers.fillable(["International Standard", "Technical Report"], {0: True, 1: False}), "x.pdf")
     assert [part.text for part in document.paragraphs] == ["☒ International Standard", "☐ Technical Report"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Internal reference number of this OGC document: 99-008r2", "OGC 99-008r2"),
+        ("Network Working Group  J. Doe  Request for Comments: 9153", "RFC 9153"),
+        ("draft-doe-kerbs-05", "draft-doe-kerbs-05"),
+        ("Bezeichnung: ÖNORM E 98001-1", "ÖNORM E 98001-1"),
+        ("Special Publication JCOMM S-911", "JCOMM S-911"),
+    ],
+)
+def test_a_number_at_its_label_is_that_of_the_document(line: str, number: str) -> None:
+    assert fronts.number(document("Use of lots in towns", line))[0] == number
+
+
+def test_capitals_without_a_number_take_no_time() -> None:
+    assert not fronts.as_number("MANDATE AND TERMS OF REFERENCE OF THE GROUPS IN")  # once hours
+
+
+def test_a_table_of_documents_on_the_first_page_gives_no_number() -> None:
+    listed = Table((("Ramps", "ISO 95725"), ("Bells", "ISO 95726"), ("Lots", "ISO 95727")), "table 1")
+    assert fronts.number(Document("x.docx", "Word document", (listed,))) == ("", "")
+
+
+def test_the_number_is_no_part_of_the_title_in_the_properties() -> None:
+    named = document("ГОСТ 97.80-2000", title="Download ГОСТ 97.80-2000 Use of lots in towns")
+    assert recognise(named).rows[0].fields["title"] == "Use of lots in towns"

@@ -3,6 +3,7 @@
 import pytest
 
 from overlap.read.content import Document, Paragraph, Table
+from overlap.read.formats.markdown import read_markdown
 from overlap.read.kinds import recognise
 from overlap.read.kinds.form_fields import forms, pattern
 from overlap.read.reading import Reading
@@ -107,3 +108,13 @@ def test_a_project_authorization_request_is_read() -> None:
 
 def test_a_label_of_a_page_says_which_words_may_follow() -> None:
     assert pattern("liaison(s)") == r"liaison(?:\(s\)|s)?"
+
+
+def test_each_of_several_forms_in_a_file_is_an_item() -> None:
+    form = (
+        "# Form 4: New Work Item Proposal\n\n**Committee:** ISO/TC 999\n\n**Title:** {0} of kerbs\n\n"
+        "**Scope:** This document is on {0}.\n\n**Purpose and justification:** Asked for.\n\n"
+    )
+    reading = recognise(read_markdown("".join(map(form.format, ("Height", "Colour"))).encode(), "x.md"))
+    assert [row.fields["title"] for row in reading.rows] == ["Height of kerbs", "Colour of kerbs"]
+    assert len({row.place for row in reading.rows}) == 2

@@ -371,3 +371,69 @@ def test_a_legend_is_no_list() -> None:
         grid("Reference | Title\nISO 1 | Lots of cars"), grid("Key | Description\nD | draft text of a work item")
     )
     assert [row.fields["id"] for row in reading.rows] == ["ISO 1"]
+
+
+GUESSED = (
+    (
+        "DIN 91992",
+        "Bemessung von Rampen aus Beton",
+        "Dieses Dokument gilt für alle Rampen, die aus Beton gebaut und in Häfen genutzt werden.",
+    ),
+    (
+        "DIN 91993",
+        "Bemessung von Rampen aus Stahl",
+        "Dieses Dokument gilt für alle Rampen, die aus Stahl gebaut und in Häfen genutzt werden.",
+    ),
+    (
+        "DIN 91995",
+        "Bemessung von Rampen aus Holz",
+        "Dieses Dokument gilt für alle Rampen, die aus Holz gebaut und in Häfen genutzt werden.",
+    ),
+)
+
+
+@pytest.mark.parametrize("header", [(), (("Kürzel", "Wortlaut", "Inhalte"),)])
+def test_where_no_heading_is_known_the_cells_tell_identifier_title_and_scope(
+    header: tuple[tuple[str, ...], ...],
+) -> None:
+    reading = read((*header, *GUESSED))
+    found = [tuple(row.fields[name] for name in ("id", "title", "scope")) for row in reading.rows]
+    assert found == list(GUESSED)
+    assert "by their cells these were taken" in reading.faults[0].cause
+    assert reading.rows[0].place.endswith(f"row {1 + len(header)}")
+
+
+def test_cells_that_name_no_documents_are_not_guessed_from() -> None:
+    with pytest.raises(InputError, match="no column 'title'"):
+        read((("Wert", "Merkmal"), ("3 kg", "Gewicht einer Rampe"), ("4 kg", "Gewicht einer Glocke")))
+
+
+def test_a_heading_with_the_word_at_its_end_is_a_title_where_there_is_none() -> None:
+    reading = read((("ID", "Name des Antrags"), ("2026/027", "Rampen aus Holz"), ("2026/028", "Glocken aus Erz")))
+    assert [row.fields["title"] for row in reading.rows] == ["Rampen aus Holz", "Glocken aus Erz"]
+
+
+def test_a_column_of_one_word_each_before_the_title_names_the_rows() -> None:
+    reading = read((("Repository", "Title"), ("kerb", "Kerbs of streets"), ("ramp", "Ramps of ferries")))
+    assert [row.fields["id"] for row in reading.rows] == ["kerb", "ramp"]
+
+
+def test_bullets_with_a_running_number_a_document_and_a_title_are_a_list() -> None:
+    lines = (
+        "S-601 : NF EN 91997-1 (Part) – Calcul des rampes",
+        "S-602 : NF EN 91997-2 – Reconnaissance des rampes",
+        "S-603 : NF P 94-999 – Missions de calcul",
+        "S-604 : Decree 94-1159 of 1994 – Safety of ramps",
+    )
+    document = Document("x.md", "Markdown text", tuple(Paragraph(each, f"line {n}") for n, each in enumerate(lines)))
+    found = [(row.fields["id"], row.fields["title"]) for row in recognise(document).rows]
+    assert found[0] == ("NF EN 91997-1", "Calcul des rampes")
+    assert found[3] == ("Decree 94-1159 of 1994", "Safety of ramps")
+
+
+def test_the_references_of_a_text_are_no_list_of_its_work_items() -> None:
+    table = Table((("Norm", "Title"), ("EN 91990", "Bases of ramps"), ("EN 91991", "Loads of ramps")), "table 1")
+    heads = [("Ramps of ferries", 1), ("1 Scope", 2), ("This text is on ramps.", 0), ("2 Normative references", 2)]
+    parts = tuple(Paragraph(each, f"line {n}", level) for n, (each, level) in enumerate(heads))
+    reading = recognise(Document("x.md", "Markdown text", (*parts, table)))
+    assert [row.fields["title"] for row in reading.rows] == ["Ramps of ferries"]

@@ -118,3 +118,32 @@ def test_a_business_plan_is_the_mandate_of_its_committee_and_not_of_the_groups_i
 def test_a_page_that_only_speaks_of_a_group_is_no_mandate() -> None:
     page = read_text(b"Report of the Ferry Group\n\n1 Scope\n\nRamps that the Ferry Group will define.", "x.txt")
     assert recognise(page).kind == "document of no known kind"
+
+
+def test_terms_of_reference_without_a_group_are_claims_of_none() -> None:
+    page = "# Terms of Reference\n\n(a) Guide the work on ramps;\n\n(b) Keep abreast of bells;\n"
+    assert said(page) == [
+        ("title", "Terms of Reference"),
+        ("scope", "Guide the work on ramps"),
+        ("scope", "Keep abreast of bells"),
+    ]
+
+
+def test_a_table_that_names_its_rows_as_a_mandate_does_is_read_by_them() -> None:
+    page = (
+        "# Mandat du GT Bacs\n\n| Nom | GT Bacs |\n|---|---|\n| Objectif du GT | décrire les rampes |\n"
+        "| Calendrier | mai 2027 |\n| Livrables | un guide |\n"
+    )
+    assert said(page) == [("title", "GT Bacs"), ("scope", "Décrire les rampes")]
+
+
+def test_a_charter_that_only_says_that_the_group_is_chartered_is_one() -> None:
+    page = "The FERRY WG is chartered to work in the areas listed below:\n\n- Ramps of ferries\n\n- Bells of ferries\n"
+    assert [text.rpartition(": ")[2] for _, text in said(page)] == ["Ramps of ferries", "Bells of ferries"]
+
+
+def test_a_heading_among_other_things_that_names_a_charter_makes_none() -> None:
+    page = (
+        "# Ferry request\n\n## Links to the list, draft charter if any, relevant papers, etc.\n\nThe group will meet.\n"
+    )
+    assert not [kind for kind, _ in said(page) if kind == "title"]

@@ -101,3 +101,18 @@ def test_the_parts_of_a_cell_stay_as_they_stand_and_prose_is_searched() -> None:
         "Y.smart-x",
         "WI 7",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ГОСТ 7.1—84 и ГОСТ Р 51583-2014", ("ГОСТ 7.1—84", "ГОСТ Р 51583-2014")),
+        ("依据GB/T 1.1—2020给出的规则", ("GB/T 1.1—2020",)),
+        ("ECMA-404, NIST SP 800-53 and FIPS 140-3", ("ECMA-404", "NIST SP 800-53", "FIPS 140-3")),
+        ("OIML R 117-1:2007; IHO S-57; OGC 06-121r9", ("OIML R 117-1:2007", "IHO S-57", "OGC 06-121r9")),
+        ("NMX-CC-19011-IMNC-2012, ABNT NBR 5410", ("NMX-CC-19011-IMNC-2012", "ABNT NBR 5410")),
+        ("the 32nd IEEE 32nd meeting; IS 2020; GB3", ()),
+    ],
+)
+def test_documents_of_other_bodies_are_named(text: str, named: tuple[str, ...]) -> None:
+    assert find(text) == named

@@ -8,7 +8,7 @@ from functools import cache
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Table
-from overlap.read.kinds import headings, naming
+from overlap.read.kinds import headings, naming, references
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import nearest
 
@@ -100,6 +100,11 @@ def _take_a_title(
         if is_unknown and headings.loosely(head.plain, "title") and naming.says_much(column, rows):
             claims["title"] = [((0,), column)]
             return
+    for _, column in claims.get("id", ()):
+        if _holds_titles(column, rows):
+            claims["id"] = [each for each in claims["id"] if each[1] != column]
+            claims["title"] = [((0,), column)]
+            return
     otherwise = headings.otherwise()
     found = sorted((otherwise[each.plain], column) for column, each in enumerate(heads) if each.plain in otherwise)
     for _, column in found:
@@ -109,6 +114,13 @@ def _take_a_title(
                 claims[field] = [each for each in ranks if each[1] != column]
             claims["title"] = [((0,), column)]
             return
+
+
+def _holds_titles(column: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the cells of identifiers hold titles as well: `ISO 37101 Management of communities`."""
+    cells = naming.cells(column, rows)
+    parted = [references.part(cell) for cell in cells]
+    return bool(cells) and sum("id" in each and each["id"] != each["title"] for each in parted) * 4 >= len(cells)
 
 
 def header_row(table: Table, settings: ReadSettings, is_list: bool = False, alone: bool = True) -> int | None:

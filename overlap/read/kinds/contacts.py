@@ -61,7 +61,7 @@ def _rules() -> tuple[_Rule, tuple[_Rule, ...]]:
     rules = (
         (
             (":", "：", "|"),
-            rf"(\A|[\n;|.])\s*(?i:{label})(?i:\(s\))?\s*[:：|]\s*{people}(?:\s*[(<]\s*(?:{_MAIL})\s*[)>])?",
+            rf"(\A|[\n;|.])\s*(?:[A-Z][\w-]*\s){{0,3}}(?i:{label})(?i:\(s\))?\s*[:：|]\s*{people}(?:\s*[(<]\s*(?:{_MAIL})\s*[)>])?",
         ),
         (at, rf"{_NAME}[(<\[]\s*(?:{_MAIL})\s*[)>\]]"),
         (

@@ -35,6 +35,8 @@ _REFERENCE = re.compile(
     r"\s*[:：]\s*(?P<number>\S.{2,40})$",
     re.IGNORECASE,
 )
+_RFC = re.compile(r"\bRequest for Comments:\s*(\d{1,5})\b", re.IGNORECASE)
+_INTERNET_DRAFT = re.compile(r"<?(draft-[a-z0-9]+(?:-[a-z0-9]+)+)(?:\.txt)?>?")
 _DELIVERABLE = re.compile(r"^Rec(?:ommendation|\.)\s+(?=ITU-[RD]\b)", re.IGNORECASE)
 _NO_DOCUMENT = re.compile(r"\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+")
 """A date after a word, a committee."""
@@ -45,7 +47,7 @@ def is_list(table: Table) -> bool:
     return columns.header_row(table, AS_WRITTEN) is not None
 
 
-def lists_documents(table: Table) -> bool:
+def _lists_documents(table: Table) -> bool:
     """Say whether a column of a table names several documents: none of them is the one it stands in."""
     columns_of = zip(*(row for row in table.rows if len(row) == len(table.rows[0])), strict=True)
     return any(sum(map(naming.is_document, cells)) >= _SEVERAL for cells in columns_of)
@@ -81,6 +83,10 @@ def labelled(line: str) -> str:
     >>> labelled("Internal reference number of this OGC document: 99-008r2")
     'OGC 99-008r2'
     """
+    if rfc := _RFC.search(line):
+        return f"RFC {int(rfc[1])}"
+    if draft := _INTERNET_DRAFT.fullmatch(line.strip()):
+        return draft[1]
     if found := _REFERENCE.match(line.strip()):
         return "" if re.search(r"[,;]", found["number"]) else " ".join(filter(None, [found["body"], found["number"]]))
     label, colon, number = map(str.strip, re.sub("[*_•]", "", line.replace("：", ":")).partition(":"))
@@ -143,5 +149,5 @@ def first_page(document: Document) -> Iterator[Paragraph]:
                 return  # number and title stand above it
             if not part.style.startswith("toc "):
                 yield part
-        elif len(part.rows) <= _COVER_PARTS and not is_list(part) and not lists_documents(part):
+        elif len(part.rows) <= _COVER_PARTS and not is_list(part) and not _lists_documents(part):
             yield from (Paragraph(cell, part.place) for row in part.rows for cell in row if cell)

@@ -22,6 +22,7 @@ _OTHER = re.compile(
 _TOP = 40
 _COVER = 14
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 _AROUND = 24
 """Characters before or after what a charter calls itself."""
 CLAIMING = ("scope", "tasks", "goals")
@@ -96,7 +97,7 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
         return Head("", "", chartered.place, is_formal=False, is_plan=False) if chartered else None
     names = [(part, name) for part in (titled or grouped) if (name := _cleaned(_joined(document, part)))]
     part, name = names[0] if names else (None, "")
-    is_plain = bool(name) and said.groups.fullmatch(name) is not None
+    is_plain = bool(name) and (said.groups.fullmatch(name) or not re.search(r"[^\W\d_]", _BRACKETED.sub("", name)))
     if part is None or is_plain or (part.level > 1 and name.casefold() in said.names):
         other = next(
             (

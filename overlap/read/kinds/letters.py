@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from overlap.read.kinds import contacts
 from overlap.read.kinds.labels import Line
 from overlap.text import citations
 
@@ -127,7 +128,7 @@ def asked(lines: Iterable[Line]) -> str:
 def body(lines: Sequence[Line]) -> list[Line]:
     """Take the lines up to the one that closes a letter: names, places and dates follow."""
     closing = next((n for n, line in enumerate(lines) if page().closes.match(line.text)), len(lines))
-    return list(lines[:closing])
+    return [line for line in lines[:closing] if not contacts.is_person(line.text)]
 
 
 def named(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from overlap.errors import InputError
 from overlap.model import Fault
-from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import columns, fronts, mentions, naming, outline, rows
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.kinds import columns, mentions, naming, outline, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -92,7 +92,7 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     document = replace(document, parts=tuple(part.spread() for part in whole.tables))
     if is_list:
         columns.check_overrides(document.source, settings, document.tables)
-    alone = len(document.tables) == 1
+    alone = len({table.rows[0] for table in document.tables if table.rows}) == 1  # a list may stand in pieces
     heads = [(table, rows.head(table, settings, is_list, alone)) for table in document.tables]
     ignored = [Ignored("table that is no list", table.place) for table, head in heads if head is None]
     found: list[Row] = []
@@ -151,9 +151,14 @@ def _without_references(document: Document) -> Document:
         for section in found
         if section.name in _APART
         for part in section.parts
-        if section.name != "references" or isinstance(part, Paragraph) or fronts.lists_documents(part)
+        if section.name != "references" or isinstance(part, Paragraph) or _names_documents(part)
     }
     return replace(document, parts=tuple(part for part in document.parts if id(part) not in left))
+
+
+def _names_documents(table: Table) -> bool:
+    width = max(map(len, table.rows), default=0)
+    return any(naming.names_documents(column, table.rows[1:]) for column in range(width))
 
 
 def _above(head: rows.List) -> Iterator[Ignored]:

@@ -21,9 +21,9 @@ _LONGEST_NUMBER = 60
 """Characters of an identifier of a document."""
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}")
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
-_OF_A_BODY = re.compile(r"[A-ZА-ЯЁ]{2,}|[A-Z]\.\w")
+_OF_A_BODY = re.compile(r"[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z]\.\w")
 _CAPITALS = re.compile(
-    r"[A-ZА-ЯЁ][A-ZА-ЯЁ./&®™-]*|\(.*|.*\)|Amd\.?|Cor\.?|Suppl?\.?|Rec\.?|Part|Std\.?|Guide|ed\.?|[:+/|-]"
+    r"[A-ZÀ-ÞŠŽČА-ЯЁ][A-ZÀ-ÞŠŽČА-ЯЁ./&®™-]*|\(.*|.*\)|Amd\.?|Cor\.?|Suppl?\.?|Rec\.?|Part|Std\.?|Guide|ed\.?|[:+/|-]"
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import contacts, covers, headings, labels, outline, titles
+from overlap.read.kinds import contacts, covers, fronts, headings, labels, outline, titles
 from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -25,6 +25,9 @@ _OF_COMMITTEE = re.compile(r"(?<![\w/])[A-Z]{1,4}\d{0,2}/\d\d-\d{3}(?:r\d+)?(?![
 """The number of a committee's paper, on its first lines: `J3/26-112`."""
 _PAPER = re.compile(r"(?<![\w/.-])\d\d-\d{3}(?:r\d+)?(?![\w-])")
 """How a paper of the same committee names another one."""
+_INSTRUCTION = re.compile(r"(?:include|insert|enter|provide|describe|give|state|write|add|please|your)\s.*\.$", re.I)
+"""What a template says where the title would stand."""
+_NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?)\s*:.*", re.DOTALL)
 _FORM = ("title", "scope", "summary", "relations", "committee")
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}[^\W\d_]{3,}[.!?](?:\s|$)|[^\x00-\x7f].{14,}[。！？؟]", re.DOTALL)
 _RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*|references?": "relations"}
@@ -57,8 +60,11 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     if not any(re.search(r"\w", line.text) for line in lines) and not document.stated:
         raise InputError(f"{document.source}: no text in it.", "Check that it is the right file.")
     found = outline.sections(document)
-    fields, where = _labelled(lines, found)
+    listed = {table.place for table in document.tables if fronts.is_list(table)}
+    fields, where = _labelled([line for line in lines if not line.table or line.table not in listed], found)
     if any(map(labels.is_placeholder, (line.text for line in lines[:_FIRST]))) and "scope" not in fields:
+        raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
+    if _INSTRUCTION.match(fields.get("title", "")):
         raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
     head = None if "title" in fields else _title(document)
     stated, place = titles.title(document) if head is None else ("", "")
@@ -124,7 +130,7 @@ def _field(heading: str) -> str:
 
 def _short(name: str, text: str) -> str:
     """Cut a value of a few words to its first line: what follows is no part of it."""
-    return text if name in ("scope", "summary") else text.split("\n")[0][:_LONGEST_VALUE]
+    return text if name in ("scope", "summary") else _NEXT_LABEL.sub("", text.split("\n")[0])[:_LONGEST_VALUE]
 
 
 def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], own: str) -> list[str]:

@@ -19,20 +19,22 @@ _FEWEST = 2
 
 
 @cache
-def _rules() -> tuple[re.Pattern[str], frozenset[str]]:
+def _rules() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     text = resources.files("overlap.read.kinds").joinpath("proceedings.toml").read_text(encoding="utf-8")
     page = tomllib.loads(text)
-    return re.compile("|".join(page["titles"]), re.IGNORECASE), frozenset(page["sections"])
+    called, speaks = (re.compile("|".join(page[name]), re.IGNORECASE) for name in ("titles", "speech"))
+    return called, speaks, frozenset(page["sections"])
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
-    """Tell that a document is of a meeting, by its title or by its sections; None for any other."""
+    """Tell that a document is of a meeting, by its title, its sections or how it begins; None for any other."""
     del settings
-    called, parted = _rules()
+    called, speaks, parted = _rules()
     stated, _ = titles.title(document)
     heads = [part.text for part in document.paragraphs[:_FIRST] if part.level] + [stated]
     names = {outline.heading_name(part.text) for part in document.paragraphs if part.level or part.text.endswith(":")}
-    if not any(map(called.search, filter(None, heads))) and len(names & parted) < _FEWEST:
+    is_said = any(speaks.search(part.text) for part in document.paragraphs[:_FIRST])
+    if not is_said and not any(map(called.search, filter(None, heads))) and len(names & parted) < _FEWEST:
         return None
     what = Ignored("what was said at a meeting", document.parts[0].place if document.parts else "")
     return Reading(

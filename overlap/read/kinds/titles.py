@@ -21,7 +21,7 @@ _SENTENCE = 60
 _LARGER = 1.2
 """So many times the size of the text a title is beyond doubt."""
 _OPEN_END = re.compile(
-    r"(?:[-–—:,]|\b(?:of|for|and|the|in|on|to|with|de|du|des|la|le|et|y|del|der|und|für|по|и|от))$", re.IGNORECASE
+    r"(?:[-–—:,(]|\b(?:of|for|and|the|in|on|to|with|de|du|des|la|le|et|y|del|der|und|für|по|и|от))$", re.IGNORECASE
 )
 """After what a title cannot end."""
 _LABELLED = re.compile(
@@ -80,7 +80,7 @@ def _largest(lines: Sequence[Paragraph], usual: float) -> tuple[str, str, bool]:
     Also tell whether they stand out from the text. Where the file does not say how large its lines are, the first ones
     are taken, or the capitals right below the first; where all are of one size, the title stands at the very top.
     """
-    able = [each for each in lines if can_be_title(each.text)]
+    able = [each for each in lines if can_be_title(each.text) or _is_heading(each)]
     if not able or any(map(_is_garbled, able)):
         return "", "", False
     size = max(each.size for each in able)
@@ -98,6 +98,12 @@ def _largest(lines: Sequence[Paragraph], usual: float) -> tuple[str, str, bool]:
             break
         text = f"{text} {' '.join(line.text.split())}"
     return text.rstrip(" –—-:."), first.place, size > usual * _LARGER
+
+
+def _is_heading(line: Paragraph) -> bool:
+    """Say whether a line is a heading of the highest level with a full stop, and can be a title without it."""
+    bare = line.text.rstrip(". ")
+    return line.level == 1 and not re.search(r"\.\s+\S", bare) and can_be_title(bare)
 
 
 def _is_garbled(line: Paragraph) -> bool:
@@ -136,6 +142,7 @@ def can_be_title(text: str) -> bool:
         and outline.heading_name(plain) not in outline.NAMES
         and not not_title.search(plain)
         and not re.fullmatch(r"(?:\w )+\w", plain)
+        and plain[0] not in ");,.]"
         and not contacts.is_person(plain)
     )
 
