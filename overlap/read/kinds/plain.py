@@ -1,7 +1,7 @@
 """Any other document: a title, and a scope if it has one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import PurePath
@@ -62,16 +62,11 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     found = outline.sections(document)
     listed = {table.place for table in document.tables if fronts.is_list(table)}
     fields, where = _labelled([line for line in lines if not line.table or line.table not in listed], found)
-    if any(map(labels.is_placeholder, (line.text for line in lines[:_FIRST]))) and "scope" not in fields:
-        raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
-    if _INSTRUCTION.match(fields.get("title", "")):
+    if _is_template(lines, fields):
         raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
     head = None if "title" in fields else _title(document)
-    stated, place = titles.title(document) if head is None else ("", "")
-    if "title" not in fields and (head or stated):
-        fields["title"], where["title"] = (head.text.strip("= "), head.place) if head else (stated, place)
-    if "title" in fields and fields["title"] in (longer := titles.title(document))[0]:
-        fields["title"], where["title"] = longer
+    if title := _complete_title(document, fields.get("title", ""), head):
+        fields["title"], where["title"] = title
     rest = _rest(document, head)
     if "scope" not in fields and "summary" not in fields and 0 < len(rest.split()) <= _MOST_WORDS:
         fields["scope"], where["scope"] = rest, "the whole text, for want of a heading Scope or Summary"
@@ -89,6 +84,20 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
         ignored=(*document.ignored, *covers.boilerplate(found)),
         faults=document.faults,
     )
+
+
+def _is_template(lines: Sequence[labels.Line], fields: Mapping[str, str]) -> bool:
+    """Say whether a document holds what a template says where title or text would stand."""
+    is_prompted = any(labels.is_placeholder(line.text) for line in lines[:_FIRST])
+    return (is_prompted and "scope" not in fields) or bool(_INSTRUCTION.match(fields.get("title", "")))
+
+
+def _complete_title(document: Document, labelled: str, head: Paragraph | None) -> tuple[str, str] | None:
+    """Give the title and its place: the heading, else that of the cover; at a label it may stand shortened."""
+    if head:
+        return head.text.strip("= "), head.place
+    stated, place = titles.title(document)
+    return (stated, place) if stated and labelled in stated else None
 
 
 def _labelled(
