@@ -3,6 +3,7 @@
 import random
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -68,17 +69,13 @@ def test_git_merges_nearly_all_of_what_two_branches_add(tmp_path: Path) -> None:
 
 def test_what_git_could_not_merge_is_named_with_the_way_out(tmp_path: Path) -> None:
     decision = Decision(pair="P-R2KQFZT1", left="Y.1", right="ISO 2", outcome="merge")
-    one, other = (register.write({decision.pair: Decision(**{**fields(decision), "reason": why})}) for why in "ab")
+    one, other = (register.write({decision.pair: replace(decision, reason=why)}) for why in "ab")
     is_clean, text = merged(tmp_path, {"base": register.write({decision.pair: decision}), "ours": one, "theirs": other})
     assert not is_clean
     (tmp_path / "decisions.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=r"line \d+: a conflict that git left") as caught:
         register.read(tmp_path / "decisions.toml")
     assert "overlap decisions merge ours.toml theirs.toml" in str(caught.value)
-
-
-def fields(decision: Decision) -> dict[str, str]:
-    return {name: getattr(decision, name) for name in ("pair", "left", "right", "outcome")}
 
 
 def proposals(folder: Path, *titles: str) -> None:
