@@ -244,6 +244,7 @@ INPUTS = (
     ("  \n", 0, 2),
     ("proposals/clean.csv\nnone/*.csv", 1, 2),
     ("$(touch made).csv", 0, 2),
+    ("\"proposals/open data (1).csv\"\r\n'proposals/clean.csv'", 2, 1),
     ("`touch made`\n;touch made\n-h", 0, 2),
 )
 
@@ -268,6 +269,11 @@ def test_the_action_takes_its_inputs_by_lines_and_runs_none_of_them(
 def test_the_action_keeps_a_second_line_of_arguments(tmp_path: Path) -> None:
     done = act(tmp_path, "proposals/close.csv", "--against sg20\n--exit-zero\n")
     assert done.returncode == 0, done.stderr
+
+
+def test_arguments_that_the_action_cannot_take_apart_are_no_finding(tmp_path: Path) -> None:
+    done = act(tmp_path, "proposals/close.csv", "--against 'sg20")
+    assert (done.returncode, "::error::the input 'arguments'" in done.stdout) == (2, True)
 
 
 def act(folder: Path, files: str, more: str) -> subprocess.CompletedProcess[str]:
