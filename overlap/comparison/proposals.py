@@ -119,7 +119,7 @@ def check(
 
 def _naming(item: WorkItem) -> WorkItem:
     """Give a proposal with all documents that it names, wherever in its text."""
-    text = "\n".join(filter(None, [item.scope, item.summary, item.justification]))
+    text = "\n".join(filter(None, [item.scope, item.summary, item.justification, item.notes]))
     return replace(item, relations=tuple(dict.fromkeys((*item.relations, *citations.find(text)))))
 
 

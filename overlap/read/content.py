@@ -81,6 +81,8 @@ class Document:
     stated: Mapping[str, str] = field(default_factory=dict)
     """What the file says of itself in keys of its own, such as the front matter of a page: by the keys as written;
     several values are parted by `; `."""
+    notes: tuple[str, ...] = ()
+    """The texts of footnotes and endnotes, which stand beside the text: what they name is named."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -1,9 +1,11 @@
 """What the gate does with what it is given: the exit code and what is named, in each form that a service reads."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -31,6 +33,10 @@ TITLE = "Maturity model for smart sustainable cities"
 SCOPE = "Maturity levels and dimensions of cities"
 ISO = "ISO/TS 37107"
 CLEAN = "id,title\nX-2,Knitting of woollen socks\n"
+LONG = (
+    f"# {TITLE}\n\n## Scope\n\n{SCOPE}\n\n## Details\n\n{'Towns tell what they build. ' * 90}\n\n"
+    "## Similar work\n\n- Y.4904\n- Y.4910\n- Y Suppl. 87\n"
+)
 CLOSE = f"id,title,scope\nX-1,{TITLE},{SCOPE}\n"
 
 
@@ -39,6 +45,16 @@ def row(**fields: str) -> str:
     values = {"id": "X-1", "title": TITLE, "scope": SCOPE, **fields}
     cells = (f'"{value}"' for value in values.values())
     return f"{','.join(values)}\n{','.join(cells)}\n"
+
+
+def footnoted(*blocks: str, note: str) -> bytes:
+    """Write a Word document with a footnote."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    notes = f'<w:footnotes xmlns:w="{space}"><w:footnote w:id="2">{paragraph(note)}</w:footnote></w:footnotes>'
+    file = io.BytesIO(docx(*blocks))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/footnotes.xml", notes)
+    return file.getvalue()
 
 
 def to(liaison: str) -> str:
@@ -92,6 +108,18 @@ CASES = {
         {"a.csv": row(scope=f"{SCOPE}, built on Y.4904, Y.4910 and Y Suppl. 87")}, 0
     ),
     "the work is named with the mark of a footnote": Case({"a.csv": names("Y.4904[^1]; Y.4910¹; Y Suppl. 87")}, 0),
+    "the work is named in a footnote": Case(
+        {
+            "a.docx": footnoted(
+                paragraph(TITLE, "Heading1"),
+                paragraph("Scope", "Heading1"),
+                paragraph(SCOPE),
+                note="See Y.4904, Y.4910, Y Suppl. 87",
+            )
+        },
+        0,
+    ),
+    "the work is named somewhere in a long text": Case({"a.md": LONG}, 0),
     "the number without a dot": Case({"a.csv": names("ITU-T Y4904; ITU-T Y. 4910; Y Suppl. 87")}, 0),
     "the number as a URN and in Russian": Case(
         {"a.csv": names("urn:iso:std:iso:ts:37107:ed-1; ИСО/ТС 37153; ISO-TS 37176; ISO / TS 37122")},

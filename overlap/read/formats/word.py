@@ -5,7 +5,7 @@ and docx2python take ten times as long and half a gigabyte for a Recommendation 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -42,6 +42,7 @@ def read_docx(data: bytes, source: str) -> Document:
         sheet = part(archive, "word/styles.xml", source, _STRICT)
         title = package.title(archive, source)
         names = set(archive.namelist())
+        notes = tuple(_notes(part(archive, f"word/{name}.xml", source, _STRICT) for name in ("footnotes", "endnotes")))
     if body is None:
         raise InputError(f"{source}: a zip file, but no Word document in it.", "Open it in Word and save it as .docx.")
     ignored = [Ignored(what, "") for name, what in _OUTSIDE_BODY.items() if f"word/{name}.xml" in names]
@@ -51,7 +52,15 @@ def read_docx(data: bytes, source: str) -> Document:
     if deleted:
         ignored.append(Ignored("deleted text (tracked changes)", f"{deleted} place{'s' if deleted > 1 else ''}"))
     parts = tuple(_Walk(_levels(sheet)).parts(body))
-    return Document(source, "Word document", parts, title, tuple(ignored))
+    return Document(source, "Word document", parts, title, tuple(ignored), notes=notes)
+
+
+def _notes(roots: Iterable[Element | None]) -> Iterator[str]:
+    """Yield the text of each footnote and endnote."""
+    for root in roots:
+        for note in root if root is not None else ():
+            if text := " ".join("".join(run.text or "" for run in note.iter(f"{W}t")).split()):
+                yield text
 
 
 def _main(archive: "ZipFile", source: str) -> str:

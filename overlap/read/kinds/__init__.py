@@ -4,7 +4,7 @@ A new kind of document is one module here and one line in KINDS; its function `r
 None when it is not of its kind.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 
@@ -13,6 +13,7 @@ from overlap.read.content import Bundle, Content, Document, Records
 from overlap.read.kinds import columns, contacts, stated
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
+from overlap.text import citations
 
 KINDS = (
     "stated",
@@ -53,8 +54,19 @@ def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
         reading = next(filter(None, (kind(content, settings) for kind in kinds)))
         if content.stated and not content.kind:
             reading = stated.complete(reading, content, settings)
+        reading = _with_notes(reading, content.notes)
     reading = contacts.withhold(reading)
     return replace(reading, faults=(*reading.faults, *_unheeded(reading, settings)))
+
+
+def _with_notes(reading: Reading, notes: Sequence[str]) -> Reading:
+    """Let a document that is one work item name what its footnotes name."""
+    named = citations.find("\n".join(notes)) if notes and len(reading.rows) == 1 else ()
+    if not named or "text" in reading.rows[0].fields:
+        return reading
+    (row,) = reading.rows
+    relations = "; ".join(dict.fromkeys(filter(None, (row.fields.get("relations", ""), *named))))
+    return replace(reading, rows=(replace(row, fields={**row.fields, "relations": relations}),))
 
 
 def _is_list(document: Document) -> bool:

@@ -143,12 +143,11 @@ def _short(name: str, text: str) -> str:
 
 
 def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], own: str) -> list[str]:
-    """List the documents that are named under References or at a label of relations; of a short text, all it names."""
+    """List the documents that are named: under References or at a label of relations first, then anywhere else."""
     texts = [section.text for section in found if section.name == "references"]
     texts += [labelled[1] for line in lines if (labelled := labels.match(line.text, _RELATIONS))]
     texts += [value.text for value in labels.read(lines, _RELATIONS).values()]
-    if not any(texts) and sum(len(line.text.split()) for line in lines) <= _MOST_WORDS:
-        texts = [line.text for line in lines]
+    texts += [line.text for line in lines]
     names = {*citations.find(own)}
     papers = _PAPER.findall("\n".join(texts)) if _OF_COMMITTEE.search(own) else []
     cited = [*papers, *citations.find("\n".join(texts)), *covers.keyed("\n".join(texts))]
