@@ -1,6 +1,5 @@
 """The command `evaluate`: how well the ranking agrees with pairs that experts judged."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -60,8 +59,6 @@ def evaluate(
     with progress("Comparing"):
         found = evaluation.evaluate(*both, pairs, settings)
     show(evaluations.write_json(found) if as_json else evaluations.write(found, page()))
-    if not find_spec("sklearn"):
-        say("plain tf-idf is left out, for it needs scikit-learn: pip install '.[evaluate]'")
     if learn:
         learnt, held_out = evaluation.learn(*both, pairs, settings)
         files.write_all({learn: write(learnt)})

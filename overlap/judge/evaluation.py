@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -180,14 +179,12 @@ def _without(pairs: Judged, numbers: weights.Weights) -> dict[str, Array]:
 
 
 def plain(items: Sequence[Sequence[WorkItem]], places: Sequence[tuple[int, int]]) -> dict[str, Array]:
-    """Rank the judged pairs of two lists by what plain methods make of the titles; that of the extra if it is there."""
+    """Rank the judged pairs of two lists by what plain methods make of the titles."""
     from rapidfuzz.fuzz import token_set_ratio
 
     here, there = [items[0][row].title for row, _ in places], [items[1][column].title for _, column in places]
     ratio: Callable[[str, str], float] = token_set_ratio
     ratios = {"token_set_ratio of titles": np.array([ratio(*pair) for pair in zip(here, there, strict=True)])}
-    if not find_spec("sklearn"):
-        return ratios
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     every = [item.title for side in items for item in side]

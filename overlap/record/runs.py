@@ -15,7 +15,7 @@ from overlap.settings import AS_WRITTEN, OFF, By, Explained, Level, Order, ReadS
 from overlap.store import files
 
 KEPT = "every pair that is related or closer, whatever was shown; those further apart are counted in levels"
-_LIBRARIES = ("scipy", "numpy", "PyStemmer")
+_LIBRARIES = ("scikit-learn", "scipy", "numpy", "PyStemmer")
 """Those that a score depends on."""
 _SHIPPED = tuple(
     Path(__file__).parents[1] / name for name in ("text/glossary.toml", "score/weights.toml", "score/lexicon.npz")

@@ -3,8 +3,6 @@
 import json
 import math
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,16 +60,6 @@ def test_ndcg_is_that_of_scikit_learn(pairs: list[tuple[float, int]], depth: int
     if len(pairs) > 1 and grades.any():
         wanted = ndcg_score([2**grades - 1], [scores], k=depth)
         assert metrics.ndcg(scores, grades, depth) == pytest.approx(wanted)
-
-
-def test_without_the_extra_one_plain_method_is_left_out() -> None:
-    code = (
-        "import sys; sys.modules['sklearn'] = None\nfrom overlap.cli.app import main\n"
-        "sys.exit(main(['evaluate', '--judgements', 'corpora/judgements/sg20_jc4.csv']))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert ("tf-idf" in done.stdout, "pip install '.[evaluate]'" in done.stderr) == (False, True)
-    assert "token_set_ratio" in done.stdout
 
 
 @given(some)
