@@ -3,8 +3,10 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help compare test check golden bench peers fit gate lexicon endure wheel clean
+.PHONY: help compare test check versions golden bench peers fit gate lexicon endure wheel clean
 .DEFAULT_GOAL := help
+LATER := tests/store tests/text/test_cells.py tests/cli/test_process.py tests/read/test_guard.py \
+  tests/corpus/test_catalogue.py tests/record/test_kept.py
 
 help:  ## show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -19,6 +21,16 @@ check: $(VENV)/installed-dev  ## lint, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+versions:  ## run the tests of processes, files and what is kept under each later Python that is there
+	@for version in 3.12 3.13 3.14; do \
+	  if "python$$version" -c '' 2>/dev/null; then \
+	    echo "Python $$version"; \
+	    "python$$version" -m venv "$(VENV)-$$version" && \
+	    "$(VENV)-$$version/bin/pip" --disable-pip-version-check --quiet install . hypothesis openpyxl pytest scikit-learn && \
+	    "$(VENV)-$$version/bin/python" -m pytest -p no:cacheprovider $(LATER) || exit 1; \
+	  else echo "skipped: there is no python$$version"; fi; \
+	done
 
 golden: $(VENV)/installed-dev  ## rewrite the expected outputs in tests/golden; read the difference
 	GOLDEN=rewrite $(BIN)/python -m pytest tests/report/test_report.py
@@ -45,7 +57,7 @@ wheel: $(VENV)/installed-dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-3.* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/python-found:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
