@@ -599,7 +599,7 @@ def test_terms_of_reference_and_committee_texts_need_no_heading_scope() -> None:
     assert "Counting of cars in towns" in [said for _, _, said in statements(terms.rows)]
     role = "# ISO/IEC JTC 99/WG 1 Lots\n\nThe role of WG 1 is to:\n\n• Count cars • Write terms for lots\n"
     said = [each for _, _, each in statements(recognise(read_markdown(role.encode(), "x.md")).rows)]
-    assert said == ["Lots", "Count cars", "Write terms for lots"]
+    assert said == ["Lots", "The role of WG 1 is to: Count cars", "The role of WG 1 is to: Write terms for lots"]
 
 
 def test_a_question_run_together_in_one_paragraph_is_parted() -> None:

@@ -27,7 +27,6 @@ _BUT = re.compile(
 )
 _EMPTY_LEAD = re.compile(
     r"^(?:[^:]{0,140}?\b(?:purposes?|goals?|objectives?|aims?|mission|role|tasks?)\b[^:]{0,120}\b(?:is|are)|"
-    r"[^:]{0,160}?\b(?:will|shall|(?:is|are) (?:expected |tasked |asked |charged )?to)(?=:)|"
     r"[^:]{0,120}?\b(?:will|shall) (?!not\b)\w+|[^:]{0,120}?\b(?:is|are) responsible for(?: the following)?):\s+",
     re.IGNORECASE,
 )
