@@ -14,7 +14,7 @@ from overlap.cli.help import examples
 from overlap.cli.values import at_least
 from overlap.corpus import corpora, library
 from overlap.corpus.sources import SOURCES, Source
-from overlap.errors import NotFoundError, SettingsError
+from overlap.errors import InputError, NotFoundError, SettingsError
 from overlap.text.printing import printable
 from overlap.text.suggestions import did_you_mean
 
@@ -89,6 +89,10 @@ def fetch_corpus(
         list[str] | None,
         typer.Option("--address", help="Where it is now, if the publisher moved it; https only; repeatable."),
     ] = None,
+    sha256: Annotated[
+        list[str] | None,
+        typer.Option("--sha256", help="What a file must be, as its publisher says it; repeatable, in their order."),
+    ] = None,
     most: Most = 1024,
 ) -> None:
     """Download a publisher's catalogue, and keep it under a name.
@@ -108,7 +112,7 @@ def fetch_corpus(
     addresses = tuple(address or known.addresses)
     origin = Origin(kind=known.kind, source=source, addresses=addresses, committees=committees)
     intake.check_name(named)
-    fetch(origin, named, known, most)
+    fetch(origin, named, known, most, wanted=sha256 or ())
 
 
 def update_corpora(
@@ -196,10 +200,18 @@ def _default_name(kind: str, path: Path, committees: Sequence[str]) -> str:
     return library.slug("-".join([base, *committees]))
 
 
-def fetch(origin: "Origin", name: str, source: Source, most: int, trusted: Collection[str] = ()) -> None:
-    """Download all files of a source, at most so many MB each, then take them in.
+def fetch(
+    origin: "Origin",
+    name: str,
+    source: Source,
+    most: int,
+    trusted: Collection[str] = (),
+    wanted: Sequence[str] = (),
+) -> None:
+    """Download all files of a source, at most so many MB each, then take them in if they are what was wanted.
 
-    `trusted` are origins that may be other than public; no option names one.
+    `wanted` are the SHA-256 of the files; fewer than there are leave the others unchecked. `trusted` are origins that may
+    be other than public; no option names one.
     """
     folder = library.data_folder() / "downloads" / origin.source
     got: list[tuple[Path, Got]] = []
@@ -216,6 +228,10 @@ def fetch(origin: "Origin", name: str, source: Source, most: int, trusted: Colle
             raise
         say(f"{target.name}: {one.size / 2**20:.1f} MB, sha256 {one.sha256}")
         got.append((target, one))
+    for (path, one), sha256 in zip(got, wanted, strict=False):
+        if one.sha256 != sha256.strip().casefold():
+            problem = f"{path.name}: sha256 {one.sha256}, and not {sha256}."
+            raise InputError(problem, "Nothing was imported. Ask the publisher which is right.")
     paths = tuple(str(path) for path, _ in got)
     changed = max((_day(one.modified) for _, one in got), default="")
     origin = replace(

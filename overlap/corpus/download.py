@@ -6,6 +6,7 @@ and the certificates of the office's machines, and tells when less came than was
 
 import os
 import re
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 2 * 2**30
 """A file that never ends must not fill the disk; --most sets another bound."""
+MOST_SECONDS = 3600
+"""So long a whole file may take: one that trickles must not hold the command for ever."""
 _SECONDS = 30
 """So long an answer may take to begin, and to go on."""
 _MOST_REDIRECTIONS = 5
@@ -171,7 +174,7 @@ def _begins_at(content_range: str, start: int) -> bool:
 
 
 def _take(response: "httpx2.Response", wanted: _Wanted, start: int, total: int) -> None:
-    come = start
+    come, until = start, time.monotonic() + MOST_SECONDS
     with partial.part_of(wanted.target).open("r+b" if start else "wb") as file:
         file.seek(start)
         file.truncate()
@@ -181,6 +184,9 @@ def _take(response: "httpx2.Response", wanted: _Wanted, start: int, total: int) 
             come += len(block)
             if come > wanted.most_bytes:
                 break
+            if time.monotonic() > until:
+                problem = f"{wanted.address}: took longer than {MOST_SECONDS // 60} minutes; {_megabytes(come)} came."
+                raise InputError(problem, _AGAIN)
             file.write(block)
             if wanted.progress:
                 wanted.progress(come, total)

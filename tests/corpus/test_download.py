@@ -362,6 +362,28 @@ def test_a_source_becomes_a_corpus_with_its_licence_and_is_brought_up_to_date(
     assert (len(corpora.load("iso").work_items), len(corpora.load("iso@2026-10-07").work_items)) == (2999, 3000)
 
 
+def test_a_file_that_is_not_what_was_wanted_is_not_imported(
+    publisher: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OVERLAP_DATA", str(tmp_path))
+    known = SOURCES["iso-open-data"]
+    source = Source(known.kind, "iso", known.title, (f"{publisher}/good.jsonl",), known.licence, known.terms)
+    origin = Origin(kind=source.kind, source="iso-open-data", addresses=source.addresses)
+    right = hashlib.sha256(WHOLE).hexdigest()
+    with pytest.raises(InputError, match=f"sha256 {right}, and not 0000"):
+        catalogues.fetch(origin, "iso", source, 16, (publisher,), ("0000",))
+    assert library.names() == []
+    catalogues.fetch(origin, "iso", source, 16, (publisher,), (right.upper(),))
+    assert library.names() == ["iso"]
+
+
+def test_a_file_that_takes_for_ever_is_left(publisher: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "MOST_SECONDS", -1)
+    with pytest.raises(InputError, match="took longer than") as found:
+        fetch(publisher, "/good.jsonl", tmp_path)
+    assert "goes on where it broke off" in found.value.remedy
+
+
 @pytest.mark.usefixtures("publisher")
 def test_a_bundled_name_is_refused_before_anything_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OVERLAP_DATA", str(tmp_path))
