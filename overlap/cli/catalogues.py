@@ -210,8 +210,8 @@ def fetch(
 ) -> None:
     """Download all files of a source, at most so many MB each, then take them in if they are what was wanted.
 
-    `wanted` are the SHA-256 of the files; fewer than there are leave the others unchecked. `trusted` are origins that may
-    be other than public; no option names one.
+    `wanted` are the SHA-256 of the files; fewer than there are leave the others unchecked. `trusted` are origins that
+    may be other than public; no option names one.
     """
     folder = library.data_folder() / "downloads" / origin.source
     got: list[tuple[Path, Got]] = []
