@@ -22,7 +22,8 @@ from overlap import WorkItem, fold, load
 from overlap.comparison.comparison import chart
 from overlap.comparison.roles import Role
 from overlap.judge import evaluation, fitting, judgements, metrics
-from overlap.judge.fitting import AGENDA, Judged
+from overlap.judge.fitting import Judged
+from overlap.judge.judgements import AGENDA
 from overlap.judge.levels import RELATED, count_levels
 from overlap.score import features, vectors, weights
 from overlap.score import lexicon as lexicons

@@ -15,7 +15,8 @@ from unittest.mock import patch
 import numpy as np
 
 from overlap.judge import fitting, metrics
-from overlap.judge.fitting import AGENDA, Judged
+from overlap.judge.fitting import Judged
+from overlap.judge.judgements import AGENDA
 from overlap.score import lexicon, meaning, vectors, weights
 from overlap.score.lexicon import Lexicon
 from tests import lexicon as learning

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.judge.fitting import AGENDA
+from overlap.judge.judgements import AGENDA
 from overlap.judge.stopping import EVERY, Pool, log_odds
 from overlap.score.channels import Array
 

@@ -11,8 +11,8 @@ from overlap.comparison.dossier import Missed
 from overlap.comparison.pairs import pairs as pairs_of
 from overlap.errors import InputError
 from overlap.judge import fitting, metrics, missed
-from overlap.judge.fitting import AGENDA, Judged
-from overlap.judge.judgements import Judgement
+from overlap.judge.fitting import Judged
+from overlap.judge.judgements import AGENDA, Judgement
 from overlap.judge.levels import RELATED, LevelCount, count_levels
 from overlap.model import Corpus, Pair, Side, WorkItem
 from overlap.score import vectors, weights

@@ -4,23 +4,20 @@ scikit-learn's LogisticRegression takes neither an offset nor bounds, and here `
 and no weight may be below 0: so the solver beneath it, L-BFGS-B, is called by itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from overlap.judge.judgements import Judgement
+from overlap.judge.judgements import AGENDA, Judgement, find
 from overlap.model import WorkItem
 from overlap.score import features, weights
 from overlap.score.channels import CHANNELS, Array
 from overlap.score.features import Features
 from overlap.score.vectors import Space
-from overlap.text.identifiers import parse
 
-AGENDA = 2.0
-"""From this grade on a pair belongs on a coordination agenda."""
 FEWEST = 50
 """So many pairs, and a fifth of them on either side of the agenda, are needed to learn a table of weights."""
 _PENALTY = 1 / 60
@@ -69,35 +66,6 @@ def look_up(
         tuple(place for place, _ in found),
         tuple(each for _, each in found),
     )
-
-
-def find(
-    left: Sequence[WorkItem], right: Sequence[WorkItem], judgements: Iterable[Judgement]
-) -> Iterator[tuple[tuple[int, int], Judgement]]:
-    """Yield for each judgement of two work items of the lists their places; ids are taken as in `look_up`."""
-    places = [_places(side) for side in (left, right)]
-    for each in judgements:
-        row, column = places[0](each.left_id), places[1](each.right_id)
-        if row is not None and column is not None:
-            yield (row, column), each
-
-
-def _places(items: Sequence[WorkItem]) -> Callable[[str], int | None]:
-    """Make the look-up of the place of a work item by an id."""
-    exact = {document.id: n for n, item in enumerate(items) for document in item.documents}
-    by_number: dict[str, set[int]] = {}
-    for n, item in enumerate(items):
-        for document in item.documents:
-            for number in parse(document.id).numbers:
-                by_number.setdefault(number, set()).add(n)
-
-    def find(name: str) -> int | None:
-        if name in exact:
-            return exact[name]
-        near = {n for number in parse(name).numbers for n in by_number.get(number, ())}
-        return near.pop() if len(near) == 1 else None
-
-    return find
 
 
 def join(some: Sequence[Judged]) -> Judged:

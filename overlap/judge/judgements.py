@@ -6,17 +6,21 @@ drawn at random: only they tell of all that nobody judged.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from overlap.errors import InputError
+from overlap.model import WorkItem
 from overlap.read.formats.tables import read_csv
 from overlap.text.cells import write_csv
+from overlap.text.identifiers import parse
 
 COLUMNS = ("left_id", "right_id", "grade", "reason")
 DRAWN = "drawn"
 RANDOM = "random"
+AGENDA = 2.0
+"""From this grade on a pair belongs on a coordination agenda."""
 _HIGHEST = 3
 
 
@@ -93,3 +97,32 @@ def _grade(text: str | None) -> float:
         return float(text or "")
     except ValueError:
         return math.nan
+
+
+def find(
+    left: Sequence[WorkItem], right: Sequence[WorkItem], judged: Iterable[Judgement]
+) -> Iterator[tuple[tuple[int, int], Judgement]]:
+    """Yield for each judgement of two work items of the lists their places; ids are taken as in `look_up`."""
+    places = [_places(side) for side in (left, right)]
+    for each in judged:
+        row, column = places[0](each.left_id), places[1](each.right_id)
+        if row is not None and column is not None:
+            yield (row, column), each
+
+
+def _places(items: Sequence[WorkItem]) -> Callable[[str], int | None]:
+    """Make the look-up of the place of a work item by an id."""
+    exact = {document.id: n for n, item in enumerate(items) for document in item.documents}
+    by_number: dict[str, set[int]] = {}
+    for n, item in enumerate(items):
+        for document in item.documents:
+            for number in parse(document.id).numbers:
+                by_number.setdefault(number, set()).add(n)
+
+    def find(name: str) -> int | None:
+        if name in exact:
+            return exact[name]
+        near = {n for number in parse(name).numbers for n in by_number.get(number, ())}
+        return near.pop() if len(near) == 1 else None
+
+    return find

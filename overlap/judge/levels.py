@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from overlap.judge.fitting import AGENDA
+from overlap.judge.judgements import AGENDA
 from overlap.score.channels import Array
 from overlap.settings import Level
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from overlap.comparison.dossier import Estimate, LevelWorth, Missed
 from overlap.corpus import corpora
-from overlap.judge import fitting, judgements
+from overlap.judge import judgements
 from overlap.judge.judgements import Judgement
 from overlap.model import WorkItem
 from overlap.score import scoring
@@ -55,10 +55,10 @@ def estimate(scores: Scores, judged: Sequence[Judgement]) -> Missed | None:
     left, right = ([each for each in side if isinstance(each, WorkItem)] for side in (scores.left, scores.right))
     grades: dict[tuple[int, int], float] = {}
     drawn: set[tuple[int, int]] = set()
-    for place, each in fitting.find(left, right, judged):
+    for place, each in judgements.find(left, right, judged):
         grades[place] = max(each.grade, grades.get(place, each.grade))  # two judgements can meet in one pair
         drawn |= {place} if each.is_random else set()
-    wanted = {place for place, grade in grades.items() if grade >= fitting.AGENDA}
+    wanted = {place for place, grade in grades.items() if grade >= judgements.AGENDA}
     if not wanted:
         return None
     level_of = levels(scores, grades)

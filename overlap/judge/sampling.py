@@ -5,8 +5,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 
-from overlap.judge import fitting
-from overlap.judge.judgements import Judgement
+from overlap.judge.judgements import Judgement, find
 from overlap.judge.missed import levels
 from overlap.model import Entry, WorkItem
 from overlap.score import scoring
@@ -24,7 +23,7 @@ def draw(scores: Scores, judged: Sequence[Judgement], count: int) -> tuple[tuple
     """
     left, right = ([each for each in side if isinstance(each, WorkItem)] for side in (scores.left, scores.right))
     is_random: dict[tuple[int, int], bool] = {}
-    for place, each in fitting.find(left, right, judged):
+    for place, each in find(left, right, judged):
         is_random[place] = is_random.get(place, False) or each.is_random
     level_of = levels(scores, is_random)
     slices = _slices(scores)

@@ -102,7 +102,7 @@ def test_weights_that_were_learnt_make_the_judgements_likelier_and_hold_on_other
     pairs = pairs_of_the_bundled_corpora()
     start = weights.read()
     learnt = fitting.fit(pairs, start)
-    relevant = pairs.grades >= fitting.AGENDA
+    relevant = pairs.grades >= judgements.AGENDA
 
     def loss(log_odds: Array) -> float:
         return float(np.logaddexp(0, np.where(relevant, -log_odds, log_odds)).mean())
