@@ -82,7 +82,7 @@ def read(path: Path) -> Mapping[str, Any]:
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}.", "Check the name and the right to read it.") from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not JSON ({error}).", _REMEDY) from error
+        raise InputError(f"{path}: not JSON, nor a text.", _REMEDY) from error
 
 
 def parse(text: str, source: str) -> Mapping[str, Any]:
