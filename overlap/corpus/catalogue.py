@@ -197,7 +197,8 @@ def _told_by_arrow(path: Path, content: bytes) -> Mapping[str, Any]:
         told: Mapping[str, Any] = json.JSONDecoder().raw_decode(content[at:].decode("utf-8", "replace"))[0]
     except ValueError as error:
         raise _no_catalogue(path) from error
-    return told
+    origin = told.get("origin")
+    return {"form": 1, "origin": origin if isinstance(origin, dict) else {}}
 
 
 def _no_catalogue(path: Path) -> InputError:
