@@ -125,7 +125,7 @@ def test_of_a_workbook_the_good_rows_are_taken_and_the_bad_ones_named(overlap_co
     head = [cell.value for cell in sheet[1]]
     good, bad, late = (str(sheet.cell(row, 1).value) for row in (2, 3, 4))
     for row, outcome in ((2, "merge"), (3, "think about it"), (4, "merge")):
-        sheet.cell(row, head.index("Decision") + 1).value = outcome
+        sheet.cell(row, head.index("Outcome") + 1).value = outcome
     sheet.cell(4, head.index("Expires") + 1).value = "next year"
     book.save(tmp_path / "report.xlsx")
     done = overlap_command("decide", "--from", "report.xlsx")
