@@ -109,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given
     try:
-        app([argument for argument in given if argument != "--debug"], prog_name="overlap")
+        app(_as_options([argument for argument in given if argument != "--debug"]), prog_name="overlap")
     except SystemExit as leaving:
         return _left(leaving)
     except KeyboardInterrupt:
@@ -122,6 +122,17 @@ def main(arguments: list[str] | None = None) -> int:
             _tell(error)
         return COULD_NOT_RUN
     return DONE
+
+
+def _as_options(given: list[str]) -> list[str]:
+    """Take `overlap help check` and `overlap version` for what they mean."""
+    match given:
+        case ["help", *rest]:
+            return [*rest, "--help"]
+        case ["version"]:
+            return ["--version"]
+        case _:
+            return given
 
 
 def _left(leaving: SystemExit) -> int:

@@ -149,10 +149,10 @@ def _settle(
 
 def _pair(name: str, other: str, both: tuple[Corpus, Corpus]) -> str:
     """Give the id of a pair that is named by it, or by the ids of its two items."""
-    if not other:
-        return name
     from overlap.comparison import names
 
+    if not other:
+        return names.as_pair(name)
     return names.pair_of(*both, name, other)
 
 

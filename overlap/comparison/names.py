@@ -1,5 +1,6 @@
 """Entries and pairs found by the names that people give them."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, product
 from types import MappingProxyType
@@ -20,6 +21,8 @@ from overlap.record.register import Decision
 from overlap.settings import Settings
 from overlap.text.identifiers import parse
 from overlap.text.suggestions import did_you_mean
+
+_PAIR = re.compile("[0-9A-HJKMNP-TV-Z]{8}")
 
 
 def find(
@@ -56,6 +59,16 @@ def find(
     return found
 
 
+def as_pair(name: str) -> str:
+    """Write the id of a pair as it is printed, however it was typed; anything else stays as it is.
+
+    >>> as_pair("r2kqfzt1"), as_pair("p-r2kqfzt1"), as_pair("Y.4904")
+    ('P-R2KQFZT1', 'P-R2KQFZT1', 'Y.4904')
+    """
+    bare = name.strip().upper().removeprefix("P-")
+    return f"P-{bare}" if _PAIR.fullmatch(bare) else name
+
+
 def pair_of(left: Corpus, right: Corpus, one: str, other: str) -> str:
     """Give the id of the pair of two work items that are named by theirs. Raises NotFoundError for what is none."""
     both = sides(left, right, Settings())
@@ -65,6 +78,7 @@ def pair_of(left: Corpus, right: Corpus, one: str, other: str) -> str:
 
 def ids_of(left: Corpus, right: Corpus, pair: str, within: bool = False) -> tuple[str, str]:
     """Give the ids of the two work items of a pair that is named by its own. Raises NotFoundError for what is none."""
+    pair = as_pair(pair)
     found = find(left, right, [pair], within).get(pair)
     if found is None:
         raise NotFoundError(
@@ -89,6 +103,11 @@ def find_entry(name: str, side: Side, other: Side) -> int:
     raise NotFoundError(f"{title} has no {name}.", remedy)
 
 
+def _bare(identifier: str) -> str:
+    """Reduce an identifier to its letters and figures: `y4904` is Y.4904."""
+    return "".join(filter(str.isalnum, identifier)).casefold()
+
+
 def _lookup(name: str, side: Side) -> int | None:
     """Find an entry by the id of one of its documents, else by its number without edition."""
     by_id = {document.id: n for n, entry in enumerate(side.entries) for document in _documents(entry)}
@@ -97,6 +116,9 @@ def _lookup(name: str, side: Side) -> int | None:
     in_any_case = [n for identifier, n in by_id.items() if identifier.casefold() == name.casefold()]
     if len(in_any_case) == 1:
         return in_any_case[0]
+    in_any_form = {n for identifier, n in by_id.items() if _bare(identifier) == _bare(name)}
+    if len(in_any_form) == 1:
+        return in_any_form.pop()
     wanted = set(parse(name).numbers)
     by_number = [
         n

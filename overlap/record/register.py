@@ -124,6 +124,8 @@ def outcome_of(text: str) -> str:
     if len(found) == 1 or (found and found[0].casefold() == wanted):
         return found[0]
     listed = "; ".join(found or OUTCOMES)
+    if not wanted:
+        raise SettingsError("No outcome is said.", f'Say it with --outcome "…", as one of: {listed}.')
     raise SettingsError(
         f"The outcome '{text}' is {'several' if found else 'none'} of those there are.", f"Use: {listed}."
     )

@@ -6,6 +6,10 @@ _CLOSE = 60
 """Of 100: two words with so many letters in one order may be one word and its slip."""
 
 
+_CLOSE_NUMBER = 75
+"""Of identifiers: one wrong figure makes another document, so only a slip is near."""
+
+
 def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
     """List the choices spelt most like the word, best first; equal ones in alphabetical order.
 
@@ -16,7 +20,8 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
 
     prepared = utils.default_process(word)
     scored = [(fuzz.ratio(prepared, utils.default_process(choice)), choice) for choice in set(choices)]
-    close = sorted((-score, choice) for score, choice in scored if score >= _CLOSE)
+    bound = _CLOSE_NUMBER if any(map(str.isdigit, word)) else _CLOSE
+    close = sorted((-score, choice) for score, choice in scored if score >= bound)
     return [choice for _, choice in close[:limit]]
 
 

@@ -89,6 +89,8 @@ def test_nothing_is_written_when_one_file_cannot_be(overlap_command: Run, tmp_pa
         (["compare", "-", "-"], "Standard input can be one side only"),
         (["explain", "Y.4904"], "Give the id of a pair"),
         (["explain", "Y.9", "ISO 37100"], "has no Y.9"),
+        (["explain", "Y.9999", "ISO 37100"], "has no Y.9999.\nSee"),
+        (["decide", "r2kqfzt1"], "No outcome is said."),
         (["corpus", "validate", "."], "no corpus.toml"),
         (["report"], "report"),
     ],
@@ -391,3 +393,17 @@ def test_identifiers_that_are_not_understood_are_listed_by_family(overlap_comman
     assert "2 of 4 identifiers are understood." in shown
     assert " ".join(shown.split()).endswith("WI 2 WI-1; WI-2")
     assert "100 of 100 identifiers" in overlap_command("corpus", "show", "jc4", "--identifiers").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["version"], ["--version"]),
+        (["help", "explain"], ["explain", "--help"]),
+        (["explain", "y4904", "ISO/TS37107"], ["explain", "Y.4904", "ISO/TS 37107:2019"]),
+        (["explain", "p-r2kqfzt1"], ["explain", "P-R2KQFZT1"]),
+    ],
+)
+def test_what_is_meant_is_done(overlap_command: Run, typed: list[str], meant: list[str]) -> None:
+    done = overlap_command(*typed)
+    assert (done.returncode, done.stdout) == (0, overlap_command(*meant).stdout)
