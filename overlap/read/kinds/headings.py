@@ -57,6 +57,7 @@ def otherwise() -> Mapping[str, int]:
     return {words(name): place for place, name in enumerate(page()["otherwise"]["title"])}
 
 
+@lru_cache(maxsize=2**14)
 def loosely(plain: str, name: str) -> bool:
     """Say whether a heading has the word of a field at either end: `Title of the proposal`, `标准中文名称`."""
     return any(
