@@ -19,6 +19,11 @@ SOUGHT_ROWS = 30
 _FEWEST_OF_A_LIST = 3
 """A table of so few columns that has no title may as well be a legend."""
 
+_OF_OTHERS = re.compile(
+    r"\b(?:company|organi[sz]ation|member|person|contact|editor|author|country|city|file|firm|firma|entreprise|société|"
+    r"empresa|pays|país|land)s?\b"
+)
+"""Headings of names that are those of no work item."""
 _Claim = tuple[tuple[int, ...], int]
 """How well a column fits a field, and its number."""
 
@@ -97,7 +102,8 @@ def _take_a_title(
     """Make a column the title that is called nearly so, else one that may be it where another names the rows."""
     for column, head in enumerate(heads):
         is_unknown = not headings.field(head.plain) and head.plain not in headings.otherwise()
-        if is_unknown and headings.loosely(head.plain, "title") and naming.says_much(column, rows):
+        is_other = _OF_OTHERS.search(head.plain) is not None
+        if is_unknown and not is_other and headings.loosely(head.plain, "title") and naming.says_much(column, rows):
             claims["title"] = [((0,), column)]
             return
     for _, column in claims.get("id", ()):

@@ -74,7 +74,7 @@ def related(text: str, own: str) -> list[str]:
     """List the documents that a clause of references names; `E.1.3` is one of ITU-T only where ITU is spoken of."""
     is_itu = re.search(r"\b(?:ITU|UIT|МСЭ)\b|国际电联", f"{own} {text}") is not None
     found = [*citations.find(text), *keyed(text)]
-    return [each for each in found if each != own and (is_itu or not re.match(r"[A-Z]\.\d", each))]
+    return [each for each in found if each != own and (is_itu or not re.match(r"[A-Z]\.\d{1,2}(?!\d)", each))]
 
 
 def keyed(text: str) -> list[str]:

@@ -19,7 +19,7 @@ _COVER_PARTS = 24
 _LONGEST_NUMBER = 48
 _NUMBER = re.compile(
     r"(?P<id>[A-ZА-Я][A-ZА-Я&]+(?:(?:[ /-][A-ZА-Я&]{1,8})*+[ /-]|(?:[ /-][A-ZА-Я&]{1,8})++)"
-    r"\d[\w.]*(?:[-/.]\w+)*(?::(?:19|20)\d\d(?:-\d\d){0,2})?)"
+    r"\d[\w.]*(?:[-/.]\w+)*(?:\s?:\s?(?:19|20)\d\d(?:-\d\d){0,2})?)"
     r"(?:[ ]?\([A-Z]\))?"
 )
 _SHORT = re.compile(r"(?P<id>[A-Z]{1,4}-\d+[A-Z]?(?:\.\d+)*)")
@@ -36,9 +36,9 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _RFC = re.compile(r"\bRequest for Comments:\s*(\d{1,5})\b", re.IGNORECASE)
-_INTERNET_DRAFT = re.compile(r"<?(draft-[a-z0-9]+(?:-[a-z0-9]+)+)(?:\.txt)?>?")
+_INTERNET_DRAFT = re.compile(r"(?:^|\s)<?(draft-[a-z0-9]+(?:-[a-z0-9]+)*-\d\d)(?:\.txt)?>?$")
 _DELIVERABLE = re.compile(r"^Rec(?:ommendation|\.)\s+(?=ITU-[RD]\b)", re.IGNORECASE)
-_NO_DOCUMENT = re.compile(r"\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+")
+_NO_DOCUMENT = re.compile(r"ICS\b.*|UDC\b.*|\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+")
 """A date after a word, a committee."""
 
 
@@ -85,7 +85,7 @@ def labelled(line: str) -> str:
     """
     if rfc := _RFC.search(line):
         return f"RFC {int(rfc[1])}"
-    if draft := _INTERNET_DRAFT.fullmatch(line.strip()):
+    if draft := _INTERNET_DRAFT.search(line.strip()):
         return draft[1]
     if found := _REFERENCE.match(line.strip()):
         return "" if re.search(r"[,;]", found["number"]) else " ".join(filter(None, [found["body"], found["number"]]))

@@ -30,6 +30,8 @@ _NUMBER = re.compile(
 )
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])")
 _JOINED = re.compile(r"\s*[,/&]\s*(?:and\s+)?|\s+(?:and|et|y|e|und|en|и|i|ve)\s+|[和及与、]")
+_OF_PROSE = ("scope", "summary")
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S{2,}[.:;](?:\s|$)|[^\x00-\x7f].{8,}[。．؟]", re.DOTALL)
 _LONG, _MANY = 20, 10
 """Words of a long paragraph, and how many of them make a text."""
 _LONGEST_NAME = 80
@@ -118,8 +120,10 @@ def is_numbered(text: str) -> bool:
 
 
 def first(found: tuple[Section, ...], name: str) -> Section | None:
-    """Give the first section of that name that has a text."""
-    return next((section for section in found if section.name == name and section.text.strip()), None)
+    """Give the first section of that name that has a text: one of sentences before what a contents list has."""
+    filled = [section for section in found if section.name == name and section.text.strip()]
+    spoken = (section for section in filled if name not in _OF_PROSE or _SENTENCE.search(section.text))
+    return next(spoken, filled[0] if filled else None)
 
 
 def table_text(table: Table) -> str:

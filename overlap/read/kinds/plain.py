@@ -29,6 +29,8 @@ _INSTRUCTION = re.compile(r"(?:include|insert|enter|provide|describe|give|state|
 """What a template says where the title would stand."""
 _NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?)\s*:.*", re.DOTALL)
 _FORM = ("title", "scope", "summary", "relations", "committee")
+_LONG_LINE, _MANY_LINES = 20, 20
+"""Words of a long line, and how many of them make a text that says where its relations stand."""
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}[^\W\d_]{3,}[.!?](?:\s|$)|[^\x00-\x7f].{14,}[。！？؟]", re.DOTALL)
 _RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*|references?": "relations"}
 """A cover page; further down a line that ends in a colon is mostly no label."""
@@ -143,15 +145,19 @@ def _short(name: str, text: str) -> str:
 
 
 def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], own: str) -> list[str]:
-    """List the documents that are named: under References or at a label of relations first, then anywhere else."""
+    """List the documents that are named under References or at a label of relations; without these, all it names.
+
+    A long text says where its relations stand; what else it names is no relation.
+    """
     texts = [section.text for section in found if section.name == "references"]
     texts += [labelled[1] for line in lines if (labelled := labels.match(line.text, _RELATIONS))]
     texts += [value.text for value in labels.read(lines, _RELATIONS).values()]
-    texts += [line.text for line in lines]
+    if not any(texts) and sum(len(line.text.split()) >= _LONG_LINE for line in lines) < _MANY_LINES:
+        texts = [line.text for line in lines]
     names = {*citations.find(own)}
     papers = _PAPER.findall("\n".join(texts)) if _OF_COMMITTEE.search(own) else []
-    cited = [*papers, *citations.find("\n".join(texts)), *covers.keyed("\n".join(texts))]
-    return list(dict.fromkeys(each for each in cited if each not in names))
+    cited = [*papers, *covers.related("\n".join(texts), own)]
+    return list(dict.fromkeys(each for each in cited if each not in names and each.casefold() not in own.casefold()))
 
 
 def _title(document: Document) -> Paragraph | None:

@@ -18,6 +18,8 @@ _MOST_LINES = 4
 _FEW_WORDS = 3
 _SENTENCE = 60
 """Characters; so long a line on a cover that is no title is text."""
+_KIND = re.compile(r"^(?:[A-Z][a-z]+\s)?(?:Standard|Norm|Specification)\s+(?=[A-ZÀ-Þ]{3})")
+"""What kind of document it is, before a title in capitals: `Indian Standard MANILA ROPES`."""
 _LARGER = 1.2
 """So many times the size of the text a title is beyond doubt."""
 _OPEN_END = re.compile(
@@ -97,7 +99,7 @@ def _largest(lines: Sequence[Paragraph], usual: float) -> tuple[str, str, bool]:
         if not _goes_on(text, first, line):
             break
         text = f"{text} {' '.join(line.text.split())}"
-    return text.rstrip(" –—-:."), first.place, size > usual * _LARGER
+    return _KIND.sub("", text).rstrip(" –—-:."), first.place, size > usual * _LARGER
 
 
 def _is_heading(line: Paragraph) -> bool:
