@@ -43,7 +43,7 @@ def _opening(head: Head, matter: Matter) -> Section:
     return Section(
         "Background",
         (
-            f"{sender} with those of {them}. In {pairs(many)} the titles or scopes are close."
+            f"{sender} with those of {them}. This statement is about {pairs(many)} whose titles or scopes are close."
             f"{about} We write to {listed(head.to)} so that the two groups can complement each other.",
             *_compared(matter),
         ),

@@ -78,7 +78,8 @@ def complete(head: Head, matter: Matter) -> Head:
 
 def _title(matter: Matter) -> str:
     if matter.received:
-        return "Reply to " + ": ".join(filter(None, (matter.received.number, matter.received.title)))
+        named = ": ".join(filter(None, (matter.received.number, matter.received.title)))
+        return f"Reply to {named or MISSING.format('number and title of the statement that is answered')}"
     subjects = [each.name for each in matter.subjects]
     if len(subjects) <= 3:
         return f"Liaison statement on {', '.join(subjects[:-1])}{' and ' * (len(subjects) > 1)}{subjects[-1]}"
@@ -87,7 +88,8 @@ def _title(matter: Matter) -> str:
 
 def _abstract(us: str, matter: Matter, to: Sequence[str]) -> str:
     if matter.received:
-        return f"{us} answers the liaison statement {matter.received.number or f'“{matter.received.title}”'}."
+        titled = f"“{matter.received.title}”" if matter.received.title else MISSING.format("its number and title")
+        return f"{us} answers the liaison statement {matter.received.number or titled}."
     many = len(matter.pairs)
     these = "these texts" if many > 1 else "the two texts"
     return (
