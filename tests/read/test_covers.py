@@ -241,7 +241,7 @@ def test_a_number_at_its_label_is_that_of_the_document(line: str, number: str) -
 
 
 def test_capitals_without_a_number_take_no_time() -> None:
-    assert not fronts.as_number("MANDATE AND TERMS OF REFERENCE OF THE GROUPS IN")  # once it did not end within the limit
+    assert not fronts.as_number("MANDATE AND TERMS OF REFERENCE OF THE GROUPS IN")  # it once took no end
 
 
 def test_a_table_of_documents_on_the_first_page_gives_no_number() -> None:
