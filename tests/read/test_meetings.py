@@ -90,3 +90,10 @@ def test_a_letter_without_a_greeting_is_one_and_gets_no_title() -> None:
     assert reading.kind == "liaison statement"
     assert "title" not in reading.rows[0].fields
     assert "Jane Doe" not in " ".join(reading.rows[0].fields.values())
+
+
+@pytest.mark.parametrize(
+    "title", ["Ramps of ferries … and bells", "Ramps ..... and bells", "Ramps < 3 m and bells > 4 kg"]
+)
+def test_dots_and_signs_make_no_template(title: str) -> None:
+    assert recognise(read_text(f"{title}\n\nThis text is on ramps.\n".encode(), "x.txt")).rows[0].fields["scope"]

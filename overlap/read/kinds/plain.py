@@ -27,6 +27,10 @@ _PAPER = re.compile(r"(?<![\w/.-])\d\d-\d{3}(?:r\d+)?(?![\w-])")
 """How a paper of the same committee names another one."""
 _INSTRUCTION = re.compile(r"(?:include|insert|enter|provide|describe|give|state|write|add|please|your)\s.*\.$", re.I)
 """What a template says where the title would stand."""
+_PROMPT = re.compile(
+    r"\{[^{}\n]{3,80}\}|[\[<](?:insert|enter|title|name|date)\b[^\]>\n]*[\]>]|\b(?:click|tap) here\b", re.IGNORECASE
+)
+"""What is to be replaced in a template; dots and lines stand in many a text."""
 _NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?)\s*:.*", re.DOTALL)
 _FORM = ("title", "scope", "summary", "relations", "committee")
 _LONG_LINE, _MANY_LINES = 20, 20
@@ -90,7 +94,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
 
 def _is_template(lines: Sequence[labels.Line], fields: Mapping[str, str]) -> bool:
     """Say whether a document holds what a template says where title or text would stand."""
-    is_prompted = any(labels.is_placeholder(line.text) for line in lines[:_FIRST])
+    is_prompted = any(_PROMPT.search(line.text) for line in lines[:_FIRST])
     return (is_prompted and "scope" not in fields) or bool(_INSTRUCTION.match(fields.get("title", "")))
 
 
