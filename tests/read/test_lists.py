@@ -362,7 +362,7 @@ def test_a_stage_is_read_with_a_comma_and_a_question_in_the_column_of_committees
 
 def test_where_nothing_is_called_a_title_the_message_says_what_to_type() -> None:
     with pytest.raises(InputError) as told:
-        read(grid("Kennung | Bezeichner lang | Art\nA1 | Parken in der Stadt | x\nA2 | Laden am Rand der Strasse | y"))
+        read(grid("Kennung | Bezeichner lang | Art\nA1 | Parken Stadt | x\nA2 | Laden Strasse | y"))
     assert '--column title="Bezeichner lang"' in str(told.value)
 
 
@@ -401,6 +401,52 @@ def test_where_no_heading_is_known_the_cells_tell_identifier_title_and_scope(
     assert found == list(GUESSED)
     assert "by their cells these were taken" in reading.faults[0].cause
     assert reading.rows[0].place.endswith(f"row {1 + len(header)}")
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [("MSC.428(98)", "MEPC.300(72)"), ("draft-ietf-a-b-01", "draft-ietf-c-02"), ("TMF620", "TMF621"),
+     ("มอก. 91-2560", "มอก. 92-2560"), ("Doc 9303", "Doc 9304"), ("R 76-1", "R 76-2"), ("17-069r4", "18-058r1")],
+)  # fmt: skip
+def test_short_names_with_a_figure_name_the_rows_whatever_their_heading(numbers: tuple[str, str]) -> None:
+    titles = ("Ramps of ferries in harbours", "Bells for towers of towns")
+    found = read((("Zeichen", "Wortlaut"), *zip(numbers, titles, strict=True)))
+    assert [(row.fields["id"], row.fields["title"]) for row in found.rows] == [*zip(numbers, titles, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "no_names",
+    [("2025-01-02", "2025-02-03"), ("v1.2.3", "v1.2.4"), ("WG 3", "WG 4"), ("Q1 2025", "Q2 2025"), ("3 kg", "4 kg"),
+     ("a1@b.example", "c2@b.example"), ("1.5", "2.5"), ("May 2025", "June 2025"), ("https://x.example/1", "https://x.example/2")],
+)  # fmt: skip
+def test_dates_versions_groups_quantities_and_addresses_name_no_rows(no_names: tuple[str, str]) -> None:
+    titles = ("Ramps of ferries in harbours", "Bells for towers of towns")
+    with pytest.raises(InputError, match="no column 'title'"):
+        read((("Zeichen", "Wortlaut"), *zip(no_names, titles, strict=True)))
+
+
+@pytest.mark.parametrize("heading", ["name", "nombre", "nom", "Bezeichnung", "Spec", "описание"])
+def test_titles_without_numbers_are_a_list_where_their_heading_says_so(heading: str) -> None:
+    found = read(((heading, "Area"), ("Ramps of ferries in harbours", "IoT"), ("Bells for towers of towns", "IoT")))
+    assert [row.fields["title"] for row in found.rows] == ["Ramps of ferries in harbours", "Bells for towers of towns"]
+
+
+def test_names_beside_addresses_are_those_of_persons() -> None:
+    with pytest.raises(InputError, match="no column 'title'"):
+        read((("name", "e-mail"), ("Ramps and Ferries Limited", "a"), ("Bells for Towers Incorporated", "b")))
+
+
+def test_a_designation_is_a_number_where_its_cells_are() -> None:
+    found = read((("Designation", "Description"), ("ASTM D91", "Ramps of ferries"), ("ASTM D92", "Bells for towers")))
+    assert [(row.fields["id"], row.fields["title"]) for row in found.rows] == [
+        ("ASTM D91", "Ramps of ferries"),
+        ("ASTM D92", "Bells for towers"),
+    ]
+
+
+def test_the_number_of_something_is_the_identifier_where_nothing_else_is() -> None:
+    found = read((("WMO-No.", "Title"), ("306", "Ramps of ferries"), ("9", "Bells for towers")))
+    assert [row.fields["id"] for row in found.rows] == ["306", "9"]
 
 
 def test_cells_that_name_no_documents_are_not_guessed_from() -> None:

@@ -618,6 +618,23 @@ def test_records_are_found_however_they_are_nested(value: object, found: tuple[s
     assert (row["id"], row["title"]) == found
 
 
+def test_records_without_identifiers_and_under_their_identifiers_are_lists() -> None:
+    titles = {"kerb": "Kerbs along the streets", "bell": "Bells of old towers"}
+    listed = read_json(json.dumps([{"name": title} for title in titles.values()]).encode(), "list.json")
+    assert [row.fields["title"] for row in recognise(listed, AS_WRITTEN).rows] == list(titles.values())
+    keyed = read_json(
+        json.dumps({key: {"name": title, "area": "x"} for key, title in titles.items()}).encode(), "l.json"
+    )
+    assert {row.fields["id"]: row.fields["title"] for row in recognise(keyed, AS_WRITTEN).rows} == titles
+
+
+def test_where_no_key_is_that_of_a_title_the_message_says_what_to_type() -> None:
+    entries = [{"colour": "red", "remark": "Bells are red"}, {"colour": "blue", "remark": "Kerbs are blue"}]
+    with pytest.raises(InputError) as told:
+        recognise(read_json(json.dumps(entries).encode(), "list.json"), AS_WRITTEN)
+    assert '--column title="remark"' in str(told.value)
+
+
 def test_a_formatted_text_and_the_names_of_objects_are_read_as_text() -> None:
     row = fields(
         of(

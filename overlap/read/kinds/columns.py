@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Table
 from overlap.read.kinds import headings, naming, references
@@ -14,16 +13,24 @@ from overlap.text.suggestions import nearest
 
 _FORMER_NAMES = frozenset(("provisional name", "acronym", "work item"))
 """Headings of identifiers that a document keeps beside its number."""
-SOUGHT_ROWS = 30
-"""How many rows may stand above the header row."""
 _FEWEST_OF_A_LIST = 3
 """A table of so few columns that has no title may as well be a legend."""
 
+_MOST_WORDS = 8
+"""Of a heading that is called nearly as a field is."""
 _OF_OTHERS = re.compile(
     r"\b(?:company|organi[sz]ation|member|person|contact|editor|author|country|city|file|firm|firma|entreprise|société|"
     r"empresa|pays|país|land)s?\b"
 )
 """Headings of names that are those of no work item."""
+_NUMBER = frozenset(
+    ("no", "nr", "number", "id", "code", "ref", "reference", "identifier", "nummer", "numéro", "número")
+)
+"""The last word of a heading that may be that of an identifier."""
+_OF_PERSONS = re.compile(
+    r"\b(?:e ?mail|courriel|correo|phone|telephone|telefon|tel|country|city|pays|país|land|affiliation|role|position)\b"
+)
+"""Headings beside which a name is that of a person or a company."""
 _Claim = tuple[tuple[int, ...], int]
 """How well a column fits a field, and its number."""
 
@@ -49,22 +56,12 @@ def fields_of(
     the identifier is the one whose cells name each row. Where none is the title, `columns.toml` says which may stand
     for it; in a table that is not `alone` in its file only when it has several columns.
     """
-    wanted = {headings.words(name): field for field, name in settings.columns.items()}
     heads = [headings.read(cell) for cell in header]
-    claims: dict[str, list[_Claim]] = {}
-    for column, (cell, head) in enumerate(zip(header, heads, strict=True)):
-        if wanted and ((named := headings.words(cell)) in wanted or (named := head.plain) in wanted):
-            claims.setdefault(wanted[named], []).append(((-1,), column))
-        elif head.plain in headings.known() and headings.known()[head.plain][0] not in settings.columns:
-            field, place = headings.known()[head.plain]
-            claims.setdefault(field, []).append(((head.is_other, place, not head.is_english), column))
-    best = {field: sorted(found) for field, found in claims.items()}
-    if "title" not in best and "text" not in best:
-        _take_a_title(heads, best, rows, alone or sum(map(bool, header)) >= _FEWEST_OF_A_LIST)
+    best = _titled(heads, _claims(header, heads, settings), rows, alone or sum(map(bool, header)) >= _FEWEST_OF_A_LIST)
     taken = {field: found[0][1] for field, found in best.items() if found}
     free = [column for column, head in enumerate(heads) if head.plain and not headings.field(head.plain)]
     free = [each for each in free if each not in taken.values()]
-    if (identifier := _identifier(best.get("id", []), free, rows)) >= 0:
+    if (identifier := _identifier(heads, best.get("id", []), free, rows)) >= 0:
         taken["id"] = identifier
     elif rows and (names := [each for each in free if each < taken.get("title", 0) and naming.is_key(each, rows)]):
         taken["id"] = names[0]
@@ -79,17 +76,51 @@ def fields_of(
     return [by_column.get(column, "") for column in range(len(header))]
 
 
-def _identifier(claims: Sequence[_Claim], free: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
+def _claims(
+    header: Sequence[str], heads: Sequence[headings.Heading], settings: ReadSettings
+) -> dict[str, list[_Claim]]:
+    """Give for each field the columns that claim it by their headings, the best first."""
+    wanted = {headings.words(name): field for field, name in settings.columns.items()}
+    claims: dict[str, list[_Claim]] = {}
+    for column, (cell, head) in enumerate(zip(header, heads, strict=True)):
+        if wanted and ((named := headings.words(cell)) in wanted or (named := head.plain) in wanted):
+            claims.setdefault(wanted[named], []).append(((-1,), column))
+        elif head.plain in headings.known() and headings.known()[head.plain][0] not in settings.columns:
+            field, place = headings.known()[head.plain]
+            claims.setdefault(field, []).append(((head.is_other, place, not head.is_english), column))
+    return {field: sorted(found) for field, found in claims.items()}
+
+
+def _titled(
+    heads: Sequence[headings.Heading], claims: dict[str, list[_Claim]], rows: Sequence[Sequence[str]], is_wide: bool
+) -> dict[str, list[_Claim]]:
+    """Let a column be the title where none claims it, or where the one that does holds numbers: `Designation`."""
+    titles = claims.get("title", [])
+    if not titles and "text" not in claims:
+        _take_a_title(heads, claims, rows, is_wide)
+    if not titles or titles[0][0] == (-1,) or not naming.names_documents(titles[0][1], rows):
+        return claims
+    numbers = {**claims, "id": [*claims.get("id", ()), titles[0]], "title": titles[1:]}
+    if not titles[1:]:
+        _take_a_title(heads, numbers, rows, is_wide)
+    return numbers if numbers["title"] else claims
+
+
+def _identifier(
+    heads: Sequence[headings.Heading], claims: Sequence[_Claim], free: Sequence[int], rows: Sequence[Sequence[str]]
+) -> int:
     """Choose the column of the identifier; -1 when there is none.
 
     That named by the user has it; else, where the cells of none that may be it are identifiers of documents, an
-    unknown one whose cells are.
+    unknown one whose cells are, or which is called the number of something: `WMO-No.`.
     """
     if claims and claims[0][0] == (-1,):
         return claims[0][1]
     known = [column for _, column in claims]
     if not any(naming.names_documents(each, rows) for each in known):
         known += [each for each in free if naming.names_documents(each, rows)]
+    if not known and rows:
+        known = [each for each in free if heads[each].plain.split()[-1] in _NUMBER and naming.differ(each, rows)]
     return naming.column(known, rows) if known else -1
 
 
@@ -102,7 +133,7 @@ def _take_a_title(
     """Make a column the title that is called nearly so, else one that may be it where another names the rows."""
     for column, head in enumerate(heads):
         is_unknown = not headings.field(head.plain) and head.plain not in headings.otherwise()
-        is_other = _OF_OTHERS.search(head.plain) is not None
+        is_other = _OF_OTHERS.search(head.plain) is not None or len(head.plain.split()) > _MOST_WORDS
         if is_unknown and not is_other and headings.loosely(head.plain, "title") and naming.says_much(column, rows):
             claims["title"] = [((0,), column)]
             return
@@ -120,6 +151,12 @@ def _take_a_title(
                 claims[field] = [each for each in ranks if each[1] != column]
             claims["title"] = [((0,), column)]
             return
+    is_of_persons = any(_OF_PERSONS.search(each.plain) for each in heads)
+    for _, column in () if is_of_persons or not is_wide else found:
+        if naming.are_titles(column, rows):
+            claims["id"] = [each for each in claims.get("id", ()) if each[1] != column]
+            claims["title"] = [((0,), column)]
+            return
 
 
 def _holds_titles(column: int, rows: Sequence[Sequence[str]]) -> bool:
@@ -127,61 +164,6 @@ def _holds_titles(column: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = naming.cells(column, rows)
     parted = [references.part(cell) for cell in cells]
     return bool(cells) and sum("id" in each and each["id"] != each["title"] for each in parted) * 4 >= len(cells)
-
-
-def header_row(table: Table, settings: ReadSettings, is_list: bool = False, alone: bool = True) -> int | None:
-    """Find the header row: the first that names a title or a text, and one more field or nothing but that.
-
-    In a table that can be nothing but a list, the first filled row may name a title alone among unknown headings.
-    """
-    wanted = frozenset(map(headings.words, settings.columns.values()))
-    for number, row in enumerate(table.rows[:SOUGHT_ROWS]):
-        if not any(row):
-            continue
-        below = table.rows[number + 1 :]
-        fields = set(fields_of(row, settings, below, alone)) - {""}
-        filled = len({cell for cell in row if cell})
-        if wanted and any(headings.words(cell) in wanted for cell in row):
-            return number  # the user said what stands here
-        is_first = (is_list or alone) and not any(map(any, table.rows[:number]))
-        titled = bool(fields & {"title", "text"})
-        if titled and (is_first or len(fields) > 1 or filled == 1) and (is_first or len(fields) * 4 >= filled):
-            better = set(fields_of(below[0], settings, below[1:], alone)) - {""} if below else set()
-            return number + (len(better) > len(fields) and bool(better & {"title", "text"}))
-        if {"id", "scope"} <= fields and not fields & {"title"} and len(fields) > 3:
-            return number
-    return None
-
-
-def two_rows(first: Sequence[str], second: Sequence[str]) -> list[str] | None:
-    """Put two rows of one header together; None when the second is no header.
-
-    The second row of a header stands below headings that span several columns, or below nothing, and repeats those that
-    span both rows. It names no item and holds no figure.
-    """
-    width = max(len(first), len(second))
-    upper, lower = ([*row, *("" for _ in range(width - len(row)))] for row in (first, second))
-    pairs = list(zip(upper, lower, [*upper[1:], "-"], ["-", *upper[:-1]], strict=True))
-    below = [low for up, low, _, _ in pairs if low and low != up]
-    if len(below) < 2 or any(map(str.isdigit, "".join(below))) or _is_item(upper, lower):
-        return None
-    if any(low not in ("", up) and up and up not in (right, left) and right for up, low, right, left in pairs):
-        return None
-    return [
-        low if not up or headings.field(headings.read(low).plain) else f"{up}: {low}" if low else up
-        for up, low, _, _ in pairs
-    ]
-
-
-def _is_item(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Say whether a row has a text of its own where the heading above is that of an identifier or a text."""
-    named = [headings.field(headings.read(cell).plain) in _NAMING for cell in first]
-    return any(
-        is_named and below not in ("", above) for is_named, above, below in zip(named, first, second, strict=True)
-    )
-
-
-_NAMING = frozenset(("id", "title", "text", "scope", "summary"))
 
 
 @cache
@@ -237,29 +219,9 @@ def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> I
             )
 
 
-def is_repeated(names: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> bool:
-    """Say whether a row repeats the header, or one of its two rows."""
-    first = next(filter(None, cells), "")
-    above = [each for each in (names, header) if written(next(filter(None, each), "")).casefold() == first.casefold()]
-    if not above and "\n" not in first:
-        return False  # of a million rows
-    said = [written(cell).casefold() for cell in cells if cell]
-    return any(said == [written(cell).casefold() for cell in each if cell] for each in (names, header))
-
-
 def is_there(name: str, others: Iterable[str]) -> bool:
     """Say whether a heading is among others, however it is spelt."""
     return headings.words(name) in map(headings.words, others)
-
-
-def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:
-    """Refuse a column that was named and heads no table of the file. Raises InputError."""
-    tops = [cell for table in tables for row in table.rows[:SOUGHT_ROWS] for cell in row if cell]
-    for field, name in settings.columns.items():
-        if tables and not is_there(name, tops):
-            near = nearest(name, [written(cell)[:40] for cell in tops], limit=1)
-            remedy = f"Did you mean '{near[0]}'?" if near else "'overlap ingest' shows the columns there are."
-            raise InputError(f"{source}: no column '{name}' to read as {field}.", remedy)
 
 
 def at(table: Table) -> str:

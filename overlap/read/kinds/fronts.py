@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, naming, outline
+from overlap.read.kinds import guesses, headers, naming, outline
 from overlap.settings import AS_WRITTEN
 from overlap.text import citations
 from overlap.text.identifiers import parse
@@ -44,11 +44,13 @@ _NO_DOCUMENT = re.compile(r"ICS\b.*|UDC\b.*|\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC
 
 def is_list(table: Table) -> bool:
     """Say whether a table of the first page is a list."""
-    return columns.header_row(table, AS_WRITTEN) is not None
+    return headers.row(table, AS_WRITTEN) is not None
 
 
 def _lists_documents(table: Table) -> bool:
     """Say whether a column of a table names several documents: none of them is the one it stands in."""
+    if guesses.guess(table.rows[1:]):
+        return True
     columns_of = zip(*(row for row in table.rows if len(row) == len(table.rows[0])), strict=True)
     return any(sum(map(naming.is_document, cells)) >= _SEVERAL for cells in columns_of)
 

@@ -15,11 +15,14 @@ _SCOPE_WORDS = 12.0
 """From so many on the longest column of texts is the scope, when another one is the title."""
 _DIFFER = 0.8
 
+_NAMES = (naming.names_documents, naming.is_numbered)
+"""Whether a column names the rows, by identifiers of documents or by others."""
+
 
 def guess(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """Give the columns of identifier, title and scope by their cells alone; empty where none is plain."""
     width = min(max(map(len, rows[: naming.sampled(rows)]), default=0), _MOST_COLUMNS)
-    named = [column for column in range(width) if naming.names_documents(column, rows)]
+    named = next(filter(None, ([each for each in range(width) if names(each, rows)] for names in _NAMES)), [])
     free = [column for column in range(width) if column not in named]
     if not named:
         return {}

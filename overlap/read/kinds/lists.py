@@ -10,7 +10,7 @@ from dataclasses import replace
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, mentions, naming, outline, rows
+from overlap.read.kinds import columns, headers, mentions, naming, outline, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -91,7 +91,7 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     whole = document if is_list else _without_references(document)
     document = replace(document, parts=tuple(part.spread() for part in whole.tables))
     if is_list:
-        columns.check_overrides(document.source, settings, document.tables)
+        headers.check_overrides(document.source, settings, document.tables)
     alone = len({table.rows[0] for table in document.tables if table.rows}) == 1  # a list may stand in pieces
     heads = [(table, rows.head(table, settings, is_list, alone)) for table in document.tables]
     ignored = [Ignored("table that is no list", table.place) for table, head in heads if head is None]
@@ -192,7 +192,7 @@ def _once(items: Sequence[Row]) -> Iterator[Row]:
 
 def _no_title(document: Document) -> InputError:
     """Say which column would have to be the title: one that is called nearly so, or the one with most words."""
-    tables = [table.rows[: columns.SOUGHT_ROWS] for table in document.tables]
+    tables = [table.rows[: headers.SOUGHT_ROWS] for table in document.tables]
     tops = [(rows_of, row) for rows_of in tables for row in rows_of if any(row)]
     below, first = max(tops, key=lambda each: sum(map(bool, each[1])), default=((), ()))
     there = [columns.written(cell)[:40] for cell in first if cell][:20]

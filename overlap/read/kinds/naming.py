@@ -20,6 +20,17 @@ _ALL_DIFFER = 0.9
 _LONGEST_NUMBER = 60
 """Characters of an identifier of a document."""
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}")
+_TITLE_WORDS = (2.5, 20.0)
+"""Of a title, on average."""
+_NAME_AND_FIGURE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]|\d+-\d+)[^\s,;]{1,30}(?:\s[^\s,;]{1,20}){0,2}")
+"""Three words at most, with a figure and a letter, or figures with a hyphen between."""
+_NO_NAME = re.compile(
+    r"(?:\w+\s)?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T\s].*)?|(?:19|20)\d\d-\d\d?|\d{1,2}[.\s-]*[^\W\d_]{3,9}[.\s-]*\d{2,4}|"
+    r"[^\W\d_]{3,9}[.\s]+(?:\d{1,2},?\s)?(?:19|20)\d\d|[Vv]?\d+(?:\.\d+)+|[\d.,]+\s?[^\W\d_%]{1,5}|\S+://.*|.*@.*|"
+    r"Q[1-4]\W.*|(?:WG|SC|TC|SG|Q|Release|Rel|Phase|Version|Stage|Week|Page|Row|Table|Annex|Clause)\W?\d.*",
+    re.IGNORECASE,
+)
+"""A date, a version, a quantity, an address, a group, a part of a text."""
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
 _OF_A_BODY = re.compile(r"[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z]\.\w")
 _CAPITALS = re.compile(
@@ -79,6 +90,40 @@ def is_key(number: int, rows: Sequence[Sequence[str]]) -> bool:
         and len(found) >= _ALL_DIFFER * sampled(rows)
         and len({*found}) >= _ALL_DIFFER * len(found)
         and all(len(cell.split()) == 1 and re.search(r"[^\W\d_]", cell) for cell in found)
+    )
+
+
+def differ(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether each row has a short cell in a column, each another."""
+    found = cells(number, rows)
+    short = all(len(cell.split()) <= _MOST_WORDS for cell in found)
+    return short and len({*found}) == len(found) > 1 and len(found) >= _ALL_DIFFER * sampled(rows)
+
+
+def is_numbered(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a column has a short name with a figure in each row, each another, and no dates, counts or addresses.
+
+    `MSC.428(98)`, `draft-ietf-quic-http-34`, `Doc 9303`, `R 76-1` are no identifiers of a form that is known.
+    """
+    found = cells(number, rows)
+    named = sum(bool(_NAME_AND_FIGURE.fullmatch(cell)) and not _NO_NAME.fullmatch(cell) for cell in found)
+    return (
+        len(found) > max(1, _ALL_DIFFER * sampled(rows) - 1)
+        and len({*found}) >= _ALL_DIFFER * len(found)
+        and named >= _ALL_DIFFER * len(found)
+    )
+
+
+def are_titles(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the cells of a column are titles: a few words each, each another, no sentences and no numbers."""
+    found = cells(number, rows)
+    low, high = _TITLE_WORDS
+    return (
+        len(found) > 1
+        and len(found) >= _ALL_DIFFER * sampled(rows)
+        and len({*found}) >= _ALL_DIFFER * len(found)
+        and low * len(found) <= words(found) <= high * len(found)
+        and not _are_documents(found)
     )
 
 

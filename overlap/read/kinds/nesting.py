@@ -45,7 +45,7 @@ def _within(value: object, place: str, is_record: Callable[[object], bool], left
             at = f"{before}item {number}"
             deeper = () if is_record(one) else tuple(_within(one, at, is_record, left - 1))
             yield from deeper or (Record(at, one),)
-    if not lists and value and all(map(is_record, value.values())):
+    if not lists and value and (all(map(is_record, value.values())) or _is_table(value)):
         for key, one in value.items():
             yield Record(f"{place}, '{key}'".removeprefix(", "), {"id": key, **one})
     elif not lists:
@@ -54,6 +54,13 @@ def _within(value: object, place: str, is_record: Callable[[object], bool], left
             for number, each in enumerate(inner, start=1):
                 at = ", ".join(filter(None, [place, f"{key} {number}"])) if isinstance(one, list) else place
                 yield from _within(each, at, is_record, left - 1)
+
+
+def _is_table(value: Mapping[str, object]) -> bool:
+    """Say whether an object holds plain objects with the same keys, each under the name of its row."""
+    rows = [one for one in value.values() if isinstance(one, dict)]
+    alike = len(rows) == len(value) > 1 and all(row.keys() == rows[0].keys() for row in rows)
+    return alike and not any(isinstance(cell, dict | list) for row in rows for cell in row.values())
 
 
 def _is_list(key: str, listed: list[object], is_record: Callable[[object], bool]) -> bool:

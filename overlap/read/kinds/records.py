@@ -14,7 +14,7 @@ from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Record, Records, Table
 from overlap.read.formats.records import Number
-from overlap.read.kinds import columns, itu_records, nesting, open_data, relaton, rows, values
+from overlap.read.kinds import columns, itu_records, naming, nesting, open_data, relaton, rows, values
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import did_you_mean
@@ -131,7 +131,11 @@ def _unknown(record: Record) -> Fault:
         return Fault("", record.place, "not an object", "give an object with id and title")
     keys = ", ".join(f"'{str(key)[:40]}'" for key in list(record.value)[:8])
     more = ", …" if len(record.value) > 8 else ""
-    return Fault("", record.place, f"a record of no known kind, with {keys}{more}" if keys else "empty", _NEEDED)
+    texts = {key: naming.words([one]) for key, one in nesting.flat(record.value).items() if isinstance(one, str)}
+    likely = max(texts, key=lambda key: texts[key], default="")
+    hint = f', or say which key is the title: --column title="{likely}"' if texts.get(likely, 0) > 1 else ""
+    cause = f"a record of no known kind, with {keys}{more}" if keys else "empty"
+    return Fault("", record.place, cause, f"{_NEEDED}{hint}")
 
 
 def _nothing(source: str, faults: list[Fault]) -> InputError:

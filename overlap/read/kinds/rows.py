@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import columns, guesses, headings, labels, naming, references, values
+from overlap.read.kinds import columns, guesses, headers, headings, labels, naming, references, values
 from overlap.read.reading import Ignored, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -67,11 +67,11 @@ class List:
 
 def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> List | None:
     """Find the header of a table, of one row or two; None when the table is no list."""
-    header = columns.header_row(table, settings, is_list, alone)
+    header = headers.row(table, settings, is_list, alone)
     if header is None:
         return _guessed(table, settings) if (is_list or alone) and not settings.columns else None
     cells, below = table.rows[header], table.rows[header + 1 : header + 2]
-    if below and (joined := columns.two_rows(cells, below[0])):
+    if below and (joined := headers.two_rows(cells, below[0])):
         header, cells = header + 1, tuple(joined)
     rows = table.rows[header + 1 :]
     fields = columns.fields_of(cells, settings, rows, alone)
@@ -81,14 +81,14 @@ def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> Li
 
 def _guessed(table: Table, settings: ReadSettings) -> List | None:
     """Find a list below a header of unknown words, or without one; None when its cells do not tell what they are."""
-    for number, row in enumerate(table.rows[: columns.SOUGHT_ROWS]):
+    for number, row in enumerate(table.rows[: headers.SOUGHT_ROWS]):
         if sum(map(bool, row)) < _FEWEST_CELLS:
             continue
         is_item = any(map(naming.is_document, row))
         rows = table.rows[number + (not is_item) :]
         if not (found := guesses.guess(rows)):
             continue
-        width = max(map(len, rows[: columns.SOUGHT_ROWS]))
+        width = max(map(len, rows[: headers.SOUGHT_ROWS]))
         heads = [f"column {column}" for column in range(1, width + 1)]
         if not is_item:
             heads = [columns.written(cell) or name for cell, name in zip_longest(row, heads, fillvalue="")][:width]
@@ -134,7 +134,7 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
 def _no_item(found: List, cells: Sequence[str], place: str, source: str) -> Fault | Ignored | None:
     """Say why a row is no item; None when it is one."""
     filled = [cell for cell in cells if cell.strip()]
-    if found.header >= 0 and columns.is_repeated(found.names, found.table.rows[found.header], cells):
+    if found.header >= 0 and headers.is_repeated(found.names, found.table.rows[found.header], cells):
         return Ignored("header row, repeated", place)
     if found.is_ours:
         return None

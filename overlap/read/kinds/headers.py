@@ -1,0 +1,86 @@
+"""Where the header of a table stands, in one row or two, and where it is said again."""
+
+from collections.abc import Sequence
+
+from overlap.errors import InputError
+from overlap.read.content import Table
+from overlap.read.kinds import headings
+from overlap.read.kinds.columns import fields_of, is_there, written
+from overlap.settings import ReadSettings
+from overlap.text.suggestions import nearest
+
+SOUGHT_ROWS = 30
+"""How many rows may stand above the header row."""
+_NAMING = frozenset(("id", "title", "text", "scope", "summary"))
+
+
+def row(table: Table, settings: ReadSettings, is_list: bool = False, alone: bool = True) -> int | None:
+    """Find the header row: the first that names a title or a text, and one more field or nothing but that.
+
+    In a table that can be nothing but a list, the first filled row may name a title alone among unknown headings.
+    """
+    wanted = frozenset(map(headings.words, settings.columns.values()))
+    for number, cells in enumerate(table.rows[:SOUGHT_ROWS]):
+        if not any(cells):
+            continue
+        below = table.rows[number + 1 :]
+        fields = set(fields_of(cells, settings, below, alone)) - {""}
+        filled = len({cell for cell in cells if cell})
+        if wanted and any(headings.words(cell) in wanted for cell in cells):
+            return number  # the user said what stands here
+        is_first = (is_list or alone) and not any(map(any, table.rows[:number]))
+        titled = bool(fields & {"title", "text"})
+        if titled and (is_first or len(fields) > 1 or filled == 1) and (is_first or len(fields) * 4 >= filled):
+            better = set(fields_of(below[0], settings, below[1:], alone)) - {""} if below else set()
+            return number + (len(better) > len(fields) and bool(better & {"title", "text"}))
+        if {"id", "scope"} <= fields and not fields & {"title"} and len(fields) > 3:
+            return number
+    return None
+
+
+def two_rows(first: Sequence[str], second: Sequence[str]) -> list[str] | None:
+    """Put two rows of one header together; None when the second is no header.
+
+    The second row of a header stands below headings that span several columns, or below nothing, and repeats those that
+    span both rows. It names no item and holds no figure.
+    """
+    width = max(len(first), len(second))
+    upper, lower = ([*row, *("" for _ in range(width - len(row)))] for row in (first, second))
+    pairs = list(zip(upper, lower, [*upper[1:], "-"], ["-", *upper[:-1]], strict=True))
+    below = [low for up, low, _, _ in pairs if low and low != up]
+    if len(below) < 2 or any(map(str.isdigit, "".join(below))) or _is_item(upper, lower):
+        return None
+    if any(low not in ("", up) and up and up not in (right, left) and right for up, low, right, left in pairs):
+        return None
+    return [
+        low if not up or headings.field(headings.read(low).plain) else f"{up}: {low}" if low else up
+        for up, low, _, _ in pairs
+    ]
+
+
+def _is_item(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Say whether a row has a text of its own where the heading above is that of an identifier or a text."""
+    named = [headings.field(headings.read(cell).plain) in _NAMING for cell in first]
+    return any(
+        is_named and below not in ("", above) for is_named, above, below in zip(named, first, second, strict=True)
+    )
+
+
+def is_repeated(names: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Say whether a row repeats the header, or one of its two rows."""
+    first = next(filter(None, cells), "")
+    above = [each for each in (names, header) if written(next(filter(None, each), "")).casefold() == first.casefold()]
+    if not above and "\n" not in first:
+        return False  # of a million rows
+    said = [written(cell).casefold() for cell in cells if cell]
+    return any(said == [written(cell).casefold() for cell in each if cell] for each in (names, header))
+
+
+def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:
+    """Refuse a column that was named and heads no table of the file. Raises InputError."""
+    tops = [cell for table in tables for row in table.rows[:SOUGHT_ROWS] for cell in row if cell]
+    for field, name in settings.columns.items():
+        if tables and not is_there(name, tops):
+            near = nearest(name, [written(cell)[:40] for cell in tops], limit=1)
+            remedy = f"Did you mean '{near[0]}'?" if near else "'overlap ingest' shows the columns there are."
+            raise InputError(f"{source}: no column '{name}' to read as {field}.", remedy)
