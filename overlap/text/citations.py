@@ -130,7 +130,7 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
 def _cited() -> re.Pattern[str]:
     """Match any mention; compiled when the first text is searched, which a list of plain columns never is."""
     return re.compile(
-        r"(?<![^\W_\u3040-\u9fff\uac00-\ud7a3])(?=[^\Wa-z\d_]|pr|one|urn:iso|i(?:so|ec|tu)|[d-z]\.\d)"
+        r"(?<![^\W_\u3040-\u9fff\uac00-\ud7a3])(?=[^\Wa-z\d_]|pr|one|draft-|urn:iso|i(?:so|ec|tu)|[d-z]\.\d)"
         rf"(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})"
     )
 
@@ -148,7 +148,8 @@ def _written(mention: str) -> str:
         plain = f"{re.sub(r'[/ -]+', '/', found[1])}{plain[found.end() :]}"
     if found := re.fullmatch(rf"(.*?[A-Z]){_BEFORE_NUMBER}(\d.*)", plain) if "ISO" in plain or "IEC" in plain else None:
         plain = f"{found[1]} {found[2]}"
-    if plain.startswith(("iso", "iec", "itu-t", *"defghijklmnopqrstuvwxyz")) and not plain.startswith(("pr", "one")):
+    is_small = plain.startswith(("iso", "iec", "itu-t", *"defghijklmnopqrstuvwxyz"))
+    if is_small and not plain.startswith(("pr", "one", "draft-")):
         return re.sub(r"^([A-Z/]+)(?=\d)", r"\1 ", plain.upper())
     turned = re.fullmatch(r"Supplement (\d+) to (?:the )?ITU-T ([A-Z])", plain)
     return f"{turned[2]} Suppl. {turned[1]}" if turned else plain

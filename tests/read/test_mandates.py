@@ -38,6 +38,19 @@ def said(page: str, of: str = "") -> list[tuple[str, str]]:
         ("# Satzung der Arbeitsgruppe Fähren\n\n## Aufgaben\n\n- Rampen", ["Rampen"]),
         ("# Положение о рабочей группе «Паромы»\n\n## Задачи\n\n- рампы", ["Рампы"]),
         ("# 渡船工作组章程\n\n## 工作范围\n\n- 坡道", ["坡道"]),
+        ("# Reglement van de werkgroep Veren\n\n## Doel en taken\n\n- hellingen", ["Hellingen"]),
+        ("# Normcommissie 351 999 Veren\n\n## Werkgebied\n\n- hellingen", ["Hellingen"]),
+        ("# CTN 999 Barcas\n\n## Campo de actividad\n\nRampas y campanas.", ["Rampas y campanas"]),
+        ("# KT 999 ds. Promów\n\n## Zakres tematyczny\n\n- rampy", ["Rampy"]),
+        ("# 渡船委員会 規約\n\n## 活動内容\n\n- 斜路の標準化", ["斜路の標準化"]),
+        ("# 나룻배 표준화 위원회 운영규정\n\n## 업무\n\n- 경사로 표준", ["경사로 표준"]),
+        ("# SIS/TK 999 Färjor\n\n## Omfattning\n\nRamper och klockor.", ["Ramper och klockor"]),
+        ("# Grupo de Trabalho de Balsas\n\n## Objetivos do grupo\n\n- rampas", ["Rampas"]),
+        ("# Ferry SIG\n\n## What we work on\n\n- ramps", ["Ramps"]),
+        (
+            "# NA 999-01-41 AA Fähren\n\nDer Arbeitsausschuss ist zuständig für die Normung von Rampen.",
+            ["Der Arbeitsausschuss ist zuständig für die Normung von Rampen"],
+        ),
         ("# ميثاق فريق العمل للعبارات\n\n## المهام\n\n- المنحدرات", ["المنحدرات"]),
     ],
 )
@@ -56,6 +69,12 @@ def test_the_tasks_of_a_group_are_its_claims(page: str, expected: list[str]) -> 
         "The charter does not cover timetables.",
         "## Fuera del alcance\n\n- timetables",
         "## Hors du champ\n\n- timetables",
+        "## Nicht Gegenstand der Gruppe\n\n- timetables",
+        "## Niet in scope\n\n- timetables",
+        "## Fora do escopo\n\n- timetables",
+        "## Ingår inte\n\n- timetables",
+        "## What we don't work on\n\n- timetables",
+        "Con exclusión de: timetables",
     ],
 )
 def test_what_a_group_will_not_do_is_an_exclusion(ending: str) -> None:

@@ -41,7 +41,7 @@ _BEFORE = 3
 def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
     """Take the claims, and apart from them the exclusions; nothing when the document is no mandate."""
     document = _with_lists(document)
-    found = outline.sections(document, claims.speech().names)
+    found = outline.sections(document, claims.names(document))
     head = groups.find(document, found)
     if head is None:
         return [], []

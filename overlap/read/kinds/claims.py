@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from overlap.read.content import Paragraph
-from overlap.read.kinds import statements
+from overlap.read.content import Document, Paragraph
+from overlap.read.kinds import outline, statements
 
 _GROUP_WILL = re.compile(
     r"^(?:the |this )?[^.:;]{0,80}?\b(?:group|committee|force|wg|swg|dwg|sig|rg|tc|team|community)\b[^.:;]{0,20}?\s"
@@ -36,6 +36,8 @@ _OWN_SENTENCE = re.compile(
 )
 
 
+_MOST_WORDS = 6
+"""Of a heading that says in other words what stands below it."""
 _MARK = re.compile(r"^[-–—•*·▪◦]\s+")
 _NUMBERED = re.compile(r"\d{1,2}\.\s+[A-Z]")
 
@@ -45,6 +47,7 @@ class _Speech:
     """The patterns of mandates.toml, compiled."""
 
     names: dict[str, str]
+    stems: dict[str, re.Pattern[str]]
     formal: re.Pattern[str]
     programmes: re.Pattern[str]
     plans: re.Pattern[str]
@@ -66,6 +69,7 @@ def speech() -> _Speech:
     plain = ("formal", "programmes", "plans", "tasks", "goals", "excludes", "no_claims", "chartered")
     return _Speech(
         names={heading: role for role, headings in data["headings"].items() for heading in headings},
+        stems={role: re.compile("|".join(stems), re.IGNORECASE) for role, stems in data["stems"].items()},
         around=re.compile(rf"^\W*{said['around']}(?:\s+|$)", re.IGNORECASE),
         after=re.compile(rf"[\s,:–—-]*{said['after']}\W*$", re.IGNORECASE),
         groups=re.compile(
@@ -74,6 +78,24 @@ def speech() -> _Speech:
         ),
         **{name: re.compile(said[name], re.IGNORECASE) for name in plain},
     )
+
+
+def names(document: Document) -> dict[str, str]:
+    """Give the headings that are known, and those marked ones of a document that say the same in other words."""
+    said = speech()
+    heads = (outline.heading_name(part.text) for part in document.paragraphs if part.level > 1 or _is_clause(part))
+    others = {
+        head: role
+        for head in heads
+        if head not in said.names and len(head.split()) <= _MOST_WORDS
+        for role in [next((role for role, stem in said.stems.items() if stem.search(head)), "")]
+        if role
+    }
+    return {**others, **said.names}
+
+
+def _is_clause(part: Paragraph) -> bool:
+    return outline.is_numbered(part.text) and not part.text.rstrip().endswith((".", ";", ",", "。", "；"))
 
 
 def judge(kind: str, text: str) -> list[tuple[str, str]]:

@@ -21,6 +21,8 @@ _OTHER = re.compile(
 )
 _TOP = 40
 _COVER = 14
+_FIRST = 4
+"""In so many paragraphs a group says what it is charged with, where no heading does."""
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AROUND = 24
@@ -91,7 +93,8 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
         for part in top
         if part.level and said.groups.search(_unnumbered(part.text)) and not _OTHER.match(part.text)
     ]
-    is_parted = bool(grouped and roles & {*CLAIMING, "exclusions"}) or {"scope", "exclusions"} <= roles
+    is_charged = any(said.chartered.search(part.text) for part in document.paragraphs[:_FIRST])
+    is_parted = bool(grouped and (is_charged or roles & {*CLAIMING, "exclusions"})) or {"scope", "exclusions"} <= roles
     if not titled and not is_parted and not said.formal.search(document.title):
         chartered = next((each for each in top if said.chartered.search(each.text)), None)
         return Head("", "", chartered.place, is_formal=False, is_plan=False) if chartered else None
@@ -99,17 +102,7 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
     part, name = names[0] if names else (None, "")
     is_plain = bool(name) and (said.groups.fullmatch(name) or not re.search(r"[^\W\d_]", _BRACKETED.sub("", name)))
     if part is None or is_plain or (part.level > 1 and name.casefold() in said.names):
-        other = next(
-            (
-                each
-                for each in top
-                if each.level
-                and _cleaned(each.text)
-                and outline.heading_name(each.text) not in said.names
-                and not said.groups.fullmatch(_cleaned(each.text))
-            ),
-            None,
-        )
+        other = _other(top)
         if other is None:
             own = next(iter(titled), None)
             return Head("", " ".join(own.text.split()), own.place, is_formal=True, is_plan=False) if own else None
@@ -121,6 +114,22 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
             " ".join(full.text.split()),
         )  # the charter is named by an acronym, and says below what it means
     return Head(_short(called, name), name, part.place, is_formal=bool(titled), is_plan=False)
+
+
+def _other(top: Sequence[Paragraph]) -> Paragraph | None:
+    """Find the first heading that names something, where that of the group only says that it is one."""
+    said = claims.speech()
+    return next(
+        (
+            each
+            for each in top
+            if each.level
+            and _cleaned(each.text)
+            and outline.heading_name(each.text) not in said.names
+            and not said.groups.fullmatch(_cleaned(each.text))
+        ),
+        None,
+    )
 
 
 def _short(called: str, name: str) -> str:

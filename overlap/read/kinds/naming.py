@@ -32,9 +32,9 @@ _NO_NAME = re.compile(
 )
 """A date, a version, a quantity, an address, a group, a part of a text."""
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
-_OF_A_BODY = re.compile(r"[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z]\.\w")
+_OF_A_BODY = re.compile(r"(?:pr|Fpr|\d)?[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z][./-]\w")
 _CAPITALS = re.compile(
-    r"[A-ZÀ-ÞŠŽČА-ЯЁ][A-ZÀ-ÞŠŽČА-ЯЁ./&®™-]*|\(.*|.*\)|Amd\.?|Cor\.?|Suppl?\.?|Rec\.?|Part|Std\.?|Guide|ed\.?|[:+/|-]"
+    r"(?:pr|Fpr)?[A-ZÀ-ÞŠŽČА-ЯЁ][A-ZÀ-ÞŠŽČА-ЯЁ./&®™-]*(?:-No\.)?|\(.*|.*\)|Amd\.?|Cor\.?|Suppl?\.?|Rec\.?|Part|Std\.?|No\.?|Rev\.?|Guide|ed\.?|[:+/|-]"
 )
 
 
@@ -134,7 +134,7 @@ def _are_documents(found: Sequence[str]) -> bool:
 def is_document(cell: str) -> bool:
     """Say whether a cell looks like the identifier of a document, of any body: capitals and figures, and little else.
 
-    >>> [is_document(each) for each in ("ETSI TS 102 508 V1.1.1 (2006-03)", "Telcordia SR-332", "ISO/TC 268", "5G LTE")]
+    >>> [is_document(each) for each in ("ETSI TS 102 508 V1.1.1 (2006-03)", "prEN 17412", "ISO/TC 268", "5G LTE")]
     [True, True, False, False]
     """
     if len(cell) > _LONGEST_NUMBER or not any(map(str.isdigit, cell)) or _COMMITTEE.search(cell):
