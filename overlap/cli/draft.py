@@ -96,6 +96,7 @@ class HeadOptions:
     title: Annotated[str, typer.Option("--title", help="The title. [default: by the subjects]")] = ""
     abstract: Annotated[str, typer.Option("--abstract", help="The abstract. [default: what is said and asked]")] = ""
     keywords: Annotated[str, typer.Option("--keywords", help="For a form that has them. [default: the subjects]")] = ""
+    place: Annotated[str, typer.Option("--place", help="Where the meeting is that sends it.")] = ""
     date: Annotated[str, typer.Option("--date", help="The date of the statement, as written.")] = ""
     number: Annotated[str, typer.Option("--number", help="The number of the document, where it has one.")] = ""
     related: Annotated[
@@ -111,7 +112,8 @@ class HeadOptions:
         given: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "purpose"}
         given |= {name: tuple(given[name] or ()) for name in ("to", "cc", "related")}
         usual = liaisons.Purpose.INFORMATION if is_reply else liaisons.Purpose.ACTION
-        return Head(**given, purpose=liaisons.check_purpose(self.purpose or usual))
+        today = date.today().isoformat()
+        return Head(**given, purpose=liaisons.check_purpose(self.purpose or usual), today=today)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +178,7 @@ def draft(
     from overlap.report import liaison
 
     made = liaison.make(wanted, matter, paper.form)
-    _write(made, paper)
+    _write(made, paper, has_reasons=any(each.reason for each in matter.decisions.values()))
     if paper.output and str(decisions) != NONE:
         entry = _entry(made, matter)
         register.change_liaisons(decisions, lambda there: liaisons.draft(there, entry))
@@ -188,7 +190,7 @@ def _matter(
     settings: Settings,
     known: "Mapping[str, Decision]",
     about: About,
-    marked: Mapping[str, str],
+    marked: "Mapping[str, Decision]",
     incoming: "Received | None",
     wanted: "Head",
 ) -> "Matter":
@@ -208,8 +210,8 @@ def _matter(
     chosen = matter.in_order((*chosen, *found))
     told = {pair.id: marked[name] for pair in chosen for name in (pair.formerly, pair.id) if name in marked}
     to = wanted.to or ((incoming.sender,) if incoming else ())
-    is_turned = matter.is_written_by_right(whole, to, wanted.source)
-    return matter.Matter(whole, chosen, is_turned, {**matter.outcomes(chosen, known), **told}, incoming, named)
+    is_turned = matter.is_written_by_right(whole, to, wanted.source, incoming)
+    return matter.Matter(whole, chosen, is_turned, {**matter.decided(chosen, known), **told}, incoming, named)
 
 
 def _incoming(path: Path) -> "Received":
@@ -222,16 +224,16 @@ def _incoming(path: Path) -> "Received":
     return incoming
 
 
-def _marked(path: Path) -> dict[str, str]:
-    """Read which pairs were marked in a report, and the outcome of each. Raises InputError where a row is faulty."""
+def _marked(path: Path) -> "dict[str, Decision]":
+    """Read which pairs were marked in a report, and how each. Raises InputError where a row is faulty."""
     found, bad = decide.filled(path)
     if bad:
         raise InputError(bad[0], "Correct that row, and draft again.")
-    return {each.pair: each.outcome for each in found}
+    return {each.pair: each for each in found}
 
 
-def _write(made: "Draft", paper: Paper) -> None:
-    """Write the files, or show the text; tell what is missing."""
+def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
+    """Write the files, or show the text; tell what is missing, and what to look at before it is sent."""
     from overlap.report import liaison
     from overlap.store import files
 
@@ -246,7 +248,9 @@ def _write(made: "Draft", paper: Paper) -> None:
     if made.missing:
         say(f"to be completed: {', '.join(made.missing)}.")
     if made.head.deadline and made.head.deadline < date.today().isoformat():
-        say(f"the deadline {made.head.deadline} is past.")
+        say(f"the deadline {made.head.deadline} is past, and marked so.")
+    if has_reasons:
+        say("the reasons of decisions are in the draft: read them before it is sent.")
 
 
 def _entry(made: "Draft", matter: "Matter") -> liaisons.Liaison:

@@ -1,6 +1,6 @@
 """A report to hand out: the pairs of work items, the statements, the map, and the header of the document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
@@ -160,14 +160,20 @@ class Dossier:
         """Yield for each side the statement that claims an item of the pair most, by the words of the item itself."""
         yield from ((side, claim.statement) for side, claim in self.nearest(pair))
 
-    def nearest(self, pair: Pair) -> Iterator[tuple[str, Claim]]:
-        """Yield for each side its closest claim on the item of the pair, by the words of the item itself."""
+    def nearest(self, pair: Pair, but: Collection[str] = ()) -> Iterator[tuple[str, Claim]]:
+        """Yield for each side its closest claim on the item of the pair, by the words of the item itself.
+
+        Statements whose ids are in `but` claim nothing.
+        """
         roles = self.territory.roles if self.territory else {}
         for side, entry in (("left", pair.left), ("right", pair.right)):
             claims = [
                 each
                 for each in self.claims.get((side, entry.id), ())
-                if each.side == side and each.through is None and roles.get(each.statement.id) is Role.CLAIM
+                if each.side == side
+                and each.through is None
+                and each.statement.id not in but
+                and roles.get(each.statement.id) is Role.CLAIM
             ]
             if claims:
                 yield side, max(claims, key=lambda each: (each.closeness, each.statement.id))

@@ -1,11 +1,13 @@
 """What a liaison statement is about: some pairs of a comparison, which side writes, and what a received one names."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from overlap.comparison import names, pairs
+from overlap.comparison import subjects as by_subject
 from overlap.comparison.dossier import Dossier
-from overlap.comparison.subjects import PairGroup, group
+from overlap.comparison.subjects import PairGroup
 from overlap.corpus.received import Received
 from overlap.errors import NotFoundError
 from overlap.items import liaisons
@@ -14,6 +16,9 @@ from overlap.record import lookup
 from overlap.record.register import Decision
 from overlap.score.scoring import Scores
 from overlap.text.suggestions import did_you_mean
+
+_AND = re.compile(r"\s*[,;&]\s*|\s+(?:and|et|y|und)\s+")
+"""What parts the names of two addressees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Matter:
     """Closest first."""
     is_turned: bool = False
     """Whether the right side writes to the left one."""
-    outcomes: Mapping[str, str] | None = None
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     """By the id of a pair what was decided about it."""
     received: Received | None = None
     """What it replies to."""
@@ -60,10 +65,27 @@ class Matter:
         """Give the entry of a pair that is ours, and theirs."""
         return (pair.right, pair.left) if self.is_turned else (pair.left, pair.right)
 
+    def placed(self, pair: Pair) -> tuple[tuple[Entry, Side], ...]:
+        """Give the entry of a pair that is ours, and theirs, each with its side."""
+        ours, theirs = self.both(pair)
+        return (ours, self.us), (theirs, self.them)
+
     @property
     def subjects(self) -> tuple[PairGroup, ...]:
-        """The pairs by subject."""
-        return group(self.pairs)
+        """The pairs by subject, called as in the whole comparison; those further apart by subjects of their own."""
+        known = by_subject.by_pair(self.dossier.subjects)
+        known = {**by_subject.by_pair(by_subject.group(p for p in self.pairs if p.id not in known)), **known}
+        found: dict[str, tuple[Pair, ...]] = {}
+        for pair in self.pairs:
+            name = known[pair.id].name
+            found[name] = (*found.get(name, ()), pair)
+        return tuple(PairGroup(known[some[0].id].id, name, some) for name, some in found.items())
+
+    @property
+    def is_addressee(self) -> bool:
+        """Whether the received statement is addressed to the side that writes, or does not say to whom it is."""
+        received = self.received
+        return received is None or not received.to or any(is_of(name, self.us) for name in received.to)
 
 
 def by_ids(dossier: Dossier, scores: Scores, wanted: Sequence[str]) -> tuple[Pair, ...]:
@@ -133,25 +155,35 @@ def _named(name: str, left: Side, right: Side) -> Named:
     return Named(name, None, None)
 
 
-def outcomes(chosen: Iterable[Pair], decisions: Mapping[str, Decision]) -> dict[str, str]:
-    """Give what was decided about each pair, by its id; those that are open again have no outcome."""
+def decided(chosen: Iterable[Pair], decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """Give what was decided about each pair, by its id; those that are open again are not decided."""
     works = lookup.by_work(decisions)
     found = {pair.id: lookup.find(pair, decisions, works) for pair in chosen if not pair.reopened}
-    return {name: decision.outcome for name, decision in found.items() if decision}
+    return {name: decision for name, decision in found.items() if decision}
 
 
-def is_written_by_right(dossier: Dossier, to: Iterable[str], source: str = "") -> bool:
-    """Say whether the addressees are of the left side, or the source is of the right one, so that the right writes."""
+def is_written_by_right(
+    dossier: Dossier, to: Iterable[str], source: str = "", received: Received | None = None
+) -> bool:
+    """Say whether the right side writes.
+
+    It does where the source is of that side; else where the addressees are of the left one, or what is answered was
+    sent to the right one.
+    """
     left, right = dossier.items.left, dossier.items.right
-    is_to_left = any(_is_of(name, left) and not _is_of(name, right) for name in to)
-    return is_to_left or (_is_of(source, right) and not _is_of(source, left))
+    if is_of(source, left) != is_of(source, right):
+        return is_of(source, right)
+    is_to_left = any(is_of(name, left) and not is_of(name, right) for name in to)
+    was_sent = received.to if received else ()
+    is_to_right = any(is_of(name, right) for name in was_sent) and not any(is_of(name, left) for name in was_sent)
+    return is_to_left or is_to_right
 
 
-def _is_of(name: str, side: Side) -> bool:
-    """Say whether a name is that of a side, or of one of its committees in whatever language it is written."""
+def is_of(name: str, side: Side) -> bool:
+    """Say whether a name is that of a side, its organizations, or one of its committees in whatever language."""
     corpus = side.corpus
-    known = (corpus.name, corpus.title, *corpus.aliases)
-    if any(name.casefold().replace(" ", "") == each.casefold().replace(" ", "") for each in known):
+    known = {each.casefold().replace(" ", "") for each in (corpus.name, corpus.title, *corpus.aliases, *corpus.bodies)}
+    if any(each.casefold().replace(" ", "") in known for each in (name, *_AND.split(name))):
         return True
     items = {(each.body, each.committee) for each in side.entries if isinstance(each, WorkItem)}
     groups = {*items, *((body, each.name) for body in corpus.bodies for each in corpus.committees)}

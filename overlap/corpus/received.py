@@ -1,14 +1,18 @@
 """Liaison statements that came in: what they name, what they ask, and by when."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from overlap.errors import InputError
 from overlap.read import ingestion
+from overlap.read.kinds import statements
 
 _KIND = "liaison statement"
 _BY_FILE = "the name of the file"
 """Where a number was found that the statement itself does not bear."""
+_ADDRESSEES = (("To", "For action to", "For comment to"), ("For information to",))
+"""Where a statement says to whom it is sent; who is only informed counts where nobody else is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +24,12 @@ class Received:
     number: str
     title: str
     sender: str
-    asked: str
-    """What it asks for, in its own words."""
+    to: tuple[str, ...] = ()
+    """Whom it is addressed to, as it says."""
+    purpose: str = ""
+    """What it is sent for, as it says."""
+    asked: tuple[str, ...] = ()
+    """What it asks for, in its own words, sentence by sentence."""
     deadline: str
     documents: tuple[str, ...]
     """The documents that it names."""
@@ -43,8 +51,15 @@ def read(path: Path) -> Received:
         number="" if is_made_up else fields.get("id", ""),
         title=fields.get("title", ""),
         sender=about.get("Source", ""),
-        asked=about.get("Action", ""),
+        to=next(filter(None, (_named(about, fields) for fields in _ADDRESSEES)), ()),
+        purpose=about.get("Purpose", ""),
+        asked=tuple(filter(None, statements.sentences(" ".join(about.get("Action", "").split())))),
         deadline=about.get("Deadline", ""),
         documents=tuple(filter(None, fields.get("relations", "").split("; "))),
         is_recognised=reading.kind == _KIND,
     )
+
+
+def _named(about: Mapping[str, str], fields: Iterable[str]) -> tuple[str, ...]:
+    """Give what some fields name, each once; a dash names nobody."""
+    return tuple(dict.fromkeys(about[each] for each in fields if about.get(each, "").strip("-– ")))

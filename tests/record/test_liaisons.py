@@ -161,7 +161,7 @@ def test_a_statement_from_draft_to_close(overlap_command: Run, tmp_path: Path, t
     path = tmp_path / "decisions.toml"
     done = overlap_command("liaison", PAIR, *two, "--form", "itu-t", "--deadline", "2020-01-01", "-o", "LS.md")
     assert done.returncode == 0, done.stderr
-    assert "to be completed: Question(s), Approval, Contact" in done.stderr
+    assert "to be completed: Number, Question(s), Place, date, Approval, Contact" in done.stderr
     assert "the deadline 2020-01-01 is past" in done.stderr
     (name,) = liaisons.read(path)
     assert overlap_command("liaison", "sent", name, "--number", "LS 7", "--date", "2019-12-01").returncode == 0
@@ -179,10 +179,11 @@ def test_a_statement_from_draft_to_close(overlap_command: Run, tmp_path: Path, t
 def test_a_reply_says_of_each_document_what_the_lists_say(overlap_command: Run, two: tuple[str, ...]) -> None:
     assert overlap_command("liaison", PAIR, *two, "--number", "SG1-LS9", "-o", "LS.docx").returncode == 0
     said = " ".join(overlap_command("liaison", "--reply", "LS.docx", *two, "--decisions", "none").stdout.split())
-    assert "Reply to SG1-LS9" in said
+    assert "Reply to liaison statement SG1-LS9: Liaison statement on smart parking" in said
     assert "ISO/DIS 5 is in the list of b: Smart parking lots - Framework (40.20 enquiry ballot)" in said
-    assert f"It is close to X.1, Framework of smart parking lots ({PAIR})" in said
-    assert "[to be completed: the answer of the group to each point]" in said
+    assert f"It is close to X.1 ({PAIR})" in said
+    assert "You ask: “Please exchange drafts with us" in said
+    assert "[to be completed: our answer]" in said
     other = overlap_command("liaison", "--reply", "a.csv", *two)
     assert other.returncode == 2
     assert "no liaison statement" in other.stderr
@@ -208,13 +209,13 @@ def test_what_is_marked_in_a_report_is_what_is_asked(
     names = ("--left-name", "Group A", "--right-name", "Committee B", "--decisions", "none")
     said = " ".join(overlap_command("liaison", "--from", "decisions.json", *two, *names).stdout.split())
     assert "Please nominate a rapporteur or a contact for a joint meeting" in said
-    assert "Group A has compared its work items with those of Committee B" in said
+    assert "Group A would like to inform you of one pair of work items, one of Group A and one of Committee B" in said
     by_items = overlap_command("liaison", "X.1", "ISO 5", *two, *names).stdout
     assert by_items == overlap_command("liaison", PAIR.lower(), *two, *names).stdout
     assert PAIR in by_items
     every = " ".join(overlap_command("liaison", "--undecided", *two, *names).stdout.split())
     assert PAIR in every
-    assert "Please consider whether the two scopes can be aligned while both texts are open" in every
+    assert "Please exchange drafts with us while they can be commented on" in every
     none = overlap_command("liaison", "--undecided", *two, "--group", "Q9/9", *names)
     assert none.returncode == 2
 

@@ -15,11 +15,10 @@ from overlap.comparison.dossier import Dossier, Header, compile_dossier
 from overlap.comparison.matter import Matter
 from overlap.corpus import received
 from overlap.errors import NotFoundError
-from overlap.items import stages
-from overlap.model import Committee, Corpus, WorkItem
+from overlap.model import Committee, Corpus, Pair, WorkItem
 from overlap.read import ingestion
 from overlap.record.liaisons import Purpose
-from overlap.record.register import OUTCOMES
+from overlap.record.register import OUTCOMES, Decision
 from overlap.report import liaison
 from overlap.report.liaison import Draft
 from overlap.report.liaison.head import Head, form_of, forms, marked, rows
@@ -38,7 +37,9 @@ FULL = Head(
     purpose=Purpose.ACTION,
     approval="Meeting of Group Left, May 2026",
     deadline="2027-02-15",
+    place="Geneva",
     date="2026-11-29",
+    number="SG4-LS7",
     contact="Jane Doe, TSB; jane@itu.example",
     title="Liaison statement on parking",
     abstract="One pair is close.",
@@ -106,6 +107,15 @@ def whole(draft: Draft) -> str:
     return str(liaison.write(draft, ".txt"))
 
 
+def told(draft: Draft) -> str:
+    """Give the text of a draft without its line breaks."""
+    return " ".join(whole(draft).split())
+
+
+def decided(pair: Pair, outcome: str) -> Decision:
+    return Decision(pair=pair.id, left=pair.left.id, right=pair.right.id, outcome=outcome)
+
+
 def test_a_draft_is_as_expected(left: Corpus, right: Corpus) -> None:
     check(whole(liaison.make(FULL, about(left, right, 2), "itu-t")), "liaison.txt")
 
@@ -136,7 +146,7 @@ def test_no_sentence_stands_without_a_pair_and_none_says_duplicates(
     there = about(left, right, many)
     some = there.pairs or there.dossier.items.coordinated[:many]
     there = replace(
-        there, pairs=tuple(some), is_turned=is_turned, outcomes=dict.fromkeys((p.id for p in some), outcome)
+        there, pairs=tuple(some), is_turned=is_turned, decisions={pair.id: decided(pair, outcome) for pair in some}
     )
     if not some:
         return
@@ -169,7 +179,7 @@ def test_every_field_is_in_both_forms_and_in_the_users_own(
         }
         assert "<" not in said["Title"]
         for label, text in rows(draft.head, draft.form):
-            if label not in ("Related documents", "Date"):
+            if label not in ("Related documents", "Date", "Number", "Document number", "Place, date"):
                 assert said[label].replace("E-mail: <address>", "jane@itu.example") == text, label
 
 
@@ -187,13 +197,15 @@ def test_what_is_written_is_read_back_as_a_liaison_statement(
     assert (reading.about["Source"], reading.about["Deadline"]) == (FULL.source, FULL.deadline)
     assert reading.about.get("For action to", reading.about.get("To")) == "Committee Right"
     back = received.read(path)
-    assert (back.sender, back.deadline, back.number) == (FULL.source, FULL.deadline, "")
-    assert "Please" in back.asked
+    assert (back.sender, back.deadline, back.number) == (FULL.source, FULL.deadline, FULL.number)
+    assert (back.to, back.purpose) == (("Committee Right",), "For action")
+    assert [each for each in back.asked if each.startswith("Please")]
+    assert not any("What we ask" in each for each in back.asked)
 
 
 def test_what_is_missing_is_marked_and_named(left: Corpus, right: Corpus) -> None:
     draft = liaison.make(Head(), about(left, right), "itu-t")
-    assert draft.missing == ("Question(s)", "Approval", "Deadline", "Contact")
+    assert draft.missing == ("Number", "Question(s)", "Place, date", "Approval", "Deadline", "Contact")
     for label in draft.missing:
         assert f"[to be completed: {label.lower()}]" in str(liaison.write(draft, ".md")).replace("\\", "")
     assert [*marked(draft.head, draft.form)["comment_to"]] == ["-"]
@@ -209,19 +221,24 @@ def test_the_form_is_that_of_who_writes() -> None:
 
 def test_every_outcome_has_a_request_of_its_own(left: Corpus, right: Corpus) -> None:
     there = about(left, right)
-    asked = [next(iter(requests(replace(there, outcomes={there.pairs[0].id: each})))) for each in OUTCOMES]
+    pair = there.pairs[0]
+    asked = [next(iter(requests(replace(there, decisions={pair.id: decided(pair, each)})))) for each in OUTCOMES]
     assert len({*asked}) == len(OUTCOMES)
     assert not any("{" in each for each in asked)
 
 
 def test_what_is_asked_follows_what_can_still_be_changed(left: Corpus, right: Corpus) -> None:
-    asked = set()
-    for one in ("In force", "Under study"):
-        for other in ("60.60", "40.20"):
+    asked = {}
+    for one in ("In force", "Under study", "Determined"):
+        for other in ("60.60", "20.20", "40.20", "50.20", "90.20", "95.99"):
             here = replace(left, work_items=(replace(left.work_items[0], stage=one),))
             there = replace(right, work_items=(replace(right.work_items[0], stage=other),))
-            asked.add(next(iter(requests(about(here, there)))))
-    assert len(asked) == 4
+            asked[one, other] = next(iter(requests(about(here, there))))
+    assert len({asked["In force", other] for _, other in asked}) == 6
+    assert len({asked["Under study", other] for _, other in asked}) >= 5
+    assert "aligned" in asked["Under study", "20.20"]
+    assert not any("align" in asked[one, "50.20"] for one in ("In force", "Determined"))
+    assert "in the review" in asked["In force", "90.20"]
 
 
 def test_who_writes_is_told_by_the_addressee_in_any_language_and_by_the_source(left: Corpus, right: Corpus) -> None:
@@ -259,15 +276,14 @@ def test_a_channel_is_told_by_the_lists_and_asked_for_where_there_is_none(left: 
 def test_the_stage_of_a_revision_is_that_of_the_text_under_way(left: Corpus, right: Corpus) -> None:
     new = WorkItem("ISO/DIS 10", "Smart parking - Vocabulary", stage="40.20", timing="2027-05")
     said = " ".join(whole(liaison.make(FULL, about(left, replace(right, work_items=(*right.work_items, new))))).split())
-    assert stages.possible(new).partition(": ")[2] in said
-    assert "ISO/DIS 10, 40.20 enquiry ballot" in said
-    assert "due 2027-05" in said
+    assert "ISO/DIS 10, the revision of ISO 10:2016: 40.20 enquiry ballot. It can be commented on" in said
+    assert "it is due 2027-05 (" in said
 
 
 def test_what_a_template_has_and_a_draft_has_not_is_told(left: Corpus, right: Corpus, tmp_path: Path) -> None:
     draft = liaison.make(FULL, about(left, right), "itu-t")
-    path = make(tmp_path / "form.docx", table([["Title:", "x"], ["Deadline:", "x"], ["Place:", "x"]]), paragraph())
-    assert liaison.unfilled(draft, ".docx", path) == ("place",)
+    path = make(tmp_path / "form.docx", table([["Title:", "x"], ["Deadline:", "x"], ["Action:", "x"]]), paragraph())
+    assert liaison.unfilled(draft, ".docx", path) == ("action",)
     assert liaison.unfilled(draft, ".md", path) == liaison.unfilled(draft, ".docx", None) == ()
 
 
@@ -277,7 +293,7 @@ def test_a_template_that_is_none_of_a_statement_is_followed_by_the_head(
     path = make(tmp_path / "plain.docx", paragraph("House paper"))
     made = liaison.write(liaison.make(FULL, about(left, right), "itu-t"), ".docx", path)
     assert isinstance(made, bytes)
-    assert Document(io.BytesIO(made)).tables[0].rows[0].cells[0].text == "Question(s)"
+    assert Document(io.BytesIO(made)).tables[0].rows[0].cells[0].text == "Number"
 
 
 def test_every_form_names_fields_that_there_are() -> None:

@@ -119,6 +119,7 @@ def asked(lines: Iterable[Line]) -> str:
     found = [
         sentence.strip()
         for line in lines
+        if not line.is_heading
         for sentence in _SENTENCE.split(line.text)
         if sentence and page().asks.search(sentence)
     ]

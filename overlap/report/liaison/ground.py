@@ -1,32 +1,78 @@
-"""Whose mandates the pairs of a liaison statement concern, and which channel there is between the two sides."""
+"""On what ground a liaison statement stands: whose mandates it concerns, which channel there is, what was decided."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from overlap.comparison import links
 from overlap.comparison.matter import Matter
 from overlap.comparison.territory import Claim
-from overlap.model import Committee, Pair
-from overlap.report.liaison.parts import Section, ids
+from overlap.items import liaisons
+from overlap.model import Committee, Corpus, Pair, Side, Statement, WorkItem
+from overlap.record.register import Decision
+from overlap.report.liaison.parts import FEW, Section, ids, listed
+from overlap.report.liaison.requests import noted
 
 _MAIN = 3
 """So many of the words that two texts share, the weightiest, say what the pair is about."""
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?((?:19|20)\d\d)\b")
+"""A study period in what a statement is called."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def held(matter: Matter, side: Side) -> Mapping[str, tuple[Pair, ...]]:
+    """Give the committees that hold the items of a side, with the pairs, where they are not the side itself."""
+    found: dict[str, tuple[Pair, ...]] = {}
+    for pair in matter.pairs:
+        entry = matter.both(pair)[side is matter.them]
+        committee = entry.committee if isinstance(entry, WorkItem) else ""
+        if committee and not _is_itself(committee, side.corpus):
+            found[committee] = (*found.get(committee, ()), pair)
+    return dict(sorted(found.items()))
+
+
+def _is_itself(committee: str, corpus: Corpus) -> bool:
+    """Say whether a committee is the side itself, by one of its names."""
+    named = {group[1:] for group in liaisons.groups(committee)}
+    names = (corpus.name, corpus.title, *corpus.aliases)
+    return committee in names or any({group[1:] for group in liaisons.groups(name)} & named for name in names)
 
 
 def mandates(matter: Matter) -> Section:
     """Name the mandate statements that the texts of the pairs are nearest to."""
     told: dict[str, list[Pair]] = {}
     for pair in matter.pairs:
-        for side, claim in matter.dossier.nearest(pair):
-            entry = pair.left if side == "left" else pair.right
-            if _is_of_subject(claim, pair):
-                said = f"{entry.id} is nearest to {claim.statement.called}: “{claim.statement.text}”"
-                told.setdefault(said, []).append(pair)
-    if not told:
-        return Section("The mandates concerned")
-    restated = matter.us.corpus.mandate_missing or matter.them.corpus.mandate_missing
-    note = ("The wording is that of the lists compared; the official texts prevail.",) if restated else ()
+        for name, claim in _nearest(pair, matter):
+            said = f"{name} is nearest to {claim.statement.called}, which the list gives as: {claim.statement.text}"
+            told.setdefault(said.rstrip("."), []).append(pair)
     points = tuple(f"{said} ({ids(about)})." for said, about in told.items())
-    return Section("The mandates concerned", (), points, after=note)
+    note = "The mandates are given in the words of the lists compared; the official texts prevail."
+    return Section("The mandates concerned", (), points, after=(note,) if points else ())
+
+
+def _nearest(pair: Pair, matter: Matter) -> Iterator[tuple[str, Claim]]:
+    """Yield for each text of a pair the statement in force, of whoever holds it, that is nearest to it."""
+    sides = {"left": (matter.dossier.items.left, pair.left), "right": (matter.dossier.items.right, pair.right)}
+    lapsed = {each.id for side, _ in sides.values() for each in side.corpus.mandate if _has_ended(each, side.corpus)}
+    for name, claim in matter.dossier.nearest(pair, lapsed):
+        side, entry = sides[name]
+        if _is_of_subject(claim, pair) and _is_of_holder(claim.statement, entry, side):
+            yield entry.id, claim
+
+
+def _has_ended(statement: Statement, corpus: Corpus) -> bool:
+    """Say whether a statement is of a study period that ended before the list was made."""
+    period = _PERIOD.search(statement.called)
+    years = _YEAR.findall(corpus.as_of)
+    return period is not None and bool(years) and period[1] < max(years)
+
+
+def _is_of_holder(statement: Statement, entry: object, side: Side) -> bool:
+    """Say whether a statement is one of the side as a whole, or of the committee that holds the text."""
+    committee = entry.committee if isinstance(entry, WorkItem) else ""
+    whole = not statement.body or statement.body in (side.corpus.name, side.corpus.title, *side.corpus.aliases)
+    return whole or not committee or liaisons.is_listed(statement.body, "", committee) or statement.body == committee
 
 
 def _is_of_subject(claim: Claim, pair: Pair) -> bool:
@@ -35,27 +81,66 @@ def _is_of_subject(claim: Claim, pair: Pair) -> bool:
     return len(claim.words) > 1 and any(word.casefold() in shared for word in claim.words)
 
 
+class Listing(NamedTuple):
+    """What the published list of liaisons of a committee says of the other side."""
+
+    said: str
+    """The committees go in at `{names}`, and the verb at `{lists}`."""
+    is_channel: bool = False
+
+
 def channel(matter: Matter) -> Section:
     """Say which committees of the texts are in liaison with the other side, by their published lists."""
-    told: dict[str, list[Pair]] = {}
-    positions = dict(zip(("left", "right"), matter.dossier.positions, strict=True))
+    listings: dict[Listing, tuple[dict[str, None], list[Pair]]] = {}
+    named: dict[str, list[Pair]] = {}
     for pair in matter.pairs:
-        _, theirs = matter.both(pair)
-        for side, entry in (("left", pair.left), ("right", pair.right)):
-            position, committee = positions[side], getattr(entry, "committee", "")
-            states = (
-                (position.listed, f"{committee} lists a liaison with {position.partner}"),
-                (position.not_listed, f"{committee} lists no liaison with {position.partner}"),
-                (position.unknown if entry is theirs else (), f"No list of liaisons of {committee} is at hand"),
-            )
-            for some, said in states:
-                found: Committee | None = next((each for each in some if each.name == committee), None)
-                if found:
-                    dated = f" (as of {found.as_of})" if found.as_of else ""
-                    told.setdefault(f"{said}{dated}", []).append(pair)
+        for committee, listing in _listings(pair, matter):
+            committees, about = listings.setdefault(listing, ({}, []))
+            committees[committee] = None
+            about.append(pair)
         for link in links.links(replace(pair, declared="", decision="")):
-            told.setdefault(link, []).append(pair)
-    points = tuple(f"{said} ({ids(about)})." for said, about in told.items())
-    is_known = any(" lists a liaison with " in said for said in told) or any(pair.declared for pair in matter.pairs)
+            named.setdefault(link, []).append(pair)
+    told = [
+        (listing.said.format(names=listed(some), lists="list" if len(some) > 1 else "lists"), about)
+        for listing, (some, about) in listings.items()
+    ]
+    every = (*told, *named.items())
+    is_few = len(matter.pairs) <= FEW
+    points = tuple(f"{said} ({ids(about)})." for said, about in every) if is_few else ()
+    whole = () if is_few else (" ".join(f"{said}." for said, _ in every), "The annex has the committee of each text.")
+    is_known = any(each.is_channel for each in listings) or any(" lists a liaison with " in said for said in named)
+    is_known = is_known or any(pair.declared for pair in matter.pairs)
     none = () if is_known else ("If no channel exists yet, we would be glad to agree on one with you.",)
-    return Section("The liaison channel", (), points, after=none)
+    return Section("The liaison channel", whole, points, after=none)
+
+
+def _listings(pair: Pair, matter: Matter) -> Iterator[tuple[str, Listing]]:
+    """Yield for the committees of a pair what their lists of liaisons say of the other side."""
+    _, theirs = matter.both(pair)
+    for position, entry in zip(matter.dossier.positions, (pair.left, pair.right), strict=True):
+        committee = entry.committee if isinstance(entry, WorkItem) else ""
+        states = (
+            (position.listed, Listing(f"{{names}} {{lists}} a liaison with {position.partner}", is_channel=True)),
+            (position.not_listed, Listing(f"{{names}} {{lists}} no liaison with {position.partner}")),
+            (position.unknown if entry is theirs else (), Listing("No list of liaisons of {names} is at hand")),
+        )
+        for some, listing in states:
+            found: Committee | None = next((each for each in some if each.name == committee), None)
+            if found:
+                dated = f" (as of {found.as_of})" if found.as_of else ""
+                yield committee, listing._replace(said=f"{listing.said}{dated}")
+
+
+def recorded(matter: Matter) -> Section:
+    """Tell what was decided about pairs, with the reason and the document that it is recorded in."""
+    found = ((pair, matter.decisions[pair.id]) for pair in matter.pairs if pair.id in matter.decisions)
+    points = tuple(_decided(pair, decision, matter) for pair, decision in found if noted(decision.outcome))
+    return Section("What we have found so far", (), points)
+
+
+def _decided(pair: Pair, decision: Decision, matter: Matter) -> str:
+    ours, theirs = matter.both(pair)
+    where = ", ".join(filter(None, (decision.ref, decision.decided)))
+    found = f"{ours.id} and {theirs.id}: {noted(decision.outcome)}{f' (recorded: {where})' if where else ''}"
+    reason = decision.reason.strip().rstrip(".")
+    return f"{found}. The reason is: {reason} ({pair.id})." if reason else f"{found} ({pair.id})."

@@ -11,11 +11,12 @@ from overlap.comparison.matter import Matter
 from overlap.model import WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
-from overlap.report.liaison.parts import listed
-from overlap.report.wording import pairs
+from overlap.report.liaison.parts import counted, listed
 
 MISSING = "[to be completed: {}]"
 """Stands in a draft for what nobody has said yet."""
+PAST = "[to be corrected: {} is past]"
+"""Stands in a draft for a deadline that cannot be met."""
 _FEW = 8
 """So many documents are named in the head; more stand in the body only."""
 
@@ -32,6 +33,7 @@ class Head:
     purpose: Purpose = Purpose.ACTION
     approval: str = ""
     deadline: str = ""
+    place: str = ""
     date: str = ""
     contact: str = ""
     title: str = ""
@@ -40,6 +42,8 @@ class Head:
     """Only forms of one's own have a place for them."""
     related: tuple[str, ...] = ()
     reply: str = ""
+    today: str = ""
+    """The day on which it is drafted; without it no deadline is past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Form:
 
     name: str
     heading: str
+    cover: tuple[str, ...]
+    """Lines above the head."""
     rows: tuple[tuple[str, str], ...]
     """Label and field."""
     organizations: tuple[str, ...] = ()
@@ -69,7 +75,7 @@ def complete(head: Head, matter: Matter) -> Head:
         source=head.source or us.title,
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
         title=head.title or _title(matter),
-        abstract=head.abstract or _abstract(head.source or us.title, matter, to),
+        abstract=head.abstract or _abstract(head, matter),
         keywords=head.keywords or "; ".join(each.name for each in matter.subjects),
         related=(*head.related, *_documents(matter)),
         reply=head.reply or _reply(matter),
@@ -78,36 +84,48 @@ def complete(head: Head, matter: Matter) -> Head:
 
 def _title(matter: Matter) -> str:
     if matter.received:
-        named = ": ".join(filter(None, (matter.received.number, matter.received.title)))
-        return f"Reply to {named or MISSING.format('number and title of the statement that is answered')}"
+        came = matter.received
+        missing = MISSING.format("its title" if came.number else "its number and title")
+        if not came.is_recognised:
+            return f"Reply to {came.title or missing}"
+        which = " ".join(filter(None, (came.number, f"of {came.sender}" if came.sender else "")))
+        return f"Reply to liaison statement {which}{': ' * bool(which)}{came.title or missing}"
     subjects = [each.name for each in matter.subjects]
     if len(subjects) <= 3:
-        return f"Liaison statement on {', '.join(subjects[:-1])}{' and ' * (len(subjects) > 1)}{subjects[-1]}"
+        return f"Liaison statement on {listed(subjects)}"
     return f"Liaison statement on work items of {matter.us.corpus.title} and {matter.them.corpus.title}"
 
 
-def _abstract(us: str, matter: Matter, to: Sequence[str]) -> str:
+def _abstract(head: Head, matter: Matter) -> str:
+    us = head.source or matter.us.corpus.title
     if matter.received:
-        titled = f"“{matter.received.title}”" if matter.received.title else MISSING.format("its number and title")
-        return f"{us} answers the liaison statement {matter.received.number or titled}."
+        number = matter.received.number or MISSING.format("its number")
+        kind = "liaison statement" if matter.received.is_recognised else "document"
+        return f"{us} answers the {kind} {' of '.join(filter(None, (number, matter.received.sender)))}."
     many = len(matter.pairs)
     these = "these texts" if many > 1 else "the two texts"
-    return (
-        f"{us} informs {listed(to)} of {pairs(many)} of work items whose titles or scopes are close, and asks how "
-        f"{these} may complement each other."
-    )
+    asks = "" if head.purpose is Purpose.INFORMATION else f", and ask how {these} may complement each other"
+    of = f"{matter.us.corpus.title} and {matter.them.corpus.title}"
+    return f"We inform you of {counted(many, 'pair')} of work items of {of} whose titles or scopes are close{asks}."
 
 
 def _documents(matter: Matter) -> tuple[str, ...]:
     entries = {entry.id: entry for pair in matter.pairs for entry in matter.both(pair)}
     if len(entries) > _FEW:
         return (f"the {len(entries)} documents of the work items below",)
-    return tuple(f"{each.id}{f' <{each.url}>' if each.url else ''}" for each in entries.values())
+    return ("; ".join(entries),) if entries else ()
 
 
 def _reply(matter: Matter) -> str:
     received = matter.received
     return ", ".join(filter(None, (received.number, received.title, received.sender))) if received else ""
+
+
+def deadline(head: Head) -> str:
+    """Give the deadline, marked where it is missing or past."""
+    if not head.deadline:
+        return MISSING.format("deadline")
+    return PAST.format(head.deadline) if head.today and head.deadline < head.today else head.deadline
 
 
 def values(head: Head) -> Mapping[str, Sequence[str]]:
@@ -131,7 +149,9 @@ def values(head: Head) -> Mapping[str, Sequence[str]]:
         "comment_to": to if purpose is Purpose.COMMENT else [],
         "information_to": [*informed, *head.cc],
         "approval": [head.approval],
-        "deadline": [head.deadline or ("-" if purpose is Purpose.INFORMATION else "")],
+        "deadline": [deadline(head) if head.deadline else "-" if purpose is Purpose.INFORMATION else ""],
+        "meeting": [", ".join(filter(None, (head.place, head.date)))],
+        "place": [head.place],
         "date": [head.date],
         "contact": contact,
         "reach": reach,
@@ -190,6 +210,7 @@ def forms() -> Mapping[str, Form]:
         name: Form(
             name,
             form["heading"],
+            tuple(form["cover"]),
             tuple((label, named) for label, named in form["rows"]),
             tuple(form["organizations"]),
             tuple(form["optional"]),

@@ -8,10 +8,14 @@ from overlap.model import Pair
 Line = tuple[str, str]
 """A text, and the address that it leads to; that is empty for a plain text."""
 
+FEW = 5
+"""So many pairs are told one by one; of more the body tells the subjects, and an annex holds the pairs."""
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header; each cell holds lines."""
+    """Rows under a header, or, without one, names and values; each cell holds lines."""
 
     caption: str
     head: tuple[str, ...]
@@ -30,6 +34,26 @@ class Section:
     table: Table | None = None
     after: tuple[str, ...] = ()
     """Paragraphs below the points and the table."""
+    is_annex: bool = False
+    """Whether it stands on pages of its own, behind the numbered ones."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has nothing to say."""
+        return not (self.paragraphs or self.points or self.table or self.after)
+
+
+def headings(sections: Iterable[Section]) -> list[str]:
+    """Give the headings as they are written: numbered, but for annexes."""
+    return [
+        f"Annex: {each.heading}" if each.is_annex else f"{number}. {each.heading}"
+        for number, each in enumerate(sections, start=1)
+    ]
+
+
+def plain(text: str) -> tuple[Line, ...]:
+    """Give a cell that holds one plain line."""
+    return ((text, ""),)
 
 
 def ids(about: Iterable[Pair]) -> str:
@@ -41,3 +65,23 @@ def listed(said: Iterable[str]) -> str:
     """Write several as `one, another and a third`."""
     every = list(said)
     return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
+
+
+def quoted(some: Iterable[str]) -> str:
+    """List words in quotation marks."""
+    return listed(f"“{each}”" for each in some)
+
+
+def counted(count: int, what: str) -> str:
+    """Count things as a letter does, the first dozen in words.
+
+    >>> counted(1, "pair"), counted(40, "pair")
+    ('one pair', '40 pairs')
+    """
+    number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+    return f"{number} {what}{'' if count == 1 else 's'}"
+
+
+def sentence(text: str) -> str:
+    """Begin a text with a capital."""
+    return text[:1].upper() + text[1:]

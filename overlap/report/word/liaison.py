@@ -4,7 +4,7 @@ from pathlib import Path
 
 from overlap.report.liaison.draft import Draft
 from overlap.report.liaison.head import marked, rows
-from overlap.report.liaison.parts import Section, Table
+from overlap.report.liaison.parts import Section, Table, headings
 from overlap.report.word import head
 from overlap.report.word.tables import NORMAL, Line, add_row, write
 from overlap.report.word.writer import WordWriter, open_template
@@ -18,6 +18,8 @@ def write_docx(draft: Draft, template: Path | None = None) -> bytes:
     paper = WordWriter(template)
     filled = paper.fill(marked(draft.head, draft.form))
     if not filled:
+        for each in draft.form.cover:
+            paper.text(each)
         paper.title(draft.form.heading)
         paper.names(rows(draft.head, draft.form), _NAMES)
     else:
@@ -27,8 +29,10 @@ def write_docx(draft: Draft, template: Path | None = None) -> bytes:
             if text != "-" and _is_left(label, draft, filled)
         ]
         paper.names(left, _NAMES)
-    for number, section in enumerate(draft.sections, start=1):
-        paper.heading(f"{number} {section.heading}", 2)
+    for heading, section in zip(headings(draft.sections), draft.sections, strict=True):
+        if section.is_annex:
+            paper.new_page()
+        paper.heading(heading, 2)
         _write(paper, section)
     return paper.save(draft.head.title)
 
@@ -60,7 +64,10 @@ def _write(paper: WordWriter, section: Section) -> None:
 
 def _write_table(paper: WordWriter, table: Table) -> None:
     paper.caption(table.caption)
+    if not table.head:
+        paper.names([[cell[0][0] for cell in row] for row in table.rows], table.widths)
+        return
     made = paper.table(table.head, [], table.widths)
     for row in table.rows:
-        for cell, lines in zip(add_row(made, table.widths), row, strict=True):
-            write(cell, [Line(text, not n, NORMAL, address) for n, (text, address) in enumerate(lines)])
+        for number, (cell, lines) in enumerate(zip(add_row(made, table.widths), row, strict=True)):
+            write(cell, [Line(text, not number or bool(address), NORMAL, address) for text, address in lines])

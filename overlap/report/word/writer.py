@@ -100,6 +100,10 @@ class WordWriter:
         """Leave the place of the contents list; `save` fills it, and Word can renew it."""
         self._contents = self._paragraph("")
 
+    def new_page(self) -> None:
+        """Go on with a new page."""
+        self._document.add_page_break()
+
     def landscape(self) -> None:
         """Go on with pages that lie across, for wide tables."""
         self._section(WD_ORIENT.LANDSCAPE)

@@ -1,0 +1,127 @@
+"""The work items that a liaison statement is about: what they are, what both say, and what can still be changed."""
+
+from collections.abc import Iterator, Set
+
+from overlap.comparison.matter import Matter
+from overlap.items import stages
+from overlap.model import Corpus, Entry, Pair, WorkItem
+from overlap.report.liaison import words
+from overlap.report.liaison.dated import with_date
+from overlap.report.liaison.parts import Line, Section, Table, ids, listed, plain, quoted, sentence
+from overlap.report.liaison.requests import room
+
+_CHANGEABLE = ("open", "comments", "last", "review")
+"""States of texts that something can still be done about before the next revision."""
+
+
+def few(matter: Matter) -> tuple[Section, ...]:
+    """Tell pairs one by one: their work items, what both say, and what can still be changed."""
+    rows = tuple((plain(pair.id), *_entries(pair, matter)) for pair in matter.pairs)
+    table = Table(f"{_which(matter)}, as the lists give them", _heads("Pair", matter), rows, (2.9, 6.85, 6.85))
+    field = words.of_the_field(matter)
+    common = tuple(_common(pair, matter, field) for pair in matter.pairs)
+    return (
+        Section(_which(matter), table=table),
+        Section("What the texts have in common, and what each has alone", (), common),
+        _changeable(matter, is_whole=True),
+    )
+
+
+def many(matter: Matter) -> tuple[Section, ...]:
+    """Tell pairs by subject; `annex` holds each of them."""
+    rows = []
+    for subject in matter.subjects:
+        both = [tuple(dict.fromkeys(matter.both(pair)[n].id for pair in subject.pairs)) for n in (0, 1)]
+        rows.append((plain(subject.name), *(plain(", ".join(some)) for some in both), plain(str(len(subject.pairs)))))
+    heads = (*_heads("Subject", matter), "Pairs")
+    caption = "The work items by subject; the annex has them pair by pair"
+    table = Table(caption, heads, tuple(rows), (3.4, 5.6, 6.2, 1.4))
+    return Section("The work items concerned", table=table), _changeable(matter, is_whole=False)
+
+
+def annex(matter: Matter) -> Section:
+    """Tell each pair of many in a row."""
+    field = words.of_the_field(matter)
+    rows = []
+    for pair in matter.pairs:
+        told = [f"both: {quoted(words.both(pair, field)) or 'no word'}"]
+        for entry, some in zip(matter.both(pair), words.alone(pair, matter, field), strict=True):
+            told += [f"only in the title of {entry.id}: {quoted(some)}"] if some else []
+        rows.append((plain(pair.id), *_entries(pair, matter), tuple((each, "") for each in told)))
+    heads = (*_heads("Pair", matter), "Words")
+    table = Table("The pairs, the closest first, as the lists give them", heads, tuple(rows), (2.7, 5.1, 5.1, 3.7))
+    return Section("the pairs of work items", table=table, is_annex=True)
+
+
+def _which(matter: Matter) -> str:
+    return "The two work items" if len(matter.pairs) == 1 else "The work items concerned"
+
+
+def _heads(first: str, matter: Matter) -> tuple[str, ...]:
+    return first, f"List of {matter.us.corpus.title}", f"List of {matter.them.corpus.title}"
+
+
+def _entries(pair: Pair, matter: Matter) -> Iterator[tuple[Line, ...]]:
+    yield from (_entry(entry, side.corpus) for entry, side in matter.placed(pair))
+
+
+def _entry(entry: Entry, corpus: Corpus) -> tuple[Line, ...]:
+    """Give what a list says of an entry; its address is behind its name."""
+    if not isinstance(entry, WorkItem):
+        return ((entry.id, entry.url), (entry.title, ""))
+    held = ", ".join(filter(None, (entry.committee, entry.group)))
+    standing = with_date(stages.standing(entry) or "no stage stated", corpus, entry)
+    lines = ((entry.id, entry.url), (entry.title, ""), (held, ""), (sentence(standing), ""))
+    return tuple(line for line in lines if line[0])
+
+
+def _common(pair: Pair, matter: Matter, field: Set[str]) -> str:
+    """Say which words both texts of a pair use, and which stand in one title alone."""
+    ours, theirs = matter.both(pair)
+    shared = words.both(pair, field)
+    parts = [f"{ours.id} and {theirs.id} {f'both use {quoted(shared)}' if shared else 'use no word in common'}"]
+    for entry, some in zip((ours, theirs), words.alone(pair, matter, field), strict=True):
+        parts += [f"only the title of {entry.id} has {quoted(some)}"] if some else []
+    said = [f"{'; '.join(parts)} ({pair.id})."]
+    if pair.declared:
+        said.append(f"They are declared to be coordinated: {pair.declared} ({pair.id}).")
+    return " ".join(said)
+
+
+def _changeable(matter: Matter, *, is_whole: bool) -> Section:
+    """Say of each text once what can still be done about it, and until when; of many only where it is not final."""
+    told: dict[str, tuple[WorkItem, Corpus, dict[str, Pair]]] = {}
+    for pair in matter.pairs:
+        for entry, side in matter.placed(pair):
+            if isinstance(entry, WorkItem):
+                told.setdefault(entry.id, (entry, side.corpus, {}))[2][pair.id] = pair
+    grouped: dict[tuple[str, str], tuple[list[str], dict[str, Pair]]] = {}
+    closed = 0
+    for item, corpus, about in told.values():
+        document = stages.live(item)
+        if not is_whole and room(document).state not in _CHANGEABLE:
+            closed += 1
+            continue
+        name = item.id if document.id == item.id else f"{document.id}, the revision of {item.id}"
+        names, known = grouped.setdefault(_possible(document, corpus), ([], {}))
+        names.append(name)
+        known |= about
+    points = tuple(
+        f"{listed(names)}: {stage}. {sentence(can)} ({ids(known.values())})."
+        for (stage, can), (names, known) in grouped.items()
+    )
+    others = "The other texts" if points else "The texts"
+    rest = f"{others} are final, or of no stage that the lists state: they can be referenced; a change is a revision."
+    return Section("What can still be changed, and until when", (), points, after=(rest,) if closed else ())
+
+
+def _possible(document: WorkItem, corpus: Corpus) -> tuple[str, str]:
+    """Give the stage of a document with its date, and what can be done at it, until when where the list says so."""
+    found = stages.stage(document)
+    if not document.stage and not document.status:
+        return "the list states no stage", "what can still be changed is not known to us"
+    until = ""
+    if found.opening.is_open:
+        until = f"; it is due {document.timing}" if document.timing else "; until when, our list does not say"
+    said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
+    return with_date(said, corpus, document), room(document).say + until

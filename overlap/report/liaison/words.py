@@ -1,0 +1,58 @@
+"""Which words of a pair are told: those that say what it is about, and not those of the whole field."""
+
+from collections import Counter
+from collections.abc import Iterable, Set
+
+from overlap.comparison import subjects
+from overlap.comparison.matter import Matter
+from overlap.model import Pair
+from overlap.text import words
+
+_PART = 0.2
+"""A shared word is told from this part of the weightiest one on."""
+_MOST = 4
+_OF_THE_FIELD = 0.1
+"""Words that stand in this part of all titles name the field."""
+_LEAST = 20
+"""Fewer titles do not tell which words are of the field."""
+_SINGLE = ("phrases", "related words")
+"""Channels that say again what single words say."""
+
+
+def of_the_field(matter: Matter) -> frozenset[str]:
+    """Find the terms that stand in many titles of both lists, as `city` in lists on smart cities."""
+    titles = [entry.title for side in (matter.us, matter.them) for entry in side.entries]
+    if len(titles) < _LEAST:
+        return frozenset()
+    counts = Counter(term for title in titles for term in {token.term for token in words.tokens(title)})
+    return frozenset(term for term, count in counts.items() if count >= _OF_THE_FIELD * len(titles))
+
+
+def both(pair: Pair, field: Set[str]) -> tuple[str, ...]:
+    """Give what both texts speak of, as a title writes it, and further weighty words that are not of the field."""
+    shares: dict[str, float] = {}
+    for term in pair.terms:
+        if term.channel not in _SINGLE and term.share > 0:
+            shares[term.text] = shares.get(term.text, 0) + term.share
+    if not shares:
+        return ()
+    (group,) = subjects.group([pair])
+    named = {token.term for token in words.tokens(group.name)}
+    weighty = [word for word in shares if shares[word] >= _PART * max(shares.values())]
+    others = sorted(_telling(weighty, field | named), key=lambda word: (-shares[word], word))
+    subject = group.name.split(", ")
+    return (*(_telling(subject, field) or subject), *others)[:_MOST]
+
+
+def alone(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the words of our title that their text has nowhere, and those of theirs."""
+    ours, theirs = (pair.right_only, pair.left_only) if matter.is_turned else (pair.left_only, pair.right_only)
+    return tuple(_telling(ours, field)), tuple(_telling(theirs, field))
+
+
+def _telling(some: Iterable[str], field: Set[str]) -> list[str]:
+    return [each for each in some if any(_tells(token.term, field) for token in words.tokens(each))]
+
+
+def _tells(term: str, field: Set[str]) -> bool:
+    return term not in field and not words.is_genre(term)

@@ -1,0 +1,183 @@
+"""What a draft liaison statement says: by whom and as of when, what is asked at which stage, and what is left out."""
+
+from dataclasses import replace
+
+import pytest
+
+from overlap.comparison import comparison, matter
+from overlap.comparison.dossier import Header, compile_dossier
+from overlap.comparison.matter import Matter
+from overlap.corpus import corpora
+from overlap.corpus.received import Received
+from overlap.model import Committee, Corpus, WorkItem
+from overlap.record.liaisons import Purpose
+from overlap.report import liaison
+from overlap.report.liaison import ground, words
+from overlap.report.liaison.head import Head
+from tests.report.test_liaison import FULL, SETTINGS, about, decided, told
+
+KINDS = ("Requirements", "Framework", "Vocabulary", "Use cases", "Architecture", "Security", "Data", "Test methods")
+THINGS = ("street lighting", "parking lots", "water meters", "waste bins", "tunnels")
+
+
+def many(left: Corpus, right: Corpus, count: int) -> Matter:
+    """Compare two lists of as many pairs, some of each subject."""
+    names = [f"{kind} of {thing}" for thing in THINGS for kind in KINDS][:count]
+    one = tuple(WorkItem(f"Y.{n}", name, stage="In force", committee="SG1") for n, name in enumerate(names, 1))
+    other = tuple(
+        WorkItem(f"ISO {n}", name, stage="60.60" if n % 9 else "40.20", committee=f"ISO/TC {n % 3}", body="ISO")
+        for n, name in enumerate(names, 1)
+    )
+    here, there = replace(left, work_items=one), replace(right, work_items=other)
+    scores = comparison.score(here, there, SETTINGS)
+    dossier = compile_dossier(here, there, SETTINGS, Header(), {}, scores)
+    same = [pair for pair in dossier.items.pairs if pair.left.id[2:] == pair.right.id[4:]]
+    assert len(same) == count
+    return Matter(dossier, tuple(same))
+
+
+def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus, right: Corpus) -> None:
+    draft = liaison.make(FULL, about(left, right))
+    said = "the items of Committee Right named here are held by ISO/TC 1/SC 2 (P-GH657D73)"
+    assert said in told(draft)
+    assert "not by Committee Right itself" not in told(draft)
+    assert "We would be glad if this statement reached it as well." in told(draft)
+    to_it = liaison.make(replace(FULL, to=("ISO/TC 1/SC 2",)), about(left, right))
+    assert said in told(to_it)
+    assert "reached it" not in told(to_it)
+    above = told(liaison.make(FULL, about(left, replace(right, title="ISO/IEC JTC 9"))))
+    assert "are held by ISO/TC 1/SC 2 (P-GH657D73), and not by ISO/IEC JTC 9 itself." in above
+    own = replace(right, title="ISO/TC 1/SC 2", bodies=("ISO",))
+    assert "are held by" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
+
+
+def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> None:
+    iso, iec = WorkItem("ISO 10", "Smart parking", body="ISO", stage="60.60"), replace(left.work_items[0], id="IEC 5")
+    both = (iso, replace(iec, body="IEC", stage="PUBLISHED"), replace(iso, id="ISO 11", source="https://a.example/x"))
+    dated = replace(right, as_of="ISO June 2025, IEC March 2026", work_items=both)
+    said = told(liaison.make(FULL, about(left, dated, 9)))
+    assert "60.60 published, as of June 2025" in said
+    assert "Published, as of March 2026" in said
+    assert "60.60 published, undated" in said
+    assert "In force, as of May 2026" in said
+
+
+def test_a_statement_for_information_asks_for_nothing(left: Corpus, right: Corpus) -> None:
+    said = told(liaison.make(replace(FULL, purpose=Purpose.INFORMATION), about(left, right, 2)))
+    assert "Please " not in said
+    assert "invited" not in said
+    assert "grateful for a reply" not in said
+    assert "and ask how" not in told(liaison.make(Head(purpose=Purpose.INFORMATION), about(left, right, 2)))
+    assert "no reply is needed" in said
+
+
+def test_a_decision_is_told_with_its_reason_and_where_it_is_recorded(left: Corpus, right: Corpus) -> None:
+    there = about(left, right)
+    pair = there.pairs[0]
+    known = decided(pair, "joint meeting or joint working group")
+    known = replace(known, reason="same terms.", ref="TD 5", decided="2026-11-02")
+    said = told(liaison.make(FULL, replace(there, decisions={pair.id: known})))
+    assert "a joint meeting or a joint working group would help (recorded: TD 5, 2026-11-02)" in said
+    assert f"The reason is: same terms ({pair.id})." in said
+    assert "What we have found so far" not in told(liaison.make(FULL, there))
+    kept = replace(known, outcome="known, left as it is")
+    assert "What we have found so far" not in told(liaison.make(FULL, replace(there, decisions={pair.id: kept})))
+
+
+def test_a_deadline_that_is_past_is_marked_wherever_it_stands(left: Corpus, right: Corpus) -> None:
+    late = replace(FULL, deadline="2026-11-01", today="2026-11-30")
+    said = told(liaison.make(late, about(left, right)))
+    assert said.count("2026-11-01") == said.count("[to be corrected: 2026-11-01 is past]") == 2
+    assert "past" not in told(liaison.make(replace(late, today="2026-11-01"), about(left, right)))
+
+
+def test_an_addressee_in_another_language_stands_in_the_head_alone(left: Corpus, right: Corpus) -> None:
+    name = "Comité technique 1 de l’ISO"
+    assert told(liaison.make(Head(to=(name,)), about(left, right), "itu-t")).count(name) == 1
+
+
+def test_a_subject_keeps_the_name_that_it_has_in_the_whole_comparison(left: Corpus, right: Corpus) -> None:
+    there = many(left, right, 24)
+    for subject in there.dossier.subjects:
+        some = replace(there, pairs=matter.of_subject(there.dossier, subject.id))
+        assert [each.name for each in some.subjects] == [subject.name]
+        assert [each.id for each in some.subjects] == [subject.id]
+
+
+@pytest.mark.parametrize("count", [5, 6, 40])
+def test_many_pairs_stand_in_an_annex_and_their_subjects_in_the_body(left: Corpus, right: Corpus, count: int) -> None:
+    draft = liaison.make(FULL, many(left, right, count), "itu-t")
+    annexes = [section for section in draft.sections if section.is_annex]
+    assert len(annexes) == (count > 5)
+    assert [*draft.sections][-1:] == annexes or not annexes
+    body = [section for section in draft.sections if not section.is_annex]
+    words = sum(len(" ".join((*each.paragraphs, *each.points, *each.after)).split()) for each in body)
+    assert words < 700
+    for section in annexes:
+        assert section.table
+        assert len(section.table.rows) == count
+    if count > 5:
+        asked = draft.sections[-2]
+        assert asked.heading == "What we ask"
+        assert all(pair.id in " ".join(asked.points) for pair in many(left, right, count).pairs)
+
+
+def test_words_of_the_whole_field_are_not_told(left: Corpus, right: Corpus) -> None:
+    titles = [f"Smart city {thing} with {kind}" for thing in THINGS for kind in ("lifts", "roofs", "gates", "doors")]
+    here = replace(left, work_items=tuple(WorkItem(f"Y.{n}", title) for n, title in enumerate(titles)))
+    there = replace(right, work_items=(WorkItem("ISO 1", "Smart city tunnels with escalators"),))
+    few = replace(here, work_items=here.work_items[-4:])
+    assert "“smart”" not in told(liaison.make(FULL, about(here, there)))
+    assert "only the title of ISO 1 has “escalators”" in told(liaison.make(FULL, about(here, there)))
+    assert words.of_the_field(about(few, there)) == frozenset()
+    assert {"smart", "citi"} <= words.of_the_field(about(here, there))
+
+
+def test_only_mandates_in_force_of_who_holds_the_text_are_told() -> None:
+    def said(as_of: str) -> tuple[str, ...]:
+        here, there = replace(corpora.load("sg20"), as_of=as_of), corpora.load("jc4")
+        dossier = compile_dossier(here, there, SETTINGS, Header())
+        return ground.mandates(Matter(dossier, tuple(dossier.items.pairs[:300]))).points
+
+    told = said("August 2026")
+    assert any(
+        each.startswith("Y.4903 is nearest to Question 7/20, point 2, which the list gives as: ") for each in told
+    )
+    assert not any("of 2017-2020" in each for each in told)
+    assert not any("SRD" in each and "ISO/TC 268" in each for each in told)
+    assert any("of 2017-2020" in each for each in said(""))
+    assert not any("“" in each for each in told)
+
+
+def test_a_reply_says_what_came_and_leaves_a_place_for_each_answer(left: Corpus, right: Corpus) -> None:
+    came = Received(
+        source="x.docx",
+        number="",
+        title="",
+        sender="Advisory Group",
+        to=("ISO and IEC",),
+        asked=("Please tell us early.", "We would welcome a meeting."),
+        deadline="2027-01-31",
+        documents=("AG-TD9",),
+    )
+    there = replace(about(left, replace(right, bodies=("ISO", "IEC"))), pairs=(), received=came)
+    assert matter.is_written_by_right(there.dossier, ("Advisory Group",), "", came)
+    assert not matter.is_written_by_right(there.dossier, ("Advisory Group",), "Group Left", came)
+    mine = told(liaison.make(Head(purpose=Purpose.INFORMATION), there))
+    assert "It is addressed to ISO and IEC. Group Left answers, [to be completed: why we answer]." in mine
+    theirs = told(liaison.make(Head(purpose=Purpose.INFORMATION), replace(there, is_turned=True)))
+    assert "why we answer" not in theirs
+    assert "Committee Right thanks Advisory Group for the liaison statement below." in theirs
+    assert "Number: [to be completed: its number]" in theirs
+    assert "To: ISO and IEC" in theirs
+    assert "Reply by: 2027-01-31" in theirs
+    assert "Documents named: AG-TD9" in theirs
+    assert theirs.count("[to be completed: our answer]") == 2
+    assert "You ask: “We would welcome a meeting.” [to be completed: our answer]" in theirs
+
+
+def test_a_liaison_of_several_committees_is_said_once(left: Corpus, right: Corpus) -> None:
+    listed = tuple(Committee(name, liaisons=("ITU",)) for name in ("ISO/TC 1/SC 2", "ISO/TC 1"))
+    one, other = replace(left, bodies=("ITU-T",)), replace(right, bodies=("ISO",), committees=listed)
+    said = told(liaison.make(FULL, about(one, other, 2)))
+    assert "ISO/TC 1/SC 2 and ISO/TC 1 list a liaison with ITU (P-" in said
