@@ -1,6 +1,6 @@
 """Liaison statements that came in: what they name, what they ask, and by when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,11 +53,16 @@ def read(path: Path) -> Received:
         sender=about.get("Source", ""),
         to=next(filter(None, (_named(about, fields) for fields in _ADDRESSEES)), ()),
         purpose=about.get("Purpose", ""),
-        asked=tuple(filter(None, statements.sentences(" ".join(about.get("Action", "").split())))),
+        asked=tuple(each for each in _sentences(about.get("Action", "")) if not each.endswith(":")),
         deadline=about.get("Deadline", ""),
         documents=tuple(filter(None, fields.get("relations", "").split("; "))),
         is_recognised=reading.kind == _KIND,
     )
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; one that ends in a colon leads in to others."""
+    yield from filter(None, map(str.strip, statements.sentences(" ".join(text.split()))))
 
 
 def _named(about: Mapping[str, str], fields: Iterable[str]) -> tuple[str, ...]:

@@ -276,8 +276,8 @@ def test_a_channel_is_told_by_the_lists_and_asked_for_where_there_is_none(left: 
 def test_the_stage_of_a_revision_is_that_of_the_text_under_way(left: Corpus, right: Corpus) -> None:
     new = WorkItem("ISO/DIS 10", "Smart parking - Vocabulary", stage="40.20", timing="2027-05")
     said = " ".join(whole(liaison.make(FULL, about(left, replace(right, work_items=(*right.work_items, new))))).split())
-    assert "ISO/DIS 10, the revision of ISO 10:2016: 40.20 enquiry ballot. It can be commented on" in said
-    assert "it is due 2027-05 (" in said
+    assert "ISO/DIS 10, the revision of ISO 10:2016: 40.20 enquiry ballot. Comments can be made" in said
+    assert "; due 2027-05 (" in said
 
 
 def test_what_a_template_has_and_a_draft_has_not_is_told(left: Corpus, right: Corpus, tmp_path: Path) -> None:

@@ -13,25 +13,24 @@ from overlap.report.liaison.requests import requests
 
 def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
     """Write the parts of a statement; those that have nothing to say are left out."""
-    is_reply = matter.received is not None
     is_few = len(matter.pairs) <= FEW
-    parts = opening.received(matter) if is_reply else (opening.background(head, matter),)
+    parts: tuple[Section, ...] = (opening.background(head, matter),)
+    if matter.received:
+        parts = (opening.received(matter), _answer(matter), opening.documents(matter))
+        parts += (Section("What we compared", opening.grounds(head, matter)),) if matter.pairs else ()
     if matter.pairs:
-        parts += (Section("What we compared", opening.grounds(head, matter)),) if is_reply else ()
         parts += texts.few(matter) if is_few else texts.many(matter)
-        parts += (ground.mandates(matter), ground.channel(matter), ground.recorded(matter))
-    parts += (_answer(head, matter),) if is_reply else ()
-    parts += (_asked(head, matter),) if matter.pairs or not is_reply else ()
+        parts += (ground.mandates(matter), ground.channel(matter), ground.recorded(matter), _asked(head, matter))
     parts += () if is_few else (texts.annex(matter),)
     return tuple(each for each in parts if not each.is_empty)
 
 
-def _answer(head: Head, matter: Matter) -> Section:
+def _answer(matter: Matter) -> Section:
     """Leave a place for the answer to each thing that was asked."""
     asked = matter.received.asked if matter.received else ()
     answer = MISSING.format("our answer")
     points = tuple(f"You ask: “{each}” {answer}" for each in asked)
-    closing = () if matter.pairs else _closing(head)
+    closing = () if matter.pairs else ("We look forward to our cooperation.",)
     return Section("Our answer", () if points else (answer,), points, after=closing)
 
 
@@ -41,8 +40,8 @@ def _asked(head: Head, matter: Matter) -> Section:
         said = "This statement is for information; no reply is needed. Your comments would be welcome at any time."
         return Section("For your information", (said,), after=_closing(head))
     lead = {
-        Purpose.ACTION: "You are kindly invited to consider the following.",
-        Purpose.COMMENT: "We would welcome your comments on the following.",
+        Purpose.ACTION: "You are kindly invited to consider the following:",
+        Purpose.COMMENT: "We would welcome your comments on the following:",
     }
     is_few = len(matter.pairs) <= FEW
     points = tuple(

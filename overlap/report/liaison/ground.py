@@ -122,7 +122,7 @@ def _listings(pair: Pair, matter: Matter) -> Iterator[tuple[str, Listing]]:
         states = (
             (position.listed, Listing(f"{{names}} {{lists}} a liaison with {position.partner}", is_channel=True)),
             (position.not_listed, Listing(f"{{names}} {{lists}} no liaison with {position.partner}")),
-            (position.unknown if entry is theirs else (), Listing("No list of liaisons of {names} is at hand")),
+            (position.unknown if entry is theirs else (), Listing("We have no list of the liaisons of {names}")),
         )
         for some, listing in states:
             found: Committee | None = next((each for each in some if each.name == committee), None)

@@ -39,8 +39,8 @@ def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
     read = f"the titles and, where our lists have them, {more}" if more else "the titles"
     return (
         f"We compared {read} of {one} and {other}, and not the texts of the standards. "
-        "What has changed since is not known to us; please correct us where it matters. That two texts are close in "
-        "this way is a prompt for experts to look at them; whether the work overlaps is for the experts of both "
+        "What has changed since is not known to us, and corrections are welcome. That two texts are close in this "
+        "way is a prompt for experts to look at them; whether the work overlaps is for the experts of both "
         "groups to say.",
         *_holders(head, matter),
     )
@@ -48,7 +48,7 @@ def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
 
 def _size(side: Side) -> str:
     corpus = side.corpus
-    dated = f"as of {corpus.as_of}" if corpus.as_of else "the list is not dated"
+    dated = f"as of {corpus.as_of}" if corpus.as_of else "an undated list"
     return f"{counted(len(side.entries), 'work item')} of {corpus.title} ({dated})"
 
 
@@ -69,8 +69,8 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
         yield said if side is matter.us or is_sent else said + reach
 
 
-def received(matter: Matter) -> tuple[Section, ...]:
-    """Thank for a statement that came in, and say what it is, what it asks, and what it names."""
+def received(matter: Matter) -> Section:
+    """Thank for a statement that came in, and say what it is."""
     came = matter.received
     assert came
     us = matter.us.corpus.title
@@ -84,12 +84,12 @@ def received(matter: Matter) -> tuple[Section, ...]:
         ("Title", came.title or MISSING.format("its title")),
         ("From", came.sender or MISSING.format("who sent it")),
         ("To", listed(came.to) or _NOT_STATED),
-        ("Sent", came.purpose or _NOT_STATED),
+        ("Purpose", came.purpose or _NOT_STATED),
         ("Reply by", came.deadline or _NOT_STATED),
         ("Documents named", ", ".join(came.documents) or "none"),
     )
     table = Table("The statement received", (), tuple((plain(a), plain(b)) for a, b in rows), (4.0, 12.6))
-    return Section("Your statement", tuple(paragraphs), table=table), documents(matter)
+    return Section("Your statement", tuple(paragraphs), table=table)
 
 
 def documents(matter: Matter) -> Section:

@@ -111,7 +111,7 @@ def _changeable(matter: Matter, *, is_whole: bool) -> Section:
         for (stage, can), (names, known) in grouped.items()
     )
     others = "The other texts" if points else "The texts"
-    rest = f"{others} are final, or of no stage that the lists state: they can be referenced; a change is a revision."
+    rest = f"{others} are final, or of a stage that our lists do not give. What is final can be referenced or revised."
     return Section("What can still be changed, and until when", (), points, after=(rest,) if closed else ())
 
 
@@ -122,6 +122,6 @@ def _possible(document: WorkItem, corpus: Corpus) -> tuple[str, str]:
         return "the list states no stage", "what can still be changed is not known to us"
     until = ""
     if found.opening.is_open:
-        until = f"; it is due {document.timing}" if document.timing else "; until when, our list does not say"
+        until = f"; due {document.timing}" if document.timing else "; our list does not say until when"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
     return with_date(said, corpus, document), room(document).say + until

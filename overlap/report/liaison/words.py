@@ -1,7 +1,7 @@
 """Which words of a pair are told: those that say what it is about, and not those of the whole field."""
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from overlap.comparison import subjects
 from overlap.comparison.matter import Matter
@@ -40,14 +40,37 @@ def both(pair: Pair, field: Set[str]) -> tuple[str, ...]:
     named = {token.term for token in words.tokens(group.name)}
     weighty = [word for word in shares if shares[word] >= _PART * max(shares.values())]
     others = sorted(_telling(weighty, field | named), key=lambda word: (-shares[word], word))
-    subject = group.name.split(", ")
+    subject = [word for part in group.name.split(", ") for word in _in_both(part, pair)]
     return (*(_telling(subject, field) or subject), *others)[:_MOST]
 
 
+def _in_both(phrase: str, pair: Pair) -> Sequence[str]:
+    """Give a phrase that stands so in both texts, else its words."""
+    texts = (f"{each.title} {each.scope}".casefold() for each in (pair.left, pair.right))
+    return (phrase,) if all(phrase.casefold() in text for text in texts) else phrase.split()
+
+
 def alone(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the words of our title that their text has nowhere, and those of theirs."""
-    ours, theirs = (pair.right_only, pair.left_only) if matter.is_turned else (pair.left_only, pair.right_only)
-    return tuple(_telling(ours, field)), tuple(_telling(theirs, field))
+    """Give the words of our title that their text has nowhere, and those of theirs, as the title writes them."""
+    left, right = (
+        _as_written(pair.left.title, pair.left_only, field),
+        _as_written(pair.right.title, pair.right_only, field),
+    )
+    return (right, left) if matter.is_turned else (left, right)
+
+
+def _as_written(title: str, some: Iterable[str], field: Set[str]) -> tuple[str, ...]:
+    """Give stretches of a title that are made of some words, in its order: `digital supply chain`."""
+    wanted = {token.term for word in _telling(some, field) for token in words.tokens(word)}
+    found: list[tuple[int, int]] = []
+    for token in words.tokens(title):
+        if token.term not in wanted:
+            continue
+        if found and not title[found[-1][1] : token.start].strip():
+            found[-1] = (found[-1][0], token.end)
+        else:
+            found.append((token.start, token.end))
+    return tuple(dict.fromkeys(title[start:end] for start, end in found))
 
 
 def _telling(some: Iterable[str], field: Set[str]) -> list[str]:

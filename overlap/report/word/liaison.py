@@ -30,9 +30,7 @@ def write_docx(draft: Draft, template: Path | None = None) -> bytes:
         ]
         paper.names(left, _NAMES)
     for heading, section in zip(headings(draft.sections), draft.sections, strict=True):
-        if section.is_annex:
-            paper.new_page()
-        paper.heading(heading, 2)
+        paper.heading(heading, 2, on_new_page=section.is_annex)
         _write(paper, section)
     return paper.save(draft.head.title)
 

@@ -61,9 +61,11 @@ class WordWriter:
         """Write the title of the document."""
         self._paragraph(text, "Title")
 
-    def heading(self, text: str, level: int = 1) -> None:
+    def heading(self, text: str, level: int = 1, *, on_new_page: bool = False) -> None:
         """Write a heading; those of level 1 go into the contents list."""
         paragraph = self._paragraph(text, f"Heading {level}")
+        if on_new_page:
+            paragraph.paragraph_format.page_break_before = True
         if level == 1:
             add_bookmark(paragraph, len(self._headings), self._marks)
             self._headings.append(printable(text))
@@ -99,10 +101,6 @@ class WordWriter:
     def contents(self) -> None:
         """Leave the place of the contents list; `save` fills it, and Word can renew it."""
         self._contents = self._paragraph("")
-
-    def new_page(self) -> None:
-        """Go on with a new page."""
-        self._document.add_page_break()
 
     def landscape(self) -> None:
         """Go on with pages that lie across, for wide tables."""
