@@ -82,6 +82,11 @@ class Matter:
         return tuple(PairGroup(known[some[0].id].id, name, some) for name, some in found.items())
 
     @property
+    def is_coordinated(self) -> bool:
+        """Whether all pairs are declared to be coordinated already."""
+        return bool(self.pairs) and all(pair.declared for pair in self.pairs)
+
+    @property
     def is_addressee(self) -> bool:
         """Whether the received statement is addressed to the side that writes, or does not say to whom it is."""
         received = self.received

@@ -38,7 +38,7 @@ def many(left: Corpus, right: Corpus, count: int) -> Matter:
 
 def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus, right: Corpus) -> None:
     draft = liaison.make(FULL, about(left, right))
-    said = "the items of Committee Right named here are held by ISO/TC 1/SC 2 (P-GH657D73)"
+    said = "what is named here of Committee Right is held by ISO/TC 1/SC 2 (P-GH657D73)"
     assert said in told(draft)
     assert "not by Committee Right itself" not in told(draft)
     assert "We would be glad if this statement reached it as well." in told(draft)
@@ -46,9 +46,9 @@ def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus,
     assert said in told(to_it)
     assert "reached it" not in told(to_it)
     above = told(liaison.make(FULL, about(left, replace(right, title="ISO/IEC JTC 9"))))
-    assert "are held by ISO/TC 1/SC 2 (P-GH657D73), and not by ISO/IEC JTC 9 itself." in above
+    assert "is held by ISO/TC 1/SC 2 (P-GH657D73), and not by ISO/IEC JTC 9 itself." in above
     own = replace(right, title="ISO/TC 1/SC 2", bodies=("ISO",))
-    assert "are held by" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
+    assert "is held by" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
 
 
 def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> None:
@@ -181,3 +181,14 @@ def test_a_liaison_of_several_committees_is_said_once(left: Corpus, right: Corpu
     one, other = replace(left, bodies=("ITU-T",)), replace(right, bodies=("ISO",), committees=listed)
     said = told(liaison.make(FULL, about(one, other, 2)))
     assert "ISO/TC 1/SC 2 and ISO/TC 1 list a liaison with ITU (P-" in said
+
+
+def test_of_a_common_text_no_closeness_is_told_and_no_change_alone(left: Corpus, right: Corpus) -> None:
+    common = replace(left.work_items[0], joint_with=("ISO 10",))
+    there = about(replace(left, work_items=(common,)), right)
+    there = replace(there, pairs=there.dossier.items.coordinated)
+    said = told(liaison.make(Head(), there))
+    assert "whose texts are declared to be coordinated" in said
+    assert "close" not in said.split("1. Background")[1]
+    assert "a change is best made together" in said
+    assert "Please keep us informed of developments of these texts, which are declared to be coordinated" in said

@@ -106,7 +106,12 @@ def _abstract(head: Head, matter: Matter) -> str:
     these = "these texts" if many > 1 else "the two texts"
     asks = "" if head.purpose is Purpose.INFORMATION else f", and ask how {these} may complement each other"
     of = f"{matter.us.corpus.title} and {matter.them.corpus.title}"
-    return f"We inform you of {counted(many, 'pair')} of work items of {of} whose titles or scopes are close{asks}."
+    return f"We inform you of {counted(many, 'pair')} of work items of {of}, {what(matter)}{asks}."
+
+
+def what(matter: Matter) -> str:
+    """Say why there is a statement about the pairs."""
+    return "whose texts are declared to be coordinated" if matter.is_coordinated else "whose titles or scopes are close"
 
 
 def _documents(matter: Matter) -> tuple[str, ...]:

@@ -6,13 +6,17 @@ from overlap.comparison.matter import Matter
 from overlap.items import liaisons
 from overlap.model import Pair, Side, WorkItem
 from overlap.report.liaison.ground import held
-from overlap.report.liaison.head import MISSING, Head
+from overlap.report.liaison.head import MISSING, Head, what
 from overlap.report.liaison.parts import FEW, Section, Table, counted, ids, listed, plain, quoted
 from overlap.report.wording import standing
 
 _KINDS = {"": "scopes", "summary": "summaries", "note": "short notes about the documents"}
 """What is compared of a work item beside its title, by where its scope is from."""
 _NOT_STATED = "not stated"
+PROMPT = (
+    "That two texts are close in this way is a prompt for experts to look at them; whether the work overlaps is for "
+    "the experts of both groups to say."
+)
 
 
 def background(head: Head, matter: Matter) -> Section:
@@ -23,11 +27,12 @@ def background(head: Head, matter: Matter) -> Section:
     about = f" {'The subjects are' if len(subjects) > 1 else 'The subject is'} {quoted(subjects)}."
     about = about if many <= FEW else f" They are of {counted(len(subjects), 'subject')}."
     sender = us if head.source == us else f"{head.source}, for {us},"
-    aim = f" We hope that the two {'texts' if many == 1 else 'programmes of work'} can complement each other."
     informs = (
-        f"{sender} would like to inform you of {counted(many, 'pair')} of work items, one of {us} and one of {them}"
+        f"{sender} would like to inform you of {counted(many, 'pair')} of work items, one of {us} and one of {them},"
     )
-    return Section("Background", (f"{informs}, whose titles or scopes are close.{about}{aim}", *grounds(head, matter)))
+    aim = f" We hope that the two {'texts' if many == 1 else 'programmes of work'} can complement each other."
+    aim = "" if matter.is_coordinated else aim
+    return Section("Background", (f"{informs} {what(matter)}.{about}{aim}", *grounds(head, matter)))
 
 
 def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
@@ -37,11 +42,10 @@ def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
     kinds = {each.scope_origin for each in entries if each.scope}
     more = " or ".join(said for kind, said in _KINDS.items() if kind in kinds)
     read = f"the titles and, where our lists have them, {more}" if more else "the titles"
+    prompt = "" if matter.is_coordinated else f" {PROMPT}"
     return (
         f"We compared {read} of {one} and {other}, and not the texts of the standards. "
-        "What has changed since is not known to us, and corrections are welcome. That two texts are close in this "
-        "way is a prompt for experts to look at them; whether the work overlaps is for the experts of both "
-        "groups to say.",
+        f"What has changed since is not known to us, and corrections are welcome.{prompt}",
         *_holders(head, matter),
     )
 
@@ -63,7 +67,7 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
         annex = "" if is_few else "; the annex has the committee of each"
         title = side.corpus.title
         itself = f", and not by {title} itself" if liaisons.groups(title) else ""
-        said = f"By our list, the items of {title} named here are held by {names}{itself}{annex}."
+        said = f"By our list, what is named here of {title} is held by {names}{itself}{annex}."
         reach = f" We would be glad if this statement reached {'them' if len(found) > 1 else 'it'} as well."
         is_sent = all(any(liaisons.is_listed(to, "", name) for to in head.to) for name in found)
         yield said if side is matter.us or is_sent else said + reach

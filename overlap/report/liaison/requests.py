@@ -20,7 +20,7 @@ class Room:
     """What room for change the stage of a text leaves."""
 
     state: str
-    """`open`, `comments`, `last` for a text in its last ballot, `review`, `closed`, or `ending`."""
+    """`open`, `comments`, `last` for a text in its last ballot, `review`, `closed`, `ending`, or `joint`."""
     say: str
     """What can still be done."""
 
@@ -45,9 +45,9 @@ class _Page:
     outcomes: Mapping[str, Outcome]
 
 
-def room(document: WorkItem) -> Room:
-    """Say what room for change the stage of a document leaves."""
-    return _page().rooms[stages.stage(document).opening.name]
+def room(document: WorkItem, *, is_joint: bool = False) -> Room:
+    """Say what room for change the stage of a document leaves, or that it is declared to be coordinated."""
+    return _page().rooms[_JOINT if is_joint else stages.stage(document).opening.name]
 
 
 def noted(outcome: str) -> str:

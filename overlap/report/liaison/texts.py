@@ -1,6 +1,6 @@
 """The work items that a liaison statement is about: what they are, what both say, and what can still be changed."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from overlap.comparison.matter import Matter
 from overlap.items import stages
@@ -103,7 +103,7 @@ def _changeable(matter: Matter, *, is_whole: bool) -> Section:
             closed += 1
             continue
         name = item.id if document.id == item.id else f"{document.id}, the revision of {item.id}"
-        names, known = grouped.setdefault(_possible(document, corpus), ([], {}))
+        names, known = grouped.setdefault(_possible(document, corpus, about.values()), ([], {}))
         names.append(name)
         known |= about
     points = tuple(
@@ -115,7 +115,7 @@ def _changeable(matter: Matter, *, is_whole: bool) -> Section:
     return Section("What can still be changed, and until when", (), points, after=(rest,) if closed else ())
 
 
-def _possible(document: WorkItem, corpus: Corpus) -> tuple[str, str]:
+def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair]) -> tuple[str, str]:
     """Give the stage of a document with its date, and what can be done at it, until when where the list says so."""
     found = stages.stage(document)
     if not document.stage and not document.status:
@@ -124,4 +124,4 @@ def _possible(document: WorkItem, corpus: Corpus) -> tuple[str, str]:
     if found.opening.is_open:
         until = f"; due {document.timing}" if document.timing else "; our list does not say until when"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
-    return with_date(said, corpus, document), room(document).say + until
+    return with_date(said, corpus, document), room(document, is_joint=all(pair.declared for pair in about)).say + until
