@@ -116,7 +116,10 @@ def run(command: Sequence[str]) -> tuple[float, float]:
         "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True);"
         "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, cwd=ROOT, check=True)
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as installed
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], capture_output=True, text=True, cwd=ROOT, check=True, env=compiled
+    )
     seconds, peak = done.stdout.split()
     return float(seconds), float(peak) / (1024 if sys.platform != "darwin" else 1024 * 1024)
 

@@ -96,9 +96,7 @@ def check(
         others = [side for n, side in enumerate(lists) if n != place] or [there]
         if not items or not there:
             continue
-        scores = scoring.score(
-            items, there, False, words, numbers, settings.embeddings, beside=others, lexicon=settings.lexicon
-        )
+        scores = scoring.score_near(items, there, words, numbers, others, settings.embeddings, settings.lexicon)
         for row, finding in _findings(scores, corpus, decisions, settings):
             found[row].append(finding)
     claims = [_claims(items, corpus, words, numbers) for corpus in against]

@@ -55,10 +55,13 @@ def part_english(read: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry
     """Part the entries into those in English and the others; only the others of a catalogue are made for it."""
     if not isinstance(read, Catalogued):
         return [each for each in read if is_english(each)], [each for each in read if not is_english(each)]
-    rows: tuple[list[int], list[int]] = [], []
-    for row, language in enumerate(read.column("language")):
-        rows[language not in _ENGLISH].append(row)
-    return Selected(read, rows[0]), Selected(read, rows[1])
+    languages = read.column("language")
+    foreign = [row for row, language in enumerate(languages) if language not in _ENGLISH]
+    if not foreign:
+        return read, ()
+    return Selected(read, [row for row, language in enumerate(languages) if language in _ENGLISH]), Selected(
+        read, foreign
+    )
 
 
 _ENGLISH = ("", "en")

@@ -1,6 +1,7 @@
 """Editions, stages, amendments and dual numbers of one work item become one work item that lists its members."""
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ class Selected(Lazy[WorkItem]):
     """Some documents of a catalogue."""
 
     def __init__(self, documents: Catalogued, rows: Sequence[int]) -> None:
-        self.digest = f"{documents.digest} {hashlib.sha256(repr(rows).encode()).hexdigest()}"
+        self.digest = f"{documents.digest} {hashlib.sha256(array('q', rows)).hexdigest()}"
         self._documents = documents
         self._rows = rows
 

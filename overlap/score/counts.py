@@ -48,6 +48,13 @@ class Texts:
         places: NDArray[np.int64] = np.arange(len(self.written)) - np.repeat(self.ends[:-1], self.lengths)
         return places
 
+    def take(self, rows: NDArray[np.int64]) -> tuple["Texts", NDArray[np.int64]]:
+        """Take some texts, and say where in `written` they stand."""
+        lengths = self.lengths[rows]
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        places = np.arange(ends[-1]) + np.repeat(self.ends[rows] - ends[:-1], lengths)
+        return Texts(self.written[places], ends), places
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counts:
@@ -79,6 +86,28 @@ class Counts:
     def read(self, texts: Texts) -> NDArray[np.int64]:
         """Give the term of each surface of some texts."""
         return (self.term_of[texts.written] if len(texts.written) else texts.written).astype(np.int64)
+
+    def take(self, rows: NDArray[np.int64]) -> "Counts":
+        """Take some entries with the terms and pairs that they have; these are counted as in the whole list."""
+        (title, places), (scope, _), (phrase, _) = (each.take(rows) for each in (self.title, self.scope, self.phrase))
+        terms = distinct(np.concatenate([self.read(title), self.read(scope)]))
+        pairs = distinct(phrase.written)
+        place = np.full(len(self.terms) + 1, -1)
+        place[terms] = np.arange(len(terms))
+        keys, width = self.pairs[pairs], len(self.terms)
+        return Counts(
+            surfaces=self.surfaces,
+            terms=tuple(self.terms[n] for n in terms.tolist()),
+            term_of=place[self.term_of].astype(np.int32),
+            title=title,
+            element=self.element[places],
+            scope=scope,
+            frequency=self.frequency[terms],
+            used=self.used,
+            phrase=Texts(np.searchsorted(pairs, phrase.written).astype(np.int32), phrase.ends),
+            pairs=place[keys // width] * len(terms) + place[keys % width] if len(keys) else keys,
+            pair_frequency=self.pair_frequency[pairs],
+        )
 
 
 def count(entries: Sequence[Entry], glossary: Glossary) -> Counts:
@@ -139,7 +168,7 @@ def _neighbours(terms: NDArray[np.int64], scope: Texts, width: int) -> tuple[NDA
     return (terms[:-1] * width + terms[1:])[inside], ends
 
 
-def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
     """Give each number once, in order; quicker than NumPy's, which looks up every one in a table."""
     found = np.sort(numbers, kind="stable")
     return found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found

@@ -35,15 +35,23 @@ def filled(side: csr_matrix) -> NDArray[np.bool_]:
 
 def has_any(side: csr_matrix, columns: Collection[int]) -> NDArray[np.bool_]:
     """Say of each row whether it has any of some columns."""
-    found: NDArray[np.bool_] = held(side, dict.fromkeys(columns, 1.0)) > 0
+    is_asked = np.zeros(side.shape[1], dtype=np.bool_)
+    is_asked[[*columns]] = True
+    found = np.zeros(side.shape[0], dtype=np.bool_)
+    found[_rows(side)[is_asked[side.indices] & (side.data > 0)]] = True
     return found
 
 
 def held(side: csr_matrix, shares: Mapping[int, float]) -> NDArray[np.float64]:
-    """Add up for each row the shares of the columns that it has."""
-    has = (side[:, [*shares]] > 0).astype(np.float64)
-    summed: NDArray[np.float64] = has @ np.array([*shares.values()], dtype=np.float64)
-    return summed
+    """Add up for each row the shares of the columns that it has, in the order in which they are given."""
+    place = np.full(side.shape[1], -1)
+    place[[*shares]] = np.arange(len(shares))
+    asked = place[side.indices]
+    there = np.flatnonzero((asked >= 0) & (side.data > 0))
+    rows, asked = _rows(side)[there], asked[there]
+    order = np.lexsort((asked, rows))
+    share = np.array([*shares.values()], dtype=np.float64)
+    return np.bincount(rows[order], share[asked[order]], minlength=side.shape[0]).astype(np.float64)
 
 
 def users(side: csr_matrix) -> NDArray[np.int64]:
@@ -66,8 +74,12 @@ def matrix(
     shares: NDArray[np.float64],
     width: int,
 ) -> csr_matrix:
-    """Add up the shares of what each text reads; `columns` says where each thing that can be read stands."""
-    found = csr_matrix((shares, columns[read] if len(read) else read, ends), (len(ends) - 1, width))
+    """Add up the shares of what each text reads; `columns` says where each thing that can be read stands, or -1."""
+    places = columns[read] if len(read) else read
+    known = np.flatnonzero(places >= 0)
+    if len(known) < len(places):
+        places, shares, ends = places[known], shares[known], np.searchsorted(known, ends)
+    found = csr_matrix((shares, places, ends), (len(ends) - 1, width))
     found.sum_duplicates()
     return found
 
@@ -131,6 +143,6 @@ def divide(side: csr_matrix, by: NDArray[np.float64]) -> csr_matrix:
     return csr_matrix((side.data / by[_rows(side)], side.indices, side.indptr), side.shape)
 
 
-def first_filled(title: csr_matrix, scope: csr_matrix) -> csr_matrix:
-    """Take the titles, and the scope where there is no title, of unit length."""
-    return unit(title + divide(scope, np.where(filled(title), np.inf, 1.0)))
+def only(side: csr_matrix, rows: NDArray[np.bool_]) -> csr_matrix:
+    """Leave the values of some rows, and 0 for those of the others."""
+    return divide(side, np.where(rows, 1.0, np.inf))

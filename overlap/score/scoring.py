@@ -24,10 +24,10 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.items.folding import ids
+from overlap.items.folding import Folded, ids
 from overlap.model import Entry
 from overlap.score import lexicon as lexicons
-from overlap.score import vectors, weights
+from overlap.score import near, vectors, weights
 from overlap.score.blocks import NONE, Rules, Run, Task, on_this_machine, points
 from overlap.score.features import features
 from overlap.score.rounding import STEP
@@ -97,12 +97,38 @@ def score(
     numbers = numbers.asked() if embeddings else numbers
     space = vectors.build(left, right, glossary, numbers.vectors, embeddings, beside, lexicons.read(lexicon))
     task = Task(_rules(space, numbers, within, lowest), *space.halves)
-    found = [NONE, *run(task)]
+    return _scores((left, right), space, glossary, task, run)
+
+
+def score_near(
+    few: Sequence[Entry],
+    right: Sequence[Entry],
+    glossary: Glossary,
+    numbers: Weights,
+    beside: Sequence[Sequence[Entry]],
+    embeddings: str = "",
+    lexicon: str = "",
+) -> Scores:
+    """Score a few entries with the others, as `score` does, but for those below level `related` as it pleases.
+
+    Of a catalogue only those that may reach it are on the right side of what is given.
+    """
+    if embeddings or len(few) > near.MOST or not isinstance(right, Folded):
+        return score(few, right, False, glossary, numbers, embeddings, beside=beside, lexicon=lexicon)
+    floor = round(numbers.levels[Level.RELATED] * STEP)
+    rows, space = near.near(few, right, floor, glossary, numbers, beside, lexicons.read(lexicon))
+    some = tuple(right[row] for row in rows)
+    return _scores((few, some), space, glossary, Task(Rules(numbers, False, None), *space.halves), on_this_machine)
+
+
+def _scores(
+    sides: tuple[Sequence[Entry], Sequence[Entry]], space: Space, glossary: Glossary, task: Task, run: Run
+) -> Scores:
+    rules, found = task.rules, [NONE, *run(task)]
     rows, columns, log_odds = (np.concatenate(each) for each in zip(*found, strict=True))
-    order = _order(left, right, rows, columns, log_odds)
-    return Scores(
-        left, right, space, glossary, numbers, rows[order], columns[order], log_odds[order], within, task.rules.floor
-    )
+    order = _order(*sides, rows, columns, log_odds)
+    listed = rows[order], columns[order], log_odds[order]
+    return Scores(*sides, space, glossary, rules.numbers, *listed, rules.within, rules.floor)
 
 
 def _rules(space: Space, numbers: Weights, within: bool, lowest: float) -> Rules:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-_ON_DEMAND = ("f2py", "testing", "ctypeslib")
+_ON_DEMAND = ("f2py", "testing", "ctypeslib", "ma", "polynomial", "char", "rec", "strings", "matlib")
 
 
 @contextmanager

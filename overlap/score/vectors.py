@@ -22,28 +22,13 @@ from numpy.typing import NDArray
 
 from overlap.model import Entry
 from overlap.score import weights
-from overlap.score.counts import Counts, Texts, count
+from overlap.score.counts import Counts, count
 from overlap.score.lexicon import Lexicon
-from overlap.score.matrices import (
-    between,
-    damp,
-    dense_unit,
-    divide,
-    filled,
-    first_filled,
-    kept,
-    length,
-    matrix,
-    once,
-    shares,
-    squares,
-    unit,
-    weigh,
-    without,
-)
+from overlap.score.matrices import between, dense_unit, filled, kept, once, squares, weigh
 from overlap.score.meaning import embed, standardize
 from overlap.score.sparse import csr_matrix
-from overlap.score.vocabulary import Fit, fit, renamed
+from overlap.score.tfidf import Vectors, transform
+from overlap.score.vocabulary import Fit, fit
 from overlap.text.glossary import Glossary
 from overlap.text.words import CONCEPT
 
@@ -198,7 +183,24 @@ def build(
     counts = first, first if right is left else count(right, glossary)
     statistics = [counts[0]] if beside is None else [count(each, glossary) for each in beside]
     fitted = fit((statistics, [counts[1]]), counts, glossary, numbers)
-    one, other = (transform(fitted, each, numbers) for each in counts)
+    one, other = (transform(fitted, each, numbers)[0] for each in counts)
+    meaning = _meaning([*left, *right], len(left), embeddings) if embeddings else None
+    return space(fitted, counts, (one, other), lexicon, meaning)
+
+
+def space(
+    fitted: Fit,
+    counts: tuple[Counts, Counts],
+    sides: tuple[Vectors, Vectors],
+    lexicon: Lexicon | None = None,
+    meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
+    is_bound: bool = False,
+) -> Space:
+    """Put together what the vectors of both sides say; `counts` are of the lists that they were read in.
+
+    For a bound the vectors by the lexicon are left out.
+    """
+    one, other = sides
     says = np.sqrt(lexicon.surprise(fitted.vocabulary) if lexicon else np.full(len(fitted.vocabulary), _SURPRISE))
     return Space(
         vocabulary=fitted.vocabulary,
@@ -211,43 +213,10 @@ def build(
         phrases=Sides(one.phrases, other.phrases),
         cover=Sides(one.cover, other.cover),
         lexicon=lexicon,
-        related=_related(fitted.vocabulary, lexicon, (one, other)) if lexicon else None,
+        related=_related(fitted.vocabulary, lexicon, sides) if lexicon and not is_bound else None,
         pairs=fitted.pairs,
-        meaning=_meaning([*left, *right], len(left), embeddings) if embeddings else None,
+        meaning=meaning,
         counts=counts,
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Vectors:
-    """The vectors of one side, each as in `Space`."""
-
-    in_title: csr_matrix
-    in_scope: csr_matrix
-    title: csr_matrix
-    subject: csr_matrix
-    naming: csr_matrix
-    phrases: csr_matrix
-    cover: csr_matrix
-
-
-def transform(fitted: Fit, counts: Counts, numbers: weights.VectorSettings) -> Vectors:
-    """Turn what is counted in a list into vectors."""
-    columns, width = fitted.columns(counts), len(fitted.vocabulary)
-    named = matrix(columns, counts.read(counts.title), counts.title.ends, _title_shares(counts, numbers), width)
-    told = matrix(columns, counts.read(counts.scope), counts.scope.ends, _scope_shares(counts.scope, numbers), width)
-    title, scope = (unit(weigh(damp(each), fitted.weight)) for each in (named, told))
-    whole = length(title * numbers.title + scope)
-    pairs, read = np.searchsorted(fitted.pairs, renamed(counts.pairs, columns, width)), counts.phrase
-    phrases = matrix(pairs, read.written, read.ends, np.ones(len(read.written)), len(fitted.pairs))
-    return Vectors(
-        in_title=divide(title * numbers.title, whole),
-        in_scope=divide(scope, whole),
-        title=first_filled(title, scope),
-        subject=without((named + told) > 0, fitted.genre),
-        naming=weigh(named.minimum(1), fitted.rarity).sqrt(),
-        phrases=unit(weigh(damp(phrases), fitted.pair_weight)),
-        cover=shares(weigh(named.minimum(1), (fitted.rarity * np.where(fitted.genre, numbers.genre, 1.0)) ** 2)),
     )
 
 
@@ -266,22 +235,6 @@ def _related(
 def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     found = embed(folder, [". ".join(filter(None, (each.title, each.scope))) for each in entries])
     return standardize(found[:left], found[left:], weights.AGREES)
-
-
-def _title_shares(counts: Counts, numbers: weights.VectorSettings) -> NDArray[np.float64]:
-    """Count each word of the titles in full, but those of the first of several elements in part."""
-    ends, lengths = counts.title.ends, counts.title.lengths
-    filled = lengths > 0
-    first, last = np.zeros(len(lengths), dtype=np.int32), np.zeros(len(lengths), dtype=np.int32)
-    first[filled] = counts.element[ends[:-1][filled]]
-    last[filled] = counts.element[ends[1:][filled] - 1]
-    is_introductory = np.repeat(first != last, lengths) & (counts.element == np.repeat(first, lengths))
-    return np.where(is_introductory, numbers.introductory, 1.0)
-
-
-def _scope_shares(scopes: Texts, numbers: weights.VectorSettings) -> NDArray[np.float64]:
-    """Count the words of the scopes, the later ones less."""
-    return 1 / (1 + scopes.places / numbers.half)
 
 
 def _spelling(lists: Iterable[Counts], term: str) -> str:

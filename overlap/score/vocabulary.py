@@ -27,9 +27,16 @@ class Fit:
     pair_weight: NDArray[np.float64]
 
     def columns(self, counts: Counts) -> NDArray[np.int64]:
-        """Give for each term of a list its place in the vocabulary."""
-        place = {term: n for n, term in enumerate(self.vocabulary)}
-        return np.array([place[term] for term in counts.terms], dtype=np.int64)
+        """Give for each term of a list its place in the vocabulary, -1 for one that is not in it."""
+        return _columns({term: n for n, term in enumerate(self.vocabulary)}, counts)
+
+    def phrases(self, counts: Counts, columns: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give for each pair of a list its place in `pairs`, -1 for one that is not in them."""
+        width = len(columns)
+        if not len(counts.pairs) or not len(self.pairs):
+            return np.full(len(counts.pairs), -1)
+        first, second = columns[counts.pairs // width], columns[counts.pairs % width]
+        return _found(self.pairs, first * len(self.vocabulary) + second, (first >= 0) & (second >= 0))
 
 
 def fit(
@@ -39,36 +46,63 @@ def fit(
     numbers: weights.VectorSettings,
 ) -> Fit:
     """Learn from the lists of each side how rare each term of `lists` is."""
-    vocabulary = sorted({term for side in (*statistics, lists) for counts in side for term in counts.terms})
+    vocabulary = sorted({term for counts in lists for term in counts.terms})
+    width = max(len(vocabulary), 1)
     place = {term: n for n, term in enumerate(vocabulary)}
     every = list({id(counts): counts for side in (*statistics, lists) for counts in side}.values())
-    columns = {id(counts): np.array([place[term] for term in counts.terms], dtype=np.int64) for counts in every}
-    named = {id(counts): renamed(counts.pairs, columns[id(counts)], len(vocabulary)) for counts in every}
-    pairs = distinct(np.concatenate(list(named.values())))
-    rarity, pair_rarity = (
-        np.sqrt(np.prod([_idf(side, places, each, size) for side in statistics], axis=0))
-        for places, each, size in (
-            (columns, "frequency", len(vocabulary)),
-            ({key: np.searchsorted(pairs, keys) for key, keys in named.items()}, "pair_frequency", len(pairs)),
-        )
-    )
+    columns = {id(counts): _columns(place, counts) for counts in every}
+    pairs = distinct(np.concatenate([_renamed(counts.pairs, columns[id(counts)], width) for counts in lists]))
+    rarity = np.sqrt(np.prod([_idf(side, columns, width) for side in statistics], axis=0))[: len(vocabulary)]
+    pair_rarity = np.sqrt(np.prod([_pair_idf(side, columns, pairs, width) for side in statistics], axis=0))
     genre = np.array([is_genre(term, glossary) for term in vocabulary], dtype=bool)
-    width = max(len(vocabulary), 1)
     kinds = genre[pairs // width].astype(int) + genre[pairs % width] if len(pairs) else np.zeros(0)
     weight = rarity**numbers.rarity * np.where(genre, numbers.genre, 1.0)
     return Fit(tuple(vocabulary), genre, rarity, weight, pairs, pair_rarity * numbers.genre**kinds)
 
 
-def _idf(side: Sequence[Counts], places: Mapping[int, NDArray[np.int64]], of: str, size: int) -> NDArray[np.float64]:
-    """Give the idf of each term or pair, counted over the lists of one side."""
-    found = np.zeros(size)
+def _columns(place: Mapping[str, int], counts: Counts) -> NDArray[np.int64]:
+    return np.array([place.get(term, -1) for term in counts.terms], dtype=np.int64)
+
+
+def _idf(side: Sequence[Counts], columns: Mapping[int, NDArray[np.int64]], width: int) -> NDArray[np.float64]:
+    """Give the idf of each term, counted over the lists of one side."""
+    found = np.zeros(width)
     for counts in side:
-        found[places[id(counts)]] += getattr(counts, of)
+        known = columns[id(counts)] >= 0
+        found[columns[id(counts)][known]] += counts.frequency[known]
+    return _rarity(side, found)
+
+
+def _pair_idf(
+    side: Sequence[Counts], columns: Mapping[int, NDArray[np.int64]], pairs: NDArray[np.int64], width: int
+) -> NDArray[np.float64]:
+    """Give the idf of each pair, counted over the lists of one side."""
+    found = np.zeros(len(pairs))
+    for counts in side:
+        if not len(counts.pairs):
+            continue
+        own = np.full(width, -1)
+        known = np.flatnonzero(columns[id(counts)] >= 0)
+        own[columns[id(counts)][known]] = known
+        first, second = own[pairs // width], own[pairs % width]
+        places = _found(counts.pairs, first * len(counts.terms) + second, (first >= 0) & (second >= 0))
+        there = places >= 0
+        found[there] += counts.pair_frequency[places[there]]
+    return _rarity(side, found)
+
+
+def _rarity(side: Sequence[Counts], found: NDArray[np.float64]) -> NDArray[np.float64]:
     idf: NDArray[np.float64] = np.log((1 + sum(map(len, side))) / (1 + found)) + 1
     return idf
 
 
-def renamed(pairs: NDArray[np.int64], columns: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+def _found(ordered: NDArray[np.int64], wanted: NDArray[np.int64], is_asked: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Give the place of each number among ordered ones, -1 for one that is not there or not asked for."""
+    places = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+    return np.where(is_asked & (ordered[places] == wanted), places, -1)
+
+
+def _renamed(pairs: NDArray[np.int64], columns: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """Write pairs of the terms of a list as pairs of the whole vocabulary; they stay in order."""
     if not len(pairs):
         return pairs

@@ -8,9 +8,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.core import TyperGroup
 
 from overlap.cli.app import app
@@ -309,11 +312,11 @@ def test_what_ingest_writes_is_compared_as_the_file_itself(overlap_command: Run,
 
 
 def test_ingest_reads_standard_input_by_how_it_begins(overlap_command: Run) -> None:
-    for given, title in (
+    for asked, title in (
         ("Number;Subject / Title\nA-1;Parking\n", ()),
         ("No|What\n1|Tolls\n", ("--column", "title=What")),
     ):
-        done = overlap_command("ingest", "-", *title, stdin=given)
+        done = overlap_command("ingest", "-", *title, stdin=asked)
         assert "standard input" in done.stdout
         assert "list of work items" in done.stdout
 
@@ -407,3 +410,35 @@ def test_identifiers_that_are_not_understood_are_listed_by_family(overlap_comman
 def test_what_is_meant_is_done(overlap_command: Run, typed: list[str], meant: list[str]) -> None:
     done = overlap_command(*typed)
     assert (done.returncode, done.stdout) == (0, overlap_command(*meant).stdout)
+
+
+def test_commands_import_neither_scikit_learn_nor_pydantic_unless_a_number_is_typed() -> None:
+    heavy = "sorted({'sklearn', 'pydantic', 'pandas'} & set(sys.modules))"
+    code = f"import sys, overlap.cli.app; overlap.cli.app.main(['compare', *sys.argv[1:]]); print({heavy})"
+    for typed, imported in ((["--limit", "1"], ["pydantic"]), ([], [])):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *typed], capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        assert done.stdout.splitlines()[-1] == str(imported)
+
+
+@given(
+    st.one_of(st.none(), st.text(), st.just(Path("a/b")), st.lists(st.text(max_size=9), max_size=3), st.integers()),
+    st.sampled_from(["status", "output", "left", "limit"]),
+)
+def test_values_are_taken_as_typer_takes_them(value: object, name: str) -> None:
+    """Typer's own way is the reference, its errors too."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    command = group.get_command(typer.Context(group), "compare")
+    assert command
+    option: Any = next(each for each in command.params if each.name == name)
+    ways = (option.get_runtime_param(), type(option).get_runtime_param(option))
+
+    def coerced(way: Any) -> object:  # noqa: ANN401 -- typer has no public name for it
+        try:
+            return way.coerce(value, param=option, ctx=typer.Context(command))
+        except Exception as error:  # noqa: BLE001 -- whatever it is
+            return type(error), str(error)
+
+    assert coerced(ways[0]) == coerced(ways[1])

@@ -20,7 +20,7 @@ from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.items.folding import fold
 from overlap.model import Channel, Term, WorkItem
-from overlap.score import blocks, evidence, lexicon, scoring, vectors, vocabulary, weights
+from overlap.score import blocks, evidence, lexicon, scoring, tfidf, vocabulary, weights
 from overlap.score.counts import count
 from overlap.score.rounding import STEP, apportion
 from overlap.text import glossary
@@ -353,7 +353,7 @@ def test_rarity_is_the_idf_of_scikit_learn_on_each_side() -> None:
     words, numbers = glossary.read(), weights.read().vectors
     counts = count(items[0], words), count(items[1], words)
     fitted = vocabulary.fit(([counts[0]], [counts[1]]), counts, words, numbers)
-    found = [vectors.transform(fitted, each, numbers) for each in counts]
+    found = [tfidf.transform(fitted, each, numbers)[0] for each in counts]
     idf = [TfidfTransformer().fit(each.in_title + each.in_scope).idf_ for each in found]
     pairs = [TfidfTransformer().fit(each.phrases).idf_ for each in found]
     assert np.allclose(fitted.rarity, np.sqrt(idf[0] * idf[1]), rtol=1e-12)
