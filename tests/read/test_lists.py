@@ -449,6 +449,43 @@ def test_the_number_of_something_is_the_identifier_where_nothing_else_is() -> No
     assert [row.fields["id"] for row in found.rows] == ["306", "9"]
 
 
+def test_a_title_that_runs_over_the_rows_of_a_merged_number_is_one() -> None:
+    rows = (
+        ("No", "Name", "Title"), ("1", "GOST 9.1-75", "Ramps of ferries, quays,"), ("", "", "harbours and towns"),
+        ("2", "GOST 9.2-75", "Bells for towers"), ("3", "GOST 9.3-75", "Lots"), ("", "", "Kerbs along streets"),
+    )  # fmt: skip
+    table = Table(rows, "", ((1, 0, 2, 0), (1, 1, 2, 1), (4, 0, 5, 0), (4, 1, 5, 1)))
+    found = recognise(Document("list.xlsx", "Excel workbook", (table,)))
+    assert [row.fields["title"] for row in found.rows] == [
+        "Ramps of ferries, quays, harbours and towns",
+        "Bells for towers",
+        "Lots",
+        "Kerbs along streets",
+    ]
+
+
+def test_a_column_of_titles_is_the_title_where_the_one_called_so_holds_numbers() -> None:
+    found = read(
+        grid("Standard ID | Gloss | Name of the adoption\nISO 91 | Ramps of big ferries | GOST R 91-08 (ISO 91:2003)\n"
+             "ISO 92 | Bells of old towers | GOST R 92-08 (ISO 92:2003)")
+    )  # fmt: skip
+    assert [row.fields["title"] for row in found.rows] == ["Ramps of big ferries", "Bells of old towers"]
+
+
+def test_a_column_that_names_several_documents_a_cell_names_what_is_related() -> None:
+    found = read(grid("id | name | rfcs\nSPF | Sender policies | RFC 7208\nRPKI | Public keys | RFC 6480; RFC 6481"))
+    assert [row.fields["id"] for row in found.rows] == ["SPF", "RPKI"]
+
+
+def test_an_agenda_and_a_list_of_bodies_are_no_list_of_work_items() -> None:
+    for text in (
+        "Topic | Speaker | Time\nIntroduction and framing | TBD | 10 min\nOperator perspectives | TBD | 30 min",
+        "id | name | representatives\nbipm | Bureau of Weights and Lots | Jo\ncie | Commission on Lamps | Al",
+    ):
+        with pytest.raises(InputError, match="no column 'title'"):
+            read(grid(text))
+
+
 def test_cells_that_name_no_documents_are_not_guessed_from() -> None:
     with pytest.raises(InputError, match="no column 'title'"):
         read((("Wert", "Merkmal"), ("3 kg", "Gewicht einer Rampe"), ("4 kg", "Gewicht einer Glocke")))

@@ -28,7 +28,8 @@ _NUMBER = frozenset(
 )
 """The last word of a heading that may be that of an identifier."""
 _OF_PERSONS = re.compile(
-    r"\b(?:e ?mail|courriel|correo|phone|telephone|telefon|tel|country|city|pays|país|land|affiliation|role|position)\b"
+    r"\b(?:e ?mail|courriel|correo|phone|telephone|telefon|tel|country|city|pays|país|land|affiliation|role|position|"
+    r"speaker|presenter|representatives?|members?|contacts?|delegates?|duration|minutes)\b"
 )
 """Headings beside which a name is that of a person or a company."""
 _Claim = tuple[tuple[int, ...], int]
@@ -95,15 +96,19 @@ def _titled(
     heads: Sequence[headings.Heading], claims: dict[str, list[_Claim]], rows: Sequence[Sequence[str]], is_wide: bool
 ) -> dict[str, list[_Claim]]:
     """Let a column be the title where none claims it, or where the one that does holds numbers: `Designation`."""
-    titles = claims.get("title", [])
-    if not titles and "text" not in claims:
+    if "title" not in claims and "text" not in claims:
         _take_a_title(heads, claims, rows, is_wide)
+    titles = claims.get("title", [])
     if not titles or titles[0][0] == (-1,) or not naming.names_documents(titles[0][1], rows):
         return claims
-    numbers = {**claims, "id": [*claims.get("id", ()), titles[0]], "title": titles[1:]}
+    numbers = {**claims, "title": titles[1:]}
+    others = [headings.Heading("") if column == titles[0][1] else head for column, head in enumerate(heads)]
     if not titles[1:]:
-        _take_a_title(heads, numbers, rows, is_wide)
-    return numbers if numbers["title"] else claims
+        _take_a_title(others, numbers, rows, is_wide)
+    if not numbers["title"]:
+        unknown = [column for column, head in enumerate(others) if head.plain and not headings.field(head.plain)]
+        numbers["title"] = [((0,), column) for column in unknown if naming.are_titles(column, rows)]
+    return {**numbers, "id": [*numbers.get("id", ()), titles[0]]} if numbers["title"] else claims
 
 
 def _identifier(
@@ -144,14 +149,17 @@ def _take_a_title(
             return
     otherwise = headings.otherwise()
     found = sorted((otherwise[each.plain], column) for column, each in enumerate(heads) if each.plain in otherwise)
+    is_of_persons = any(_OF_PERSONS.search(each.plain) for each in heads)
+    is_of_persons &= not any(naming.names_documents(column, rows) for _, column in claims.get("id", ()))
     for _, column in found:
+        if is_of_persons and heads[column].plain in headings.names():
+            continue
         others = [each for _, each in claims.get("id", ()) if each != column]
         if is_wide and others and naming.says_much(column, rows) and not naming.names_documents(column, rows):
             for field, ranks in claims.items():
                 claims[field] = [each for each in ranks if each[1] != column]
             claims["title"] = [((0,), column)]
             return
-    is_of_persons = any(_OF_PERSONS.search(each.plain) for each in heads)
     for _, column in () if is_of_persons or not is_wide else found:
         if naming.are_titles(column, rows):
             claims["id"] = [each for each in claims.get("id", ()) if each[1] != column]

@@ -57,6 +57,12 @@ def otherwise() -> Mapping[str, int]:
     return {words(name): place for place, name in enumerate(page()["otherwise"]["title"])}
 
 
+@cache
+def names() -> frozenset[str]:
+    """Give the headings that stand over the names of persons and bodies as often as over those of documents."""
+    return frozenset(map(words, page()["otherwise"]["names"]))
+
+
 @lru_cache(maxsize=2**14)
 def loosely(plain: str, name: str) -> bool:
     """Say whether a heading has the word of a field at either end: `Title of the proposal`, `标准中文名称`."""

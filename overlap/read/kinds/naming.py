@@ -31,6 +31,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """A date, a version, a quantity, an address, a group, a part of a text."""
+_SEVERAL = re.compile(r"[;,\n].*\d")
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
 _OF_A_BODY = re.compile(r"(?:pr|Fpr|\d)?[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z][./-]\w")
 _CAPITALS = re.compile(
@@ -66,6 +67,8 @@ def _rank(found: Sequence[str], rows: int) -> int:
     """
     if not found:
         return 3 if rows else 0
+    if any(_SEVERAL.search(cell) and len(citations.find(cell)) > 1 for cell in found):
+        return 3  # what is named is related
     if len(found) >= _FILLED * rows and _are_documents(found):
         return -2 if sum(bool(citations.find(cell)) for cell in found) >= _DISTINCT * len(found) else -1
     named = sum(len(cell.split()) <= _MOST_WORDS or any(map(str.isdigit, cell)) for cell in found)

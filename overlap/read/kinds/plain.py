@@ -103,7 +103,8 @@ def _complete_title(document: Document, labelled: str, head: Paragraph | None) -
     if head:
         return head.text.strip("= "), head.place
     stated, place = titles.title(document)
-    return (stated, place) if stated and labelled in stated else None
+    is_label = labelled and stated.partition(labelled)[0].rstrip().endswith((":", "："))
+    return (stated, place) if stated and labelled in stated and not is_label else None
 
 
 def _labelled(

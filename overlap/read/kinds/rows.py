@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import columns, guesses, headers, headings, labels, naming, references, values
+from overlap.read.kinds import columns, guesses, headers, headings, labels, merged, naming, references, values
 from overlap.read.reading import Ignored, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -106,7 +106,7 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
     In a table that `is_strict` a row has no more cells than the header.
     """
     table = found.table
-    below = table.rows[found.header + 1 :]
+    below = merged.joined(table, found.header, found.fields)[found.header + 1 :]
     width = len(found.names) if is_strict else max(map(len, table.rows[max(found.header, 0) :]))
     more = width - len(found.names)
     names = (*found.names, *(f"column {number}" for number in range(len(found.names) + 1, width + 1)))
