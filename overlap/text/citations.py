@@ -24,7 +24,7 @@ _STAGE = "|".join(
 )
 _ISO_STAGE = rf"(?:(?:\s?/\s?|[\s-])(?:{_STAGE})\d?(?=[\s/]|\d{{4}}))"
 _ADOPTER = "|".join(sorted(map(re.escape, rules.MENTIONED_ADOPTERS), key=len, reverse=True))
-_ISO_NUMBER = r"\d{1,6}[A-Z]?(?:-(?!(?:19|20)\d\d(?!\d))[A-Z]{0,2}\d+[A-Z]{0,2})*"
+_ISO_NUMBER = r"\d{1,6}[A-Z]?(?:–\d{1,2}(?!\d)|-(?!(?:19|20)\d\d(?!\d))[A-Z]{0,2}\d+[A-Z]{0,2})*"
 _YEAR = r"(?:\s?:\s?(?:19|20)\d\d|-(?:19|20)\d\d(?!\d))?"
 _OF_SECTOR = r"Rec(?:ommendation|s)?\.?|Reports?|Rep\.|Questions?|Resolutions?|Opinions?"
 _PATTERNS = (
@@ -147,7 +147,7 @@ def _written(mention: str) -> str:
     if found := _ISO_HEAD.match(plain):
         plain = f"{re.sub(r'[/ -]+', '/', found[1])}{plain[found.end() :]}"
     if found := re.fullmatch(rf"(.*?[A-Z]){_BEFORE_NUMBER}(\d.*)", plain) if "ISO" in plain or "IEC" in plain else None:
-        plain = f"{found[1]} {found[2]}"
+        plain = f"{found[1]} {found[2].replace('–', '-')}"
     is_small = plain.startswith(("iso", "iec", "itu-t", *"defghijklmnopqrstuvwxyz"))
     if is_small and not plain.startswith(("pr", "one", "draft-")):
         return re.sub(r"^([A-Z/]+)(?=\d)", r"\1 ", plain.upper())

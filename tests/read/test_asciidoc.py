@@ -66,6 +66,26 @@ def test_the_head_of_a_metanorma_document_is_its_fields() -> None:
     }
 
 
+def test_the_prefix_the_agenda_and_what_it_replaces_are_fields() -> None:
+    said = [
+        "docnumber: 91",
+        "prefix: GB/T",
+        "obsoletes: GB/T 90-2016",
+        "iso-standard: ISO 91",
+        "equivalence: identical",
+    ]
+    head = "".join(["= Lots\n", *(f":{each}\n" for each in said)])
+    stated = read_asciidoc(f"{head}\nText.\n".encode(), "x.adoc").stated
+    assert [stated[name] for name in ("id", "title", "relations", "joint_with")] == [
+        "GB/T 91",
+        "Lots",
+        "GB/T 90-2016",
+        "ISO 91",
+    ]
+    agenda = read_asciidoc(b"= Note on lots\n:agenda-id: ECE/X/2019/27\n\nText.\n", "x.adoc")
+    assert (agenda.stated["id"], agenda.stated["title"]) == ("ECE/X/2019/27", "Note on lots")
+
+
 def test_the_text_has_headings_items_and_tables_and_no_marks() -> None:
     document = read_asciidoc(METANORMA.encode(), "x.adoc")
     assert [(part.text, part.level) for part in document.paragraphs] == [

@@ -249,6 +249,42 @@ def test_a_table_of_documents_on_the_first_page_gives_no_number() -> None:
     assert fronts.number(Document("x.docx", "Word document", (listed,))) == ("", "")
 
 
+def test_a_name_with_a_version_is_a_title_and_no_number() -> None:
+    page = document(("Ferry interface", 20.0), ("REST-API 3.1.0", 20.0), ("It is about ramps of ferries. " * 3, 10.0))
+    assert fronts.number(page) == ("", "")
+    assert titles.title(page)[0] == "Ferry interface REST-API 3.1.0"
+
+
+def test_a_clause_below_a_title_is_no_part_of_it() -> None:
+    page = document(
+        ("Report on the ramps of ferries", 14.0), ("I. Introduction and opening", 14.0), ("Text of it, " * 9, 10.0)
+    )
+    assert titles.title(page)[0] == "Report on the ramps of ferries"
+
+
+def test_several_references_are_none_of_them_the_number() -> None:
+    page = document("Subject: Ramps of ferries", "Reference: WG91/N30 ! Ramps", "Reference: WG91/N31 ! Bells")
+    assert fronts.number(page) == ("", "")
+
+
+def test_an_address_of_the_publisher_is_no_title() -> None:
+    page = document("Published by the", "Ferry Office", "4b quai des Bacs", "Principality of Ferries",
+                    "Tel: 93 10 81 00", "RAMPS OF FERRIES IN HARBOURS")  # fmt: skip
+    assert titles.title(page)[0] == "RAMPS OF FERRIES IN HARBOURS"
+
+
+def test_a_short_name_on_the_first_line_is_the_number_where_the_text_speaks_of_it() -> None:
+    spoken = ["S-930 is about ramps.", "Ramps of S-930 are wide.", "See S-930.", "Ferries comply with S-930."]
+    assert fronts.number(document("S-930", "Ramps of ferries", *spoken)) == ("S-930", "page 1")
+    assert fronts.number(document("S-930", "Ramps of ferries")) == ("", "")
+
+
+def test_a_number_with_a_dash_and_a_note_below_it_is_that_of_a_standard() -> None:
+    lines = ["ISO/IEC TR 92772–10\nNotes", *["a note"] * 12, "Secretariat: ANSI", "Ferries — Ramps — Part 10 – Bells"]
+    (row,) = recognise(document(*lines, "1 Scope", "This document is about ramps of ferries.")).rows
+    assert (row.fields["id"], row.fields["title"]) == ("ISO/IEC TR 92772-10", "Ferries — Ramps — Part 10 – Bells")
+
+
 def test_the_number_is_no_part_of_the_title_in_the_properties() -> None:
     named = document("ГОСТ 97.80-2000", title="Download ГОСТ 97.80-2000 Use of lots in towns")
     assert recognise(named).rows[0].fields["title"] == "Use of lots in towns"

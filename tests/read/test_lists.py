@@ -469,7 +469,10 @@ def test_a_column_of_titles_is_the_title_where_the_one_called_so_holds_numbers()
         grid("Standard ID | Gloss | Name of the adoption\nISO 91 | Ramps of big ferries | GOST R 91-08 (ISO 91:2003)\n"
              "ISO 92 | Bells of old towers | GOST R 92-08 (ISO 92:2003)")
     )  # fmt: skip
-    assert [row.fields["title"] for row in found.rows] == ["Ramps of big ferries", "Bells of old towers"]
+    assert [(row.fields["id"], row.fields["title"]) for row in found.rows] == [
+        ("ISO 91", "Ramps of big ferries"),
+        ("ISO 92", "Bells of old towers"),
+    ]
 
 
 def test_a_column_that_names_several_documents_a_cell_names_what_is_related() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from overlap.read.content import Document, Paragraph
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.text import read_text
 from overlap.read.kinds import recognise
@@ -159,6 +160,21 @@ def test_a_table_that_names_its_rows_as_a_mandate_does_is_read_by_them() -> None
 def test_a_charter_that_only_says_that_the_group_is_chartered_is_one() -> None:
     page = "The FERRY WG is chartered to work in the areas listed below:\n\n- Ramps of ferries\n\n- Bells of ferries\n"
     assert [text.rpartition(": ")[2] for _, text in said(page)] == ["Ramps of ferries", "Bells of ferries"]
+
+
+def test_the_aims_of_a_group_are_claims_beside_its_tasks() -> None:
+    page = "# Ferry Committee\n\nTerms of Reference\n\n## Purpose\n\n- To watch ramps\n\n## Tasks\n\n- Test bells\n"
+    assert [text for kind, text in said(page) if kind == "scope"] == ["Test bells", "To watch ramps"]
+
+
+def test_larger_letters_make_a_heading_and_a_bare_charter_is_named_by_the_line_above() -> None:
+    sized = [
+        ("Ferry ramps", 22.0), ("Charter", 22.0), ("Convenors", 16.0), ("Jo Roe", 11.0), ("Goals, outputs", 16.0),
+        ("The ramps of ferries are to be wide.", 11.0), ("Strategy", 16.0), ("We will talk about it a lot.", 11.0),
+    ]  # fmt: skip
+    parts = tuple(Paragraph(text, "page 1", size=size) for text, size in sized)
+    found = [row.fields["text"] for row in recognise(Document("x.pdf", "PDF file", parts)).rows]
+    assert found == ["Ferry ramps", "The ramps of ferries are to be wide"]
 
 
 def test_a_heading_among_other_things_that_names_a_charter_makes_none() -> None:

@@ -100,6 +100,18 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert texts(read_pdf(papers.drawn([content]), "x")) == [" ".join(left), " ".join(right)]
 
 
+def test_words_that_are_each_placed_by_themselves_stand_on_their_lines() -> None:
+    lines = ["The lots of this town are wide and so long", "that no road of it goes by them."]
+    shown = [
+        f"BT /F1 12 Tf 1 0 0 -1 {72 + 40 * place} {72 + 16 * down} Tm ({word}) Tj ET\n"
+        f"BT /F1 12 Tf 1 0 0 -1 {72 + 40 * place + 35} {72 + 16 * down} Tm ( ) Tj ET\n"
+        for down, line in enumerate(lines)
+        for place, word in enumerate(line.split())
+    ]
+    content = "1 0 0 -1 0 792 cm\n" + "".join(shown)
+    assert texts(read_pdf(papers.drawn([content]), "x")) == [" ".join(lines)]
+
+
 def test_letters_of_another_size_begin_a_paragraph() -> None:
     note = "this is a note about the town and all of the lots that it has"
     content = papers.column([BODY[0]], 72, 720) + papers.column([note], 72, 90, 8)

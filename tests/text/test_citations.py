@@ -116,6 +116,7 @@ def test_the_parts_of_a_cell_stay_as_they_stand_and_prose_is_searched() -> None:
         ("CCSDS 131.0-B-3 and ECSS-E-ST-10-03C", ("CCSDS 131.0-B-3", "ECSS-E-ST-10-03C")),
         ("draft-ietf-a-b-01, REC-xml-20081126", ("draft-ietf-a-b-01", "REC-xml-20081126")),
         ("AS 1684.2:2010, CIE S 026/E:2018, HJ 212-2017", ("AS 1684.2:2010", "CIE S 026/E:2018", "HJ 212-2017")),
+        ("WG14/N3029 and ISO/IEC TR24772–3", ("WG14/N3029", "ISO/IEC TR 24772-3")),
         ("Figure TR-12, AS 65000, SI 5 m and the draft-2 of DO-1", ()),
         ("OIML R 117-1:2007; IHO S-57; OGC 06-121r9", ("OIML R 117-1:2007", "IHO S-57", "OGC 06-121r9")),
         ("NMX-CC-19011-IMNC-2012, ABNT NBR 5410", ("NMX-CC-19011-IMNC-2012", "ABNT NBR 5410")),

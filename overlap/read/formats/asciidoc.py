@@ -34,6 +34,7 @@ _INLINE = (
 _REMEDY = "give the document that is made of all of them"
 _COMMITTEES = (("TC", "technical-committee-number"), ("SC", "subcommittee-number"), ("WG", "workgroup-number"))
 _LANGUAGES = ("-en", "", "-fr")
+_RELATED = ("obsoletes", "updates", "supersedes", "amends", "merges", "replaces", "merged-from", "adopted-from")
 
 
 def read_asciidoc(data: bytes, source: str) -> Document:
@@ -45,8 +46,9 @@ def read_asciidoc(data: bytes, source: str) -> Document:
     walk = _Walk(attributes)
     parts = tuple(walk.parts(lines))
     faults = [Fault(source, place, f"{name} is part of it, and is not read", _REMEDY) for name, place in walk.missing]
-    stated = {**front.stated, **_stated(attributes)}
-    is_standard = "id" in stated and not {"docnumber", "docidentifier"}.isdisjoint(attributes)
+    headed = next((line[2:].strip() for line in lines if line.startswith("= ")), "")
+    stated = {**front.stated, **({"title": headed} if headed else {}), **_stated(attributes)}
+    is_standard = "id" in stated and not {"docnumber", "docidentifier", "agenda-id"}.isdisjoint(attributes)
     return Document(
         source,
         "AsciiDoc text",
@@ -75,11 +77,12 @@ def _stated(attributes: Mapping[str, str]) -> dict[str, str]:
     )
     parts = [said(f"title-{part}{language}") for part in ("intro", "main", "part")]
     body = said("publisher", "sdo", "mn-document-class").upper().replace(";", "/")
+    prefix = said("prefix") or body
     number = "-".join(filter(None, (said("docnumber"), said("partnumber"))))
     named = [f"{kind} {attributes[key]}" for kind, key in _COMMITTEES if attributes.get(key)]
     stage = ".".join(filter(None, (said("docstage"), said("docsubstage"))))
     fields = {
-        "id": said("docidentifier") or (f"{body} {number}".strip() if number else ""),
+        "id": said("docidentifier", "agenda-id") or (f"{prefix} {number}".strip() if number else ""),
         "title": " — ".join(filter(None, parts)) or said(f"title{language}"),
         "body": body,
         "committee": "/".join([body, *named]) if named else said("committee", "technical-committee", "workgroup"),
@@ -88,6 +91,8 @@ def _stated(attributes: Mapping[str, str]) -> dict[str, str]:
         "type": said("doctype") if said("doctype") not in ("book", "article") else "",
         "language": said("language"),
         "date": said("published-date", "revdate"),
+        "joint_with": said("iso-standard") if said("equivalence") == "identical" else "",
+        "relations": "; ".join(filter(None, map(attributes.get, _RELATED))),
     }
     return {name: text for name, text in fields.items() if text}
 

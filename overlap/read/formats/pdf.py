@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from overlap.errors import InputError
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 Box = tuple[float, float, float, float]
+_Piece = tuple[str, float, tuple[float, float]]
+"""Text as a PDF shows it in one go: its size, and where it begins."""
+_SAME_LINE = 1.0
+"""Points."""
 """Left, top, right, bottom; in points from the upper left corner of the page as it is shown."""
 
 MOST_PAGES = 2000
@@ -172,13 +176,13 @@ def _within(point: tuple[float, float], box: Box) -> bool:
 
 def _content(page: "PageObject", tables: Mapping[Box, Table], fields: Sequence[Filled]) -> Iterator[Line | Table]:
     """Yield the lines of a page, and each table in the place of the lines within it."""
-    pieces: list[tuple[str, float, tuple[float, float]]] = []
+    pieces: list[_Piece] = []
 
     def visit(text: str, current: Sequence[float], matrix: Sequence[float], _font: object, size: float) -> None:
         scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5 * (current[2] ** 2 + current[3] ** 2) ** 0.5
         pieces.append((text, size * scale, _point(page, current, matrix)))
 
-    def table(piece: tuple[str, float, tuple[float, float]]) -> Box | None:
+    def table(piece: _Piece) -> Box | None:
         is_there = tables and piece[0].strip()
         return next((box for box in tables if _within(piece[2], box)), None) if is_there else None
 
@@ -189,12 +193,34 @@ def _content(page: "PageObject", tables: Mapping[Box, Table], fields: Sequence[F
         pieces = list(placed(pieces, outside))
     if not any(text.strip() for text, _, _ in pieces):
         return
+    pieces = _on_their_lines(pieces)
     for box, run in groupby(pieces, key=table):
         if box is None:
             yield from _lines([(text, size) for text, size, _ in run])
         elif box in left:
             yield left.pop(box)
     yield from left.values()
+
+
+def _on_their_lines(pieces: list[_Piece]) -> list[_Piece]:
+    """Take out the line ends between words that stand beside each other, where a page has one after most words.
+
+    Some programs place each word by itself, and what reads them takes each for a line.
+    """
+    filled = [number for number, (text, _, _) in enumerate(pieces) if text != "\n" and text]
+    apart = [
+        (first, second)
+        for first, second in pairwise(filled)
+        if second - first > 1 and _beside(pieces[first][2], pieces[second][2])
+    ]
+    if len(apart) * 2 < sum(second - first > 1 for first, second in pairwise(filled)):
+        return pieces
+    gone = {number for first, second in apart for number in range(first + 1, second) if pieces[number][0] == "\n"}
+    return [piece for number, piece in enumerate(pieces) if number not in gone]
+
+
+def _beside(left: tuple[float, float], right: tuple[float, float]) -> bool:
+    return abs(left[1] - right[1]) < _SAME_LINE and left[0] < right[0]
 
 
 def _point(page: "PageObject", current: Sequence[float], matrix: Sequence[float]) -> tuple[float, float]:

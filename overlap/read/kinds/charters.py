@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import claims, groups, outline
+from overlap.read.kinds import claims, groups, outline, titles
 from overlap.read.kinds.outline import Section
 from overlap.read.kinds.passages import Passage
 from overlap.read.reading import Ignored
@@ -31,6 +31,9 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 """`Objectif du GT` is the heading `Objectif`."""
+_LARGER = 1.15
+"""So many times the size of the text a heading has, where nothing else marks it."""
+_HEADING = re.compile(r"[^\W\d_a-z].{2,78}[^.;,:]")
 _PAIR = 2
 _ROW_LEVEL = 3
 _INSTEAD = ("mission", "description", "summary")
@@ -66,12 +69,16 @@ def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
 def _with_lists(document: Document) -> Document:
     """Take numbered lines below a lead-in for the items of its list, though they look like headings.
 
-    Where a table names its rows as a mandate names its sections, it is read as these.
+    A short line in larger letters is a heading. Where a table names its rows as a mandate names its sections, it is
+    read as these.
     """
     parts: list[Paragraph | Table] = []
     is_led = False
+    usual = titles.usual_size(document)
     for part in chain.from_iterable(map(_as_sections, document.parts)):
         if isinstance(part, Paragraph):
+            if usual and part.size > _LARGER * usual and _HEADING.fullmatch(part.text):
+                part = replace(part, level=part.level or 1)
             is_item = bool(part.level and is_led and re.match(r"\(?\d{1,2}[.)]\s", part.text))
             if is_item:
                 part = replace(part, level=0, style="li")
@@ -142,7 +149,11 @@ def _claimed(head: groups.Head, found: Sequence[Section], document: Document) ->
 
 
 def _only(lines: Iterator[str]) -> list[str]:
-    tasks, goals, _ = claims.found(lines)
+    """Keep of what stands below a heading of goals, beside tasks of the group, the list, and sentences that claim."""
+    said = list(lines)
+    if len(said) == 1 or any(line.startswith("- ") for line in said):
+        return said
+    tasks, goals, _ = claims.found(said)
     return [*goals, *tasks]
 
 

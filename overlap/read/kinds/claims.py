@@ -83,7 +83,7 @@ def speech() -> _Speech:
 def names(document: Document) -> dict[str, str]:
     """Give the headings that are known, and those marked ones of a document that say the same in other words."""
     said = speech()
-    heads = (outline.heading_name(part.text) for part in document.paragraphs if part.level > 1 or _is_clause(part))
+    heads = (outline.heading_name(part.text) for part in document.paragraphs if part.level or _is_clause(part))
     others = {
         head: role
         for head in heads

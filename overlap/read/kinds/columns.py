@@ -108,7 +108,10 @@ def _titled(
     if not numbers["title"]:
         unknown = [column for column, head in enumerate(others) if head.plain and not headings.field(head.plain)]
         numbers["title"] = [((0,), column) for column in unknown if naming.are_titles(column, rows)]
-    return {**numbers, "id": [*numbers.get("id", ()), titles[0]]} if numbers["title"] else claims
+    if not numbers["title"]:
+        return claims
+    names = any(naming.names_documents(column, rows) for column, head in enumerate(others) if head.plain)
+    return numbers if names else {**numbers, "id": [*numbers.get("id", ()), titles[0]]}
 
 
 def _identifier(

@@ -14,6 +14,8 @@ from overlap.text import citations
 from overlap.text.identifiers import parse
 
 _SEVERAL = 3
+_MANY_REFERENCES = 2
+"""From so many lines on that begin with `Reference:` they name other documents."""
 _COVER_PARTS = 24
 """A cover, and what is printed behind it."""
 _LONGEST_NUMBER = 48
@@ -22,6 +24,8 @@ _NUMBER = re.compile(
     r"\d[\w.]*(?:[-/.]\w+)*(?:\s?:\s?(?:19|20)\d\d(?:-\d\d){0,2})?)"
     r"(?:[ ]?\([A-Z]\))?"
 )
+_VERSION = re.compile(r".*\s[vV]?\d+\.\d+\.\d+")
+"""`REST-API 3.1.0`: a name, and a version."""
 _SHORT = re.compile(r"(?P<id>[A-Z]{1,4}-\d+[A-Z]?(?:\.\d+)*)")
 """`C-13`, after a word that says that it is a number."""
 _BESIDE_NUMBER = re.compile(
@@ -60,23 +64,36 @@ def rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the patterns of what is no title, and of what may stand before a number."""
     text = resources.files("overlap.read.kinds").joinpath("covers.toml").read_text(encoding="utf-8")
     page = tomllib.loads(text)
-    words = "|".join(map(re.escape, page["before_numbers"]))
+    words = "|".join(map(re.escape, sorted(page["before_numbers"], key=len, reverse=True)))
     return re.compile("|".join(page["not_titles"]), re.IGNORECASE), re.compile(rf"(?:{words})\s+", re.IGNORECASE)
 
 
 def number(document: Document) -> tuple[str, str]:
     """Find the number of a document, and where it stands: a line of its own on the cover, else in a running header."""
-    for part in first_page(document):
+    first = list(first_page(document))
+    referring = sum(bool(_REFERENCE.match(line.strip())) for part in first for line in part.text.split("\n"))
+    for part in first:
         for line in part.text.split("\n"):
-            if found := as_number(line) or labelled(line):
+            if found := as_number(line) or (labelled(line) if referring < _MANY_REFERENCES else ""):
                 return found, part.place
     for text in running(document):
         if found := as_number(text):
             return found, "the running header"
+    if first and _SHORT.fullmatch(first[0].text.strip()) and _is_spoken_of(first[0].text.strip(), document):
+        return first[0].text.strip(), first[0].place
     for named in citations.find(document.title):  # what the properties name too is its own
         if place := next((part.place for part in first_page(document) if named in part.text), ""):
             return named, place
     return "", ""
+
+
+def _is_spoken_of(number: str, document: Document) -> bool:
+    """Say whether a text names what stands alone on its first line again and again."""
+    named = re.compile(rf"(?<![\w-]){re.escape(number)}(?![\w-])")
+    return (
+        not _NO_DOCUMENT.fullmatch(number)
+        and sum(len(named.findall(part.text)) for part in document.paragraphs) > _SEVERAL
+    )
 
 
 def labelled(line: str) -> str:
@@ -126,6 +143,8 @@ def as_number(line: str) -> str:
     _, before = rules()
     labelled = before.match(text)
     bare = _DELIVERABLE.sub("", text[labelled.end() :] if labelled else text)
+    if _VERSION.fullmatch(bare):
+        return ""
     found = _NUMBER.fullmatch(bare) or (_SHORT.fullmatch(bare) if labelled else None)
     if found and not _NO_DOCUMENT.fullmatch(found["id"]):
         return found["id"]

@@ -68,6 +68,7 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
         for number, part in enumerate(document.paragraphs[:_TOP])
         if part.level
         or part is worded[0]
+        or (number < _COVER and not _cleaned(part.text))
         or (number < _COVER and not part.style.startswith("li") and titles.can_be_title(part.text))
     ]
     plan = next(
@@ -102,6 +103,8 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
     part, name = names[0] if names else (None, "")
     is_plain = bool(name) and (said.groups.fullmatch(name) or not re.search(r"[^\W\d_]", _BRACKETED.sub("", name)))
     if part is None or is_plain or (part.level > 1 and name.casefold() in said.names):
+        if titled and not names and (above := _above(document, titled[0])):
+            return Head(above, above, titled[0].place, is_formal=True, is_plan=False)
         other = _other(top)
         if other is None:
             own = next(iter(titled), None)
@@ -114,6 +117,13 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
             " ".join(full.text.split()),
         )  # the charter is named by an acronym, and says below what it means
     return Head(_short(called, name), name, part.place, is_formal=bool(titled), is_plan=False)
+
+
+def _above(document: Document, own: Paragraph) -> str:
+    """Give the name that stands right above a line that only says that this is a charter."""
+    at = document.paragraphs.index(own)
+    before = document.paragraphs[at - 1].text if at else ""
+    return " ".join(before.split()) if titles.can_be_title(before) else ""
 
 
 def _other(top: Sequence[Paragraph]) -> Paragraph | None:

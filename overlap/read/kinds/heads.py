@@ -39,6 +39,9 @@ _ISO_HEAD = re.compile(
 )
 ISO_COMMITTEE = re.compile(r"(?:ISO|IEC)(?:/IEC)?[ /](?:TC|JTC|PC|SyC)\s?\d+(?:/SC\s?\d+)?")
 STAGE_LINE = re.compile(r"(?:Document stage|Stade du document)\s*:\s*\((\d\d)\)")
+_DASH = re.compile(r"\s[—–]\s")
+_NEAR = 9
+"""So far below the number the title stands; further down only what has several elements is one."""
 _HEAD_PARTS = 120
 """How far into a document its own number and title are looked for."""
 
@@ -199,9 +202,14 @@ def _iso(document: Document) -> Head | None:
     if not any(sign in part.text.casefold() for part in paragraphs for sign in signs):
         return None
     for index, part in enumerate(paragraphs):
-        found = _ISO_HEAD.fullmatch(part.text) or _ISO_HEAD.fullmatch(part.text.partition("\n")[0])
+        first = re.sub("[‐-–]", "-", part.text.partition("\n")[0].strip())
+        found = _ISO_HEAD.fullmatch(part.text) or _ISO_HEAD.fullmatch(first)
         if found:
-            titles = [each.text for each in paragraphs[index + 1 : index + 10] if _is_title(each.text)]
+            below = paragraphs[index + 1 :]
+            titles = [each.text for each in below[:_NEAR] if _is_title(each.text)]
+            titles = titles or [
+                each.text for each in below if _is_title(each.text) and len(_DASH.findall(each.text)) > 1
+            ]
             stated = search(document, re.compile(r"(?:Document language|Langue du document)\s*:\s*([EF])\b"))[0]
             own, other = _by_language(titles, "fr" if stated == "F" else "en")
             kind = "IEC standard" if found["id"].startswith("IEC") else "ISO standard"
@@ -213,7 +221,7 @@ def _iso(document: Document) -> Head | None:
 
 def _is_title(text: str) -> bool:
     """Say whether a line of a cover has the form of an ISO title: elements parted by dashes, no label."""
-    return bool(re.search(r"\s[—–]\s", text)) and ":" not in text.split("—")[0] and "©" not in text
+    return bool(_DASH.search(text)) and ":" not in text.split("—")[0] and "©" not in text
 
 
 def _by_language(titles: Sequence[str], own: str) -> tuple[str, str]:

@@ -89,13 +89,15 @@ def _heads(parts: tuple[Paragraph | Table, ...], names: Mapping[str, str]) -> It
 def named(name: str, names: Mapping[str, str]) -> str:
     """Give the section that a heading opens, by the first part of one that joins several; empty when it is not known.
 
+    What stands with a scope, stands under it: `Scope and structure`.
+
     >>> named("objectives and activities", {"objectives": "goals", "activities": "tasks"})
     'goals'
     """
     if known := names.get(name):
         return known
     parts = [names.get(part, "") for part in _JOINED.split(name)]
-    return parts[0] if len(parts) > 1 and all(parts) else ""
+    return parts[0] if len(parts) > 1 and (all(parts) or parts[0] == "scope") else ""
 
 
 def heading_name(text: str) -> str:

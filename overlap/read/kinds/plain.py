@@ -162,7 +162,9 @@ def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], o
     names = {*citations.find(own)}
     papers = _PAPER.findall("\n".join(texts)) if _OF_COMMITTEE.search(own) else []
     cited = [*papers, *covers.related("\n".join(texts), own)]
-    return list(dict.fromkeys(each for each in cited if each not in names and each.casefold() not in own.casefold()))
+    said = own.casefold()
+    is_own = {each for each in cited if re.search(rf"(?<!\w){re.escape(each.casefold())}(?!\w)", said)}
+    return list(dict.fromkeys(each for each in cited if each not in names and each not in is_own))
 
 
 def _title(document: Document) -> Paragraph | None:

@@ -26,12 +26,22 @@ _OPEN_END = re.compile(
     r"(?:[-–—:,(]|\b(?:of|for|and|the|in|on|to|with|de|du|des|la|le|et|y|del|der|und|für|по|и|от))$", re.IGNORECASE
 )
 """After what a title cannot end."""
+_CLAUSE = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.?)\s+[^\W\d_a-z]")
 _LABELLED = re.compile(
     r"\W*(?:title|subject|titre|objet|título|asunto|titel|betreff|titolo|oggetto|тема|название|标题|主题|題名|제목)"
     r"\W{0,4}[:：]\W{0,3}(\S.{5,250})",
     re.IGNORECASE,
 )
 """A title at its label, on one line."""
+_NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?|Source|Purpose|Status)\s*[:：].*")
+_PUBLISHED = re.compile(
+    r"(?:published|issued|publié|publicado|herausgegeben|издан)\w*(?:\s(?:by|par|por|von))?\b.{0,60}", re.I
+)
+_REACHED = re.compile(
+    r"(?:tel|fax|phone|telefax|téléphone|e-?mail|web|www|internet|http)\b.*|\S+@\S+|\+?[\d() ./-]{8,}", re.I
+)
+_LONGEST_ADDRESS = 10
+"""Lines."""
 _MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
 """A capital or a digit within a word, as a font without a Unicode map gives them."""
 
@@ -43,10 +53,10 @@ def title(document: Document) -> tuple[str, str]:
     the file's properties where they say something else; a running header where the first page has none but text.
     """
     stated = _from_properties(document)
-    lines = list(fronts.first_page(document))
+    lines = _without_address(list(fronts.first_page(document)))
     if named := next(((m[1], each.place) for each in lines if (m := _LABELLED.fullmatch(each.text.strip()))), None):
-        return " ".join(named[0].split()), named[1]
-    usual = _usual_size(document)
+        return _NEXT_LABEL.sub("", " ".join(named[0].split())), named[1]
+    usual = usual_size(document)
     text, place, stands_out = _largest(lines, usual)
     if not stands_out and usual and not stated and (header := _header(document)):
         return header, "the running header"
@@ -55,6 +65,16 @@ def title(document: Document) -> tuple[str, str]:
     if stated:
         return stated, "the file's properties"
     return "", ""
+
+
+def _without_address(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Leave out who publishes the document and where: from the line that says so to the last telephone or site."""
+    for start, line in enumerate(lines):
+        if _PUBLISHED.fullmatch(line.text.strip()):
+            near = enumerate(lines[start : start + _LONGEST_ADDRESS])
+            ends = [start + number for number, each in near if _REACHED.fullmatch(each.text.strip())]
+            return [*lines[:start], *lines[ends[-1] + 1 :]] if ends else lines
+    return lines
 
 
 def _header(document: Document) -> str:
@@ -68,7 +88,7 @@ def _is_text(line: Paragraph) -> bool:
     return len(line.text) >= _SENTENCE and not fronts.rules()[0].search(line.text)
 
 
-def _usual_size(document: Document) -> float:
+def usual_size(document: Document) -> float:
     """Give the size of most letters of a document; 0 where it does not say."""
     sizes: Counter[float] = Counter()
     for part in document.paragraphs:
@@ -152,6 +172,8 @@ def can_be_title(text: str) -> bool:
 def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
     """Say whether a title goes on in the next line: of its size, in capitals like it, or after what cannot end one."""
     is_open = bool(_OPEN_END.search(text))
+    if _CLAUSE.match(after.text) and not is_open:
+        return False
     if abs(after.size - part.size) >= 0.5 or (after.level and after.level != part.level):
         return False
     is_none = fronts.rules()[0].search(after.text) is not None
