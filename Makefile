@@ -35,8 +35,8 @@ versions:  ## run the tests of processes, files and what is kept under each late
 golden: $(VENV)/installed-dev  ## rewrite the expected outputs in tests/golden; read the difference
 	GOLDEN=rewrite $(BIN)/python -m pytest tests/report/test_report.py
 
-bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality (other tools on whole catalogues: make peers)
-	@$(BIN)/python tests/bench.py
+bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality; DOCUMENTS=FOLDER: how files are read (tests/reading.py)
+	@$(BIN)/python $(if $(DOCUMENTS),-m tests.reading $(DOCUMENTS),tests/bench.py)
 
 peers: $(VENV)/installed-peers  ## measure other tools and overlap on whole catalogues; DATA=FOLDER says where they are
 	@$(BIN)/python -m tests.peers $(DATA)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from pathlib import PurePath
 
 from overlap.errors import InputError
@@ -188,8 +188,10 @@ def _is_prose(text: str) -> bool:
 
 
 def _rest(document: Document, head: Paragraph | None) -> str:
-    after = document.parts.index(head) + 1 if head else 0
-    texts = [part.text if isinstance(part, Paragraph) else outline.table_text(part) for part in document.parts[after:]]
+    """Give the text below the title, from the first line on that is no heading."""
+    after = document.parts[document.parts.index(head) + 1 if head else 0 :]
+    below = dropwhile(lambda part: isinstance(part, Paragraph) and part.level > 0, after)
+    texts = [part.text if isinstance(part, Paragraph) else outline.table_text(part) for part in below]
     lines = [line for text in texts if not _NOTICE.search(text[:_LONGEST_TITLE]) for line in text.split("\n")]
     in_head = takewhile(
         lambda line: ":" in line and (labels.match(line, _HEAD_LABELS) or contacts.is_person(line)), lines
