@@ -72,6 +72,8 @@ TARGETS = {"sg20 × jc4": 0.75, "sg17 × sc27": 0.85, "sg13 × sc38_sc42": 0.80}
 """Average precision wanted, cross-validated by item."""
 CALIBRATION = 0.05
 """At most so far may probabilities be from what is found, on average."""
+ORDERS = 200
+"""In so many orders each judged list is read."""
 COMMON = {1: 0.97, 5: 0.995}
 """So many of the common texts are wanted among the first of all latest editions."""
 
@@ -218,8 +220,7 @@ def quality() -> int:
     files = dict(judged_files())
     if files:
         missed |= validated(files, numbers)
-        stopping = {name: (each.pairs.features.log_odds(numbers), each.pairs.grades) for name, each in files.items()}
-        missed |= replay.print_table(stopping, 200)
+        missed |= stopping({name: each.pairs for name, each in files.items()}, numbers)
     if (CATALOGUES / "iso.jsonl.gz").exists() and (GOLD / "twins_dev.csv").exists():
         missed |= common_texts(numbers)
     return int(missed)
@@ -277,6 +278,16 @@ def judged_files(
 
     `lexicon_for` gives the lexicon by the ids of all that the two lists hold.
     """
+    for name, path, sides in judged_lists():
+        lexicon = lexicon_for({each.id for side in sides for each in side})
+        pairs = look_up(sides, judgements.read(path), lexicon, embeddings)
+        plain = evaluation.plain(sides, pairs.places)["plain tf-idf of titles"]
+        found = metrics.average_precision(plain, pairs.grades, AGENDA)
+        yield name, JudgedFile(pairs, _bare(pairs), found)
+
+
+def judged_lists() -> Iterator[tuple[str, Path, list[list[WorkItem]]]]:
+    """Yield each judged file, its name, and its two lists."""
     for path in sorted(GOLD.glob("judged_*.csv")):
         parts = path.stem.split("_")[1:]
         ways = [(parts[:cut], parts[cut:end]) for end in range(len(parts), 1, -1) for cut in range(1, end)]
@@ -285,11 +296,7 @@ def judged_files(
             print(f"{path}: its two lists are not beside it, so it is left out", file=sys.stderr)
             continue
         sides = [[item(json.loads(line)) for line in each.open(encoding="utf-8")] for each in lists]
-        lexicon = lexicon_for({each.id for side in sides for each in side})
-        pairs = look_up(sides, judgements.read(path), lexicon, embeddings)
-        plain = evaluation.plain(sides, pairs.places)["plain tf-idf of titles"]
-        found = metrics.average_precision(plain, pairs.grades, AGENDA)
-        yield f"{lists[0].stem} × {lists[1].stem}", JudgedFile(pairs, _bare(pairs), found)
+        yield f"{lists[0].stem} × {lists[1].stem}", path, sides
 
 
 def _bare(pairs: Judged) -> Judged:
@@ -362,6 +369,38 @@ def validated(files: Mapping[str, JudgedFile], numbers: weights.Weights) -> bool
         shares = [count / (level.pairs or 1) for count in (level.likely, level.agenda, level.related)]
         print(f"{level.level:24} {level.pairs:6} {shares[0]:8.0%} {shares[1]:6.0%} {shares[2]:6.0%}")
     return missed or error > CALIBRATION
+
+
+def stopping(files: Mapping[str, Judged], numbers: weights.Weights) -> bool:
+    """Replay the promise of `review --stop-at`: on all pairs of each two lists, and on those that were judged alone.
+
+    Scores and prior are of the other lists. Pairs that nobody judged count as not worth raising.
+    """
+    whole: dict[str, replay.Ranked] = {}
+    judged: dict[str, replay.Ranked] = {}
+    for name, path, sides in judged_lists():
+        others = [each for other, each in files.items() if other != name]
+        learnt = fitting.fit(fitting.join(others or [files[name]]), numbers)
+        judged[name] = replay.Ranked.of(files[name].features.log_odds(learnt), files[name].grades >= AGENDA)
+        whole[name] = _whole([list(fold(side)) for side in sides], judgements.read(path), learnt)
+    curves = {name: replay.curve(each.wanted) for name, each in whole.items()}
+    print(f"\nThe prior of stopping, of all lists: {replay.prior([*curves.values()])}")
+    priors = {name: replay.prior([each for other, each in curves.items() if other != name]) for name in curves}
+    missed = replay.print_table("Stopping: whole lists read", whole, priors, ORDERS)
+    return replay.print_table("Stopping: judged pairs alone read", judged, priors, ORDERS) or missed
+
+
+def _whole(
+    sides: Sequence[Sequence[WorkItem]], judged: Sequence[judgements.Judgement], numbers: weights.Weights
+) -> replay.Ranked:
+    """Rank all pairs of two lists; those that share no term come last."""
+    space = vectors.build(sides[0], sides[1], glossary.read(), numbers.vectors, lexicon=lexicons.read())
+    rows, columns = (each.ravel() for each in np.indices((len(sides[0]), len(sides[1]))))
+    found = features.features(space.halves, rows, columns)
+    wanted = np.zeros(len(rows), dtype=bool)
+    for (row, column), each in judgements.find(list(sides[0]), list(sides[1]), judged):
+        wanted[row * len(sides[1]) + column] |= each.grade >= AGENDA
+    return replay.Ranked.of(np.where(found.shares, found.log_odds(numbers), -np.inf), wanted)
 
 
 def common_texts(numbers: weights.Weights) -> bool:

@@ -1,19 +1,43 @@
-"""The promise of `review --stop-at`, replayed: judged pairs read in many orders, and what had been seen at the stop."""
+"""The promise of `review --stop-at`, replayed: judged lists read in many orders, and what had been seen at the stop.
 
-from collections.abc import Iterator, Mapping
+Nothing is learnt from the list that is read: its scores and its prior are of the other lists.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
-from overlap.judge.judgements import AGENDA
-from overlap.judge.stopping import EVERY, Pool, log_odds
+from overlap.judge.stopping import EVERY, Curve, Pool, Prior, Progress
 from overlap.score.channels import Array
 
+TARGETS = (0.9, 0.95)
+MARKS = (50, 100, 200, 400, 800)
+"""After so many pairs it is looked at whether the truth lies in the interval."""
 _NOISE = 0.5
 """Deviation of what is added to the log-odds of each pair, so that no two orders are the same."""
-_STEP = 10
-"""The estimate is asked for after so many pairs."""
+_FIRST = 10
+"""The estimate is asked for after so many pairs, and again after so many or a tenth more."""
+_MOST = 20_000
+"""Nobody reads more: a promise that is not given by then is not given."""
+_LOWEST = -14.0
+
+
+class Ranked(NamedTuple):
+    """The pairs of a list, the closest first."""
+
+    odds: Array
+    """The log-odds of those that share a term."""
+    wanted: NDArray[np.bool_]
+    """Which pairs are worth raising, of all."""
+
+    @classmethod
+    def of(cls, odds: Array, wanted: NDArray[np.bool_]) -> "Ranked":
+        """Put pairs in order; those that share no term have log-odds without end."""
+        order = np.argsort(-odds, kind="stable")
+        return cls(odds[order][np.isfinite(odds[order])], wanted[order])
 
 
 class Stopped(NamedTuple):
@@ -24,51 +48,93 @@ class Stopped(NamedTuple):
     """The share of what is worth raising that had been read."""
 
 
-def order(probabilities: Array, seed: int) -> Iterator[int]:
+class Replayed(NamedTuple):
+    """One order."""
+
+    stops: Mapping[float, Stopped]
+    """Where it stopped, by target; none for a promise that was not given."""
+    within: Mapping[int, bool]
+    """Whether the truth lay in the interval, by mark."""
+    ideal: Mapping[float, int]
+    """After how many pairs so much had been seen."""
+
+
+def order(odds: Array, whole: int, seed: int) -> Iterator[int]:
     """Yield the pairs as a review does: the closest first, every tenth at random."""
     random = np.random.default_rng(seed)
-    closest = np.argsort(-(log_odds(probabilities) + random.normal(0, _NOISE, len(probabilities))), kind="stable")
-    drawn = random.permutation(len(probabilities))
-    read = np.zeros(len(probabilities), dtype=bool)
-    first = second = 0
-    for number in range(len(probabilities)):
-        if number % EVERY == EVERY - 1:
-            while read[drawn[second]]:
-                second += 1
-            place = int(drawn[second])
-        else:
-            while read[closest[first]]:
-                first += 1
-            place = int(closest[first])
-        read[place] = True
+    noisy = np.append(odds, np.full(whole - len(odds), _LOWEST)) + random.normal(0, _NOISE, whole)
+    closest, drawn = iter(np.argsort(-noisy, kind="stable").tolist()), iter(random.permutation(whole).tolist())
+    read = bytearray(whole)
+    for number in range(min(whole, _MOST)):
+        place = next(n for n in (drawn if number % EVERY == EVERY - 1 else closest) if not read[n])
+        read[place] = 1
         yield place
 
 
-def replay(probabilities: Array, wanted: NDArray[np.bool_], seed: int, target: float) -> Stopped:
+def looks(pairs: Ranked, prior: Prior, places: NDArray[np.intp]) -> Iterator[Progress]:
+    """Estimate how much is left, again and again while these pairs are read."""
+    pool, read = Pool(len(pairs.odds), len(pairs.wanted), prior), _FIRST
+    while read < len(places):
+        yield pool.progress(places[:read] + 1, pairs.wanted[places[:read]])
+        read += max(_FIRST, read // 10)
+    yield pool.progress(places + 1, pairs.wanted[places])
+
+
+def replay(pairs: Ranked, prior: Prior, seed: int, targets: Sequence[float] = TARGETS) -> Replayed:
     """Read pairs in one order until the estimate says that enough was seen."""
-    pool = Pool(probabilities, len(probabilities))
-    places: list[int] = []
-    for place in order(probabilities, seed):
-        places.append(place)
-        if len(places) % _STEP == 0 and pool.progress(probabilities[places], wanted[places]).may_stop(target):
+    places = np.fromiter(order(pairs.odds, len(pairs.wanted), seed), dtype=np.intp)
+    shares = np.cumsum(pairs.wanted[places]) / pairs.wanted.sum()
+    stops: dict[float, Stopped] = {}
+    within: dict[int, bool] = {}
+    for now in looks(pairs, prior, places):
+        share = float(shares[now.read - 1])
+        within |= {mark: _holds(now, share) for mark in MARKS if mark <= now.read and mark not in within}
+        new = [target for target in targets if target not in stops and now.may_stop(target)]
+        stops |= {target: Stopped(now.read, share) for target in new}
+        if len(stops) == len(targets):
             break
-    return Stopped(len(places), float(wanted[places].sum() / wanted.sum()))
+    return Replayed(stops, within, {target: int(np.searchsorted(shares, target - 1e-9)) + 1 for target in targets})
 
 
-def print_table(files: Mapping[str, tuple[Array, Array]], orders: int) -> bool:
-    """Print how often the promise held, by file and target; say whether it held too seldom in one."""
-    head = "".join(f"{f'{target:.0%}: held':>12} {'read':>6}" for target in (0.9, 0.95))
-    print(
-        f"\nStopping: judged files read in {orders} orders until so much was seen with 95 % confidence\n\n{'':32}{head}"
-    )
+def _holds(now: Progress, share: float) -> bool:
+    return now.seen.low - 1e-9 <= share <= now.seen.high + 1e-9
+
+
+def curve(wanted: NDArray[np.bool_]) -> Curve:
+    """Fit the curve to a list that was read to its end."""
+    logs, sign = np.log(np.arange(1, len(wanted) + 1)), np.where(wanted, 1, -1)
+
+    def surprise(numbers: Array) -> float:
+        return float(np.logaddexp(0, -sign * (numbers[0] - numbers[1] * logs)).sum())
+
+    return Curve(*minimize(surprise, (6, 1.6), method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-4}).x.tolist())
+
+
+def prior(curves: Sequence[Curve]) -> Prior:
+    """Say how the curves of some lists are spread."""
+    mean, deviation = (Curve(*each.tolist()) for each in (np.mean(curves, axis=0), np.std(curves, axis=0, ddof=1)))
+    return Prior(mean, deviation, float(np.corrcoef(np.array(curves).T)[0, 1]))
+
+
+def print_table(title: str, lists: Mapping[str, Ranked], priors: Mapping[str, Prior], orders: int) -> bool:
+    """Print how often the promise held, by list and target; say whether it held too seldom in one."""
+    head = "".join(f"{f'{target:.0%}: held':>11} {'read':>6} {'ideal':>6}" for target in TARGETS)
+    print(f"\n{title}, in {orders} orders, until so much was seen with 95 % confidence\n")
+    print(f"{'':24}{'pairs':>8}{head}  within")
     missed = False
-    for name, (odds, grades) in files.items():
-        wanted, chances = grades >= AGENDA, 1 / (1 + np.exp(-odds))
-        line = f"{name:32}"
-        for target in (0.9, 0.95):
-            some = [replay(chances, wanted, seed, target) for seed in range(orders)]
-            held = float(np.mean([each.seen >= target for each in some]))
-            line += f"{held:12.1%} {np.median([each.read for each in some]) / len(odds):6.0%}"
+    for name, pairs in lists.items():
+        some = [replay(pairs, priors[name], seed) for seed in range(orders)]
+        line = f"{name:24}{len(pairs.wanted):8,}"
+        for target in TARGETS:
+            stops = [each.stops.get(target, Stopped(_MOST, 1)) for each in some]
+            held = float(np.mean([each.seen >= target - 1e-9 for each in stops]))
+            read, ideal = np.median([each.read for each in stops]), np.median([each.ideal[target] for each in some])
+            line += f"{held:11.1%} {_count(read)} {_count(ideal)}"
             missed |= held < 0.95
-        print(line, flush=True)
+        within = np.mean([is_within for each in some for is_within in each.within.values()])
+        print(f"{line} {within:7.1%}", flush=True)
     return missed
+
+
+def _count(pairs: float) -> str:
+    return f"{pairs:6,.0f}" if pairs < _MOST else f"> {_MOST // 1000}k".rjust(6)

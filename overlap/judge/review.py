@@ -1,11 +1,12 @@
 """Going through a list of pairs and deciding: which comes next, what has been decided, and how far that is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from overlap.comparison import pairs
 from overlap.items import coordination
@@ -13,7 +14,6 @@ from overlap.judge.stopping import EVERY, Pool, Progress
 from overlap.model import Pair, WorkItem
 from overlap.record.register import KNOWN, NO_OVERLAP, Decision
 from overlap.score import scoring
-from overlap.score.rounding import STEP
 from overlap.score.scoring import Scores
 from overlap.settings import Settings
 
@@ -37,16 +37,28 @@ class Listed:
         return every - len(self.joint)
 
     @cached_property
-    def pool(self) -> Pool:
-        """The probabilities of all of them."""
+    def _keys(self) -> NDArray[np.int64]:
+        """A number for each of those that share a term, the closest first."""
         keys = self.scores.rows * len(self.scores.right) + self.scores.columns
-        kept = ~pairs.among(keys, self.joint, len(self.scores.right)) if self.joint else np.ones(len(keys), dtype=bool)
-        return Pool(self.scores.points[kept] / STEP, self.whole)
+        return keys[~pairs.among(keys, self.joint, len(self.scores.right))] if self.joint else keys
 
-    def probabilities(self, places: list[Place]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """Give the probabilities of some pairs; 0 for those that share no term."""
-        found = {(row, column): points for row, column, points, _ in scoring.look_up(self.scores, places)}
-        return np.array([found.get(place, 0) / STEP for place in places])
+    @cached_property
+    def pool(self) -> Pool:
+        """The ranks of all of them."""
+        return Pool(len(self._keys), self.whole)
+
+    @cached_property
+    def _by_key(self) -> NDArray[np.intp]:
+        return np.argsort(self._keys)
+
+    def ranks(self, places: Collection[Place]) -> NDArray[np.intp]:
+        """Give the ranks of some pairs, from 1; those that share no term come behind all others."""
+        if not len(self._keys):
+            return np.ones(len(places), dtype=np.intp)
+        keys = np.array([row * len(self.scores.right) + column for row, column in places], dtype=np.int64)
+        found = np.searchsorted(self._keys, keys, sorter=self._by_key).clip(max=len(self._keys) - 1)
+        numbers = self._by_key[found]
+        return np.where(self._keys[numbers] == keys, numbers, len(self._keys)) + 1
 
     def pair(self, place: Place) -> Pair:
         """Make a pair as `compare` does."""
@@ -114,7 +126,7 @@ class Session:
         """Say how far the reading has come."""
         places = sorted(self.decided)
         wanted = np.array([self.decided[place] for place in places], dtype=bool)
-        return self.listed.pool.progress(self.listed.probabilities(places), wanted)
+        return self.listed.pool.progress(self.listed.ranks(places), wanted)
 
 
 def begin(scores: Scores, decisions: Mapping[str, Decision], settings: Settings) -> Session:

@@ -1,6 +1,6 @@
 """How far the reading of a list has come, in a sentence."""
 
-from overlap.judge.stopping import Progress
+from overlap.judge.stopping import NEXT, Progress
 
 
 def said(progress: Progress) -> str:
@@ -9,6 +9,8 @@ def said(progress: Progress) -> str:
     if not progress.found:
         return f"{read}; how many are left cannot be told before one is found."
     left, seen = progress.left, progress.seen
-    more = f"probably {left.value:,.0f} more ({left.low:,.0f} to {left.high:,.0f}) are left"
+    more = f"probably {left.value:,.0f} more left ({left.low:,.0f} to {left.high:,.0f})"
+    if left.value:
+        more += f", {f'{progress.soon:,.0f}' if progress.soon >= 0.5 else 'none'} of them among the next {NEXT}"
     share = f"{seen.value:.0%} ({seen.low:.0%} to {seen.high:.0%})"
     return f"{read}; {more}: you have probably seen {share}."

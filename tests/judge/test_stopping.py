@@ -11,65 +11,83 @@ from hypothesis import strategies as st
 
 from overlap.comparison import comparison
 from overlap.judge import review
-from overlap.judge.stopping import Pool
+from overlap.judge.stopping import PRIOR, Pool
 from overlap.model import Corpus, WorkItem
 from overlap.record import register
 from overlap.record.register import NO_OVERLAP, OUTCOMES, Decision
 from overlap.report.progress import said
 from overlap.settings import Settings
 from tests.conftest import Run
-from tests.replay import order, replay
-
-chances = st.lists(st.floats(0, 1), min_size=1, max_size=60).map(np.array)
+from tests.replay import Ranked, order, replay
 
 
-@given(chances, st.data())
+@given(st.integers(1, 60), st.integers(0, 5), st.data())
 def test_an_estimate_lies_within_what_there_is_and_does_not_depend_on_the_order(
-    listed: np.ndarray[tuple[int], np.dtype[np.float64]], data: st.DataObject
+    ranked: int, more: int, data: st.DataObject
 ) -> None:
-    read = data.draw(st.lists(st.integers(0, len(listed) - 1), unique=True))
-    wanted = np.array(data.draw(st.lists(st.booleans(), min_size=len(read), max_size=len(read))), dtype=bool)
-    pool = Pool(listed, len(listed) + 5)
-    found = pool.progress(listed[read], wanted)
-    turned = pool.progress(listed[read[::-1]], wanted[::-1])
-    assert found == turned
-    assert (found.read, found.found, found.whole) == (len(read), int(wanted.sum()), len(listed) + 5)
+    ranks = np.array(data.draw(st.lists(st.integers(1, ranked), unique=True)), dtype=np.intp)
+    wanted = np.array(data.draw(st.lists(st.booleans(), min_size=len(ranks), max_size=len(ranks))), dtype=bool)
+    pool = Pool(ranked, ranked + more)
+    found = pool.progress(ranks, wanted)
+    assert found == pool.progress(ranks[::-1], wanted[::-1])
+    assert (found.read, found.found, found.whole) == (len(ranks), int(wanted.sum()), ranked + more)
     assert 0 <= found.left.low <= found.left.value <= found.left.high <= found.whole - found.read
+    assert 0 <= found.soon <= found.whole - found.read
     assert 0 <= found.seen.low <= found.seen.value <= found.seen.high <= 1
-    assert found.may_stop(0.0) == (found.found > 0)
-    assert f"{len(read)} of {len(listed) + 5} pairs decided" in said(found)
+    assert found.may_stop(0.0) == (found.found > 0 or found.read == found.whole)
+    assert f"{len(ranks)} of {ranked + more} pairs decided" in said(found)
 
 
 def test_all_is_seen_when_all_is_read() -> None:
-    listed = np.linspace(0.01, 0.99, 40)
-    done = Pool(listed, 40).progress(listed, listed > 0.6)
-    assert (done.left.high, done.seen.low) == (0, 1)
-    assert done.may_stop(1.0)
-    assert Pool(listed, 40).progress(listed, listed > 2).may_stop(1.0)
+    ranks = np.arange(1, 41)
+    for wanted in (ranks < 12, ranks < 0):
+        done = Pool(40, 40).progress(ranks, wanted)
+        assert (done.left.high, done.soon) == (0, 0)
+        assert done.may_stop(1.0)
+    assert Pool(40, 40).progress(ranks, ranks < 12).seen.low == 1
 
 
-def test_more_is_left_where_more_was_found_than_the_scores_say() -> None:
-    listed = np.concatenate([np.full(20, 0.5), np.full(200, 0.1)])
-    few, many = (Pool(listed, 220).progress(listed[:20], np.arange(20) < count) for count in (2, 18))
-    assert few.left.value < many.left.value
+def test_more_is_left_where_more_was_found_late() -> None:
+    ranks = np.arange(1, 101)
+    early, late = (Pool(200, 220).progress(ranks, ranks % step == 0) for step in (50, 5))
+    assert early.left.value < late.left.value
+    assert early.soon < late.soon
 
 
-@pytest.mark.parametrize("slope", [0.7, 1.0, 1.5])
-def test_the_promise_holds_where_scores_are_off(slope: float) -> None:
-    """Made lists, of which the scores are too sure or not sure enough; judged ones are replayed by `make bench`."""
+def test_an_estimate_is_that_of_the_curve_summed_over_its_grid() -> None:
+    """Without bins and without dropping any curve: the posterior, written out."""
+    ranks, wanted = np.array([1, 2, 3, 5, 8, 40, 90]), np.array([1, 1, 0, 1, 0, 0, 1], dtype=bool)
+    curves, logs = PRIOR.grid()
+    odds = curves[:, :1] - curves[:, 1:] * np.log(np.arange(1, 121))
+    chances = 1 / (1 + np.exp(-odds))
+    logs = logs + np.where(wanted, np.log(chances[:, ranks - 1]), np.log1p(-chances[:, ranks - 1])).sum(axis=1)
+    beliefs = np.exp(logs - logs.max())
+    others = np.setdiff1d(np.arange(120), ranks - 1)
+    expected = beliefs @ chances[:, others].sum(axis=1) / beliefs.sum()
+    soon = beliefs @ chances[:, others[:100]].sum(axis=1) / beliefs.sum()
+    found = Pool(120, 120).progress(ranks, wanted)
+    assert found.soon == pytest.approx(soon, rel=0.02)
+    assert found.left.low < expected < found.left.high
+
+
+def test_the_promise_holds_where_lists_are_as_they_were() -> None:
+    """Made lists, of which the curves are drawn from the prior; judged ones are replayed by `make bench`."""
+    curves, logs = PRIOR.grid()
+    chances = np.exp(logs) / np.exp(logs).sum()
     held = []
-    for seed in range(20):
+    for seed in range(60):
         random = np.random.default_rng(seed)
-        odds = random.normal(-2.5, 2, 300)
-        wanted = random.random(300) < 1 / (1 + np.exp(-slope * odds))
-        held.append(replay(1 / (1 + np.exp(-odds)), wanted, seed, 0.9).seen >= 0.9)
+        start, fall = curves[random.choice(len(curves), p=chances)]
+        odds = start - fall * np.log(np.arange(1, 1001))
+        wanted = random.random(1000) < 1 / (1 + np.exp(-odds))
+        if wanted.any():
+            held.append(replay(Ranked(odds, wanted), PRIOR, seed, [0.9]).stops[0.9].seen >= 0.9)
     assert np.mean(held) >= 0.95
 
 
 def test_every_tenth_pair_is_at_random_and_each_comes_once() -> None:
-    listed = np.linspace(1, 0, 50)
-    places = [*order(listed, 3)]
-    assert sorted(places) == [*range(50)]
+    places = [*order(np.linspace(1, 0, 50), 55, 3)]
+    assert sorted(places) == [*range(55)]
 
 
 def session(left: Corpus, right: Corpus, decisions: dict[str, Decision] | None = None) -> review.Session:
