@@ -6,6 +6,8 @@ from overlap.judge.stopping import NEXT, Progress
 def said(progress: Progress) -> str:
     """Say how much was read and found, how much is probably left, and how much was probably seen."""
     read = f"{progress.read:,} of {progress.whole:,} pairs decided, {progress.found:,} worth raising"
+    if progress.read >= progress.whole:
+        return f"{read}; none is left to read."
     if not progress.found:
         return f"{read}; how many are left cannot be told before one is found."
     left, seen = progress.left, progress.seen
