@@ -104,8 +104,7 @@ def _shown(session: "Session") -> str:
     from overlap.report import terminal
     from overlap.report.wording import top_terms
 
-    assert session.now
-    pair = session.listed.pair(session.now)
+    pair = session.pair
     return f"{terminal.write_entries((pair.left, pair.right), page())}\n{pair.id}, {pair.level}: {top_terms(pair)}"
 
 
@@ -133,11 +132,14 @@ def _decided(session: "Session", path: Path, bare: Decision, done: list[_Change]
     """Write a decision on the pair at hand."""
     from dataclasses import replace
 
-    assert session.now
-    pair = session.listed.pair(session.now)
+    pair = session.pair
     made = register.stamp(replace(bare, pair=pair.id, decided=date.today().isoformat()), pair.left, pair.right)
-    done.append(_Change(pair.id, register.read(path).get(pair.id)))
-    change(path, lambda there: {**there, pair.id: made})
+
+    def with_it(there: Mapping[str, Decision]) -> dict[str, Decision]:
+        done.append(_Change(pair.id, there.get(pair.id)))
+        return {**there, pair.id: made}
+
+    change(path, with_it)
     return session.decide(made.outcome != NO_OVERLAP)
 
 

@@ -61,8 +61,9 @@ class Listed:
         return np.where(self._keys[numbers] == keys, numbers, len(self._keys)) + 1
 
     def pair(self, place: Place) -> Pair:
-        """Make a pair as `compare` does."""
-        return pairs.pairs(self.scores, [place])[0]
+        """Make a pair as `compare` does, but for its rank: the others are not walked through."""
+        found = map(pairs.ScoredPair._make, scoring.look_up(self.scores, [place]))
+        return next(pairs.report_pairs(self.scores, [(None, each) for each in found], {}))
 
 
 def listed(scores: Scores) -> Listed:
@@ -87,6 +88,12 @@ class Session:
         """The pair to decide on; None when all are decided or skipped. Every tenth is one at random."""
         at_random = len(self.decided) % EVERY == EVERY - 1
         return next(self._random() if at_random else chain(self._closest(), self._random()), None)
+
+    @cached_property
+    def pair(self) -> Pair:
+        """The pair to decide on, with its texts."""
+        assert self.now
+        return self.listed.pair(self.now)
 
     def _is_open(self, place: Place) -> bool:
         return place not in self.decided and place not in self.skipped and place not in self.listed.joint

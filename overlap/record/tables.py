@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 _FIGURES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MARKS = tuple(f"#{one}{other}" for one, other in product(_FIGURES, repeat=2))
+_MARKS = dict.fromkeys(f"#{one}{other}" for one, other in product(_FIGURES, repeat=2))
 _ABOUT = "# Decisions of overlap. The lines #00 to #ZZ let git merge this file; leave them where they are."
 _HEAD = re.compile(r"\s*\[\s*(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+)\s*\]\s*(?:#.*)?")
 
