@@ -1,5 +1,8 @@
 """When one may stop reading: laws of the estimate, the promise replayed, and a review on the command line."""
 
+import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -181,3 +184,38 @@ def test_a_review_writes_each_decision_as_it_falls(overlap_command: Run, tmp_pat
 def test_a_review_without_a_register_or_with_the_list_at_its_input_is_refused(overlap_command: Run) -> None:
     assert "writes into a register" in overlap_command("review", "--decisions", "none").stderr
     assert "where your answers come from" in overlap_command("review", "-", "jc4").stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no pseudo-terminal")
+def test_a_session_at_a_terminal_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(ONE)
+    (tmp_path / "b.csv").write_text(OTHER)
+    for answers, decided in ((("n", "2 both", "u", "3"), 2), (("n",), 3)):
+        process, terminal = at_a_terminal(tmp_path, "review", "a.csv", "b.csv")
+        asked_at(terminal)
+        for each in answers:
+            os.write(terminal, f"{each}\n".encode())
+            asked_at(terminal)
+        process.kill()
+        process.wait()
+        os.close(terminal)
+        assert len(register.read(tmp_path / "decisions.toml")) == decided
+    kept = {each.outcome for each in register.read(tmp_path / "decisions.toml").values()}
+    assert kept == {NO_OVERLAP, OUTCOMES[3]}
+
+
+def at_a_terminal(folder: Path, *arguments: str) -> "tuple[subprocess.Popen[bytes], int]":
+    """Start overlap with a pseudo-terminal, and give the end of the person at it."""
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "overlap", *arguments], cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    return process, ours
+
+
+def asked_at(terminal: int) -> None:
+    """Read what is shown up to the next question."""
+    shown = b""
+    while not shown.rstrip().endswith(b"q quit:"):
+        shown += os.read(terminal, 4096)
