@@ -32,6 +32,7 @@ _SCRIPTS = {
     "zh": re.compile("[\u3400-\u9fff]"),
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = bytes(n if n < 128 and chr(n).isalpha() else ord(" ") for n in range(256))
 _FEWEST_WORDS = 5
 """Fewer are mostly names and terms, which are alike in several languages."""
 _ENGLISH_WORDS = "the of and to for is are that which with by from this be"
@@ -107,7 +108,7 @@ def detect(text: str) -> str:
     for language, script in _SCRIPTS.items() if letters else ():
         if len(script.findall(text)) > letters / 3:
             return language
-    words = _WORD.findall(text)
+    words = _words(text.lower()) if text.isascii() else list(map(str.lower, _words(text)))
     if len(words) < _FEWEST_WORDS:
         return ""
     if _is_plainly_english(words):
@@ -117,14 +118,20 @@ def detect(text: str) -> str:
     return str(best) if best == "en" or likelihoods[best] - likelihoods["en"] >= _LEAD else ""
 
 
+def _words(text: str) -> Sequence[str]:
+    """Give the words of a text; of plain ASCII, as most of a million are, without a look at each letter."""
+    if not text.isascii():
+        return _WORD.findall(text)
+    return [word for word in text.encode().translate(_LETTERS).decode().split() if len(word) > 1]
+
+
 def _is_plainly_english(words: Sequence[str]) -> bool:
     """Say whether cheap evidence is enough: small words of English, or else words of the field, and few of others."""
-    small = list(map(str.lower, words))
-    english = sum(map(_ENGLISH.__contains__, small))
+    english = sum(map(_ENGLISH.__contains__, words))
     if english >= max(_PLAIN * len(words), 2):
         return True
-    others = sum(word in _OTHERS or not word.isascii() for word in small)
-    return english > _RATHER * others or (not others and sum(map(_is_of_field, small)) > 1)
+    others = sum(word in _OTHERS or not word.isascii() for word in words)
+    return english > _RATHER * others or (not others and sum(map(_is_of_field, words)) > 1)
 
 
 def detect_title(title: str) -> str:
@@ -135,7 +142,7 @@ def detect_title(title: str) -> str:
     """
     if found := detect(title):
         return found
-    words = [word.lower() for word in _WORD.findall(title) if not word.isupper()]
+    words = [word.lower() for word in _words(title) if not word.isupper()]
     is_of_others = any(word in _OTHERS for word in words)
     if not words or any(word in _ENGLISH or (_is_of_field(word) and not is_of_others) for word in words):
         return ""

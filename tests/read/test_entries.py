@@ -200,3 +200,10 @@ def test_both_kinds_go_into_json_but_not_into_one_table() -> None:
 def test_the_columns_of_a_table_are_the_fields_of_an_entry() -> None:
     assert write_entries([WorkItem("A", "x")], ".csv", "x").splitlines()[0] == ",".join(WORK_ITEM_FIELDS)
     assert write_entries([Statement("A", "x")], ".csv", "x").splitlines()[0] == ",".join(STATEMENT_FIELDS)
+
+
+@given(st.data())
+def test_what_is_looked_for_first_is_in_all_that_a_rule_takes_out(data: st.DataObject) -> None:
+    for rule in contacts._rules()[1]:
+        text = data.draw(st.from_regex(rule.pattern))
+        assert rule.part is None or rule.part.search(text)

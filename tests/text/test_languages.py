@@ -4,6 +4,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.text import languages
 from tests.conftest import ROOT
@@ -36,3 +38,8 @@ def test_no_model_is_loaded_where_small_words_or_words_of_the_field_tell() -> No
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout == "['en', 'en', '', ''] False\n"
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=127)))
+def test_words_are_those_of_the_pattern(text: str) -> None:
+    assert languages._words(text) == languages._WORD.findall(text)

@@ -27,7 +27,12 @@ def visible(text: str) -> str:
     >>> visible("par\u200bking\u200e \u202alots\u202c¶"), visible("می\u200cشود")
     ('parking lots', 'می\u200cشود')
     """
-    return text if text.isascii() else _PILCROW.sub("", _JOINER.sub("", _INVISIBLE.sub("", text)))
+    if text.isascii():
+        return text
+    text = _INVISIBLE.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINER.sub("", text)
+    return _PILCROW.sub("", text) if "¶" in text else text
 
 
 def fold(text: str) -> str:
