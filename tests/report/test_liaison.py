@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,9 +24,10 @@ from overlap.report import liaison
 from overlap.report.liaison import Draft
 from overlap.report.liaison.head import Head, form_of, forms, marked, rows
 from overlap.report.liaison.requests import requests
+from overlap.report.word import places
 from overlap.settings import Level, Settings
 from tests.report.test_report import check
-from tests.report.test_word_template import make
+from tests.report.test_word_template import PROMPT, control, make
 from tests.wordfile import cell, paragraph, table
 
 SETTINGS = Settings(limit=None, level=Level.RELATED)
@@ -95,6 +97,36 @@ FORM_ISO = (
     ),
     paragraph(),
 )
+
+
+FIELDS = {
+    "Title": "Titre",
+    "Source": "Origine",
+    "To": "Destinataire",
+    "Cc": "Copie",
+    "Deadline": "Date limite",
+    "Approval": "Approbation",
+    "Contact": "Coordonnées",
+    "Abstract": "Résumé",
+}
+"""Labels of a form in two languages."""
+PLACED = {
+    "beside": table([[f"{label}:", "<text>"] for label in FIELDS]),
+    "above": table([[each] for label in FIELDS for each in (label, "")]),
+    "above in columns": table([row for n in range(0, 8, 2) for row in ([*FIELDS][n : n + 2], ["", "[text]"])]),
+    "above and alone": table(
+        [["Date", "Due date"], ["", ""], *([each, ""] for label in FIELDS for each in (label, ""))]
+    ),
+    "in French": table([[f"{label} :", "..."] for label in FIELDS.values()]),
+    "bilingual": table([[f"{one} / {other}:", "<text>"] for one, other in FIELDS.items()]),
+    "bilingual in two lines": table(
+        [[cell(paragraph(f"{one}:") + paragraph(f"{other} :")), ""] for one, other in FIELDS.items()]
+    ),
+    "in content controls": table(
+        [["?", cell(paragraph(content=control(label, "Click here", PROMPT)))] for label in FIELDS]
+    ),
+}
+"""Where forms have their labels."""
 
 
 def about(left: Corpus, right: Corpus, many: int = 1) -> Matter:
@@ -201,6 +233,23 @@ def test_what_is_written_is_read_back_as_a_liaison_statement(
     assert (back.to, back.purpose) == (("Committee Right",), "For action")
     assert [each for each in back.asked if each.startswith("Please")]
     assert not any("What we ask" in each for each in back.asked)
+
+
+@pytest.mark.parametrize("where", PLACED)
+def test_a_form_is_filled_wherever_it_has_its_labels_and_keeps_them(
+    left: Corpus, right: Corpus, tmp_path: Path, where: str
+) -> None:
+    draft = liaison.make(FULL, about(left, right), "iso")
+    made = liaison.write(draft, ".docx", make(tmp_path / "form.docx", PLACED[where], paragraph()))
+    assert isinstance(made, bytes)
+    before, after = (Document(each).tables[0] for each in (str(tmp_path / "form.docx"), io.BytesIO(made)))
+    said = [places.text_of(each) for each in after._tbl.iter(qn("w:tc"))]
+    for values in (FULL.title, FULL.source, "Committee Right", "Advisory Group", FULL.approval, FULL.abstract):
+        assert said.count(values) == 1, values
+    labels = [places.text_of(each) for each in before._tbl.iter(qn("w:tc"))]
+    kept = [each for each in labels if each.strip("<>[]. ") not in ("", "text", "Click here")]
+    assert [each for each in said if each in kept] == kept
+    assert not any(each in ("<text>", "[text]", "...", "Click here") for each in said)
 
 
 def test_what_is_missing_is_marked_and_named(left: Corpus, right: Corpus) -> None:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib import resources
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
@@ -12,6 +13,10 @@ from docx.oxml.ns import qn
 from overlap.report.word import places
 
 _SIGN = re.compile(r"liaison statement|outgoing liaison statement|note de liaison", re.IGNORECASE)
+_LANGUAGES = re.compile(r"\s*[/|•·]\s*|\s+[–—-]\s+")
+"""Parts what a label is in several languages."""
+_MEANT = re.compile(r"^\s*[^\s<\[{(_.…]")
+"""Text that is no prompt to be replaced: those stand in brackets, or are dots."""
 _LEAST = 2
 """So many fields make a head: one label alone can stand in any text."""
 
@@ -69,8 +74,7 @@ def unfilled(body: Any, values: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Name the fields of the head of a body that have no value, further contacts, and text that stands behind it."""
     size = measure(body)
     blocks, rest = list(body)[:size], list(body)[size:]
-    rows = [row for block in blocks for row in block.iter(qn("w:tr"))]
-    contacts = [place for row in rows for place in _labelled(places.cells_of(row)) if place.field == "contact"]
+    contacts = [place for block in blocks for place in _rows([*block.iter(qn("w:tr"))]) if place.field == "contact"]
     more = ["further contacts"] if len(contacts) > 1 else []
     behind = ["the text behind the head"] if size and any(places.text_of(each).strip() for each in rest) else []
     return (*sorted(name for name in _first(blocks) if not values.get(name)), *more, *behind)
@@ -106,8 +110,7 @@ def _places(block: Any) -> Iterator[Place]:  # noqa: ANN401 -- the same
         if marked and (place := _bookmarked(start, marked)):
             yield place
     rows = [*block.iter(qn("w:tr"))]
-    for row in rows:
-        yield from _labelled(places.cells_of(row))
+    yield from _rows(rows)
     if not rows and block.tag == qn("w:p"):
         yield from _within([block])
 
@@ -128,10 +131,54 @@ def _bookmarked(start: Any, field: str) -> Place | None:  # noqa: ANN401 -- the 
     return Place(field, partial(places.fill_between, start)) if start.get(qn("w:id")) in ends else None
 
 
+def _rows(rows: Sequence[Any]) -> Iterator[Place]:
+    """Yield the fields of a table: labels stand beside their values or, all those of a row, above them."""
+    every = [places.cells_of(row) for row in rows]
+    is_above = any(len(cells) > 1 and all(map(_is_bare, cells)) for cells in every)
+    above: Sequence[Any] = ()
+    for cells, below in zip_longest(every, every[1:], fillvalue=()):
+        if above:
+            above = ()
+        elif _are_above(cells, below, is_above):
+            above = cells
+            for cell, value in zip(cells, below, strict=True):
+                if label := _of_cell(cell):
+                    yield Place(label.field, partial(places.fill_cell, value))
+        else:
+            yield from _labelled(cells)
+
+
+def _are_above(cells: Sequence[Any], below: Sequence[Any], is_above: bool) -> bool:
+    """Say whether the labels of a row have their values in the row below: of one label alone an empty cell."""
+    bare = [*map(_is_bare, cells)]
+    if len(cells) != len(below) or not any(bare) or any(_of_cell(each) for each in below):
+        return False
+    is_open = not any(_MEANT.search(places.text_of(each)) for each in below)
+    if len(cells) == 1:
+        return is_open
+    rest = (places.text_of(cell).strip() for cell, is_label in zip(cells, bare, strict=True) if not is_label)
+    return all(bare) or (is_above and is_open and not any(rest))
+
+
+def _is_bare(cell: Any) -> bool:  # noqa: ANN401 -- the same
+    """Say whether a cell holds a label and nothing else."""
+    label = _of_cell(cell)
+    return label is not None and not label.value
+
+
+def _of_cell(cell: Any) -> "Label | None":  # noqa: ANN401 -- the same
+    """Read the label of a cell: of its text, or of its lines that say the same in several languages."""
+    lines = [text for each in cell.iter(qn("w:p")) if (text := places.text_of(each).strip())]
+    labels = [label for text in lines if (label := _label(text)) and not label.value]
+    if len(lines) > 1 and len(labels) == len(lines) and len({each.field for each in labels}) == 1:
+        return labels[0]
+    return _label(places.text_of(cell))
+
+
 def _labelled(cells: Sequence[Any]) -> Iterator[Place]:
     """Yield the fields of a row: a label and its value in the next cell, or both in one."""
     for number, cell in enumerate(cells):
-        label = _label(places.text_of(cell))
+        label = _of_cell(cell)
         if label and not label.value and number + 1 < len(cells):
             yield Place(label.field, partial(places.fill_cell, cells[number + 1]), _beside(cells, number + 1))
         else:
@@ -141,7 +188,7 @@ def _labelled(cells: Sequence[Any]) -> Iterator[Place]:
 def _beside(cells: Sequence[Any], number: int) -> Any:  # noqa: ANN401 -- the same
     """Give the cell after a value, unless it is another label or its value."""
     after = cells[number + 1] if number + 1 < len(cells) else None
-    return None if after is None or _label(places.text_of(after)) else after
+    return None if after is None or _of_cell(after) else after
 
 
 def _within(paragraphs: Sequence[Any]) -> Iterator[Place]:
@@ -168,8 +215,17 @@ class Label(NamedTuple):
 def _label(text: str) -> Label | None:
     """Read the label a text begins with: all of it, or what stands before its first colon."""
     before, colon, after = text.partition(":")
-    field = _names("labels").get(_folded(before))
+    field = _field(before)
     return Label(field, len(before) + len(colon), after.strip(), bool(colon)) if field else None
+
+
+def _field(name: str) -> str:
+    """Give the field of a name, or of one in several languages: `Title / Titre`; empty where it is none."""
+    known = _names("labels")
+    if found := known.get(_folded(name)):
+        return found
+    fields = {known.get(_folded(part), "") for part in _LANGUAGES.split(name)}
+    return "meeting" if fields == {"place", "date"} else fields.pop() if len(fields) == 1 else ""
 
 
 def _folded(text: str) -> str:

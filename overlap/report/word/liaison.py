@@ -43,6 +43,8 @@ def unfilled(draft: Draft, template: Path) -> tuple[str, ...]:
 def _is_left(label: str, draft: Draft, filled: frozenset[str]) -> bool:
     """Say whether the template had no place for a line; the addressees need one place only."""
     name = next(field for each, field in draft.form.rows if each == label)
+    if name == "meeting" and {"date", *(["place"] if draft.head.place else [])} <= filled:
+        return False
     to = {"to", "action_to", "comment_to", "information_to"}
     if name == "purpose" and filled & (to - {"to"}):
         return False
