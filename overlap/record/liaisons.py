@@ -101,7 +101,7 @@ def draft(known: Mapping[str, Liaison], new: Liaison) -> dict[str, Liaison]:
 
 
 def note(known: Mapping[str, Liaison], one: str, **life: str) -> dict[str, Liaison]:
-    """Note what became of a statement, that is named by its id or the beginning of it. Raises SettingsError."""
+    """Note what became of a statement, that is named by its id or the number of a document. Raises SettingsError."""
     found = find(known, one)
     for field in _DATES:
         if field in life:
