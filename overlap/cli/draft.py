@@ -249,6 +249,8 @@ def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
         say(f"to be completed: {', '.join(made.missing)}.")
     if made.head.deadline and made.head.deadline < date.today().isoformat():
         say(f"the deadline {made.head.deadline} is past, and marked so.")
+    if any(section.is_to_check for section in made.sections):
+        say("some stages may be over since the lists were made; the draft marks them: to be checked.")
     if has_reasons:
         say("the reasons of decisions are in the draft: read them before it is sent.")
 

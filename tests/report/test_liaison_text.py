@@ -38,17 +38,14 @@ def many(left: Corpus, right: Corpus, count: int) -> Matter:
 
 def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus, right: Corpus) -> None:
     draft = liaison.make(FULL, about(left, right))
-    said = "what is named here of Committee Right is held by ISO/TC 1/SC 2 (P-GH657D73)"
+    said = "what is named here of Committee Right stands under ISO/TC 1/SC 2 (P-GH657D73)"
     assert said in told(draft)
-    assert "not by Committee Right itself" not in told(draft)
     assert "We would be glad if this statement reached it as well." in told(draft)
     to_it = liaison.make(replace(FULL, to=("ISO/TC 1/SC 2",)), about(left, right))
     assert said in told(to_it)
     assert "reached it" not in told(to_it)
-    above = told(liaison.make(FULL, about(left, replace(right, title="ISO/IEC JTC 9"))))
-    assert "is held by ISO/TC 1/SC 2 (P-GH657D73), and not by ISO/IEC JTC 9 itself." in above
     own = replace(right, title="ISO/TC 1/SC 2", bodies=("ISO",))
-    assert "is held by" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
+    assert "stands under" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
 
 
 def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> None:
@@ -192,3 +189,16 @@ def test_of_a_common_text_no_closeness_is_told_and_no_change_alone(left: Corpus,
     assert "close" not in said.split("1. Background")[1]
     assert "a change is best made together" in said
     assert "Please keep us informed of developments of these texts, which are declared to be coordinated" in said
+
+
+def test_a_stage_that_may_be_over_is_marked(left: Corpus, right: Corpus) -> None:
+    def said(stage: str, as_of: str, today: str = "2026-11-30") -> str:
+        there = replace(right, as_of=as_of, work_items=(replace(right.work_items[0], stage=stage),))
+        return told(liaison.make(replace(FULL, today=today), about(left, there)))
+
+    mark = "[to be checked: whether this stage still runs]"
+    assert all(mark in said(stage, "June 2025") for stage in ("40.20", "50.20", "90.20"))
+    assert not any(mark in said(stage, "June 2025") for stage in ("20.20", "60.60", "90.92"))
+    assert mark not in said("40.20", "October 2026")
+    assert mark in said("40.20", "")
+    assert mark not in said("40.20", "June 2025", "")

@@ -19,7 +19,7 @@ def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
         parts = (opening.received(matter), _answer(matter), opening.documents(matter))
         parts += (Section("What we compared", opening.grounds(head, matter)),) if matter.pairs else ()
     if matter.pairs:
-        parts += texts.few(matter) if is_few else texts.many(matter)
+        parts += texts.few(matter, head.today) if is_few else texts.many(matter, head.today)
         parts += (ground.mandates(matter), ground.channel(matter), ground.recorded(matter), _asked(head, matter))
     parts += () if is_few else (texts.annex(matter),)
     return tuple(each for each in parts if not each.is_empty)

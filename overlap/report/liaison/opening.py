@@ -66,8 +66,7 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
         names = listed(f"{name} ({ids(about)})" if is_few else name for name, about in found.items())
         annex = "" if is_few else "; the annex has the committee of each"
         title = side.corpus.title
-        itself = f", and not by {title} itself" if liaisons.groups(title) else ""
-        said = f"By our list, what is named here of {title} is held by {names}{itself}{annex}."
+        said = f"In our list, what is named here of {title} stands under {names}{annex}."
         reach = f" We would be glad if this statement reached {'them' if len(found) > 1 else 'it'} as well."
         is_sent = all(any(liaisons.is_listed(to, "", name) for to in head.to) for name in found)
         yield said if side is matter.us or is_sent else said + reach

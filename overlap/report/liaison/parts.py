@@ -8,6 +8,8 @@ from overlap.model import Pair
 Line = tuple[str, str]
 """A text, and the address that it leads to; that is empty for a plain text."""
 
+CHECK = "[to be checked: {}]"
+"""Stands in a draft behind what may no longer hold."""
 FEW = 5
 """So many pairs are told one by one; of more the body tells the subjects, and an annex holds the pairs."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -36,6 +38,12 @@ class Section:
     """Paragraphs below the points and the table."""
     is_annex: bool = False
     """Whether it stands on pages of its own, behind the numbered ones."""
+
+    @property
+    def is_to_check(self) -> bool:
+        """Whether it says something that may no longer hold."""
+        mark = CHECK.partition("{")[0]
+        return any(mark in each for each in (*self.paragraphs, *self.points, *self.after))
 
     @property
     def is_empty(self) -> bool:

@@ -6,15 +6,17 @@ from overlap.comparison.matter import Matter
 from overlap.items import stages
 from overlap.model import Corpus, Entry, Pair, WorkItem
 from overlap.report.liaison import words
-from overlap.report.liaison.dated import with_date
-from overlap.report.liaison.parts import Line, Section, Table, ids, listed, plain, quoted, sentence
+from overlap.report.liaison.dated import as_of, is_over, with_date
+from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, listed, plain, quoted, sentence
 from overlap.report.liaison.requests import room
 
+_RUNNING = ("comments", "last", "review")
+"""States that last as long as a ballot or a review."""
 _CHANGEABLE = ("open", "comments", "last", "review")
 """States of texts that something can still be done about before the next revision."""
 
 
-def few(matter: Matter) -> tuple[Section, ...]:
+def few(matter: Matter, today: str) -> tuple[Section, ...]:
     """Tell pairs one by one: their work items, what both say, and what can still be changed."""
     rows = tuple((plain(pair.id), *_entries(pair, matter)) for pair in matter.pairs)
     table = Table(f"{_which(matter)}, as the lists give them", _heads("Pair", matter), rows, (2.9, 6.85, 6.85))
@@ -23,11 +25,11 @@ def few(matter: Matter) -> tuple[Section, ...]:
     return (
         Section(_which(matter), table=table),
         Section("What the texts have in common, and what each has alone", (), common),
-        _changeable(matter, is_whole=True),
+        _changeable(matter, today, is_whole=True),
     )
 
 
-def many(matter: Matter) -> tuple[Section, ...]:
+def many(matter: Matter, today: str) -> tuple[Section, ...]:
     """Tell pairs by subject; `annex` holds each of them."""
     rows = []
     for subject in matter.subjects:
@@ -36,7 +38,7 @@ def many(matter: Matter) -> tuple[Section, ...]:
     heads = (*_heads("Subject", matter), "Pairs")
     caption = "The work items by subject; the annex has them pair by pair"
     table = Table(caption, heads, tuple(rows), (3.4, 5.6, 6.2, 1.4))
-    return Section("The work items concerned", table=table), _changeable(matter, is_whole=False)
+    return Section("The work items concerned", table=table), _changeable(matter, today, is_whole=False)
 
 
 def annex(matter: Matter) -> Section:
@@ -88,7 +90,7 @@ def _common(pair: Pair, matter: Matter, field: Set[str]) -> str:
     return " ".join(said)
 
 
-def _changeable(matter: Matter, *, is_whole: bool) -> Section:
+def _changeable(matter: Matter, today: str, *, is_whole: bool) -> Section:
     """Say of each text once what can still be done about it, and until when; of many only where it is not final."""
     told: dict[str, tuple[WorkItem, Corpus, dict[str, Pair]]] = {}
     for pair in matter.pairs:
@@ -103,7 +105,7 @@ def _changeable(matter: Matter, *, is_whole: bool) -> Section:
             closed += 1
             continue
         name = item.id if document.id == item.id else f"{document.id}, the revision of {item.id}"
-        names, known = grouped.setdefault(_possible(document, corpus, about.values()), ([], {}))
+        names, known = grouped.setdefault(_possible(document, corpus, about.values(), today), ([], {}))
         names.append(name)
         known |= about
     points = tuple(
@@ -115,7 +117,7 @@ def _changeable(matter: Matter, *, is_whole: bool) -> Section:
     return Section("What can still be changed, and until when", (), points, after=(rest,) if closed else ())
 
 
-def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair]) -> tuple[str, str]:
+def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair], today: str) -> tuple[str, str]:
     """Give the stage of a document with its date, and what can be done at it, until when where the list says so."""
     found = stages.stage(document)
     if not document.stage and not document.status:
@@ -123,5 +125,8 @@ def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair]) -> tupl
     until = ""
     if found.opening.is_open:
         until = f"; due {document.timing}" if document.timing else "; our list does not say until when"
+    left = room(document, is_joint=all(pair.declared for pair in about))
+    if left.state in _RUNNING and is_over(as_of(corpus, document), today):
+        until += f" {CHECK.format('whether this stage still runs')}"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
-    return with_date(said, corpus, document), room(document, is_joint=all(pair.declared for pair in about)).say + until
+    return with_date(said, corpus, document), left.say + until
