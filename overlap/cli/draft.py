@@ -16,6 +16,7 @@ from overlap.cli.options import Filters, Folding, Reading, Scoring, Strict, sett
 from overlap.cli.register import NONE, REGISTER, RegisterOption
 from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import Without, unfold
+from overlap.cli.values import word_template
 from overlap.errors import InputError, OutputError, SettingsError
 from overlap.record import liaisons
 from overlap.settings import By, Level, Settings
@@ -137,6 +138,8 @@ class Paper:
             raise SettingsError(f"No form is called {self.form}.", f"Use {' or '.join(forms())}.")
         if self.template and not any(path.suffix.lower() == ".docx" for path in self.output or ()):
             raise SettingsError("--template is for Word, and no Word document is written.", "Add -o LS.docx.")
+        if self.template:
+            word_template(self.template)
         for path in self.output or ():
             check_output(path, inputs, SUFFIXES, "liaison statement")
             if self.template and path.resolve() == self.template.resolve():

@@ -27,8 +27,8 @@ from overlap.cli.options import (
 from overlap.cli.register import REGISTER, DecisionsOption
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
-from overlap.cli.values import at_least, by_of, level_of, order_of
-from overlap.errors import InputError, OutputError, SettingsError
+from overlap.cli.values import at_least, by_of, level_of, order_of, word_template
+from overlap.errors import OutputError, SettingsError
 from overlap.record import liaisons, register
 from overlap.settings import DEFAULTS, By, Level, Settings
 
@@ -78,7 +78,7 @@ class Documents:
             if self.template and not self.in_place and path.resolve() == self.template.resolve():
                 raise OutputError(f"{path}: is also the template.", "Write to another file, or add --in-place.")
         if self.template:
-            _look_into(self.template)
+            word_template(self.template)
         if self.open_it and not self.pages:
             raise SettingsError("--open opens the web page, and none is written.", "Add -o report.html.")
 
@@ -91,17 +91,6 @@ class Documents:
     def pages(self) -> list[Path]:
         """Those that a browser shows."""
         return [path for path in self.output or () if path.suffix.lower() == ".html"]
-
-
-def _look_into(template: Path) -> None:
-    """Read a template in a process with limits first, for it may come from anywhere. Raises SettingsError."""
-    from overlap.read import ingestion
-
-    try:
-        if template.exists() and template.suffix.lower() in (".docx", ".docm"):
-            ingestion.read_tables(template)
-    except InputError as error:
-        raise SettingsError(error.problem, "Give a .docx file as template.") from error
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What the words on a command line mean: a level, a format, a size of memory, a field and its column, a folder."""
+"""What the words on a command line mean: a level, a format, a size of memory, a field and its column, a file."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from overlap.errors import SettingsError
+from overlap.errors import InputError, SettingsError
 from overlap.settings import By, Explained, Level, Order, ReadSettings
 from overlap.text.suggestions import did_you_mean
 
@@ -26,6 +26,17 @@ def at_least(least: int) -> Callable[[int | None], int | None]:
         return number
 
     return checked
+
+
+def word_template(path: Path) -> None:
+    """Read a template in a process with limits first, for it may come from anywhere. Raises SettingsError."""
+    from overlap.read import ingestion
+
+    try:
+        if path.exists() and path.suffix.lower() in (".docx", ".docm"):
+            ingestion.read_tables(path)
+    except InputError as error:
+        raise SettingsError(error.problem, "Give a .docx file as template.") from error
 
 
 def level_of(name: str | None) -> Level | None:

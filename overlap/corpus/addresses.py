@@ -1,36 +1,55 @@
-"""Which addresses may be asked: https, of machines that anyone can reach, so that no list leads into the house."""
+"""Which addresses may be asked: https, of machines that anyone can reach, so that no list leads into the house.
+
+A name is looked up once, by the connection: where that leads is looked at before anything is said there. A name that is
+looked up for the check and again for the connection may lead to two places.
+"""
 
 import ipaddress
-import socket
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import getproxies
 
 from overlap.errors import InputError
 
+Watch = Callable[[str, Mapping[str, Any]], None]
+"""Is told what httpx2 is about, as its extension `trace` has it."""
 
-def check_address(address: str, trusted: Collection[str] = ()) -> None:
-    """Refuse an address that is not public. Raises InputError."""
+
+def check_address(address: str, trusted: Collection[str] = ()) -> Watch:
+    """Refuse an address that is not public; give what refuses a connection that leads elsewhere. Raises InputError."""
     try:
         split = urlsplit(address)
         origin = f"{split.scheme}://{split.netloc}"
-        host, port = split.hostname or "", split.port or 443
+        host, _ = split.hostname or "", split.port
     except ValueError as error:
         raise InputError(f"{address}: not an address ({error}).", "Write it as https://…") from error
     if origin in trusted:
-        return
+        return lambda _event, _info: None
     if split.scheme != "https" or not host or "@" in split.netloc:
         raise InputError(f"{address}: not a public https address, so not followed.", "Write it as https://…")
-    if {"https", "all"} & {*getproxies()} and not proxy_bypass(host):
-        found = [host]  # the proxy looks the name up, and has rules of its own
-    else:
-        try:
-            found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except (OSError, UnicodeError) as error:
-            raise InputError(f"{host}: the name is not known here ({error}).", "Check the network.") from error
-    for each in found:
-        if not _is_public(each):
-            raise InputError(f"{address}: leads to {each}, which is not public, so not followed.", "Check the address.")
+    _check_place(address, host)
+    proxies = {urlsplit(each).hostname for each in getproxies().values()}  # which have rules of their own
+    asked = ""
+
+    def watch(event: str, info: Mapping[str, Any]) -> None:
+        nonlocal asked
+        if event == "connection.connect_tcp.started":
+            asked = str(info["host"])
+        elif event == "connection.connect_tcp.complete" and asked not in proxies:
+            stream = info["return_value"]
+            try:
+                _check_place(address, str(stream.get_extra_info("server_addr")[0]))
+            except InputError:
+                stream.close()
+                raise
+
+    return watch
+
+
+def _check_place(address: str, place: str) -> None:
+    if not _is_public(place):
+        raise InputError(f"{address}: leads to {place}, which is not public, so not followed.", "Check the address.")
 
 
 def _is_public(address: str) -> bool:

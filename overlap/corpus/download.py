@@ -149,8 +149,8 @@ def _ask(client: "httpx2.Client", wanted: _Wanted, headers: dict[str, str]) -> I
     """Follow redirections one by one, each only when it leads to a public address."""
     place = wanted.address
     for _ in range(_MOST_REDIRECTIONS + 1):
-        check_address(place, wanted.trusted)
-        with client.stream("GET", place, headers=headers) as response:
+        watch = check_address(place, wanted.trusted)
+        with client.stream("GET", place, headers=headers, extensions={"trace": watch}) as response:
             if response.status_code not in _REDIRECTIONS:
                 yield response
                 return

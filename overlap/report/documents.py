@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from overlap.comparison.dossier import Dossier
-from overlap.errors import OverlapError, SettingsError
 
 
 def unfilled(dossier: Dossier, suffix: str, template: Path | None) -> tuple[str, ...]:
@@ -20,14 +19,7 @@ def write(dossier: Dossier, suffix: str, template: Path | None = None, with_anne
     if suffix == ".docx":
         from overlap.report.word import write_docx
 
-        try:
-            return write_docx(dossier, template)
-        except Exception as error:
-            if template is None or isinstance(error, OverlapError):
-                raise
-            cause = f"{type(error).__name__}: {error}"[:200]
-            problem = f"{template}: damaged inside, so it cannot be filled in ({cause})."
-            raise SettingsError(problem, "Open it in Word, and save it again.") from error
+        return write_docx(dossier, template)
     if suffix == ".xlsx":
         from overlap.report.excel import write_xlsx
 

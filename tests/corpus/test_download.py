@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -288,6 +289,30 @@ def test_no_address_but_a_public_one_is_asked(address: str) -> None:
 
 def test_a_public_address_may_be_asked() -> None:
     check_address("https://93.184.215.14/data.jsonl")
+
+
+def test_a_name_is_looked_up_once_and_nothing_is_said_where_it_may_not_lead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that is public when it is checked, and inside the house when it is connected to."""
+    monkeypatch.setattr(download, "_TRIES", 1)
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with socket.create_server(("127.0.0.1", 0)) as house:
+        inside, port = house.getsockname()
+        answers = iter([inside])  # a second look-up has no answer
+
+        def look_up(*_: object, **__: object) -> list[object]:
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
+        with pytest.raises(InputError, match=r"leads to 127\.0\.0\.1, which is not public"):
+            download.fetch(f"https://bücher.example:{port}/data.jsonl", tmp_path / "data.jsonl")
+        house.settimeout(5)
+        guest, _ = house.accept()
+        with guest:
+            assert guest.recv(1000) == b""
 
 
 def test_the_command_takes_no_address_on_this_machine(overlap_command: Run, publisher: str, tmp_path: Path) -> None:

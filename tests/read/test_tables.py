@@ -1,6 +1,7 @@
 """CSV, TSV and Excel → rows of cells; bytes → text."""
 
 import io
+import time as clock
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -184,6 +185,13 @@ def test_a_merged_cell_stands_once_and_formatted_text_is_plain() -> None:
     sheet["A1"], sheet["A2"], sheet["C2"] = "Work items", "id", "title"
     sheet.merge_cells("A1:C1")
     assert rows(read_xlsx(saved(made), "list.xlsx")) == (("Work items",), ("id", "", "title"))
+
+
+def test_a_clock_before_1980_makes_no_workbook_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = with_rows(row(1, A="id", B="title") + row(1_048_576, XFD="stray"))
+    monkeypatch.setattr(clock, "localtime", lambda *_: clock.gmtime(0))
+    document = read_xlsx(data, "list.xlsx")
+    assert rows(document) == (("id", "title"),)
 
 
 def test_one_cell_in_the_last_corner_takes_no_room() -> None:

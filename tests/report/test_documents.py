@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -118,6 +119,15 @@ def test_the_command_says_what_changed_since(overlap_command: Run, tmp_path: Pat
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_input_gives_the_same_bytes(dossier: Dossier, suffix: str) -> None:
     assert documents.write(dossier, suffix) == documents.write(dossier, suffix)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_clock_that_is_wrong_changes_no_document(
+    dossier: Dossier, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = documents.write(dossier, suffix)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(0))
+    assert documents.write(dossier, suffix) == right
 
 
 def test_every_document_has_the_same_numbers(dossier: Dossier) -> None:

@@ -225,3 +225,33 @@ def test_the_template_itself_is_written_over_only_when_asked(overlap_command: Ru
         done.stderr.split()
     )
     assert cells((tmp_path / "TD.docx").read_bytes())[0][1] == "7/20"
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "' + b"x" * 999 + b'"><!ENTITY b "' + b"&a;" * 9 + b'">]><w:document>&b;</w:document>'
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "said"),
+    [
+        ("word/document.xml", BOMB, "entities"),
+        ("word/media/image.bin", b"\0" * (60 << 20), "as a trap would"),
+        ("word/styles.xml", b"<styles/>", "damaged inside, so it cannot be filled in"),
+    ],
+)
+@pytest.mark.parametrize("command", ["report", "liaison"])
+def test_a_template_that_is_a_trap_or_damaged_inside_is_named(
+    overlap_command: Run, tmp_path: Path, command: str, part: str, content: bytes, said: str
+) -> None:
+    with (
+        zipfile.ZipFile(make(tmp_path / "good.docx", *HEAD)) as good,
+        zipfile.ZipFile(tmp_path / "form.docx", "w", zipfile.ZIP_DEFLATED) as bad,
+    ):
+        for name in good.namelist():
+            if name != part:
+                bad.writestr(name, good.read(name))
+        bad.writestr(part, content)
+    arguments = ["P-WF4MESTE"] if command == "liaison" else []
+    done = overlap_command(command, *arguments, "-o", "out.docx", "--template", "form.docx")
+    assert (done.returncode, (tmp_path / "out.docx").exists()) == (2, False), done.stderr
+    assert "form.docx" in done.stderr
+    assert said in done.stderr

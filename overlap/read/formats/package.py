@@ -44,7 +44,8 @@ def replaced(archive: "ZipFile", parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
         for name in archive.namelist():
-            new.writestr(name, parts[name] if name in parts else archive.read(name))
+            content = parts[name] if name in parts else archive.read(name)
+            new.writestr(zipfile.ZipInfo(name), content)  # with a time of its own, not that of the clock
     return out.getvalue()
 
 

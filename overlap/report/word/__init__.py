@@ -15,14 +15,19 @@ from overlap.report.word.charts import draw_drafts, draw_subjects
 from overlap.report.word.cover import remaining, values
 from overlap.report.word.mandates import write_mandates
 from overlap.report.word.pairs import write_pairs, write_subjects
-from overlap.report.word.writer import WordWriter, open_template
+from overlap.report.word.writer import WordWriter, open_template, writing
 from overlap.report.wording import BASIS, NOTICE, header, moved, pairs
 from overlap.settings import Level
 
 
 def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     """Write the document. Raises SettingsError when the template is no Word document."""
-    paper = WordWriter(template)
+    with writing(template) as paper:
+        _write(paper, dossier)
+        return paper.save(dossier.title)
+
+
+def _write(paper: WordWriter, dossier: Dossier) -> None:
     filled = paper.fill(values(dossier))
     if "title" not in filled:
         paper.title(dossier.title)
@@ -43,7 +48,6 @@ def write_docx(dossier: Dossier, template: Path | None = None) -> bytes:
     paper.heading("What was compared")
     _write_compared(paper, dossier)
     write_annexes(paper, dossier)
-    return paper.save(dossier.title)
 
 
 def unfilled(dossier: Dossier, template: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from overlap.report.liaison.head import marked, rows
 from overlap.report.liaison.parts import Section, Table, headings
 from overlap.report.word import head
 from overlap.report.word.tables import NORMAL, Line, add_row, write
-from overlap.report.word.writer import WordWriter, open_template
+from overlap.report.word.writer import WordWriter, open_template, writing
 
 _NAMES = (4.0, 12.5)
 """Centimetres of the labels of a head and of their values."""
@@ -15,7 +15,12 @@ _NAMES = (4.0, 12.5)
 
 def write_docx(draft: Draft, template: Path | None = None) -> bytes:
     """Write the draft. Raises SettingsError when the template is no Word document."""
-    paper = WordWriter(template)
+    with writing(template) as paper:
+        _write_draft(paper, draft)
+        return paper.save(draft.head.title)
+
+
+def _write_draft(paper: WordWriter, draft: Draft) -> None:
     filled = paper.fill(marked(draft.head, draft.form))
     if not filled:
         for each in draft.form.cover:
@@ -32,7 +37,6 @@ def write_docx(draft: Draft, template: Path | None = None) -> bytes:
     for heading, section in zip(headings(draft.sections), draft.sections, strict=True):
         paper.heading(heading, 2, on_new_page=section.is_annex)
         _write(paper, section)
-    return paper.save(draft.head.title)
 
 
 def unfilled(draft: Draft, template: Path) -> tuple[str, ...]:

@@ -2,18 +2,20 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
-from overlap.errors import SettingsError
+from overlap.errors import OverlapError, SettingsError
 from overlap.report.word import head, tables
 from overlap.report.word.fields import add_bookmark, add_contents, add_field, renew_when_opened
 from overlap.report.word.rest import Rest
@@ -130,9 +132,7 @@ class WordWriter:
         about.title, about.author, about.comments = printable(title), "overlap", NOTICE
         about.created = about.modified = _CREATED
         about.last_modified_by = "overlap"
-        made = io.BytesIO()
-        self._document.save(made)
-        return _without_clock(made)
+        return _packed(self._document.part.package)
 
     def _paragraph(self, text: str, style: str = "") -> Any:  # noqa: ANN401 -- the same
         paragraph = self._document.add_paragraph(printable(text), style if style in self._styles else None)
@@ -158,6 +158,19 @@ class WordWriter:
         return table
 
 
+@contextmanager
+def writing(template: Path | None) -> Iterator[WordWriter]:
+    """Give the writer of a document; a template that is damaged inside, which shows only then, raises SettingsError."""
+    try:
+        yield WordWriter(template)
+    except Exception as error:
+        if template is None or isinstance(error, OverlapError):
+            raise
+        cause = f"{type(error).__name__}: {error}"[:200]
+        problem = f"{template}: damaged inside, so it cannot be filled in ({cause})."
+        raise SettingsError(problem, "Open it in Word, and save it again.") from error
+
+
 def _set_page(document: Any) -> None:  # noqa: ANN401 -- the same
     """Set a document without template: A4, a plain letter, page numbers at the foot."""
     document.styles["Normal"].font.name = "Calibri"
@@ -172,12 +185,28 @@ def _set_page(document: Any) -> None:  # noqa: ANN401 -- the same
     add_field(foot, "PAGE", "1")
 
 
-def _without_clock(made: io.BytesIO) -> bytes:
-    """Pack the files of a document anew, in one order and with one time; the list of types stands first."""
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(archive.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
+class _Held:
+    """What python-docx would write into an archive, where each file gets the time of this machine's clock."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Any] = {}
+
+    def write(self, uri: Any, content: Any) -> None:  # noqa: ANN401 -- the same
+        """Take a file of the document."""
+        self.files[uri.membername] = content
+
+
+def _packed(package: Any) -> bytes:  # noqa: ANN401 -- the same
+    """Pack the files of a document in one order and with one time; the list of types stands first."""
+    held, writer = _Held(), cast("Any", PackageWriter)
+    for part in package.parts:
+        part.before_marshal()
+    writer._write_content_types_stream(held, package.parts)
+    writer._write_pkg_rels(held, package.rels)
+    writer._write_parts(held, package.parts)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in sorted(held.files, key=lambda each: (each != "[Content_Types].xml", each)):
             info = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, archive.read(name))
-    return fixed.getvalue()
+            archive.writestr(info, held.files[name], zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
