@@ -3,7 +3,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help compare test check versions golden bench peers fit gate lexicon endure wheel clean
+.PHONY: help compare test check versions golden bench peers fit gate lexicon endure fuzz mutate wheel clean
 .DEFAULT_GOAL := help
 LATER := tests/store tests/text/test_cells.py tests/cli/test_process.py tests/read/test_guard.py \
   tests/corpus/test_catalogue.py tests/record/test_kept.py
@@ -53,6 +53,12 @@ gate: $(VENV)/installed-dev  ## measure at which score check should fail, on jud
 endure: $(VENV)/installed-dev  ## kill 200 runs that write, and look at what they left
 	@$(BIN)/python -m tests.endure
 
+fuzz: $(VENV)/installed-dev  ## try 100,000 changed inputs on every reader and every file that is read back
+	@$(BIN)/python -m tests.fuzz
+
+mutate: $(VENV)/installed-mutate  ## change the code in 400 places, one at a time, and name what no test notices
+	@$(BIN)/python -m tests.mutate
+
 wheel: $(VENV)/installed-dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
@@ -73,6 +79,11 @@ $(VENV)/installed: $(VENV)/python-found pyproject.toml
 $(VENV)/installed-dev: $(VENV)/installed
 	@echo "Installing the development tools into $(VENV) (once) ..." >&2
 	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(VENV)/installed-mutate: $(VENV)/installed-dev
+	@echo "Installing what changes code and sees which line is run into $(VENV) (once) ..." >&2
+	@$(PIP) install --editable '.[mutate]'
 	@touch $@
 
 $(VENV)/installed-peers: $(VENV)/installed

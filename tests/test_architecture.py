@@ -41,7 +41,7 @@ OWNERS = {
     "markdown_it": {"read.formats.markdown"},
     "markupsafe": {"report.html"},
     "model2vec": {"score.meaning"},
-    "msgspec": {"read.frames", "record"},
+    "msgspec": {"corpus", "read.frames", "record"},
     "onnxruntime": {"score.meaning"},
     "tokenizers": {"score.meaning"},
     "numpy": {"comparison", "items", "judge", "score", "store"},

@@ -1,6 +1,5 @@
 """The command `decide`: decisions about pairs, written into the register."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ from overlap.errors import InputError, NotFoundError, OverlapError, SettingsErro
 from overlap.model import Corpus, Entry
 from overlap.record import lookup, register
 from overlap.record.register import Decision
+from overlap.text.notation import read_json
 
 EXAMPLES = examples(
     'overlap decide P-R2KQFZT1 --outcome "liaison statement for action" --reason "both revise" --by Q7/20',
@@ -213,7 +213,7 @@ def _rows_of_workbook(path: Path) -> list[tuple[str, Mapping[str, str]]]:
 
 def _rows_of_page(path: Path) -> list[tuple[str, Mapping[str, str]]]:
     try:
-        rows = json.loads(path.read_text(encoding="utf-8-sig"))["decisions"]
+        rows = read_json(path.read_text(encoding="utf-8-sig"))["decisions"]
         return [
             (f"decision {number}", {str(name): str(value) for name, value in row.items()})
             for number, row in enumerate(rows, start=1)

@@ -168,14 +168,20 @@ def read(path: Path) -> Corpus:
 
 def origin_of(path: Path) -> Origin:
     """Tell where a catalogue file comes from, whatever its form. Raises InputError for what is none."""
-    return origin_from(_open(path).about.get("origin", {}))
+    try:
+        return origin_from(_open(path).about.get("origin", {}))
+    except ValueError as error:
+        raise _no_catalogue(path) from error
 
 
-def origin_from(told: Mapping[str, Any]) -> Origin:
-    """Make an origin of what was kept of one, by this version or another."""
-    known = [each.name for each in fields(Origin) if each.name in told]
-    values: dict[str, Any] = {name: tuple(one) if isinstance(one := told[name], list) else one for name in known}
-    return Origin(**values)
+def origin_from(told: object) -> Origin:
+    """Make an origin of what was kept of one, by this version or another. Raises ValueError for what is none."""
+    import msgspec
+
+    try:
+        return msgspec.convert(told, Origin)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
 
 
 def _open(path: Path) -> Columns:
@@ -195,7 +201,7 @@ def _told_by_arrow(path: Path, content: bytes) -> Mapping[str, Any]:
     try:
         at = content.index(b'{"form":')
         told: Mapping[str, Any] = json.JSONDecoder().raw_decode(content[at:].decode("utf-8", "replace"))[0]
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _no_catalogue(path) from error
     origin = told.get("origin")
     return {"form": 1, "origin": origin if isinstance(origin, dict) else {}}

@@ -1,7 +1,6 @@
 """Names, folders, files, standard input → a Corpus whose work items and statements are checked."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from overlap.model import Committee, Corpus, Fault
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 from overlap.store import files
+from overlap.text.notation import read_toml
 from overlap.text.printing import printable
 from overlap.text.suggestions import did_you_mean
 
@@ -145,8 +145,8 @@ def _unknown(where: str) -> NotFoundError:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return read_toml(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
         raise InputError(f"{path}: not TOML ({error}).", "Correct it there.") from error
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}.", "Check the name and the right to read it.") from error

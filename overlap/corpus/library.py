@@ -15,6 +15,8 @@ from overlap.errors import InputError, NotFoundError, OutputError, SettingsError
 from overlap.model import Corpus
 from overlap.store import scratch
 from overlap.store.files import write_all
+from overlap.text.notation import read_json
+from overlap.text.printing import printable
 
 FAULTS, LICENCE = "faults.csv", "licence.txt"
 """The files beside a catalogue."""
@@ -45,9 +47,10 @@ def names() -> list[str]:
 def current(name: str) -> str:
     """Tell the version that the bare name stands for. Raises NotFoundError when there is none."""
     try:
-        return (_root() / name / _CURRENT).read_text(encoding="utf-8").strip()
+        written = (_root() / name / _CURRENT).read_bytes()
     except OSError as error:
         raise NotFoundError(f"No imported corpus is called '{name}'.", "See 'overlap corpus list'.") from error
+    return " ".join(printable(written.decode("utf-8", "replace")).split())  # damaged, it names no version: that is told
 
 
 def versions(name: str) -> list[str]:
@@ -143,8 +146,8 @@ def origin(name: str) -> Origin:
     try:
         return catalogue.origin_of(path)
     except InputError:
-        with suppress(OSError, ValueError, TypeError):
-            return catalogue.origin_from(json.loads(path.with_name(_ORIGIN).read_text(encoding="utf-8")))
+        with suppress(OSError, ValueError):
+            return catalogue.origin_from(read_json(path.with_name(_ORIGIN).read_text(encoding="utf-8")))
         raise
 
 

@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from overlap.store.files import write_all
 
 
@@ -77,8 +79,8 @@ def _note(path: Path) -> Path:
 
 
 def _noted(path: Path) -> Got | None:
-    with suppress(OSError, ValueError, TypeError):
-        return Got(**json.loads(_note(path).read_text(encoding="utf-8")))
+    with suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
+        return msgspec.json.decode(_note(path).read_bytes(), type=Got)
     return None
 
 

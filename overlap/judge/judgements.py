@@ -86,7 +86,7 @@ def write(judged: Iterable[Judgement]) -> str:
     rows: list[tuple[str, ...]] = [(*COLUMNS, *drawn, *others)]
     for each in every:
         more = dict(each.more)
-        row = (each.left_id, each.right_id, f"{each.grade:g}", each.reason)
+        row = (each.left_id.strip(), each.right_id.strip(), f"{each.grade:g}", each.reason.strip())
         mark = [RANDOM if each.is_random else ""] * len(drawn)
         rows.append((*row, *mark, *(more.get(name, "") for name in others)))
     return write_csv(rows)

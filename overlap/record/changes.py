@@ -1,6 +1,5 @@
 """What changed between two comparisons, as `compare --save run.json` or `-o run.json` wrote them, and why."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from overlap.record import form
 from overlap.record.register import compare_prints, fingerprint
 from overlap.settings import Level
 from overlap.text import identifiers
+from overlap.text.notation import read_json
 
 SCHEMA_VERSION = 2
 """Of a comparison as JSON; raised when a field is renamed, removed or changes its meaning, not for a new one."""
@@ -88,8 +88,8 @@ def read(path: Path) -> Mapping[str, Any]:
 def parse(text: str, source: str) -> Mapping[str, Any]:
     """Take a comparison out of its JSON. Raises InputError for anything else."""
     try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        whole = read_json(text)
+    except ValueError as error:
         raise InputError(f"{source}: not JSON ({error}).", _REMEDY) from error
     if not isinstance(whole, dict) or whole.get("type") != "report" or not isinstance(whole.get("pairs"), list):
         raise InputError(f"{source}: no comparison.", _REMEDY)

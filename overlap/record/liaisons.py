@@ -3,7 +3,6 @@
 They stand in the file of the decisions, each in a table of its own, so that git merges them as it merges those.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any
 from overlap.errors import InputError, SettingsError
 from overlap.model import pair_id
 from overlap.record import register, tables
+from overlap.text.notation import read_toml
 from overlap.text.suggestions import did_you_mean
 
 
@@ -81,7 +81,7 @@ def name(to: Iterable[str], pairs: Iterable[str], reply_to: str = "") -> str:
 def read(path: Path) -> dict[str, Liaison]:
     """Read the statements of a register, by id. Raises InputError that names the place of what is wrong."""
     register.read(path)  # says what is wrong with the file as a whole
-    source = tomllib.loads(register.text_of(path))
+    source = read_toml(register.text_of(path))
     return {name: _liaison(name, table, str(path)) for name, table in source.items() if tables.is_liaison(name)}
 
 

@@ -5,7 +5,6 @@ with a score or a rank. When one of them changes, or the decision expires, the p
 """
 
 import hashlib
-import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -16,6 +15,7 @@ from overlap.errors import InputError, SettingsError
 from overlap.model import Entry, Pair, Statement
 from overlap.record import tables
 from overlap.text.identifiers import parse
+from overlap.text.notation import read_toml
 from overlap.text.suggestions import did_you_mean
 
 OUTCOMES = (
@@ -86,7 +86,7 @@ def read(path: Path) -> dict[str, Decision]:
             f"'overlap decisions merge ours.toml theirs.toml -o {path}'.",
         )
     try:
-        source = tomllib.loads(text)
+        source = read_toml(text)
     except ValueError as error:
         raise InputError(f"{path}: not a register ({error}).", "Correct it there, or take the file out.") from error
     return {pair: _decision(pair, table, str(path)) for pair, table in source.items() if tables.is_decision(pair)}

@@ -7,12 +7,14 @@ holds it; so nothing is told twice, and what was told by a run that could not wr
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from overlap.errors import InputError
+from overlap.text.notation import read_json
 
 FORM = 1
 """Of the state; raised when an older one cannot be gone on with."""
@@ -200,17 +202,15 @@ def read(path: Path) -> State | None:
     """Read a state; None where there is none yet. Raises InputError for what is none."""
     remedy = "Take the file away to begin anew: the next run notes all there is, the one after it tells what is new."
     try:
-        whole: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        whole = read_json(path.read_text(encoding="utf-8"))
         if whole.pop("form") != FORM:
             raise InputError(f"{path}: written by another version of overlap.", remedy)
-        events = tuple(Event(**each | {"kind": EventKind(each["kind"])}) for each in whole.pop("events"))
-        items = {name: Watched(**each) for name, each in whole.pop("items").items()}
-        whole["sides"] = tuple(whole["sides"])
-        whole |= {name: frozenset(whole[name]) for name in ("told", "concerned", "overdue")}
-        return State(**whole, items=items, events=events)
+        if gone := {each.name for each in fields(State)} - {*whole}:
+            raise InputError(f"{path}: no state of a watch ({min(gone)} is missing).", remedy)
+        return msgspec.convert(whole, State)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}.", "Check the right to read it.") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, msgspec.ValidationError) as error:
         raise InputError(f"{path}: no state of a watch ({error}).", remedy) from error

@@ -1,7 +1,6 @@
 """The numbers that the score is made with, as `weights.toml` has them."""
 
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from overlap.errors import SettingsError
 from overlap.settings import Level
+from overlap.text.notation import read_toml
 
 LIKENESS_POWER = 8
 """High, so that titles count as the same only when they nearly are."""
@@ -82,7 +82,7 @@ def read(path: str = "") -> Weights:
     file = Path(path) if path else resources.files("overlap.score").joinpath("weights.toml")
     remedy = "A weights file has the form that 'overlap evaluate --learn FILE' writes."
     try:
-        source = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        source = read_toml(file.read_text(encoding="utf-8-sig"))
         return _checked(
             Weights(
                 vectors=VectorSettings(**source["vectors"]),

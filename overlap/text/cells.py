@@ -10,6 +10,9 @@ import io
 import re
 from collections.abc import Iterable
 
+from overlap.text.printing import printable
+
+_END = "\r\n"
 _FORMULA = "=+\\-@\t\r\n＝＋－＠"
 _BEGINS = re.compile(f"'*[{_FORMULA}]")
 _PROTECTED = re.compile(f"'+[{_FORMULA}]")
@@ -35,6 +38,17 @@ def unprotect(cell: str) -> str:
 
 def write_csv(rows: Iterable[Iterable[object]], *, raw: bool = False) -> str:
     """Write rows as CSV; `raw` for programs, which run nothing and want texts as they are."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows if raw else (map(protect, row) for row in rows))
+    out = _Lines()
+    csv.writer(out, lineterminator=_END).writerows(rows if raw else (map(_cell, row) for row in rows))
     return out.getvalue()
+
+
+def _cell(cell: object) -> object:
+    return protect(printable(cell) if isinstance(cell, str) else cell)
+
+
+class _Lines(io.StringIO):
+    """Takes a row at a time, with both characters at its end so that neither stands unquoted within it."""
+
+    def write(self, row: str) -> int:
+        return super().write(row.removesuffix(_END) + "\n")

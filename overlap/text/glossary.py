@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from overlap.errors import SettingsError
+from overlap.text.notation import read_toml
 
 _TABLES: Mapping[str, type] = {"concepts": list, "expansions": str, "genre": str, "ignored": str}
 """What a glossary may hold, and what each value in it is."""
@@ -93,7 +94,7 @@ def _read_own(path: str) -> dict[str, Any]:
     """Read a file of the user's and check that it has the form of the one that overlap ships."""
     remedy = "It has the form of overlap/glossary.toml: [concepts] term = [spellings], [expansions] acronym = words."
     try:
-        own: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+        own: dict[str, Any] = read_toml(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}.", "Check the name of the glossary.") from error
     except ValueError as error:

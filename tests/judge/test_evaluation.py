@@ -25,7 +25,9 @@ from overlap.report import Format, evaluations, render
 from overlap.score import vectors, weights
 from overlap.score.channels import Array
 from overlap.settings import Settings
+from overlap.store.files import encoded
 from overlap.text import glossary
+from overlap.text.printing import printable
 from tests.conftest import ROOT, Run
 
 JUDGED = ROOT / "corpora/judgements/sg20_jc4.csv"
@@ -155,6 +157,16 @@ def test_judgements_are_read_as_they_are_written(grades: dict[tuple[str, str], f
         path = Path(folder, "judged.csv")
         path.write_text(judgements.write(given_ones), encoding="utf-8", newline="")
         assert judgements.read(path) == given_ones
+
+
+@given(st.lists(st.text(max_size=9), min_size=3, max_size=3))
+def test_a_judgement_of_any_text_is_one_row(texts: list[str]) -> None:
+    given_one = Judgement(texts[0], texts[1], 2, texts[2])
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "judged.csv")
+        path.write_bytes(encoded(judgements.write([given_one])))
+        (read,) = judgements.read(path)
+    assert [read.left_id, read.right_id, read.reason] == [printable(each).strip() for each in texts]
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,22 @@ They are never made anew. When a form changes, a file of the new one is put besi
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from overlap.corpus import library
-from overlap.errors import InputError
-from overlap.record import changes, liaisons, register
+from overlap.corpus import library, partial
+from overlap.corpus.catalogue import Origin, origin_from
+from overlap.corpus.partial import Got
+from overlap.errors import InputError, NotFoundError
+from overlap.record import changes, liaisons, register, watching
 from overlap.record.runs import recall
+from overlap.record.watching import Event, EventKind, State, Watched
+from overlap.store.files import encoded
 from tests.conftest import ROOT, Run
 
 OTHERS: tuple[object, ...] = ("gone", None, 7, "text", [], {}, "\ud800")
@@ -80,6 +87,60 @@ def test_a_kept_run_that_is_not_as_it_was_written_says_what_is_wrong() -> None:
             except InputError as error:
                 refused += "\n" not in error.problem
     assert refused > 100
+
+
+TEXT = st.text(max_size=20)
+WATCHED = st.builds(
+    Watched,
+    id=TEXT,
+    title=TEXT,
+    opening=TEXT,
+    stage=TEXT,
+    is_open=st.booleans(),
+    is_gone=st.booleans(),
+    address=TEXT,
+)
+EVENTS = st.builds(Event, kind=st.sampled_from(EventKind), about=TEXT, said=TEXT, date=TEXT, address=TEXT)
+STATES = st.builds(
+    State,
+    sides=st.lists(TEXT).map(tuple),
+    signature=TEXT,
+    items=st.dictionaries(TEXT, WATCHED, max_size=2),
+    told=st.frozensets(TEXT),
+    concerned=st.frozensets(TEXT),
+    reopened=st.dictionaries(TEXT, TEXT, max_size=2),
+    overdue=st.frozensets(TEXT),
+    events=st.lists(EVENTS, max_size=2).map(tuple),
+)
+ORIGINS = st.builds(Origin, kind=TEXT, source=TEXT, files=st.lists(TEXT).map(tuple), title=TEXT, licence=TEXT)
+
+
+@given(STATES)
+def test_a_state_of_a_watch_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, state: State) -> None:
+    path = tmp_path_factory.mktemp("watch") / "watch.json"
+    path.write_bytes(encoded(watching.write(state)))
+    assert watching.read(path) == state
+
+
+@given(st.builds(Got, address=TEXT, sha256=TEXT, size=st.integers(0, 2**40), etag=TEXT, modified=TEXT))
+def test_the_note_of_a_download_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, got: Got) -> None:
+    target = tmp_path_factory.mktemp("got") / "data.jsonl"
+    partial.begin(target, got)
+    assert partial.begun(target) == got
+
+
+@given(ORIGINS)
+def test_an_origin_is_read_as_it_was_written(origin: Origin) -> None:
+    assert origin_from(json.loads(json.dumps(asdict(origin)))) == origin
+
+
+def test_a_name_of_a_version_that_is_damaged_names_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OVERLAP_DATA", str(tmp_path))
+    home = tmp_path / "corpora" / "programme"
+    home.mkdir(parents=True)
+    (home / "current").write_bytes(b"2026\xff\n-11")
+    with pytest.raises(NotFoundError, match=r"There is no programme@2026. -11"):
+        library.path_of("programme")
 
 
 def paths(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

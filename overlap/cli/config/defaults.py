@@ -5,13 +5,13 @@ command of that name alone. Values are checked where they are read, all of them,
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from overlap.cli.config.keys import FOLDERS, KEYS, PREFIX, TABLES, Key, Value
 from overlap.errors import SettingsError
+from overlap.text.notation import read_toml
 from overlap.text.suggestions import did_you_mean
 
 FILE, PYPROJECT = "overlap.toml", "pyproject.toml"
@@ -131,7 +131,7 @@ def _load(path: Path) -> tuple[str, Mapping[str, object] | None]:
     """Give the text of a file, and the table in it that is ours; None when there is none."""
     try:
         text = path.read_text(encoding="utf-8-sig")  # with the mark that Windows editors put before it
-        whole = tomllib.loads(text)
+        whole = read_toml(text)
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: cannot be read ({error}).", "Correct it, or take it out.") from error
     if path.name != PYPROJECT:
