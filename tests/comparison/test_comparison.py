@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from overlap.comparison.comparison import compare, explain
 from overlap.corpus import corpora
 from overlap.errors import NotFoundError, SettingsError
-from overlap.model import Corpus, Pair, Subject, WorkItem
+from overlap.model import Corpus, Entry, Pair, Subject, WorkItem
 from overlap.report import render, terminal
 from overlap.score import scoring, weights
 from overlap.settings import Level, Settings
@@ -18,6 +18,26 @@ from overlap.settings import Level, Settings
 SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
 FEW = replace(JC4, work_items=JC4.work_items[:15])
 ALL_UP_TO = Settings(limit=None)
+
+
+SMALL = Corpus(
+    "small",
+    "Small",
+    work_items=(
+        WorkItem("Y.1", "Smart parking lots", committee="SG1", status="published"),
+        WorkItem("Y.2", "Open data of cities", status="under_study"),
+        WorkItem("Y.2 (2019)", "Open data", committee="SG1", status="published"),
+    ),
+)
+SMALLER = Corpus(
+    "smaller",
+    "Smaller",
+    work_items=(
+        WorkItem("ISO 10:2016", "Parking lots", committee="ISO/TC 1/SC 2", status="published"),
+        WorkItem("ISO 20", "Data of cities", committee="ISO/TC 1", group="WG 3", status="under_study"),
+        WorkItem("ISO 30", "Utility tunnels", committee="ISO/TC 11"),
+    ),
+)
 
 
 def ids(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
@@ -83,6 +103,42 @@ def test_per_item_limits_every_entry() -> None:
     for side in ("left", "right"):
         counted = [getattr(pair, side).id for pair in pairs]
         assert max(map(counted.count, counted)) == 2
+
+
+FILTERS = st.builds(
+    Settings,
+    limit=st.just(None),
+    status=st.lists(st.sampled_from(["under_study", "Published", " under study"]), max_size=2).map(tuple),
+    committee=st.lists(st.sampled_from(["iso/tc 1", "ISO/TC 1/SC 2", "SG1"]), max_size=2).map(tuple),
+    group=st.lists(st.sampled_from(["WG 3", "wg 3 "]), max_size=1).map(tuple),
+)
+
+
+@given(FILTERS)
+def test_a_pair_passes_the_filters_when_one_document_of_one_side_meets_all_of_them(asked: Settings) -> None:
+    def plain(text: str) -> str:
+        return text.lower().replace("_", " ").strip()
+
+    def meets(entry: Entry) -> bool:
+        assert isinstance(entry, WorkItem)
+        return any(
+            (not asked.status or plain(each.status) in map(plain, asked.status))
+            and (not asked.group or plain(each.group) in map(plain, asked.group))
+            and (
+                not asked.committee
+                or any(f"{plain(each.committee)}/".startswith(f"{plain(one)}/") for one in asked.committee)
+            )
+            for each in entry.documents
+        )
+
+    sides = (SMALL, SMALLER)
+    every = compare(*sides, ALL_UP_TO).pairs
+    expected = [pair for pair in every if meets(pair.left) or meets(pair.right)]
+    if expected:
+        assert list(compare(*sides, asked).pairs) == expected
+    else:
+        with pytest.raises(SettingsError, match="No work item"):
+            compare(*sides, asked)
 
 
 def test_a_filter_that_fits_nothing_names_what_there_is(left: Corpus, right: Corpus) -> None:

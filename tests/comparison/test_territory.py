@@ -11,13 +11,14 @@ import openpyxl
 import pytest
 
 from overlap.comparison.comparison import chart, compare
+from overlap.comparison.ground import SURE
 from overlap.comparison.roles import Role, role
 from overlap.comparison.territory import Holding, Status, Territory
 from overlap.corpus import corpora
 from overlap.model import Corpus, Report, Statement, Subject, WorkItem
 from overlap.report import Format, territories
 from overlap.report.excel import write_rows
-from overlap.settings import Settings
+from overlap.settings import Level, Settings
 from tests.conftest import ROOT, Run
 
 SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
@@ -75,6 +76,19 @@ def test_what_is_about_the_whole_field_holds_its_own_items_and_is_no_side_of_a_c
     assert all(
         claim.side == each.side for each in bundled.holdings for claim in each.claims if claim.statement.id in wide
     )
+
+
+def test_what_overlaps_a_claimed_item_is_claimed_through_it_and_nothing_else_is(bundled: Territory) -> None:
+    pairs = compare(SG20, JC4, Settings(limit=None, level=Level.SUBSTANTIAL, show_decided=True)).pairs
+    close = {frozenset((pair.left.id, pair.right.id)) for pair in pairs if pair.score >= SURE}
+    through = {
+        frozenset((each.item.id, claim.through.id))
+        for each in bundled.holdings
+        for claim in each.claims
+        if claim.through is not None
+    }
+    assert through
+    assert through <= close
 
 
 def test_coordination_and_exclusions_claim_nothing(bundled: Territory) -> None:

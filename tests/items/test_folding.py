@@ -49,3 +49,28 @@ def test_folding_ignores_order_loses_nothing_and_is_done_once(both: tuple[list[s
     assert one == other
     assert sorted(document.id for item in one for document in item.documents) == sorted(both[0])
     assert [item.id for item in fold(one)] == [item.id for item in one]
+
+
+DATED = st.builds(
+    WorkItem,
+    id=st.sampled_from(["ISO 1", "ISO 1:2001", "ISO 1:2016", "ISO/DIS 1", "ISO 1:2016/Amd 1:2020", "ISO 1:2020"]),
+    title=st.just("Title"),
+    scope=st.sampled_from(["", "Its scope."]),
+    status=st.sampled_from(["published", "under_study", "withdrawn"]),
+)
+
+
+@given(st.lists(DATED, min_size=1, unique_by=lambda item: item.id))
+def test_what_stands_for_a_work_is_the_newest_text_in_force(items: list[WorkItem]) -> None:
+    """A whole text before an amendment, one that holds before one that is gone, what is published before a draft."""
+    (only,) = fold(items)
+
+    def rank(item: WorkItem) -> tuple[bool, bool, bool, int]:
+        year = item.id.partition(":")[2][:4]
+        is_draft = "DIS" in item.id or item.status == "under_study"
+        return "Amd" in item.id, item.status == "withdrawn", is_draft, -int(year or 0)
+
+    first = next(item for item in items if item.id == only.id)
+    assert rank(first) == min(map(rank, items))
+    assert [member.id for member in only.members] == sorted(item.id for item in items if item.id != only.id)
+    assert bool(only.scope) == any(item.scope for item in items)

@@ -19,7 +19,7 @@ from overlap.comparison.proposals import check
 from overlap.errors import InputError, SettingsError
 from overlap.model import Corpus, Pair, WorkItem, pair_id
 from overlap.record import lookup, register
-from overlap.record.register import OUTCOMES, Decision
+from overlap.record.register import KNOWN, OUTCOMES, Decision
 from overlap.report import Format, documents, render
 from overlap.settings import Settings
 from tests.conftest import ROOT, Run
@@ -141,6 +141,70 @@ def test_two_registers_are_put_together_and_agreement_is_counted() -> None:
     assert math.isclose(register.kappa(one, other), (2 / 3 - 4 / 9) / (1 - 4 / 9))
     assert register.kappa(one, one) == 1
     assert math.isnan(register.kappa(one, {}))
+
+
+NOTED = st.builds(
+    Decision,
+    pair=st.sampled_from(["P-1", "P-2", "P-3", "P-4"]),
+    left=st.sampled_from(["X-1", "ISO 1:2016", "Y.4904"]),
+    right=st.sampled_from(["X-2", "ISO 2", "Y.4051 (2020)"]),
+    outcome=st.sampled_from([*OUTCOMES, KNOWN]),
+)
+
+
+@given(st.lists(NOTED, unique_by=lambda each: each.pair), st.sets(st.sampled_from(["X-1", "X-2", "ISO 2"])))
+def test_what_the_baseline_noted_is_withdrawn_when_neither_text_is_proposed(
+    noted: list[Decision], proposals: set[str]
+) -> None:
+    gone = register.withdrawn({each.pair: each for each in noted}, proposals)
+    for each in noted:
+        is_noted, is_proposed = each.outcome == KNOWN, each.left in proposals or each.right in proposals
+        assert (each in gone) == (is_noted and not is_proposed)
+
+
+@given(st.lists(NOTED, unique_by=lambda each: (each.left, each.right)), st.sampled_from(["P-1", "P-9"]))
+def test_a_decision_is_found_by_every_id_its_pair_ever_had(noted: list[Decision], name: str) -> None:
+    kept = {f"P-{number}": each for number, each in enumerate(noted)}
+    assert lookup.look_up(name, kept) == kept.get(name)
+    for each in noted:
+        found = lookup.look_up(pair_id(each.left, each.right), kept)
+        assert found is not None
+        assert (found.left, found.right) == (each.left, each.right)
+    by_work = lookup.look_up(pair_id("ISO 1", "ISO 2"), kept)
+    assert (by_work is not None) == any((each.left, each.right) == ("ISO 1:2016", "ISO 2") for each in noted)
+
+
+def test_a_register_that_is_no_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"Is a directory|Permission denied"):
+        register.read(tmp_path)
+
+
+BY_HAND = """# Ours.
+# Agreed in Geneva.
+[P-11111111]
+left = "a"   # spaced by hand
+right = "b"
+outcome = "merge"
+
+[P-22222222]
+left = "c"
+right = "d"
+outcome = "merge"
+# The end.
+"""
+
+
+def test_a_change_leaves_what_was_written_by_hand_around_it(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    path.write_text(BY_HAND)
+    known = register.read(path)
+    written = register.write({**known, "P-22222222": replace(known["P-22222222"], outcome="withdraw")}, BY_HAND)
+    for line in filter(None, BY_HAND.splitlines()):
+        assert line in written.splitlines()
+    assert 'outcome = "withdraw"' in written.splitlines()
+    path.write_text('P-1 = {left = "a", right = "b", outcome = "merge"}\n')
+    path.write_text(register.write({**register.read(path), **known}, path.read_text()))
+    assert {*register.read(path)} == {"P-1", *known}
 
 
 def test_decisions_filled_in_in_excel_and_marked_in_the_page_are_read_back(
