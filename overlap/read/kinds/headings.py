@@ -66,17 +66,17 @@ def names() -> frozenset[str]:
 @lru_cache(maxsize=2**14)
 def loosely(plain: str, name: str) -> bool:
     """Say whether a heading has the word of a field at either end: `Title of the proposal`, `标准中文名称`."""
-    return any(
-        plain.startswith(f"{word} ") or plain.endswith(f" {word}") or (not word.isascii() and plain.endswith(word))
-        for word in _short_names(name)
-    )
+    parted, names = plain.split(), _short_names(name)
+    if len(parted) > 1 and (parted[0] in names or parted[-1] in names):
+        return True
+    return not plain.isascii() and any(plain.endswith(word) for word in names if not word.isascii())
 
 
 @cache
-def _short_names(name: str) -> tuple[str, ...]:
+def _short_names(name: str) -> frozenset[str]:
     """Give the headings of a field that are one word, of several letters or of signs."""
     found = (words(each) for each in [name, *page()["fields"][name], *page()["otherwise"].get(name, ())])
-    return tuple(dict.fromkeys(each for each in found if " " not in each and (len(each) > 3 or not each.isascii())))
+    return frozenset(each for each in found if " " not in each and (len(each) > 3 or not each.isascii()))
 
 
 def field(plain: str) -> str:
