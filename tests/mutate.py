@@ -96,9 +96,10 @@ def places(module: str) -> dict[tuple[int, int], list[Mutant]]:
 
 
 def _annotations(tree: ast.Module) -> Iterator[tuple[int, int]]:
-    """Yield each character of the annotations, which say nothing at run time."""
+    """Yield each character of the annotations and decorators, of which the first say nothing at run time."""
     for node in ast.walk(tree):
         within = [getattr(node, name, None) for name in ("annotation", "returns")]
+        within += getattr(node, "decorator_list", [])
         for each in (one for one in within if isinstance(one, ast.expr)):
             for line in range(each.lineno, (each.end_lineno or 0) + 1):
                 yield from ((line, column) for column in range(each.col_offset, each.end_col_offset or 0))

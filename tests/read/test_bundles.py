@@ -124,3 +124,10 @@ def test_other_foreign_files_are_refused_with_the_conversion_named(
     with pytest.raises(InputError, match="no converter for it is installed") as caught:
         ingestion.read(tmp_path / name)
     assert ("save it as .docx" if name == "a.rtf" else "save it as .pdf") in caught.value.remedy
+
+
+def test_a_file_without_a_name_is_damage(tmp_path: Path) -> None:
+    """A name ends before a NUL, as `zipfile` reads it."""
+    (tmp_path / "all.zip").write_bytes(archive(XY_csv=LIST).replace(b"XY.csv", b"\0Y.csv"))
+    with pytest.raises(InputError, match=r"all\.zip: damaged \(a file in it has no name\)"):
+        ingestion.read(tmp_path / "all.zip")

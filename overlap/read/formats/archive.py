@@ -55,6 +55,8 @@ def _check(files: list[zipfile.ZipInfo], source: str) -> None:
         raise InputError(f"{source}: locked with a password.", "Open it, remove the password, and save it again.")
     if any(file.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for file in files):
         raise InputError(f"{source}: packed in a way that Office does not use.", _SAVE_AGAIN)
+    if not all(file.filename for file in files):
+        raise InputError(f"{source}: damaged (a file in it has no name).", "Copy or download it again.")
     names = Counter(file.filename for file in files)
     if twice := next((name for name, count in names.items() if count > 1 and not name.endswith("/")), ""):
         problem = f"{source}: {twice[:60]!r} is in it twice, and programs differ on which they show."
