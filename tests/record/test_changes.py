@@ -93,3 +93,12 @@ def test_the_command_shows_what_changed(overlap_command: Run, tmp_path: Path) ->
     assert f"new: {new - old} pairs" in done.stdout
     assert "other settings: level" in done.stdout
     assert json.loads(overlap_command("diff", "old.json", "new.json", "-f", "json").stdout)["type"] == "difference"
+
+
+def test_what_is_gone_comes_closest_first(left: Corpus, right: Corpus) -> None:
+    old = run(left, right)
+    scores = [pair.score for pair in compare(left, right, EVERY).pairs]
+    gone = changes.difference(old, {**old, "pairs": []}).changes
+    assert {each.kind for each in gone} == {ChangeKind.GONE}
+    assert [each.before for each in gone] == scores[: len(gone)]
+    assert len({*scores[: len(gone)]}) > 1
