@@ -196,9 +196,20 @@ def test_a_stage_that_may_be_over_is_marked(left: Corpus, right: Corpus) -> None
         there = replace(right, as_of=as_of, work_items=(replace(right.work_items[0], stage=stage),))
         return told(liaison.make(replace(FULL, today=today), about(left, there)))
 
-    mark = "[to be checked: whether this stage still runs]"
+    mark = "[to be checked: still running?]"
     assert all(mark in said(stage, "June 2025") for stage in ("40.20", "50.20", "90.20"))
     assert not any(mark in said(stage, "June 2025") for stage in ("20.20", "60.60", "90.92"))
     assert mark not in said("40.20", "October 2026")
     assert mark in said("40.20", "")
     assert mark not in said("40.20", "June 2025", "")
+
+
+def test_a_phrase_in_quotation_marks_stands_in_both_texts(left: Corpus, right: Corpus) -> None:
+    def said(one: str, other: str) -> str:
+        here = replace(left, work_items=(WorkItem("Y.1", one),))
+        return told(liaison.make(FULL, about(here, replace(right, work_items=(WorkItem("ISO 1", other),)))))
+
+    assert "both use “water meter”" in said("Smart water meter", "Water meters")
+    apart = said("Framework of water meter lids", "Meter of clean water")
+    assert "“water meter”" not in apart.split("1. Background")[1].split("have in common")[1]
+    assert "“meter”" in apart

@@ -107,7 +107,8 @@ def channel(matter: Matter) -> Section:
     every = (*told, *named.items())
     is_few = len(matter.pairs) <= FEW
     points = tuple(f"{said} ({ids(about)})." for said, about in every) if is_few else ()
-    whole = () if is_few else (" ".join(f"{said}." for said, _ in every), "The annex has the committee of each text.")
+    told_all = " ".join(f"{said}." for said, _ in every)
+    whole = () if is_few else (f"{told_all} The annex has the committee of each text.",)
     is_known = any(each.is_channel for each in listings) or any(" lists a liaison with " in said for said in named)
     is_known = is_known or any(pair.declared for pair in matter.pairs)
     none = () if is_known else ("If no channel exists yet, we would be glad to agree on one with you.",)

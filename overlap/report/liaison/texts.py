@@ -127,6 +127,6 @@ def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair], today: 
         until = f"; due {document.timing}" if document.timing else "; our list does not say until when"
     left = room(document, is_joint=all(pair.declared for pair in about))
     if left.state in _RUNNING and is_over(as_of(corpus, document), today):
-        until += f" {CHECK.format('whether this stage still runs')}"
+        until += f" {CHECK.format('still running?')}"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
     return with_date(said, corpus, document), left.say + until

@@ -45,9 +45,11 @@ def both(pair: Pair, field: Set[str]) -> tuple[str, ...]:
 
 
 def _in_both(phrase: str, pair: Pair) -> Sequence[str]:
-    """Give a phrase that stands so in both texts, else its words."""
-    texts = (f"{each.title} {each.scope}".casefold() for each in (pair.left, pair.right))
-    return (phrase,) if all(phrase.casefold() in text for text in texts) else phrase.split()
+    """Give a phrase whose terms stand together in both texts, else its words."""
+    wanted = [token.term for token in words.tokens(phrase)]
+    texts = ([token.term for token in words.tokens(f"{each.title}. {each.scope}")] for each in (pair.left, pair.right))
+    is_there = all(any(terms[n : n + len(wanted)] == wanted for n in range(len(terms))) for terms in texts)
+    return (phrase,) if is_there else phrase.split()
 
 
 def alone(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
