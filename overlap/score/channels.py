@@ -45,10 +45,7 @@ class Channel:
     """That of its weight."""
     label: str
     """As `evaluate` tells it."""
-    on_both: Measure | None
-    """Where title and scope are compared; None where it is not used."""
-    on_titles: Measure | None
-    """Where titles are compared alone."""
+    measure: Measure
     bound: Bound
     support: float = math.inf
     """It counts up to so many times what `subject` measures: alone it is no evidence."""
@@ -61,25 +58,26 @@ def _cosine(matrix: str) -> Measure:
     """Make the measure that multiplies the rows of a matrix of unit rows, or of one of ones."""
 
     def measure(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
-        return _products(getattr(left, matrix), getattr(right, matrix), rows, columns)
+        return products(getattr(left, matrix), getattr(right, matrix), rows, columns)
 
     return measure
 
 
-def _products(left: Any, right: Any, rows: Rows, columns: Rows) -> Array:  # noqa: ANN401 -- SciPy has no types
+def products(left: Any, right: Any, rows: Rows, columns: Rows) -> Array:  # noqa: ANN401 -- SciPy has no types
+    """Multiply rows of one matrix with rows of another."""
     product: Array = np.asarray(left[rows].multiply(right[columns]).sum(axis=1)).ravel()
     return product
 
 
 def _breadth(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
     """Give ln(1 + n) for the subject words that both use, which say n in the field."""
-    return np.log1p(_products(left.breadth, right.breadth, rows, columns))
+    return np.log1p(products(left.breadth, right.breadth, rows, columns))
 
 
 def _same_title(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
     """Give a high power of the likeness of two titles: twice what they share over what they are, in rarity (Dice)."""
     whole = left.rarity[rows] + right.rarity[columns]
-    shared = 2 * _products(left.naming, right.naming, rows, columns)
+    shared = 2 * products(left.naming, right.naming, rows, columns)
     likeness: Array = np.divide(shared, whole, out=np.zeros(len(rows)), where=whole > 0)
     return likeness**LIKENESS_POWER
 
@@ -111,19 +109,18 @@ def _meaning(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -
 
 
 CHANNELS = (
-    Channel("subject", "title and scope", _cosine("both"), _cosine("title"), Bound("both")),
-    Channel("phrases", "phrases", _cosine("phrases"), None, Bound("phrases")),
-    Channel("same_title", "same title", _same_title, _same_title, Bound(rest=ALIKE**LIKENESS_POWER), is_learnt=False),
-    Channel("meaning", "meaning", _meaning, _meaning, Bound(), needs_model=True),
+    Channel("subject", "title and scope", _cosine("both"), Bound("both")),
+    Channel("phrases", "phrases", _cosine("phrases"), Bound("phrases")),
+    Channel("same_title", "same title", _same_title, Bound(rest=ALIKE**LIKENESS_POWER), is_learnt=False),
+    Channel("meaning", "meaning", _meaning, Bound(), needs_model=True),
     Channel(
         "breadth",
         "breadth",
         _breadth,
-        None,
         Bound("breadth", _SLOPE, float(np.log1p(_TANGENT)) - _TANGENT * _SLOPE),
     ),
-    Channel("coverage", "coverage", _coverage, _coverage, Bound("both", COVERED), COVERED),
-    Channel("related", "related words", _related, _related, Bound("both", SUPPORTED), SUPPORTED),
+    Channel("coverage", "coverage", _coverage, Bound("both", COVERED), COVERED),
+    Channel("related", "related words", _related, Bound("both", SUPPORTED), SUPPORTED),
 )
 """In the order in which they are added up, `subject` first. With a model every pair is scored, so that its channel
 needs no bound."""

@@ -22,7 +22,9 @@ def compared_on(scores: Scores, row: int, column: int) -> str:
     titles = [has[place] for has, place in zip(space.have_titles, places, strict=True)]
     if _has_scopes(space, row, column):
         return "title+scope" if all(titles) else "scope only"
-    return "title only" if all(titles) else "title against scope"
+    if not all(titles):
+        return "title against scope"
+    return "title against title+scope" if any(_have_scope(space, places)) else "title only"
 
 
 Measured = Mapping[str, float]
@@ -34,9 +36,9 @@ def measure(scores: Scores, places: Sequence[tuple[int, int]]) -> Iterator[Measu
     for start in range(0, len(places), _TOGETHER):
         rows, columns = np.array(places[start : start + _TOGETHER], dtype=np.int64).reshape(-1, 2).T
         found = features(scores.space.halves, rows, columns)
-        both, titles = ({name: each.tolist() for name, each in part.items()} for part in (found.both, found.titles))
-        for number, full in enumerate(found.has_scopes.tolist()):
-            yield {name: values[number] for name, values in (both if full else titles).items()}
+        values = {name: each.tolist() for name, each in found.values.items()}
+        for number in range(len(rows)):
+            yield {name: each[number] for name, each in values.items()}
 
 
 _TOGETHER = 2**12
@@ -59,7 +61,7 @@ def evidence(
     channels += [
         Channel(name, round(sum(terms.values()), 6), weight, sums.get(name, 0.0))
         for name, weight, terms in found
-        if terms or name != RELATED
+        if terms or (full and name != RELATED)
     ]
     channels += [
         Channel(name, round(value, 6), weight, sums[name])
@@ -95,17 +97,13 @@ def _summands(
 ) -> list[tuple[str, float, dict[str, float]]]:
     """Give the channels that are sums over terms: name, weight, and for each term the product of its two values."""
     space = scores.space
+    numbers = scores.numbers.title_and_scope if full else scores.numbers.title_only
     related = relations.relations(space, row, column, measured["related"])
-    if not full:
-        on, numbers = compared_on(scores, row, column), scores.numbers.title_only
-        name = {"statement": "statement", "title only": "title"}.get(on, "text")
-        words = _named(space.title, space.vocabulary, row, column)
-        return [(name, numbers.subject, words), (RELATED, numbers.related, related)]
-    numbers = scores.numbers.title_and_scope
     cross = Counter(_named(Sides(space.in_title.left, space.in_scope.right), space.vocabulary, row, column))
     cross.update(_named(Sides(space.in_scope.left, space.in_title.right), space.vocabulary, row, column))
+    title = "statement" if isinstance(scores.left[row], Statement) else "title"
     return [
-        ("title", numbers.subject, _named(space.in_title, space.vocabulary, row, column)),
+        (title, numbers.subject, _named(space.in_title, space.vocabulary, row, column)),
         ("scope", numbers.subject, _named(space.in_scope, space.vocabulary, row, column)),
         ("title against scope", numbers.subject, dict(cross)),
         ("phrases", numbers.phrases, _phrases(space, row, column)),
@@ -128,7 +126,11 @@ def _products(sides: Sides, row: int, column: int) -> dict[int, float]:
 
 
 def _has_scopes(space: Space, row: int, column: int) -> bool:
-    return space.have_scopes[0][row] and space.have_scopes[1][column]
+    return all(_have_scope(space, (row, column)))
+
+
+def _have_scope(space: Space, places: tuple[int, int]) -> tuple[bool, bool]:
+    return space.have_scopes[0][places[0]], space.have_scopes[1][places[1]]
 
 
 def _spelt(space: Space, term: str) -> str:

@@ -103,7 +103,7 @@ def _bytes_of_a_pair(task: Task) -> int:
 
 def _longest(half: SideVectors) -> int:
     """Count the terms of the text that has most."""
-    matrices = half.title, half.both, half.breadth, half.naming, half.phrases
+    matrices = half.both, half.breadth, half.naming, half.phrases
     return max(int(np.diff(each.indptr).max(initial=0)) for each in matrices)
 
 

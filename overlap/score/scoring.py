@@ -11,10 +11,10 @@ log-odds, is a sum (`weights.toml`, learnt from judged pairs):
 - coverage: what part of each title the other text has, the geometric mean of both directions;
 - related words: the cosine of the two texts by the lexicon of the field (`lexicon`).
 
-Where one of the two has no scope, titles are compared alone, with a base and weights of their own, so that a missing
-scope neither punishes nor rewards. Coverage and related words count up to a few times the cosine of the words in
-common: they tell which of the pairs that share words are about the same, and are no evidence alone. Two entries that
-share no term score 0. `evidence` gives the summands.
+Where one of the two has no scope, its title is compared with all that the other has, with a base and weights of their
+own, learnt from pairs of which one scope was put aside: a missing scope neither punishes nor rewards. Coverage and
+related words count up to a few times the cosine of the words in common: they tell which of the pairs that share words
+are about the same, and are no evidence alone. Two entries that share no term score 0. `evidence` gives the summands.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

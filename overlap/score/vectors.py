@@ -55,7 +55,6 @@ class Sides(NamedTuple):
 class SideVectors:
     """What some entries of one side are scored by, one row an entry; each as in `Space`."""
 
-    title: csr_matrix
     both: csr_matrix
     breadth: csr_matrix
     naming: csr_matrix
@@ -74,7 +73,6 @@ class SideVectors:
         """Take neighbouring rows; nothing is copied."""
         few = slice(rows.start, rows.stop)
         return SideVectors(
-            title=between(self.title, rows),
             both=between(self.both, rows),
             breadth=between(self.breadth, rows),
             naming=between(self.naming, rows),
@@ -130,7 +128,6 @@ class Space:
         """What the pairs are scored by, without what only tells why."""
         left, right = (
             SideVectors(
-                self.title[side],
                 self.both[side],
                 self.breadth[side],
                 self.naming[side],

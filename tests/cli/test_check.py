@@ -77,7 +77,7 @@ def test_a_clean_proposal_outside_all_mandates_has_no_findings() -> None:
 
 def test_a_title_alone_is_checked_on_the_title() -> None:
     found = checked(WorkItem("X", "Vocabulary for smart cities and communities"))
-    assert found.findings[0].pair.compared_on == "title only"
+    assert found.findings[0].pair.compared_on == "title against title+scope"
     assert found.together is None
     assert "Y.4051" in silent(found)
 

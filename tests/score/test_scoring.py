@@ -162,13 +162,18 @@ def test_levels_cover_every_score(score: float, level: str) -> None:
     assert scoring.level(round(score * STEP), weights.read().levels) == level
 
 
-def test_a_missing_scope_neither_punishes_nor_rewards() -> None:
-    """Titles are compared alone, whichever side lacks the scope, and whatever the other scope says."""
-    bare, full = WorkItem("A", "Smart parking"), WorkItem("A", "Smart parking", "Lots with sensors")
-    other, full_other = WorkItem("B", "Parking in cities"), WorkItem("B", "Parking in cities", "Kerbs and tariffs")
-    scores = [scoring.score([one], [two]) for one, two in ((bare, other), (bare, full_other), (full, other))]
-    assert {evidence.compared_on(each, 0, 0) for each in scores} == {"title only"}
-    assert all(not any(c.name in ("scope", "phrases", "breadth") for c in channels(each)) for each in scores)
+def test_where_a_scope_is_missing_the_title_meets_all_that_the_other_has() -> None:
+    """By weights of their own, whichever side lacks the scope; what the pair was compared on says so."""
+    bare, full = WorkItem("A", "Smart parking"), WorkItem("A", "Smart lots", "Parking with sensors")
+    other = WorkItem("B", "Parking in cities")
+    scores = [scoring.score([one], [two]) for one, two in ((bare, other), (full, other), (other, full))]
+    assert [evidence.compared_on(each, 0, 0) for each in scores] == ["title only", *["title against title+scope"] * 2]
+    told = [{each.name for each in channels(one) if each.value} for one in scores]
+    assert "title" in told[0] and not told[0] & {"scope", "title against scope"}
+    assert all("title against scope" in each and not each & {"scope", "phrases"} for each in told[1:])
+    assert scores[1].log_odds.tolist() == scores[2].log_odds.tolist()
+    base = {next(each.share for each in channels(one) if each.name == "base") for one in scores}
+    assert len(base) == 1 and base != {weights.read().title_and_scope.base}
 
 
 def test_the_glossary_shows_what_it_did() -> None:
@@ -256,11 +261,8 @@ def by_hand(left: Sequence[WorkItem], right: Sequence[WorkItem]) -> dict[tuple[s
         common = sum(idf[t] * math.sqrt(n * names[1].get(t, 0)) for t, n in names[0].items())
         likeness = 2 * common / whole if whole else 0
         shared = {t for t in both[0].keys() & both[1].keys() if not is_genre(t)}
-        if scope[0][i] and scope[1][j]:
-            add, cosine = numbers.title_and_scope, dot(*both)
-        else:
-            add, cosine = numbers.title_only, dot(title[0][i] or scope[0][i], title[1][j] or scope[1][j])
-        if cosine:
+        add = numbers.title_and_scope if scope[0][i] and scope[1][j] else numbers.title_only
+        if cosine := dot(*both):
             part = [share_of(names[n], both[1 - n], idf, text.genre) for n in (0, 1)]
             vector = [related({*t}, {*s}) for t, s in ((titles[0][i], scopes[0][i]), (titles[1][j], scopes[1][j]))]
             found[one.id, other.id] = (
