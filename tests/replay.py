@@ -126,11 +126,12 @@ def print_table(title: str, lists: Mapping[str, Ranked], priors: Mapping[str, Pr
         some = [replay(pairs, priors[name], seed) for seed in range(orders)]
         line = f"{name:24}{len(pairs.wanted):8,}"
         for target in TARGETS:
-            stops = [each.stops.get(target, Stopped(_MOST, 1)) for each in some]
-            held = float(np.mean([each.seen >= target - 1e-9 for each in stops]))
-            read, ideal = np.median([each.read for each in stops]), np.median([each.ideal[target] for each in some])
-            line += f"{held:11.1%} {_count(read)} {_count(ideal)}"
-            missed |= held < 0.95
+            given = [each.stops[target] for each in some if target in each.stops]
+            held = float(np.mean([each.seen >= target - 1e-9 for each in given])) if given else None
+            read = np.median([each.stops[target].read if target in each.stops else _MOST for each in some])
+            ideal = np.median([each.ideal[target] for each in some])
+            line += f"{'never given' if held is None else f'{held:.1%}':>11} {_count(read)} {_count(ideal)}"
+            missed |= held is not None and held < 0.95
         within = np.mean([is_within for each in some for is_within in each.within.values()])
         print(f"{line} {within:7.1%}", flush=True)
     return missed
