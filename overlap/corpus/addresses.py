@@ -29,7 +29,7 @@ def check_address(address: str, trusted: Collection[str] = ()) -> Watch:
     if split.scheme != "https" or not host or "@" in split.netloc:
         raise InputError(f"{address}: not a public https address, so not followed.", "Write it as https://…")
     _check_place(address, host)
-    proxies = {urlsplit(each).hostname for each in getproxies().values()}  # which have rules of their own
+    proxies = {_host(each) for each in getproxies().values()}  # which have rules of their own
     asked = ""
 
     def watch(event: str, info: Mapping[str, Any]) -> None:
@@ -45,6 +45,11 @@ def check_address(address: str, trusted: Collection[str] = ()) -> Watch:
                 raise
 
     return watch
+
+
+def _host(proxy: str) -> str | None:
+    """Name the machine of a proxy, which may be given without a scheme."""
+    return urlsplit(proxy if "://" in proxy else f"//{proxy}").hostname
 
 
 def _check_place(address: str, place: str) -> None:

@@ -315,6 +315,29 @@ def test_a_name_is_looked_up_once_and_nothing_is_said_where_it_may_not_lead(
             assert guest.recv(1000) == b""
 
 
+@pytest.mark.parametrize("spelling", ["{}:{}", "http://{}:{}"])
+def test_a_proxy_inside_the_house_is_asked_however_it_is_written(
+    spelling: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(download, "_TRIES", 1)
+    with socket.create_server(("127.0.0.1", 0)) as house:
+        for name in ("https_proxy", "HTTPS_PROXY"):
+            monkeypatch.setenv(name, spelling.format(*house.getsockname()))
+        asked: list[bytes] = []
+
+        def answer() -> None:
+            guest, _ = house.accept()
+            with guest:
+                asked.append(guest.recv(1000))
+
+        proxy = threading.Thread(target=answer)
+        proxy.start()
+        with pytest.raises(InputError, match="example"):
+            download.fetch("https://data.example/data.jsonl", tmp_path / "data.jsonl")
+        proxy.join(5)
+    assert asked[0].startswith(b"CONNECT data.example:443")
+
+
 def test_the_command_takes_no_address_on_this_machine(overlap_command: Run, publisher: str, tmp_path: Path) -> None:
     done = overlap_command(
         "corpus", "fetch", "iso-open-data", "--address", f"{publisher}/good.jsonl", OVERLAP_DATA=str(tmp_path / "data")
