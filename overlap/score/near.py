@@ -7,7 +7,7 @@ the few others have: the channels of the score that are products are then exact,
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +19,10 @@ from overlap.score.counts import Counts, count, distinct
 from overlap.score.features import features
 from overlap.score.lexicon import Lexicon
 from overlap.score.rounding import STEP
-from overlap.score.tfidf import Lengths, transform
+from overlap.score.tfidf import Lengths, known_lengths, transform
 from overlap.score.vectors import SideVectors, Space
 from overlap.score.vocabulary import fit
 from overlap.score.weights import Weights
-from overlap.store import cache
 from overlap.text.glossary import Glossary
 
 MOST = 16
@@ -55,14 +54,8 @@ def near(
         one, other = transform(fitted, here, numbers.vectors), transform(fitted, some, numbers.vectors, lengths)
         return vectors.space(fitted, (here, there), (one[0], other[0]), lexicon, is_bound=lengths is not None)
 
-    def make() -> cache.Arrays:
-        _, found = transform(fit(statistics, [there], glossary, numbers.vectors), there, numbers.vectors)
-        return asdict(found)
-
-    settings = (
-        f"{numbers.vectors} {glossary.digest} {[_digest(*each) for each in zip(beside, statistics[0], strict=True)]}"
-    )
-    lengths = Lengths(**cache.remember("lengths of vectors", catalogue.digest, settings, make))
+    beside_digest = " ".join(_digest(*each) for each in zip(beside, statistics[0], strict=True))
+    lengths = known_lengths(catalogue, there, statistics, glossary, numbers.vectors, beside_digest)
     left, right = space(there, lengths).halves
     right = replace(right, rarity=lengths.rarity, has_scope=there.scope.lengths > 0)
     rows = _reaching((left, right), floor, numbers)

@@ -3,11 +3,13 @@
 Of a list that was read before, the lengths of its vectors may be known; then the columns that are wanted are enough.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from overlap.items.folding import Folded
 from overlap.score import weights
 from overlap.score.counts import Counts, Texts
 from overlap.score.matrices import (
@@ -23,7 +25,9 @@ from overlap.score.matrices import (
     without,
 )
 from overlap.score.sparse import csr_matrix
-from overlap.score.vocabulary import Fit
+from overlap.score.vocabulary import Fit, fit
+from overlap.store import cache
+from overlap.text.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +91,27 @@ def transform(
         cover=shares(weigh(named.minimum(1), (fitted.rarity * np.where(fitted.genre, numbers.genre, 1.0)) ** 2)),
     )
     return vectors, lengths
+
+
+def known_lengths(
+    catalogue: Folded,
+    counts: Counts,
+    statistics: tuple[Sequence[Counts], Sequence[Counts]],
+    glossary: Glossary,
+    numbers: weights.VectorSettings,
+    beside: str,
+) -> Lengths:
+    """Give the lengths of a catalogue's vectors, remembered from run to run.
+
+    `beside` is the digest of the lists beside those that are compared.
+    """
+
+    def make() -> cache.Arrays:
+        _, found = transform(fit(statistics, [counts], glossary, numbers), counts, numbers)
+        return asdict(found)
+
+    settings = f"{numbers} {glossary.digest} {beside}"
+    return Lengths(**cache.remember("lengths of vectors", catalogue.digest, settings, make))
 
 
 def _title_shares(counts: Counts, numbers: weights.VectorSettings) -> NDArray[np.float64]:

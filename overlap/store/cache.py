@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MOST = 2 * 2**30
 """Bytes; when more is kept, what was not used for the longest time goes."""
-MAKERS = ("numpy", "Stemmer")
+MAKERS = ("numpy", "scipy", "Stemmer")
 """The libraries that what is kept is made with; a test finds them in the imports of the modules that make it."""
 _SUFFIX, _ABOUT, _BETWEEN = ".npz", "about", "\x1f"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
