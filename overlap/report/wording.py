@@ -264,7 +264,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
             ("Joint with", ", ".join(entry.joint_with)),
             ("Relations", ", ".join(entry.relations)),
             ("Liaisons", entry.liaisons),
-            (scope, entry.scope or "none: compared on the title only"),
+            (scope, entry.scope or "none: only its title is compared"),
         ]
     yield from ((name, text) for name, text in [*fields, ("Address", entry.url), ("Source", entry.source)] if text)
 

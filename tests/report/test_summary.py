@@ -114,7 +114,7 @@ def test_a_text_that_mentions_the_other_is_linked_to_it() -> None:
 
 def test_pairs_that_touch_a_draft_come_first_and_the_others_are_closed(dossier: Dossier) -> None:
     found = {pair.id for pair in dossier.open_pairs}
-    assert len(found) == 8
+    assert len(found) == 9
     for pair in dossier.agenda:
         both = [each for each in (pair.left, pair.right) if isinstance(each, WorkItem)]
         assert (pair.id in found) == any(stages.is_open(each) for each in both)

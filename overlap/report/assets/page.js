@@ -136,7 +136,7 @@
   const side = (item, numbers) => make("div", {}, make("h3", {}, item.url ? make("a", { href: item.url, rel: "noopener noreferrer", target: "_blank" }, item.id) : item.id),
     make("p", {}, ...marked(item.title, item.titleSpans, numbers)),
     make("p", { class: "standing" }, item.standing),
-    make("p", {}, ...(item.scope ? marked(item.scope, item.scopeSpans, numbers) : [make("em", {}, "No scope text: compared on the title only.")])),
+    make("p", {}, ...(item.scope ? marked(item.scope, item.scopeSpans, numbers) : [make("em", {}, "No scope text: only its title is compared.")])),
     ...(item.note ? [make("p", { class: "small" }, item.note)] : []),
     ...(item.open ? [make("p", { class: "small" }, `Possible: ${item.possible}`)] : []),
     ...(item.claims.length ? [make("p", { class: "small" }, `Mandate: ${item.claims.join("; ")}`)] : []));

@@ -43,8 +43,9 @@ def _write(paper: WordWriter, dossier: Dossier) -> None:
         _write_since(paper, dossier, dossier.since)
     _write_open(paper, dossier)
     _write_subjects(paper, dossier)
-    write_mandates(paper, dossier)
     paper.portrait()
+    draw_drafts(paper, dossier)
+    write_mandates(paper, dossier)
     paper.heading("What was compared")
     _write_compared(paper, dossier)
     write_annexes(paper, dossier)
@@ -96,7 +97,6 @@ def _write_subjects(paper: WordWriter, dossier: Dossier) -> None:
     count = f"The {len(dossier.subjects)} subjects of {len(dossier.agenda)} pairs"
     paper.caption(f"{count}, each with its closest pair; all pairs stand in Annex A")
     write_subjects(paper, dossier.subjects, dossier)
-    draw_drafts(paper, dossier)
 
 
 def _write_since(paper: WordWriter, dossier: Dossier, since: Difference) -> None:

@@ -11,11 +11,11 @@ from overlap.report.word.figures import Bar, draw_matrix, draw_progress
 from overlap.report.word.writer import WordWriter
 
 _MOST_DRAFTS = 8
-"""So many fit the rest of a page across; the lists hold all."""
+"""So many leave room for the mandates on their page; the lists hold all."""
 _MOST_SUBJECTS = 12
 _MOST_COMMITTEES = 10
-UPRIGHT, ACROSS = 166, 240
-"""Millimetres of a figure on a page upright, and across."""
+WIDTH = 166
+"""Millimetres of a figure on a page."""
 
 
 def draw_subjects(paper: WordWriter, dossier: Dossier) -> None:
@@ -31,12 +31,12 @@ def draw_subjects(paper: WordWriter, dossier: Dossier) -> None:
     if len(some) < 2:
         return
     shown = [place for place in _places(dossier) if place in columns][:_MOST_COMMITTEES]
-    picture = draw_matrix([each.name for each in some], shown, counts, UPRIGHT)
+    picture = draw_matrix([each.name for each in some], shown, counts, WIDTH)
     told = []
     for each in some:
         there = [f"{place} {counts[each.name, place]}" for place in shown if counts[each.name, place]]
         told.append(f"{each.name}: {', '.join(there)}")
-    paper.figure(picture, "Pairs of each subject, by Question or committee", "; ".join(told), UPRIGHT)
+    paper.figure(picture, "Pairs of each subject, by Question or committee", "; ".join(told), WIDTH)
 
 
 def draw_drafts(paper: WordWriter, dossier: Dossier) -> None:
@@ -50,14 +50,15 @@ def draw_drafts(paper: WordWriter, dossier: Dossier) -> None:
     ]
     if bars:
         shown = bars[:_MOST_DRAFTS]
-        picture = draw_progress(shown, [opening.said for opening in stages.openings()], ACROSS)
+        paper.heading("The drafts, and when they are due")
+        picture = draw_progress(shown, [opening.said for opening in stages.openings()], WIDTH)
         told = "; ".join(f"{bar.name}: {stages.openings()[bar.steps - 1].said}, {bar.told}" for bar in shown)
         more = f", the first {len(shown)} of {len(bars)}" if len(shown) < len(bars) else ""
         paper.figure(
             picture,
             f"How far the open drafts are, and when they are due{more}; filled: of the pairs to act on now",
             told,
-            ACROSS,
+            WIDTH,
         )
 
 

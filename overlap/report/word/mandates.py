@@ -20,7 +20,6 @@ def write_mandates(paper: WordWriter, dossier: Dossier) -> None:
     if territory is None:
         return
     left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
-    paper.portrait()
     paper.heading("Mandates")
     for line in stand_ins(dossier.statements) if dossier.statements else ():
         paper.bullet(line)
