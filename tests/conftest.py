@@ -13,6 +13,8 @@ from overlap.model import Corpus, WorkItem
 from tests import warm
 
 ROOT = Path(__file__).parent.parent
+collect_ignore = ["mutate.py"]
+"""Imports what only the extra of its name installs."""
 SHARED = ROOT.parent / "shared"
 
 settings.register_profile("overlap", max_examples=40, deadline=None)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 Box = tuple[float, float, float, float]
+"""Left, top, right, bottom; in points from the upper left corner of the page as it is shown."""
 _Piece = tuple[str, float, tuple[float, float]]
 """Text as a PDF shows it in one go: its size, and where it begins."""
 _SAME_LINE = 1.0
 """Points."""
-"""Left, top, right, bottom; in points from the upper left corner of the page as it is shown."""
 
 MOST_PAGES = 2000
 """The others are told and not read, so that the time a file may take does not cost the first ones too."""
