@@ -60,6 +60,12 @@ def stage(item: WorkItem) -> Stage:
     return _stage(item.stage, item.status.replace("_", " "))
 
 
+def is_known(item: WorkItem) -> bool:
+    """Say whether a document has a stage or status that the table holds."""
+    table = _table()
+    return any(_known(each, table) for each in (item.stage, item.status.replace("_", " ")) if each)
+
+
 def is_gone(status: str, written: str) -> bool:
     """Say whether a document is withdrawn, replaced or stopped, by its status and its stage as it is written."""
     said = status.replace("_", " ")

@@ -1,6 +1,7 @@
 """What a draft liaison statement says: by whom and as of when, what is asked at which stage, and what is left out."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -14,9 +15,21 @@ from overlap.record.liaisons import Purpose
 from overlap.report import liaison
 from overlap.report.liaison import ground, words
 from overlap.report.liaison.head import Head
+from overlap.report.liaison.requests import requests
 from tests.report.test_liaison import FULL, SETTINGS, about, decided, told
 
 KINDS = ("Requirements", "Framework", "Vocabulary", "Use cases", "Architecture", "Security", "Data", "Test methods")
+STAGES = {
+    "open": ("20.20", "Under study"),
+    "comments": ("40.20",),
+    "last": ("50.20", "Determined"),
+    "review": ("90.20",),
+    "closed": ("60.60", "In force"),
+    "ending": ("95.20",),
+    "ended": ("95.99", "Withdrawn", "Deleted"),
+    "unknown": ("", "Bells"),
+}
+"""Stages of each state of a text."""
 THINGS = ("street lighting", "parking lots", "water meters", "waste bins", "tunnels")
 
 
@@ -213,3 +226,36 @@ def test_a_phrase_in_quotation_marks_stands_in_both_texts(left: Corpus, right: C
     apart = said("Framework of water meter lids", "Meter of clean water")
     assert "“water meter”" not in apart.split("1. Background")[1].split("have in common")[1]
     assert "“meter”" in apart
+
+
+def test_what_is_asked_suits_the_state_of_both_texts(left: Corpus, right: Corpus) -> None:
+    stages = [(state, stage) for state, some in STAGES.items() for stage in some]
+    there = about(left, right)
+    pair = there.pairs[0]
+    for (ours, one), (theirs, other) in product(stages, stages):
+        assert isinstance(pair.left, WorkItem)
+        assert isinstance(pair.right, WorkItem)
+        both = replace(pair, left=replace(pair.left, stage=one), right=replace(pair.right, stage=other))
+        (ask,) = requests(replace(there, pairs=(both,)))
+        gone, lost = ours in ("ending", "ended"), theirs in ("ending", "ended")
+        assert ("takes the place of yours" in ask) == lost, (one, other)
+        assert ("which has ended or is to end" in ask) == (gone and not lost), (one, other)
+        assert not (gone or lost) or not any(each in ask for each in ("reference", "align", "our open text"))
+        assert ("at what stage your text is" in ask) == (theirs == "unknown"), (one, other)
+        assert "next revised" not in ask or theirs == "closed"
+        assert "our open text" not in ask or ours in ("open", "comments")
+        assert "review of our text" not in ask or ours == "review"
+
+
+@pytest.mark.parametrize("state", STAGES)
+def test_of_many_only_final_texts_are_called_final(left: Corpus, right: Corpus, state: str) -> None:
+    for stage in STAGES[state]:
+        names = [f"{kind} of {thing}" for thing in THINGS for kind in KINDS][:8]
+        one, other = (
+            tuple(WorkItem(f"{begin} {n}", name, stage=stage) for n, name in enumerate(names)) for begin in ("Y", "Z")
+        )
+        said = told(liaison.make(FULL, about(replace(left, work_items=one), replace(right, work_items=other), 8)))
+        assert ("What is final can be referenced" in said) == ("texts are final" in said) == (state == "closed")
+        assert ("withdrawn or stopped" in said) == (state == "ended")
+        assert ("of a stage that our lists do not give" in said) == (state == "unknown")
+        assert ("what users need can be told before" in said.casefold()) == (state == "ending")

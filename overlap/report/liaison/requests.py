@@ -13,6 +13,7 @@ from overlap.model import Corpus, Pair, WorkItem
 
 _OWN_RULES = "the rules of both organizations"
 _JOINT = "joint"
+_UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Room:
     """What room for change the stage of a text leaves."""
 
     state: str
-    """`open`, `comments`, `last` for a text in its last ballot, `review`, `closed`, `ending`, or `joint`."""
+    """`open`, `comments`, `last` for a last ballot, `review`, `closed`, `ending`, `ended`, `unknown`, or `joint`."""
     say: str
     """What can still be done."""
 
@@ -47,7 +48,8 @@ class _Page:
 
 def room(document: WorkItem, *, is_joint: bool = False) -> Room:
     """Say what room for change the stage of a document leaves, or that it is declared to be coordinated."""
-    return _page().rooms[_JOINT if is_joint else stages.stage(document).opening.name]
+    name = stages.stage(document).opening.name if stages.is_known(document) else _UNKNOWN
+    return _page().rooms[_JOINT if is_joint else name]
 
 
 def noted(outcome: str) -> str:

@@ -12,8 +12,12 @@ from overlap.report.liaison.requests import room
 
 _RUNNING = ("comments", "last", "review")
 """States that last as long as a ballot or a review."""
-_CHANGEABLE = ("open", "comments", "last", "review")
-"""States of texts that something can still be done about before the next revision."""
+_REST = {
+    "closed": "final",
+    "ended": "withdrawn or stopped",
+    "unknown": "of a stage that our lists do not give",
+}
+"""States of texts that nothing can be done about before the next revision, as a letter calls them."""
 
 
 def few(matter: Matter, today: str) -> tuple[Section, ...]:
@@ -91,18 +95,18 @@ def _common(pair: Pair, matter: Matter, field: Set[str]) -> str:
 
 
 def _changeable(matter: Matter, today: str, *, is_whole: bool) -> Section:
-    """Say of each text once what can still be done about it, and until when; of many only where it is not final."""
+    """Say of each text once what can still be done about it, and until when; of many only where something can."""
     told: dict[str, tuple[WorkItem, Corpus, dict[str, Pair]]] = {}
     for pair in matter.pairs:
         for entry, side in matter.placed(pair):
             if isinstance(entry, WorkItem):
                 told.setdefault(entry.id, (entry, side.corpus, {}))[2][pair.id] = pair
     grouped: dict[tuple[str, str], tuple[list[str], dict[str, Pair]]] = {}
-    closed = 0
+    rest: set[str] = set()
     for item, corpus, about in told.values():
         document = stages.live(item)
-        if not is_whole and room(document).state not in _CHANGEABLE:
-            closed += 1
+        if not is_whole and (state := room(document).state) in _REST:
+            rest.add(state)
             continue
         name = item.id if document.id == item.id else f"{document.id}, the revision of {item.id}"
         names, known = grouped.setdefault(_possible(document, corpus, about.values(), today), ([], {}))
@@ -112,20 +116,25 @@ def _changeable(matter: Matter, today: str, *, is_whole: bool) -> Section:
         f"{listed(names)}: {stage}. {sentence(can)} ({ids(known.values())})."
         for (stage, can), (names, known) in grouped.items()
     )
-    others = "The other texts" if points else "The texts"
-    rest = f"{others} are final, or of a stage that our lists do not give. What is final can be referenced or revised."
-    return Section("What can still be changed, and until when", (), points, after=(rest,) if closed else ())
+    after = (_others("The other texts" if points else "The texts", rest),) if rest else ()
+    return Section("What can still be changed, and until when", (), points, after=after)
+
+
+def _others(texts: str, states: Set[str]) -> str:
+    """Say of texts that are not told one by one what they are."""
+    said = f"{texts} are {', or '.join(called for state, called in _REST.items() if state in states)}."
+    return f"{said} What is final can be referenced or revised." if "closed" in states else said
 
 
 def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair], today: str) -> tuple[str, str]:
     """Give the stage of a document with its date, and what can be done at it, until when where the list says so."""
     found = stages.stage(document)
+    left = room(document, is_joint=all(pair.declared for pair in about))
     if not document.stage and not document.status:
-        return "the list states no stage", "what can still be changed is not known to us"
+        return "the list states no stage", left.say
     until = ""
     if found.opening.is_open:
         until = f"; due {document.timing}" if document.timing else "; our list does not say until when"
-    left = room(document, is_joint=all(pair.declared for pair in about))
     if left.state in _RUNNING and is_over(as_of(corpus, document), today):
         until += f" {CHECK.format('still running?')}"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
