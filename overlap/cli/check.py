@@ -157,4 +157,4 @@ def _summarize(markdown: str) -> None:
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write(markdown[:_SUMMARY])
         except OSError as error:  # the check is what counts
-            say(f"{summary}: {error.strerror}; the summary of the step was not written.")
+            say(f"{summary}: {error.strerror}; the summary of the step was not written; check GITHUB_STEP_SUMMARY.")

@@ -125,12 +125,22 @@ def check_output(path: Path, inputs: Iterable[str], suffixes: Sequence[str] | No
     elif path.suffix.lower() not in suffixes:
         problem = f"{path}: no {what} has the suffix {path.suffix or '(none)'}."
         raise OutputError(problem, f"Use one of {' '.join(suffixes)}.")
-    if not path.absolute().parent.is_dir():
-        raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
+    _check_folder(path)
     target = place_of(path)
     for given in (Path(name).resolve() for name in inputs):
         if target == given or (path.exists() and given in target.parents and given.is_dir()):
             raise OutputError(f"{path}: is also an input.", "Write to another file.")
+
+
+def _check_folder(path: Path) -> None:
+    """Refuse a file whose folder is none, or may not be changed."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        if any(each.is_file() for each in (folder, *folder.parents)):
+            raise OutputError(f"{path}: {path.parent} is no folder.", "Name another place.")
+        raise OutputError(f"{path}: there is no folder {path.parent}.", "Make the folder first.")
+    if not os.access(place_of(path).parent, os.W_OK | os.X_OK):
+        raise OutputError(f"{path}: no right to write in its folder.", "Give yourself that right, or another place.")
 
 
 def write(report: "Report", output: "Mapping[Path, Format]", more: Mapping[Path, str]) -> None:

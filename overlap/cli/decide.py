@@ -12,7 +12,7 @@ from overlap.cli.console import check_output, progress, say
 from overlap.cli.help import examples
 from overlap.cli.register import REGISTER, RegisterOption, change
 from overlap.cli.sides import NamedSides, load
-from overlap.cli.signature import unfold
+from overlap.cli.signature import Words, unfold
 from overlap.errors import InputError, NotFoundError, OverlapError, SettingsError
 from overlap.model import Corpus, Entry
 from overlap.record import lookup, register
@@ -40,7 +40,7 @@ _FORMERLY = {"Decision": "Outcome"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
+class Verdict(Words):
     """What was decided about one pair."""
 
     outcome: Annotated[str, typer.Option("--outcome", help="What was decided; the beginning is enough.")] = ""

@@ -15,7 +15,7 @@ from overlap.cli.help import examples
 from overlap.cli.options import Filters, Folding, Reading, Scoring, Strict, settings_of
 from overlap.cli.register import NONE, REGISTER, RegisterOption
 from overlap.cli.sides import NamedSides, load
-from overlap.cli.signature import Without, unfold
+from overlap.cli.signature import Without, Words, unfold
 from overlap.cli.values import word_template
 from overlap.errors import InputError, OutputError, SettingsError
 from overlap.record import liaisons
@@ -79,7 +79,7 @@ class About:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeadOptions:
+class HeadOptions(Words):
     """The fields of the head."""
 
     to: Annotated[
@@ -130,7 +130,7 @@ class Paper:
     ] = None
     form: Annotated[str, typer.Option("--form", help="itu-t or iso. [default: that of the side that writes]")] = ""
 
-    def check(self, inputs: tuple[str, ...]) -> None:
+    def check(self, inputs: tuple[str, ...], decisions: Path) -> None:
         """Refuse what could not be written."""
         from overlap.report.liaison.head import forms
 
@@ -144,6 +144,8 @@ class Paper:
             check_output(path, inputs, SUFFIXES, "liaison statement")
             if self.template and path.resolve() == self.template.resolve():
                 raise OutputError(f"{path}: is also the template.", "Write to another file.")
+        if self.output and str(decisions) != NONE:
+            check_output(decisions, inputs, (decisions.suffix.lower(),))
 
 
 @unfold
@@ -169,7 +171,7 @@ def draft(
     """
     about.check()
     given = [*sides.names, *(str(path) for path in (about.reply, about.filled_in) if path)]
-    paper.check(tuple(given))
+    paper.check(tuple(given), decisions)
     wanted = head.head(bool(about.reply))
     marked = _marked(about.filled_in) if about.filled_in else {}
     incoming = _incoming(about.reply) if about.reply else None

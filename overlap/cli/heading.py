@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from overlap.cli.signature import Words
 from overlap.cli.values import meeting_date
 from overlap.errors import SettingsError
 
@@ -18,7 +19,7 @@ PURPOSES = ("Information", "Discussion", "Proposal", "Decision", "Action", "Admi
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heading:
+class Heading(Words):
     """What stands at the head of a meeting document."""
 
     title: Annotated[str, typer.Option("--title", help="The title of the document.")] = ""
@@ -50,7 +51,7 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names:
+class Names(Words):
     """What the sides are called in the documents."""
 
     left_name: Annotated[

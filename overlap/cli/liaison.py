@@ -19,6 +19,7 @@ from overlap.cli.register import REGISTER, RegisterOption, change_liaisons
 from overlap.cli.values import is_json
 from overlap.errors import SettingsError
 from overlap.record import liaisons
+from overlap.text.printing import printable
 from overlap.text.suggestions import did_you_mean
 
 _DRAFT = "draft"
@@ -94,7 +95,7 @@ def sent(
     decisions: RegisterOption = REGISTER,
 ) -> None:
     """Note that a statement was sent, with the number of the document."""
-    life = {"sent": day or _today(), "number": number, **({"deadline": deadline} if deadline else {})}
+    life = {"sent": day or _today(), "number": printable(number), **({"deadline": deadline} if deadline else {})}
     _note(decisions, statement, **life)
 
 
@@ -106,7 +107,7 @@ def answered(
     decisions: RegisterOption = REGISTER,
 ) -> None:
     """Note that the other side answered, with the number of their document."""
-    _note(decisions, statement, answered=day or _today(), answer=number)
+    _note(decisions, statement, answered=day or _today(), answer=printable(number))
 
 
 @app.command("close", epilog=examples("overlap liaison close L-7QR051S5"))

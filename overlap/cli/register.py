@@ -1,7 +1,7 @@
 """The register of decisions: the options that name it, and changing it while nobody else does."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -68,6 +68,8 @@ def _locked(path: Path) -> Iterator[None]:
     place = place_of(path)  # behind links, so that all who share a register wait for one another
     lock = FileLock(f"{place}.lock", timeout=_LOCK_SECONDS)
     try:
+        with suppress(PermissionError):  # the lock of another process on Windows; it is waited for
+            Path(lock.lock_file).touch()  # where there can be no file, none is waited for
         lock.acquire()
     except Timeout as error:
         raise InputError(f"{path}: another process holds it.", f"If none does, remove {place}.lock.") from error

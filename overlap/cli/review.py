@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from overlap.cli.console import page, progress, say, show
+from overlap.cli.console import check_output, page, progress, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import Folding, Reading, Scoring, Strict, settings_of
 from overlap.cli.register import NONE, REGISTER, RegisterOption, change
@@ -20,6 +20,7 @@ from overlap.cli.signature import Without, unfold
 from overlap.errors import InputError, SettingsError
 from overlap.record import register
 from overlap.record.register import NO_OVERLAP, OUTCOMES, Decision
+from overlap.text.printing import printable
 
 if TYPE_CHECKING:
     from overlap.judge.review import Session
@@ -66,6 +67,8 @@ def review(
         raise InputError("Standard input is where your answers come from.", "Give the list as a file.")
     if str(decisions) == NONE:
         raise SettingsError("A review writes into a register.", "Name one with --decisions.")
+    if not estimate:
+        check_output(decisions, sides.names, (decisions.suffix.lower(),))
     known = read_register(decisions)
     both = load(sides, reading.settings(), strict)
     from overlap.comparison import comparison
@@ -123,7 +126,10 @@ def _answer(session: "Session", path: Path, by: str, done: list[_Change]) -> "Se
             return _undone(session, path, done)
         if key in _OF_KEYS:
             return _decided(
-                session, path, Decision(pair="", left="", right="", outcome=_OF_KEYS[key], by=by, reason=reason), done
+                session,
+                path,
+                Decision(pair="", left="", right="", outcome=_OF_KEYS[key], by=printable(by), reason=printable(reason)),
+                done,
             )
         show(f"{_outcomes()}\n" if key == "?" else "Answer with one of these keys.\n")
 

@@ -6,12 +6,28 @@ from functools import wraps
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from overlap.text.printing import printable
+
 
 class Without:
     """Marks a group of which a command lacks some options: `Annotated[Filters, Without("type")]`."""
 
     def __init__(self, *names: str) -> None:
         self.names = names
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A group of options that are words of the user: what no output can hold is taken out of them."""
+
+    def __post_init__(self) -> None:
+        """Clean each text, and each of a list."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, str):
+                object.__setattr__(self, each.name, printable(value))
+            elif isinstance(value, list):
+                object.__setattr__(self, each.name, [printable(one) for one in value])
 
 
 @dataclass(frozen=True, slots=True)

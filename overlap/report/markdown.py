@@ -5,6 +5,7 @@ import re
 from overlap.model import Entry, Pair, Report
 from overlap.report.pairs import score_of
 from overlap.report.wording import compared_on, coordinated, footer, header, standing, top_terms
+from overlap.text.printing import printable
 
 
 def write(report: Report) -> str:
@@ -60,5 +61,5 @@ def _lone(report: Report) -> list[str]:
 
 def escape(text: str) -> str:
     """Keep a text from being read as Markdown or HTML."""
-    one_line = " ".join(text.split())
+    one_line = " ".join(printable(text).split())
     return re.sub(r"([\\`*_\[\]|#])", r"\\\1", one_line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

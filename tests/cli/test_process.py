@@ -1,13 +1,16 @@
 """The command among other processes: streams closed or full, signals, names that are no UTF-8."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.conftest import ROOT, Run
 
@@ -95,6 +98,67 @@ def test_a_folder_that_cannot_be_written_is_named_and_a_check_goes_on(overlap_co
     done = overlap_command("check", "a.csv", "-f", "github", GITHUB_STEP_SUMMARY="/proc/self/summary")
     assert done.returncode == 1
     assert "/proc/self/summary: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("decide", "Y.4904", "ISO/TS 37107", "--outcome", "merge", "--decisions", "{place}.toml"),
+        ("baseline", "write", "a.csv", "--decisions", "{place}.toml"),
+        ("review", "--decisions", "{place}.toml"),
+        ("liaison", "Y.4904", "ISO/TS 37107", "-o", "LS.docx", "--decisions", "{place}.toml"),
+        ("liaison", "Y.4904", "ISO/TS 37107", "-o", "{place}.docx"),
+        ("watch", "--state", "{place}.json"),
+        ("watch", "-o", "{place}.md"),
+        ("report", "-o", "{place}.docx"),
+    ],
+    ids=" ".join,
+)
+def test_a_place_where_nothing_can_be_written_is_refused_before_anything_is_asked_or_written(
+    command: tuple[str, ...], overlap_command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(PROPOSAL)
+    places = {"a.csv/x": "a.csv is no folder.\nName another place.\n"}
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "shut").chmod(0o555)
+    if not os.access(tmp_path / "shut", os.W_OK):  # the superuser may write everywhere
+        places["shut/x"] = "no right to write in its folder.\nGive yourself that right, or another place.\n"
+    for place, told in places.items():
+        done = overlap_command(*(each.format(place=place) for each in command), stdin="1\n")
+        path = next(each for each in command if "{place}" in each).format(place=place)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"overlap: {path}: {told}")
+    assert {each.name for each in tmp_path.iterdir()} - {"data"} == {"a.csv", "shut"}
+
+
+def test_what_no_output_can_hold_is_taken_out_of_words_that_are_typed(overlap_command: Run, tmp_path: Path) -> None:
+    bad = "\ufffe\uffff\x01\x1b[31m\x7f\x9f\ufdd0"
+    words = ("--left-name", f"L{bad}", "--right-name", f"R{bad}", "--title", f"T{bad}", "--contact", f"C{bad}")
+    suffixes = {"a": (".docx", ".xlsx", ".html", ".md"), "LS": (".docx", ".md", ".txt")}
+    outputs = {name: [each for end in ends for each in ("-o", name + end)] for name, ends in suffixes.items()}
+    pair = ("Y.4904", "ISO/TS 37107")
+    done = [
+        overlap_command("report", *words, *outputs["a"]),
+        overlap_command("liaison", *pair, *words, "--number", bad, "--to", f"A{bad}", *outputs["LS"]),
+        overlap_command("decide", *pair, "--outcome", "merge", "--reason", bad, "--by", f"B{bad}"),
+        overlap_command("review", "--by", bad, stdin=f"1 why{bad}\nq\n"),
+        overlap_command("liaison", "list", "--format", "json"),
+    ]
+    assert [each.returncode for each in done] == [0] * len(done), [each.stderr for each in done]
+    texts = {str(number): each.stdout + each.stderr for number, each in enumerate(done)}
+    for path in (each for each in tmp_path.iterdir() if each.is_file()):
+        if path.suffix in (".docx", ".xlsx"):
+            with zipfile.ZipFile(path) as package:
+                parts = [each for each in package.namelist() if each.endswith((".xml", ".rels"))]
+                texts |= {f"{path.name}, {each}": package.read(each).decode() for each in parts}
+            for part in parts:
+                etree.fromstring(texts[f"{path.name}, {part}"].encode())
+        else:
+            texts[path.name] = path.read_text(encoding="utf-8")
+    assert len(texts) > 20
+    held = {name: {*text} & {*bad} - {*"[31m"} for name, text in texts.items()}
+    assert not {name: each for name, each in held.items() if each}
+    escaped = re.compile(r"\\u(001b|0001|007f)")
+    assert not [name for name, text in texts.items() if name.endswith((".toml", "json")) and escaped.search(text)]
 
 
 def test_two_who_share_a_register_by_links_share_its_lock(overlap_command: Run, tmp_path: Path) -> None:

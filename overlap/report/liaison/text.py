@@ -8,6 +8,7 @@ from overlap.report.liaison.head import rows
 from overlap.report.liaison.parts import Line, Section, Table, headings
 from overlap.report.markdown import escape
 from overlap.report.wording import is_address
+from overlap.text.printing import printable
 
 _WIDTH = 76
 """Characters of a line of plain text, as mail programs keep it."""
@@ -83,5 +84,10 @@ def _rows(table: Table) -> list[str]:
 
 def _wrap(text: str, after: str = "") -> str:
     return fill(
-        text, _WIDTH, subsequent_indent=after, break_long_words=False, break_on_hyphens=False, replace_whitespace=False
+        printable(text),
+        _WIDTH,
+        subsequent_indent=after,
+        break_long_words=False,
+        break_on_hyphens=False,
+        replace_whitespace=False,
     )
