@@ -255,7 +255,7 @@ def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
     if made.head.deadline and made.head.deadline < date.today().isoformat():
         say(f"the deadline {made.head.deadline} is past, and marked so.")
     if any(section.is_to_check for section in made.sections):
-        say("some stages may be over since the lists were made; the draft marks them: to be checked.")
+        say("some stages or dates may be over since the lists were made; the draft marks them: to be checked.")
     if has_reasons:
         say("the reasons of decisions are in the draft: read them before it is sent.")
 

@@ -1,9 +1,12 @@
 """What a draft liaison statement says: by whom and as of when, what is asked at which stage, and what is left out."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.comparison import comparison, matter
 from overlap.comparison.dossier import Header, compile_dossier
@@ -14,6 +17,7 @@ from overlap.model import Committee, Corpus, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report import liaison
 from overlap.report.liaison import ground, words
+from overlap.report.liaison.dated import as_of, is_over, is_past
 from overlap.report.liaison.head import Head
 from overlap.report.liaison.requests import requests
 from tests.report.test_liaison import FULL, SETTINGS, about, decided, told
@@ -64,7 +68,7 @@ def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus,
 def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> None:
     iso, iec = WorkItem("ISO 10", "Smart parking", body="ISO", stage="60.60"), replace(left.work_items[0], id="IEC 5")
     both = (iso, replace(iec, body="IEC", stage="PUBLISHED"), replace(iso, id="ISO 11", source="https://a.example/x"))
-    dated = replace(right, as_of="ISO June 2025, IEC March 2026", work_items=both)
+    dated = replace(right, as_of="ISO June 2025, IEC March 2026", bodies=("ISO", "IEC"), work_items=both)
     said = told(liaison.make(FULL, about(left, dated, 9)))
     assert "60.60 published, as of June 2025" in said
     assert "Published, as of March 2026" in said
@@ -259,3 +263,44 @@ def test_of_many_only_final_texts_are_called_final(left: Corpus, right: Corpus, 
         assert ("withdrawn or stopped" in said) == (state == "ended")
         assert ("of a stage that our lists do not give" in said) == (state == "unknown")
         assert ("what users need can be told before" in said.casefold()) == (state == "ending")
+
+
+TODAY = date(2026, 11, 30)
+DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
+WRITTEN = ("%Y-%m", "%Y-%m-%d", "%B %Y", "%b %Y", "%b. %Y", "%B %d, %Y", "%d %B %Y", "ISO %d %b %Y")
+"""Ways to write a date."""
+
+
+@given(DAYS, st.sampled_from(WRITTEN), DAYS, st.sampled_from(WRITTEN))
+def test_a_date_means_the_same_however_it_is_written(one: date, form: str, other: date, way: str) -> None:
+    over = is_over(f"{one:%Y-%m}", str(TODAY))
+    assert is_over(one.strftime(form), str(TODAY)) == over
+    both = f"{one.strftime(form)} and {other.strftime(way)}"
+    assert is_over(both, str(TODAY)) == (over or is_over(f"{other:%Y-%m}", str(TODAY)))
+    month = (one.year, one.month) < (TODAY.year, TODAY.month)
+    assert is_past(one.strftime(form), str(TODAY)) == (one < TODAY if "%d" in form else month)
+    assert not is_past(one.strftime(form), "")
+
+
+@given(DAYS, st.sampled_from(WRITTEN), DAYS, st.sampled_from(WRITTEN))
+def test_only_the_dates_of_organizations_are_told_apart(one: date, form: str, other: date, way: str) -> None:
+    row = WorkItem("IEC 1", "Bells", body="IEC", source="https://a.example/x")
+    when, then = one.strftime(form).removeprefix("ISO "), other.strftime(way).removeprefix("ISO ")
+    assert as_of(Corpus("c", "Cities", as_of=when, bodies=("ISO", "IEC")), row) == when
+    two = Corpus("c", "Cities", as_of=f"ISO {when}, IEC {then}", bodies=("ISO", "IEC"))
+    assert as_of(two, row) == ""
+    assert as_of(two, replace(row, source="")) == then
+
+
+def test_a_date_that_a_text_is_due_by_is_marked_once_it_is_past(left: Corpus, right: Corpus) -> None:
+    def said(stage: str, due: str) -> str:
+        text = replace(right.work_items[0], stage=stage, timing=due)
+        there = about(left, replace(right, as_of="October 2026", work_items=(text,)))
+        return told(liaison.make(replace(FULL, today=str(TODAY)), there))
+
+    for due in ("2026-01", "2025", "2026-Q3", "Q3 2026", "2026-11-29", "Aug 2026"):
+        assert all(f"; due {due} [to be checked: {due} is past]" in said(stage, due) for stage in ("20.20", "40.20"))
+    for due in ("2026-12", "2026", "2026-Q4", "2026-11", "2026-11-30", "36 months", "2025-03 to 2027-01"):
+        assert f"; due {due}" in said("40.20", due)
+        assert "[to be checked" not in said("40.20", due)
+    assert "[to be checked" not in said("60.60", "2026-01")

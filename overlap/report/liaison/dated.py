@@ -1,27 +1,22 @@
 """As of when a list says what it says of a work item."""
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
 
 from overlap.model import Corpus, WorkItem
 from overlap.report.wording import is_address
 
 _LONGEST = 6
 """Months: no ballot of ISO, IEC or ITU-T, and no systematic review, runs longer."""
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DAY = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)\b|\b(?P<name>[A-Za-z]+)\s+(?P<of>20\d\d)\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_QUARTERS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12}
+"""The last month of each."""
+_DATE = re.compile(
+    r"(?:\b(?:(?P<day>\d\d?)\s+)?(?P<said>[A-Za-z]+|Q[1-4])\.?\s+(?:(?P<of>\d\d?),?\s+)?)?"
+    r"\b(?P<year>20\d\d)(?:-(?P<part>Q[1-4]|\d\d)(?:-(?P<last>\d\d))?)?\b"
+)
 
 
 def as_of(corpus: Corpus, item: WorkItem) -> str:
@@ -29,38 +24,72 @@ def as_of(corpus: Corpus, item: WorkItem) -> str:
 
     Such a list does not date a row that is taken from a page of its own. Empty where no date is known.
 
-    >>> lists = Corpus("c", "Cities", as_of="ISO June 2025, IEC March 2026")
+    >>> lists = Corpus("c", "Cities", as_of="ISO June 2025, IEC March 2026", bodies=("ISO", "IEC"))
     >>> [as_of(lists, WorkItem(body, "Bells", body=body)) for body in ("ISO", "IEC", "ISO/IEC")]
     ['June 2025', 'March 2026', 'June 2025 and March 2026']
     """
-    dates = corpus.as_of.split(", ")
-    if len(dates) == 1:
+    dates = _by_body(corpus)
+    if len(dates) < 2:
         return corpus.as_of
     if is_address(item.source.partition(" ")[0]):
         return ""
     bodies = item.body.split("/")
-    parts = [(who, when) for who, _, when in (each.partition(" ") for each in dates)]
-    return " and ".join(dict.fromkeys(when for who, when in parts if who in bodies)) or corpus.as_of
+    return " and ".join(dict.fromkeys(when for who, when in dates if who in bodies)) or corpus.as_of
 
 
 def with_date(said: str, corpus: Corpus, item: WorkItem) -> str:
     """Write what a list says of an item, with the date of it; where a list is dated and this row is not, say so."""
-    date = as_of(corpus, item)
-    return f"{said}, as of {date}" if date else f"{said}, undated" if corpus.as_of else said
+    when = as_of(corpus, item)
+    return f"{said}, as of {when}" if when else f"{said}, undated" if corpus.as_of else said
 
 
 def is_over(said: str, today: str) -> bool:
     """Say whether a ballot that ran on a date of a list is over by today, or may be; without a today nothing is.
 
-    >>> [is_over(each, "2026-11-30") for each in ("June 2025", "August 2026", "2026-06-01", "")]
+    >>> [is_over(each, "2026-11-30") for each in ("June 2025", "Aug 2026", "2026-06-01", "")]
     [True, False, False, True]
     """
     if not today:
         return False
-    found = _DAY.search(said)
-    if not found:
-        return True
-    year = int(found["year"] or found["of"])
-    name = (found["name"] or "").casefold()
-    month = int(found["month"] or (_MONTHS.index(name) + 1 if name in _MONTHS else 1))
-    return (int(today[:4]) - year) * 12 + int(today[5:7]) - month > _LONGEST
+    first = min((begin for begin, _ in _spans(said)), default=date.min)
+    now = date.fromisoformat(today)
+    return (now.year - first.year) * 12 + now.month - first.month > _LONGEST
+
+
+def is_past(said: str, today: str) -> bool:
+    """Say whether all dates of a text are past by today; where it has none, or without a today, nothing is.
+
+    >>> [is_past(each, "2026-11-30") for each in ("2026-Q3", "Aug 2026", "2026", "36 months")]
+    [True, True, False, False]
+    """
+    last = max((end for _, end in _spans(said)), default=date.max)
+    return bool(today) and last < date.fromisoformat(today)
+
+
+def _by_body(corpus: Corpus) -> list[tuple[str, str]]:
+    """Give the organizations of a list, each with its date; nothing where a part of the date names none."""
+    one = "|".join(map(re.escape, corpus.bodies))
+    parts = [re.match(rf"({one}) (.+)", part) for part in re.split(rf", (?=(?:{one}) )", corpus.as_of)]
+    found = [(part[1], part[2]) for part in parts if part]
+    return found if one and len(found) == len(parts) else []
+
+
+def _spans(said: str) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of each date in a text, which may be a day, a month, a quarter or a year."""
+    for found in _DATE.finditer(said):
+        year, name = int(found["year"]), (found["part"] or found["said"] or "").casefold()
+        last = _QUARTERS.get(name) or _month(name)
+        first = last - 2 if name in _QUARTERS else last
+        if not last:
+            yield date(year, 1, 1), date(year, 12, 31)
+            continue
+        length = monthrange(year, last)[1]
+        day = min(int(found["last"] or found["of"] or found["day"] or 0), length)
+        yield date(year, first, day or 1), date(year, last, day or length)
+
+
+def _month(name: str) -> int:
+    """Give the number of a month by its number or its first three letters; 0 for what is none."""
+    if name.isdigit():
+        return int(name) if int(name) <= len(_MONTHS) else 0
+    return _MONTHS.index(name[:3]) + 1 if name[:3] in _MONTHS else 0

@@ -6,7 +6,7 @@ from overlap.comparison.matter import Matter
 from overlap.items import stages
 from overlap.model import Corpus, Entry, Pair, WorkItem
 from overlap.report.liaison import words
-from overlap.report.liaison.dated import as_of, is_over, with_date
+from overlap.report.liaison.dated import as_of, is_over, is_past, with_date
 from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, listed, plain, quoted, sentence
 from overlap.report.liaison.requests import room
 
@@ -135,7 +135,9 @@ def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair], today: 
     until = ""
     if found.opening.is_open:
         until = f"; due {document.timing}" if document.timing else "; our list does not say until when"
-    if left.state in _RUNNING and is_over(as_of(corpus, document), today):
+    if found.opening.is_open and is_past(document.timing, today):
+        until += f" {CHECK.format(f'{document.timing} is past')}"
+    elif left.state in _RUNNING and is_over(as_of(corpus, document), today):
         until += f" {CHECK.format('still running?')}"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
     return with_date(said, corpus, document), left.say + until
