@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 
 import pytest
 
@@ -149,3 +150,20 @@ def test_no_heading_stands_for_two_fields() -> None:
         for name in named
     }
     assert {name: found for name, found in fields.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("generic", ["identifier", "key", "number", "uid", "Item", "label"])
+def test_a_heading_that_names_the_number_of_a_document_wins_over_a_generic_one(generic: str) -> None:
+    rows = [("R1", "D12", "Kerbs"), ("R1", "D13", "Kerbs"), ("R2", "D13", "Ramps"), ("R3", "D14", "Lots")]
+    for heading in ("docId", "doc no", "Document identifier"):
+        assert fields_of((generic, heading, "text"), AS_WRITTEN, rows) == ["", "id", "text"]
+
+
+def test_a_header_of_one_heading_is_read_in_linear_time() -> None:
+    def seconds(width: int) -> float:
+        start = time.process_time()
+        fields_of(["id"] * width + ["title"], AS_WRITTEN, [["ISO 9"] * width + ["Kerbs"]])
+        return time.process_time() - start
+
+    few, many = (min(seconds(width) for _ in range(2)) for width in (5_000, 40_000))
+    assert many < 24 * few  # of eight times the columns; quadratic, it would be 64

@@ -116,3 +116,12 @@ def test_no_address_and_no_number_is_left(name: str, host: str, at: str, phone: 
 )
 def test_what_is_no_person_stays(plain: str) -> None:
     assert contacts.without(plain) == plain
+
+
+def test_the_body_of_a_statement_is_no_scope_where_it_has_an_abstract() -> None:
+    lines = ("Liaison Statement", "To: ISO/TC 999", "Source: AGB", "Title: LS on bells")
+    body = ("1 Bells", "AGB rings bells. AGB kindly asks for comments.")
+    (row,) = text(*lines, "Abstract: AGB tells how it rings bells.", *body).rows
+    assert (row.fields["summary"], "scope" in row.fields) == ("AGB tells how it rings bells.", False)
+    (row,) = text(*lines, *body).rows
+    assert row.fields["scope"].endswith("AGB rings bells. AGB kindly asks for comments.")

@@ -1,5 +1,7 @@
 """Lists: any header, what is kept as a note, what is no item."""
 
+import shlex
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.entries import check
 from overlap.read.formats.tables import read_csv
-from overlap.read.kinds import recognise
+from overlap.read.kinds import headings, recognise
 from overlap.read.kinds.columns import fields_of
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
@@ -523,3 +525,31 @@ def test_the_references_of_a_text_are_no_list_of_its_work_items() -> None:
     parts = tuple(Paragraph(each, f"line {n}", level) for n, (each, level) in enumerate(heads))
     reading = recognise(Document("x.md", "Markdown text", (*parts, table)))
     assert [row.fields["title"] for row in reading.rows] == ["Ramps of ferries"]
+
+
+@given(
+    st.lists(st.text("Kab-Zß$\"`'!\\ 本", min_size=1, max_size=60).filter(headings.words), min_size=1, max_size=4),
+    st.lists(st.sampled_from(("rot", "x", "7", "blau")), min_size=4, max_size=4),
+)
+def test_the_column_to_type_where_no_title_is_found_is_one_that_works(names: list[str], cells: list[str]) -> None:
+    names = [f"{name.strip()} {number}" for number, name in enumerate(names)]
+    table = Document("list.csv", "CSV table", (Table((tuple(names), ("grün", *cells)[: len(names)]), ""),))
+    with pytest.raises(InputError, match="no column 'title'") as caught:
+        recognise(table)
+    _, typed = shlex.split(caught.value.remedy[caught.value.remedy.index("--column") :].removesuffix("."))
+    found = recognise(table, ReadSettings(columns={"title": typed.removeprefix("title=")}))
+    assert "title" in found.rows[0].fields
+
+
+def test_no_row_is_taken_for_a_header_below_one_that_names_the_identifier() -> None:
+    rows = (
+        ("label", "docId", "sentence"),
+        ("R1", "12", "Ramps of ferries in harbours"),
+        ("R1", "13", "Ramps of ferries in harbours and towns"),
+        ("R2", "14", "Bells for towers of towns"),
+    )
+    with pytest.raises(InputError, match="among label, docId, sentence") as caught:
+        read(rows)
+    assert '--column title="sentence"' in caught.value.remedy
+    found = read(rows, title="sentence")
+    assert [(row.fields["id"], row.fields["title"]) for row in found.rows] == [row[1:] for row in rows[1:]]

@@ -238,3 +238,13 @@ def test_the_package_names_the_part_that_holds_the_text() -> None:
     data = docx(paragraph("Lots")).replace(b"word/document.xml", b"word/documen2.xml")
     links = b'<R><R Type="http://x/officeDocument" Target="/word/documen2.xml"/></R>'
     assert [p.text for p in read_docx(with_part(data, "_rels/.rels", links), "x.docx").paragraphs] == ["Lots"]
+
+
+@pytest.mark.parametrize("name", ["Word/Document.xml", "/word/document.xml", "word\\document.xml"])
+def test_part_names_that_programs_take_for_one_are_refused(name: str) -> None:
+    file = io.BytesIO(docx(paragraph("a")))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+        archive.writestr(name, "<x/>")
+    with pytest.raises(InputError, match=r"'word/document\.xml' is in it twice"):
+        read_docx(file.getvalue(), "x.docx")

@@ -14,6 +14,8 @@ MOST_BYTES = 512 * 2**20
 """Unpacked; above the bounds a file is a trap, or nothing that a person reads."""
 MOST_TIMES_SMALLER, LARGE_BYTES = 200, 50 * 2**20
 """A file inside that unpacks to more than LARGE_BYTES may not be packed further than this."""
+_TYPES = "[content_types].xml"
+"""What every newer Office file holds, in small letters."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
 """What reading a damaged archive raises."""
 _SAVE_AGAIN = "Open it in the program it was made with, and save it again."
@@ -57,8 +59,7 @@ def _check(files: list[zipfile.ZipInfo], source: str) -> None:
         raise InputError(f"{source}: packed in a way that Office does not use.", _SAVE_AGAIN)
     if not all(file.filename for file in files):
         raise InputError(f"{source}: damaged (a file in it has no name).", "Copy or download it again.")
-    names = Counter(file.filename for file in files)
-    if twice := next((name for name, count in names.items() if count > 1 and not name.endswith("/")), ""):
+    if twice := _twice([file.filename for file in files]):
         problem = f"{source}: {twice[:60]!r} is in it twice, and programs differ on which they show."
         raise InputError(problem, _SAVE_AGAIN)
     if len(files) > MOST_FILES:
@@ -72,3 +73,15 @@ def _check(files: list[zipfile.ZipInfo], source: str) -> None:
         if file.file_size > LARGE_BYTES and file.file_size > MOST_TIMES_SMALLER * file.compress_size:
             problem = f"{source}: {file.filename[:60]!r} in it unpacks to {file.file_size >> 20:,} MB, as a trap would."
             raise InputError(problem, "Split it, or save the part you need as CSV or text.")
+
+
+def _twice(names: list[str]) -> str:
+    """Give a name that is there twice; in an Office file neither case nor the kind of slash tells parts apart."""
+    is_office = _TYPES in map(str.casefold, names)
+    folded = {name: _part_name(name) if is_office else name for name in names}
+    count = Counter(folded[name] for name in names)
+    return next((name for name in names if count[folded[name]] > 1 and not name.endswith("/")), "")
+
+
+def _part_name(name: str) -> str:
+    return name.replace("\\", "/").removeprefix("/").casefold()

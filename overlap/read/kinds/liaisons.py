@@ -166,8 +166,8 @@ def _read(document: Document, lines: Sequence[Line], values: Mapping[str, Value]
         about["Committees named"] = "; ".join(concerned)
     row = _row(document, lines, values, "liaison statement")
     fields, where = dict(row.fields), dict(row.where)
-    if text:
-        fields["scope"], where["scope"] = text, f"{body[0].place}, the body of the statement, for want of a scope"
+    if text and not summary:
+        fields["scope"], where["scope"] = text, f"{body[0].place}, the body of the statement, for want of an abstract"
     if outgoing := next(
         filter(None, map(about.get, ("To", "For action to", "For comment to", "For information to"))), ""
     ):

@@ -4,6 +4,8 @@ Which heading stands for which field is written in `columns.toml`; the mapping u
 can override it. Columns of no field are kept as notes and never compared.
 """
 
+import re
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -31,6 +33,10 @@ _LONGEST_TITLE = 100
 """Characters of the title of a list; a longer text above it is a remark."""
 _FEW_DOCUMENTS = 4
 """Of so many rows one names a document, where a table lists them."""
+_MOST_SAID, _LONGEST_SAID = 20, 40
+"""Headings that a message names, and characters of each."""
+_OF_SHELLS = re.compile(r'["$`\\!]')
+_WORD = re.compile(r"[^\W\d_]{2}")
 _ONE_TABLE = frozenset(("CSV table", "TSV table"))
 """Formats in which an item has one row: one more is the user's mistake, and told."""
 
@@ -195,23 +201,26 @@ def _no_title(document: Document) -> InputError:
     tables = [table.rows[: headers.SOUGHT_ROWS] for table in document.tables]
     tops = [(rows_of, row) for rows_of in tables for row in rows_of if any(row)]
     below, first = max(tops, key=lambda each: sum(map(bool, each[1])), default=((), ()))
-    there = [columns.written(cell)[:40] for cell in first if cell][:20]
+    there = [columns.written(cell) for cell in first if cell]
     likely = nearest("title", there, limit=1) or _wordiest(first, below[below.index(first) + 1 :] if below else ())
     remedy = (
-        f"Rename '{likely[0]}' to 'title', or say --column title=\"{likely[0]}\"."
+        f"Rename '{likely[0]}' to 'title', or say --column {_typed(likely[0])}."
         if likely
         else "Name the column 'title', or say which it is: --column title=\"…\"."
     )
-    return InputError(
-        f"{document.source}: no column 'title' among {', '.join(there) or 'none with a text in it'}.", remedy
-    )
+    said = ", ".join(name[:_LONGEST_SAID] for name in there[:_MOST_SAID])
+    return InputError(f"{document.source}: no column 'title' among {said or 'none with a text in it'}.", remedy)
+
+
+def _typed(heading: str) -> str:
+    """Write a heading as it is typed on the command line, whatever signs of the shell are in it."""
+    return shlex.quote(f"title={heading}") if _OF_SHELLS.search(heading) else f'title="{heading}"'
 
 
 def _wordiest(first: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
-    """Give the heading of the column whose cells are texts, the most of them different."""
-    counts = [
-        (len({*naming.cells(column, below)}), -column, columns.written(cell))
-        for column, cell in enumerate(first)
-        if cell and below and naming.says_much(column, below)
-    ]
-    return [max(counts)[2]] if counts else []
+    """Give the heading of the column whose cells are texts, the most of them different; where none is, of words."""
+    named = [column for column, cell in enumerate(first) if columns.written(cell)] if below else []
+    texts = [each for each in named if naming.says_much(each, below)]
+    words = [each for each in named if any(map(_WORD.search, naming.cells(each, below)))]
+    counts = [(len({*naming.cells(each, below)}), -each) for each in texts or words]
+    return [columns.written(first[-max(counts)[1]])] if counts else []

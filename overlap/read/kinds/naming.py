@@ -46,7 +46,7 @@ def column(candidates: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
     groups or of sentences.
     """
     ranks = {each: _rank(cells(each, rows), min(len(rows), _SAMPLE)) for each in candidates}
-    return min(candidates, key=lambda each: (ranks[each], candidates.index(each)))
+    return min(candidates, key=lambda each: ranks[each])  # of equals the first
 
 
 def cells(number: int, rows: Sequence[Sequence[str]]) -> list[str]:

@@ -34,6 +34,8 @@ _DECORATED = re.compile(r"([-=*#~_–—])\1+\s*\S.*\S\s*\1{2,}")
 _FOOTNOTE = re.compile(
     r"(?:[*†‡§¹²³⁴⁵]|\(?\d\)|\[\d\]|(?:note|source|legend|remark|key)\b\s*\d*\s*[:.–-])", re.IGNORECASE
 )
+_FEWEST_HEADINGS = 3
+"""Of a full row that is the header though it names an identifier and no title."""
 _FEWEST_CELLS = 2
 """Of a row that may be a header."""
 _NO_TASK = "0"
@@ -86,13 +88,15 @@ def _guessed(table: Table, settings: ReadSettings) -> List | None:
             continue
         is_item = any(map(naming.is_document, row))
         rows = table.rows[number + (not is_item) :]
-        if not (found := guesses.guess(rows)):
-            continue
-        width = max(map(len, rows[: headers.SOUGHT_ROWS]))
+        width = max(map(len, rows[: headers.SOUGHT_ROWS]), default=0)
         heads = [f"column {column}" for column in range(1, width + 1)]
         if not is_item:
             heads = [columns.written(cell) or name for cell, name in zip_longest(row, heads, fillvalue="")][:width]
         known = columns.fields_of(heads, settings, rows)
+        if not (found := guesses.guess(rows)):
+            if "id" in known and len(row) == width >= _FEWEST_HEADINGS and all(row):
+                return None  # this is the header, and no row below it
+            continue
         by_column = {column: field for field, column in found.items()}
         fields = [by_column.get(at, "" if field in found else field) for at, field in enumerate(known)]
         told = tuple(f"'{heads[column]}' as {field}" for field, column in found.items() if known[column] != field)
