@@ -81,6 +81,7 @@ class _Walk:
         self._tables = 0
         self._pieces: list[str] = []
         self._tag = "body"
+        self._has_link = False
 
     def parts(self, root: "Node") -> Iterator[Paragraph | Table]:
         """Yield what is below an element; a table inside which is another only lays out the page."""
@@ -100,6 +101,7 @@ class _Walk:
                 self.ignored["hidden text"] += bool(_WORD.search(node.text()))
             elif self._is_seen(tag):
                 enter = node.child is not None
+                self._has_link |= tag == "a" and "href" in node.attributes
                 if tag in _BLOCKS:
                     yield from self._flush()
                     self._tag = tag
@@ -124,8 +126,9 @@ class _Walk:
         if text:
             self._paragraphs += 1
             level = int(self._tag[1]) if re.fullmatch(r"h[1-6]", self._tag) else 0
-            yield Paragraph(text, f"paragraph {self._paragraphs}", level, self._tag)
-        self._tag = "body"
+            style = "li link" if self._tag == "li" and self._has_link else self._tag
+            yield Paragraph(text, f"paragraph {self._paragraphs}", level, style)
+        self._tag, self._has_link = "body", False
 
     def _table(self, table: "Node") -> Iterator[Paragraph | Table]:
         rows, merged = _grid(table, self._hidden)

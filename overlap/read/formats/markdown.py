@@ -88,7 +88,7 @@ def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
             rows[-1].append(fold_lines(_text(token)))
         elif token.type == "inline" and before is not None:
             level = int(before.tag[1]) if before.type == "heading_open" else 0
-            yield from _lines(_text(token), _line(token), level, "li" if items and not level else "")
+            yield from _lines(_text(token), _line(token), level, _style(token) if items and not level else "")
         elif token.type == "html_block" and (text := to_text(token.content)):
             yield from _lines(text, _line(token), 0)
         elif token.type in ("fence", "code_block"):
@@ -99,6 +99,11 @@ def _lines(text: str, line: int, level: int, style: str = "") -> Iterator[Paragr
     """Yield a paragraph; one whose lines the author broke on purpose stays so."""
     if folded := fold_lines(text):
         yield Paragraph(folded, f"line {line}", level, style)
+
+
+def _style(token: "Token") -> str:
+    """Name the kind of a list item: one with a link is told from one without."""
+    return "li link" if any(child.type == "link_open" for child in token.children or ()) else "li"
 
 
 def _line(token: "Token") -> int:

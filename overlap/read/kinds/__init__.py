@@ -24,6 +24,7 @@ KINDS = (
     "mandates",
     "blocks",
     "mentions",
+    "links",
     "covers",
     "lists",
     "proceedings",

@@ -27,11 +27,11 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read a text that holds nothing but identifiers, one a line; None for any other."""
     del settings
     lines = list(labels.lines(document.parts))
-    rows = [Row(line.place, {"id": name}) for line in lines if (name := _alone(line.text))]
+    rows = [Row(line.place, {"id": name}) for line in lines if (name := alone(line.text))]
     if len(rows) < _FEWEST or len(rows) < _MOST * len(lines):
         return None
     left = [
-        Ignored(f"line that is no identifier: {line.text[:60]}", line.place) for line in lines if not _alone(line.text)
+        Ignored(f"line that is no identifier: {line.text[:60]}", line.place) for line in lines if not alone(line.text)
     ]
     return Reading(
         document.source,
@@ -43,7 +43,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     )
 
 
-def _alone(text: str) -> str:
+def alone(text: str) -> str:
     """Give the identifier that a line is; empty when it is another, or holds more."""
     bare = text.strip(" \t-*•·;,")
     return bare if citations.find(bare) == (bare,) or naming.is_document(bare) else ""
@@ -54,10 +54,10 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
 
     A document without a list that says what it is about names its references.
     """
-    if not beside and _says_its_scope(document):
+    if not beside and says_its_scope(document):
         return
     lines = list(labels.lines(document.paragraphs))
-    rows = [_mention(line) for line in lines]
+    rows = [mention(line) for line in lines]
     keyed = [None if line.is_heading else _keyed(line.text) for line in lines]
     if sum(bool(row and key) for row, key in zip(rows, keyed, strict=True)) >= _FEWEST:  # the others are items, too
         rows = [
@@ -72,14 +72,15 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
         yield from first.values()
 
 
-def _says_its_scope(document: Document) -> bool:
+def says_its_scope(document: Document) -> bool:
+    """Say whether a document has a scope or an abstract of its own."""
     found = outline.sections(document)
     return bool(outline.first(found, "scope") or outline.first(found, "summary")) or bool(
         labels.read(labels.document_lines(document), {"scope": "scope", "summary|abstract": "summary"})
     )
 
 
-def _mention(line: labels.Line) -> Row | None:
+def mention(line: labels.Line) -> Row | None:
     """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form."""
     if len(line.text) > _LONGEST:
         return None

@@ -1,0 +1,70 @@
+"""Lists of links: a page of bullets, each a link or the number of a document, is no document of its own."""
+
+import re
+
+from overlap.errors import InputError
+from overlap.read.content import Document, Paragraph
+from overlap.read.kinds import labels, mentions
+from overlap.read.reading import Ignored, Reading, Row
+from overlap.settings import ReadSettings
+
+_FEWEST = 2
+"""So many bullets make a list."""
+_MOST = 0.8
+"""So much of the text below the headings are the bullets."""
+_LONGEST = 200
+"""Characters of a bullet; a longer one is text that has a link in it."""
+_ADDRESS = re.compile(r"https?://\S+")
+_SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?](?:\s|$)", re.DOTALL)
+
+
+def recognise(document: Document, settings: ReadSettings) -> Reading | None:
+    """Read a page of nothing but links, each bullet by its own number and title; None for any other.
+
+    Raises InputError when no bullet names a document: neither heading nor bullet is the title of a work item.
+    """
+    del settings
+    bullets = [part for part in document.paragraphs if part.style.startswith("li")]
+    if not _is_of_links(document, bullets) or mentions.says_its_scope(document):
+        return None
+    rows = [row for part in bullets if (row := _row(part))]
+    if not rows:
+        problem = f"{document.source}: a list of links, none of which names a document by its number."
+        raise InputError(problem, "Write it as a list with the columns id and title.")
+    named = {row.place for row in rows}
+    left = [
+        Ignored(f"link that names no document: {part.text[:60]}", part.place)
+        for part in bullets
+        if part.place not in named
+    ]
+    return Reading(
+        document.source,
+        document.format,
+        "list of links",
+        tuple(rows),
+        ignored=(*document.ignored, *left),
+        faults=document.faults,
+    )
+
+
+def _is_of_links(document: Document, bullets: list[Paragraph]) -> bool:
+    """Say whether a document is a list of links: below its headings stands no text of sentences, and no table."""
+    if len(bullets) < _FEWEST or document.tables or document.stated:
+        return False
+    below = [part for part in document.paragraphs if not part.level and not part.text.endswith(":")]
+    if len(bullets) < _MOST * len(below) or any(_SENTENCE.search(part.text) for part in below):
+        return False
+    linked = [part.style == "li link" or bool(_ADDRESS.search(part.text)) for part in bullets]
+    named = (bool(_row(part)) for part in bullets)
+    return any(linked) and all(
+        len(part.text) <= _LONGEST and (is_linked or is_named)
+        for part, is_linked, is_named in zip(bullets, linked, named, strict=True)
+    )
+
+
+def _row(part: Paragraph) -> Row | None:
+    """Read a bullet that is a number, or a number and a title; None for another."""
+    text = " ".join(_ADDRESS.sub(" ", part.text).split()).strip(" ()<>:–—-")
+    if name := mentions.alone(text):
+        return Row(part.place, {"id": name})
+    return mentions.mention(labels.Line(text, part.place)) if text else None
