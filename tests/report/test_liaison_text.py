@@ -15,6 +15,7 @@ from overlap.corpus import corpora
 from overlap.corpus.received import Received
 from overlap.model import Committee, Corpus, WorkItem
 from overlap.record.liaisons import Purpose
+from overlap.record.register import OUTCOMES
 from overlap.report import liaison
 from overlap.report.liaison import ground, words
 from overlap.report.liaison.dated import as_of, is_over, is_past
@@ -304,3 +305,19 @@ def test_a_date_that_a_text_is_due_by_is_marked_once_it_is_past(left: Corpus, ri
         assert f"; due {due}" in said("40.20", due)
         assert "[to be checked" not in said("40.20", due)
     assert "[to be checked" not in said("60.60", "2026-01")
+
+
+@given(
+    st.lists(st.sampled_from(("same terms", "- a point", "1. one", "# head")), min_size=1),
+    st.sampled_from("\n\t\r\v "),
+)
+def test_a_reason_of_several_lines_is_told_in_one(lines: list[str], between: str) -> None:
+    here = Corpus("a", "A", work_items=(WorkItem("Y.1", "Bells of the towers"),))
+    there = about(here, Corpus("b", "B", work_items=(WorkItem("ISO 1", "Bells of the towers"),)))
+    pair = there.pairs[0]
+
+    def said(reason: str) -> str:
+        known = replace(decided(pair, OUTCOMES[0]), reason=reason)
+        return str(liaison.write(liaison.make(FULL, replace(there, decisions={pair.id: known})), ".txt"))
+
+    assert said(between.join(lines)) == said(" ".join(lines))

@@ -143,5 +143,5 @@ def _decided(pair: Pair, decision: Decision, matter: Matter) -> str:
     ours, theirs = matter.both(pair)
     where = ", ".join(filter(None, (decision.ref, decision.decided)))
     found = f"{ours.id} and {theirs.id}: {noted(decision.outcome)}{f' (recorded: {where})' if where else ''}"
-    reason = decision.reason.strip().rstrip(".")
+    reason = " ".join(decision.reason.split()).rstrip(".")
     return f"{found}. The reason is: {reason} ({pair.id})." if reason else f"{found} ({pair.id})."
