@@ -86,6 +86,18 @@ def test_the_prefix_the_agenda_and_what_it_replaces_are_fields() -> None:
     assert (agenda.stated["id"], agenda.stated["title"]) == ("ECE/X/2019/27", "Note on lots")
 
 
+@pytest.mark.parametrize("before", ["", "\n", "// remark\n", ":doctype: book\n\n", "[[lots]]\n"])
+def test_a_title_is_that_of_the_head(before: str) -> None:
+    assert read_asciidoc(f"{before}= Lots\n\nText.\n".encode(), "x.adoc").stated == {"title": "Lots"}
+
+
+@pytest.mark.parametrize("listing", ["----\n= Bells of towers\n----\n", "Text.\n\n= Bells of towers\n"])
+@pytest.mark.parametrize("head", ["", "---\ntitle: Lots of towns\n---\n"])
+def test_what_is_no_head_titles_nothing(head: str, listing: str) -> None:
+    stated = read_asciidoc(f"{head}\n== Scope\n\nAbout lots.\n\n{listing}".encode(), "x.adoc").stated
+    assert stated == ({"title": "Lots of towns"} if head else {})
+
+
 def test_the_text_has_headings_items_and_tables_and_no_marks() -> None:
     document = read_asciidoc(METANORMA.encode(), "x.adoc")
     assert [(part.text, part.level) for part in document.paragraphs] == [

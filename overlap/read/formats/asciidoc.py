@@ -11,6 +11,7 @@ from overlap.read.formats.frontmatter import take_off
 from overlap.read.formats.visible import fold, fold_lines
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?$")
+_BEFORE_TITLE = re.compile(r":!?[\w-]+!?:(?:\s|$)|//(?!/)|\[.*\]$|(?:ifdef|ifndef|endif|ifeval|include)::")
 _HEADING = re.compile(r"(={1,6})[ \t]+(\S.*)$")
 _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|\.{1,5}|-|\d+\.|[a-z]\.|<\d+>)[ \t]+(?=\S)")
 _TERM = re.compile(r"(\S.*?):{2,4}(?:[ \t]+(.*))?$")
@@ -46,8 +47,7 @@ def read_asciidoc(data: bytes, source: str) -> Document:
     walk = _Walk(attributes)
     parts = tuple(walk.parts(lines))
     faults = [Fault(source, place, f"{name} is part of it, and is not read", _REMEDY) for name, place in walk.missing]
-    headed = next((line[2:].strip() for line in lines if line.startswith("= ")), "")
-    stated = {**front.stated, **({"title": headed} if headed else {}), **_stated(attributes)}
+    stated = {**_headed(lines), **front.stated, **_stated(attributes)}
     is_standard = "id" in stated and not {"docnumber", "docidentifier", "agenda-id"}.isdisjoint(attributes)
     return Document(
         source,
@@ -57,6 +57,13 @@ def read_asciidoc(data: bytes, source: str) -> Document:
         kind=f"{stated.get('body', '')} standard or draft".strip() if is_standard else "",
         stated=stated if is_standard else {key: stated[key] for key in stated if key in ("title", *front.stated)},
     )
+
+
+def _headed(lines: list[str]) -> dict[str, str]:
+    """Give the title of the head: only blank lines, remarks and attributes stand before it."""
+    before = itertools.dropwhile(lambda line: not line.strip() or _BEFORE_TITLE.match(line), lines)
+    first = next(before, "")
+    return {"title": first[2:].strip()} if first.startswith("= ") else {}
 
 
 def _attributes(lines: list[str]) -> Iterator[tuple[str, str]]:
