@@ -121,6 +121,9 @@ def test_the_parts_of_a_cell_stay_as_they_stand_and_prose_is_searched() -> None:
         ("OIML R 117-1:2007; IHO S-57; OGC 06-121r9", ("OIML R 117-1:2007", "IHO S-57", "OGC 06-121r9")),
         ("NMX-CC-19011-IMNC-2012, ABNT NBR 5410", ("NMX-CC-19011-IMNC-2012", "ABNT NBR 5410")),
         ("the 32nd IEEE 32nd meeting; IS 2020; GB3", ()),
+        ("keys of AES256 and AES128, rails UIC 60, API 30 of a phone, AS 2019-2020 and JG 2020-2021", ()),
+        ("AES67, UIC 406, UIC Leaflet 60 and API 650", ("AES67", "UIC 406", "UIC Leaflet 60", "API 650")),
+        ("HJ 2000-2010, JG 149-2003", ("HJ 2000-2010", "JG 149-2003")),
     ],
 )
 def test_documents_of_other_bodies_are_named(text: str, named: tuple[str, ...]) -> None:
