@@ -143,6 +143,19 @@ def test_the_message_names_the_column_with_texts_and_no_date() -> None:
         recognise(read_csv(written.getvalue().encode(), "x.csv"), AS_WRITTEN)
 
 
+@pytest.mark.parametrize("of", ["ICS", "Postal", "Country", "Phone", "Fax", "Committee", "Room", "Page", "Staff", "TC"])
+@pytest.mark.parametrize("number", ["code", "No.", "number", "id", "ref."])
+def test_the_number_of_something_else_identifies_no_document(of: str, number: str) -> None:
+    rows = [("Smart roads for towns", "CH"), ("Parking lots in towns", "FR")]
+    assert "id" not in fields_of(("Title", f"{of} {number}"), AS_WRITTEN, rows)
+
+
+@pytest.mark.parametrize("heading", ["WMO-No.", "OIML number", "Norm code", "Standard ID"])
+def test_the_number_of_a_document_identifies_it(heading: str) -> None:
+    rows = [("Smart roads for towns", "306"), ("Parking lots in towns", "9")]
+    assert fields_of(("Title", heading), AS_WRITTEN, rows) == ["title", "id"]
+
+
 def test_no_heading_stands_for_two_fields() -> None:
     named = [headings.words(name) for names in headings.page()["fields"].values() for name in names]
     fields = {

@@ -27,6 +27,8 @@ _NUMBER = frozenset(
     ("no", "nr", "number", "id", "code", "ref", "reference", "identifier", "nummer", "numéro", "número")
 )
 """The last word of a heading that may be that of an identifier."""
+_BODY = re.compile(r"(?!(?:ICS|TC|SC|WG|SG|ISBN|ZIP|VAT|HS|GL)\b)[A-Z][A-Z/&-]{1,9}(?=[\W_])")
+"""The name of a body before it: `WMO-No.`"""
 _OF_PERSONS = re.compile(
     r"\b(?:e ?mail|courriel|correo|phone|telephone|telefon|tel|country|city|pays|país|land|affiliation|role|position|"
     r"speaker|presenter|representatives?|members?|contacts?|delegates?|duration|minutes)\b"
@@ -62,7 +64,7 @@ def fields_of(
     taken = {field: found[0][1] for field, found in best.items() if found}
     free = [column for column, head in enumerate(heads) if head.plain and not headings.field(head.plain)]
     free = [each for each in free if each not in taken.values()]
-    if (identifier := _identifier(heads, best.get("id", []), free, rows)) >= 0:
+    if (identifier := _identifier(header, heads, best.get("id", []), free, rows)) >= 0:
         taken["id"] = identifier
     elif rows and (names := [each for each in free if each < taken.get("title", 0) and naming.is_key(each, rows)]):
         taken["id"] = names[0]
@@ -115,7 +117,11 @@ def _titled(
 
 
 def _identifier(
-    heads: Sequence[headings.Heading], claims: Sequence[_Claim], free: Sequence[int], rows: Sequence[Sequence[str]]
+    header: Sequence[str],
+    heads: Sequence[headings.Heading],
+    claims: Sequence[_Claim],
+    free: Sequence[int],
+    rows: Sequence[Sequence[str]],
 ) -> int:
     """Choose the column of the identifier; -1 when there is none.
 
@@ -128,8 +134,16 @@ def _identifier(
     if not any(naming.names_documents(each, rows) for each in known):
         known += [each for each in free if naming.names_documents(each, rows)]
     if not known and rows:
-        known = [each for each in free if heads[each].plain.split()[-1] in _NUMBER and naming.differ(each, rows)]
+        known = [each for each in free if _numbers(header[each], heads[each].plain) and naming.differ(each, rows)]
     return naming.column(known, rows) if known else -1
+
+
+def _numbers(cell: str, plain: str) -> bool:
+    """Say whether a heading is the number of nothing else than a document: `WMO-No.`, `Norm code`, not `ICS code`."""
+    *before, last = plain.split()
+    named = " ".join(before)
+    is_of_a_body = len(before) == 1 and not cell.isupper() and _BODY.match(cell.strip()) is not None
+    return last in _NUMBER and (not before or headings.field(named) == "id" or is_of_a_body)
 
 
 def _take_a_title(
