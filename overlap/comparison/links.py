@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
 
 from overlap.items import liaisons
 from overlap.model import Committee, Corpus, Pair, WorkItem
@@ -14,18 +16,41 @@ _SHARED = "IEC "
 """How numbers from 60000 on begin, which ISO and IEC share: ISO 80000-1 and IEC 80000-6 are parts of one standard."""
 
 
+class Kind(Enum):
+    """How one text knows of another."""
+
+    NAMED = auto()
+    MENTIONED = auto()
+    LIAISON = auto()
+
+
+class Link(NamedTuple):
+    """What a document says of another work item, or of its committee."""
+
+    kind: Kind
+    by: str
+    """The id of the document that says it."""
+    said: str
+
+
 def links(pair: Pair) -> tuple[str, ...]:
     """Say what the two already know of each other: named as related, a liaison, joint text, a mention, a decision."""
     found = [pair.declared] if pair.declared else []
     if pair.decision:
         found.append(f"decided: {pair.decision}{f' (open again: {pair.reopened})' if pair.reopened else ''}")
+    return tuple(dict.fromkeys((*found, *(each.said for each in named(pair)))))
+
+
+def named(pair: Pair) -> tuple[Link, ...]:
+    """Give what the documents of each side say of the other."""
+    found: dict[Link, None] = {}
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
         if isinstance(one, WorkItem) and isinstance(other, WorkItem):
-            found += _named(one, other)
-    return tuple(dict.fromkeys(found))
+            found |= dict.fromkeys(_named(one, other))
+    return tuple(found)
 
 
-def _named(one: WorkItem, other: WorkItem) -> Iterator[str]:
+def _named(one: WorkItem, other: WorkItem) -> Iterator[Link]:
     """Yield how the documents of one work item name another one, or its committee."""
     numbers = {number for each in other.documents for number in parse(each.id).numbers}
     owners = {owner for each in other.documents for owner in _owners(parse(each.id))}
@@ -33,11 +58,11 @@ def _named(one: WorkItem, other: WorkItem) -> Iterator[str]:
     for document in one.documents:
         said = citations.find(f"{document.title}. {document.scope}. {document.justification}")
         if any(_means(name, numbers, owners, spelled) for name in document.relations):
-            yield f"{document.id} names {other.id} as related"
+            yield Link(Kind.NAMED, document.id, f"{document.id} names {other.id} as related")
         elif numbers & _texts(said, owners):
-            yield f"{document.id} mentions {other.id}"
+            yield Link(Kind.MENTIONED, document.id, f"{document.id} mentions {other.id}")
         if found := _listed(document.liaisons, other):
-            yield f"{document.id} lists a liaison with {found}"
+            yield Link(Kind.LIAISON, document.id, f"{document.id} lists a liaison with {found}")
 
 
 def _means(name: str, numbers: set[str], owners: set[str], spelled: set[str]) -> bool:

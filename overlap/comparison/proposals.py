@@ -8,11 +8,10 @@ from typing import cast
 
 from overlap.comparison import mandates, pairs
 from overlap.comparison.knowledge import Knowledge
-from overlap.comparison.links import links
+from overlap.comparison.links import Kind, links, named
 from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
-from overlap.items import coordination, stages
-from overlap.items.folding import fold, named
+from overlap.items import coordination, folding, stages
 from overlap.model import Corpus, Pair, WorkItem
 from overlap.record import lookup, register
 from overlap.record.register import Decision, Standing
@@ -89,8 +88,8 @@ def check(
     proposal changes the score of another.
     """
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    items = [_naming(named(each)) for each in proposals.work_items if each.language in ("", "en")]
-    lists = [fold(cast("Sequence[WorkItem]", part_english(corpus.work_items)[0])) for corpus in against]
+    items = [_naming(folding.named(each)) for each in proposals.work_items if each.language in ("", "en")]
+    lists = [folding.fold(cast("Sequence[WorkItem]", part_english(corpus.work_items)[0])) for corpus in against]
     found: dict[int, list[Finding]] = {row: [] for row in range(len(items))}
     for place, (corpus, there) in enumerate(zip(against, lists, strict=True)):
         others = [side for n, side in enumerate(lists) if n != place] or [there]
@@ -138,13 +137,13 @@ def _findings(
 
 
 def _finding(pair: Pair, corpus: Corpus, declared: str, standing: Standing | None) -> Finding:
-    known = links(pair)
+    known, found = links(pair), named(pair)
     knowledge = Knowledge.SILENT
     if declared:
         knowledge, known = Knowledge.JOINT, (declared,)
-    elif any("as related" in each or each.startswith(f"{pair.left.id} mentions ") for each in known):
+    elif any(each.kind is Kind.NAMED or (each.kind is Kind.MENTIONED and each.by == pair.left.id) for each in found):
         knowledge = Knowledge.NAMED
-    elif any("lists a liaison" in each for each in known):
+    elif any(each.kind is Kind.LIAISON for each in found):
         knowledge = Knowledge.LIAISON
     other = pair.right
     at = f" ({other.committee}, {stages.standing(other)})" if isinstance(other, WorkItem) else ""

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap.comparison import comparison, matter
+from overlap.comparison import comparison, matter, proposals
 from overlap.comparison.dossier import Header, compile_dossier
+from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.matter import Matter
 from overlap.corpus import corpora
 from overlap.corpus.received import Received
@@ -321,3 +322,22 @@ def test_a_reason_of_several_lines_is_told_in_one(lines: list[str], between: str
         return str(liaison.write(liaison.make(FULL, replace(there, decisions={pair.id: known})), ".txt"))
 
     assert said(between.join(lines)) == said(" ".join(lines))
+
+
+@pytest.mark.parametrize("said", ["[to be checked: by us]", "ISO/TC 1 lists a liaison with ITU", "as related"])
+def test_nothing_is_concluded_from_words_that_a_user_wrote(left: Corpus, right: Corpus, said: str) -> None:
+    there = about(left, right)
+    pair = there.pairs[0]
+    known = replace(decided(pair, OUTCOMES[0]), reason=said)
+    draft = liaison.make(FULL, replace(there, decisions={pair.id: known}))
+    assert said in told(draft)
+    assert not any(section.is_to_check for section in draft.sections)
+    assert isinstance(pair.left, WorkItem)
+    named = replace(pair, left=replace(pair.left, id=f"{said} lists a liaison with itself", relations=(pair.right.id,)))
+    section = ground.channel(replace(there, pairs=(named,)))
+    assert any("names ISO 10:2016 as related" in each for each in section.points)
+    assert section.after == ("If no channel exists yet, we would be glad to agree on one with you.",)
+    text = "Terms for parking lots."
+    proposal = WorkItem(f"Note {said} as related", "Smart parking - Vocabulary", text, liaisons="ISO/TC 1/SC 2")
+    (checked,) = proposals.check(replace(left, work_items=(proposal,)), [right])
+    assert [each.knowledge for each in checked.findings][:1] == [Knowledge.LIAISON]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from overlap.comparison import links
@@ -92,24 +91,24 @@ class Listing(NamedTuple):
 def channel(matter: Matter) -> Section:
     """Say which committees of the texts are in liaison with the other side, by their published lists."""
     listings: dict[Listing, tuple[dict[str, None], list[Pair]]] = {}
-    named: dict[str, list[Pair]] = {}
+    named: dict[links.Link, list[Pair]] = {}
     for pair in matter.pairs:
         for committee, listing in _listings(pair, matter):
             committees, about = listings.setdefault(listing, ({}, []))
             committees[committee] = None
             about.append(pair)
-        for link in links.links(replace(pair, declared="", decision="")):
+        for link in links.named(pair):
             named.setdefault(link, []).append(pair)
     told = [
         (listing.said.format(names=listed(some), lists="list" if len(some) > 1 else "lists"), about)
         for listing, (some, about) in listings.items()
     ]
-    every = (*told, *named.items())
+    every = (*told, *((link.said, about) for link, about in named.items()))
     is_few = len(matter.pairs) <= FEW
     points = tuple(f"{said} ({ids(about)})." for said, about in every) if is_few else ()
     told_all = " ".join(f"{said}." for said, _ in every)
     whole = () if is_few else (f"{told_all} The annex has the committee of each text.",)
-    is_known = any(each.is_channel for each in listings) or any(" lists a liaison with " in said for said in named)
+    is_known = any(each.is_channel for each in listings) or any(each.kind is links.Kind.LIAISON for each in named)
     is_known = is_known or any(pair.declared for pair in matter.pairs)
     none = () if is_known else ("If no channel exists yet, we would be glad to agree on one with you.",)
     return Section("The liaison channel", whole, points, after=none)

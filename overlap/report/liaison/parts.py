@@ -38,12 +38,8 @@ class Section:
     """Paragraphs below the points and the table."""
     is_annex: bool = False
     """Whether it stands on pages of its own, behind the numbered ones."""
-
-    @property
-    def is_to_check(self) -> bool:
-        """Whether it says something that may no longer hold."""
-        mark = CHECK.partition("{")[0]
-        return any(mark in each for each in (*self.paragraphs, *self.points, *self.after))
+    is_to_check: bool = False
+    """Whether it says something that may no longer hold, and marks it."""
 
     @property
     def is_empty(self) -> bool:

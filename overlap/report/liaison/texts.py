@@ -101,7 +101,7 @@ def _changeable(matter: Matter, today: str, *, is_whole: bool) -> Section:
         for entry, side in matter.placed(pair):
             if isinstance(entry, WorkItem):
                 told.setdefault(entry.id, (entry, side.corpus, {}))[2][pair.id] = pair
-    grouped: dict[tuple[str, str], tuple[list[str], dict[str, Pair]]] = {}
+    grouped: dict[tuple[str, str, str], tuple[list[str], dict[str, Pair]]] = {}
     rest: set[str] = set()
     for item, corpus, about in told.values():
         document = stages.live(item)
@@ -113,11 +113,12 @@ def _changeable(matter: Matter, today: str, *, is_whole: bool) -> Section:
         names.append(name)
         known |= about
     points = tuple(
-        f"{listed(names)}: {stage}. {sentence(can)} ({ids(known.values())})."
-        for (stage, can), (names, known) in grouped.items()
+        f"{listed(names)}: {stage}. {sentence(can)}{mark} ({ids(known.values())})."
+        for (stage, can, mark), (names, known) in grouped.items()
     )
     after = (_others("The other texts" if points else "The texts", rest),) if rest else ()
-    return Section("What can still be changed, and until when", (), points, after=after)
+    is_to_check = any(mark for _, _, mark in grouped)
+    return Section("What can still be changed, and until when", (), points, after=after, is_to_check=is_to_check)
 
 
 def _others(texts: str, states: Set[str]) -> str:
@@ -126,18 +127,18 @@ def _others(texts: str, states: Set[str]) -> str:
     return f"{said} What is final can be referenced or revised." if "closed" in states else said
 
 
-def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair], today: str) -> tuple[str, str]:
-    """Give the stage of a document with its date, and what can be done at it, until when where the list says so."""
+def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair], today: str) -> tuple[str, str, str]:
+    """Give the stage of a document with its date, what can be done and until when, and a mark if that may be over."""
     found = stages.stage(document)
     left = room(document, is_joint=all(pair.declared for pair in about))
     if not document.stage and not document.status:
-        return "the list states no stage", left.say
-    until = ""
+        return "the list states no stage", left.say, ""
+    until = mark = ""
     if found.opening.is_open:
         until = f"; due {document.timing}" if document.timing else "; our list does not say until when"
     if found.opening.is_open and is_past(document.timing, today):
-        until += f" {CHECK.format(f'{document.timing} is past')}"
+        mark = f" {CHECK.format(f'{document.timing} is past')}"
     elif left.state in _RUNNING and is_over(as_of(corpus, document), today):
-        until += f" {CHECK.format('still running?')}"
+        mark = f" {CHECK.format('still running?')}"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
-    return with_date(said, corpus, document), left.say + until
+    return with_date(said, corpus, document), left.say + until, mark
