@@ -135,6 +135,16 @@ def test_a_business_plan_is_the_mandate_of_its_committee_and_not_of_the_groups_i
     assert said(PLAN, of="ISO/TC 999/WG 5") == [("scope", "The scope of WG5 is bells of ferries")]
 
 
+@pytest.mark.parametrize(
+    "topic",
+    ["Massive MIMO", "Virtual network functions", "Safety functions", "Functions of the chair", "Scope 3 emissions",
+     "Objective function", "Purpose built vehicles", "Objective measurements of quality", "Objectivity"],
+)  # fmt: skip
+def test_a_heading_of_a_topic_claims_and_excludes_nothing(topic: str) -> None:
+    page = f"# Charter of the Ferry Group\n\n## Scope\n\nRamps.\n\n## {topic}\n\nTest methods of antenna arrays.\n"
+    assert [(kind, text) for kind, text in said(page) if kind != "title"] == [("scope", "Ramps")]
+
+
 def test_a_page_that_only_speaks_of_a_group_is_no_mandate() -> None:
     page = read_text(b"Report of the Ferry Group\n\n1 Scope\n\nRamps that the Ferry Group will define.", "x.txt")
     assert recognise(page).kind == "document of no known kind"

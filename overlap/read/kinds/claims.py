@@ -84,14 +84,13 @@ def names(document: Document) -> dict[str, str]:
     """Give the headings that are known, and those marked ones of a document that say the same in other words."""
     said = speech()
     heads = (outline.heading_name(part.text) for part in document.paragraphs if part.level or _is_clause(part))
-    others = {
-        head: role
-        for head in heads
-        if head not in said.names and len(head.split()) <= _MOST_WORDS
-        for role in [next((role for role, stem in said.stems.items() if stem.search(head)), "")]
-        if role
-    }
-    return {**others, **said.names}
+    others = {head: _role(head) for head in heads if head not in said.names and len(head.split()) <= _MOST_WORDS}
+    return {**{head: role for head, role in others.items() if role}, **said.names}
+
+
+def _role(head: str) -> str:
+    """Say what a heading opens by the words in it; empty when they say nothing of the group."""
+    return next((role for role, stem in speech().stems.items() if stem.search(head)), "")
 
 
 def _is_clause(part: Paragraph) -> bool:
