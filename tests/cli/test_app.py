@@ -349,19 +349,19 @@ def test_ingest_names_each_file_left_out_to_programs_and_counts_no_made_identifi
 
 
 def test_ingest_refuses_what_it_cannot_do(overlap_command: Run, tmp_path: Path) -> None:
-    (tmp_path / "list.csv").write_text("id,What\nA,Lots of cars\n")
+    (tmp_path / "list.csv").write_text("id,Wovon\nA,Lots of cars\n")
     told = [
         (("ingest", "absent.docx"), "No such file"),
         (("ingest", "list.csv"), "no column 'title'"),
         (("ingest", "list.csv", "-o", "out.txt"), "no list has the suffix .txt"),
         (("ingest", "list.csv", "-o", "list.csv"), "is also an input"),
-        (("ingest", "list.csv", "--column", "titel=What"), "Did you mean title"),
+        (("ingest", "list.csv", "--column", "titel=Wovon"), "Did you mean title"),
         (("ingest", "list.csv", "--format", "xml"), "No format is called xml"),
     ]
     for arguments, said in told:
         done = overlap_command(*arguments)
         assert (done.returncode, done.stdout, said in done.stderr) == (2, "", True), done.stderr
-    assert overlap_command("ingest", "list.csv", "--column", "title=what").returncode == 0
+    assert overlap_command("ingest", "list.csv", "--column", "title=wovon").returncode == 0
 
 
 def test_every_command_takes_the_files_and_the_hints(overlap_command: Run, tmp_path: Path) -> None:
