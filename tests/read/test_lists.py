@@ -419,7 +419,8 @@ def test_short_names_with_a_figure_name_the_rows_whatever_their_heading(numbers:
 @pytest.mark.parametrize(
     "no_names",
     [("2025-01-02", "2025-02-03"), ("v1.2.3", "v1.2.4"), ("WG 3", "WG 4"), ("Q1 2025", "Q2 2025"), ("3 kg", "4 kg"),
-     ("a1@b.example", "c2@b.example"), ("1.5", "2.5"), ("May 2025", "June 2025"), ("https://x.example/1", "https://x.example/2")],
+     ("a1@b.example", "c2@b.example"), ("1.5", "2.5"), ("May 2025", "June 2025"), ("https://x.example/1", "https://x.example/2"),
+     ("Room 101", "Room 102"), ("12 months", "24 months"), ("Windows 10", "Windows 11"), ("Part 1", "Part 2")],
 )  # fmt: skip
 def test_dates_versions_groups_quantities_and_addresses_name_no_rows(no_names: tuple[str, str]) -> None:
     titles = ("Ramps of ferries in harbours", "Bells for towers of towns")
@@ -431,6 +432,12 @@ def test_dates_versions_groups_quantities_and_addresses_name_no_rows(no_names: t
 def test_titles_without_numbers_are_a_list_where_their_heading_says_so(heading: str) -> None:
     found = read(((heading, "Area"), ("Ramps of ferries in harbours", "IoT"), ("Bells for towers of towns", "IoT")))
     assert [row.fields["title"] for row in found.rows] == ["Ramps of ferries in harbours", "Bells for towers of towns"]
+
+
+def test_what_happens_heads_no_titles() -> None:
+    rows = (("Monday", "Ramps of ferries in harbours"), ("Tuesday", "Bells for towers of towns"))
+    with pytest.raises(InputError, match="no column 'title'"):
+        read((("When", "What happens"), *rows))
 
 
 def test_names_beside_addresses_are_those_of_persons() -> None:

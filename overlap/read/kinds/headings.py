@@ -18,6 +18,8 @@ _PARTED = re.compile(r"\s*[/|\n]\s*|\s+[-–—]\s+")
 _CUT = re.compile(r"[\s,;:]+(?:e\.? ?g|i\.? ?e|such as|like|z\. ?B|p\. ?ex)\b.*")
 _IN = frozenset(("in", "en", "auf", "em", "på", "по", "на"))
 """What may stand before the language: `Title in English`."""
+_WHOLE = frozenset(("what", "regarding", "concerning"))
+"""Headings that are so only as a whole: `What happens` heads no titles."""
 _MOST_LETTERS = 4
 """Of the name of a language that stands before a heading without a space, as in `英文名称`."""
 
@@ -75,7 +77,8 @@ def loosely(plain: str, name: str) -> bool:
 @cache
 def _short_names(name: str) -> frozenset[str]:
     """Give the headings of a field that are one word, of several letters or of signs."""
-    found = (words(each) for each in [name, *page()["fields"][name], *page()["otherwise"].get(name, ())])
+    others = (each for each in page()["otherwise"].get(name, ()) if each not in _WHOLE)
+    found = (words(each) for each in [name, *page()["fields"][name], *others])
     return frozenset(each for each in found if " " not in each and (len(each) > 3 or not each.isascii()))
 
 

@@ -26,11 +26,12 @@ _NAME_AND_FIGURE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]|\d+-\d+)[^\s,;]{1,30}(?:\s
 """Three words at most, with a figure and a letter, or figures with a hyphen between."""
 _NO_NAME = re.compile(
     r"(?:\w+\s)?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T\s].*)?|(?:19|20)\d\d-\d\d?|\d{1,2}[.\s-]*[^\W\d_]{3,9}[.\s-]*\d{2,4}|"
-    r"[^\W\d_]{3,9}[.\s]+(?:\d{1,2},?\s)?(?:19|20)\d\d|[Vv]?\d+(?:\.\d+)+|[\d.,]+\s?[^\W\d_%]{1,5}|\S+://.*|.*@.*|"
+    r"[^\W\d_]{3,9}[.\s]+(?:\d{1,2},?\s)?(?:19|20)\d\d|[Vv]?\d+(?:\.\d+)+|[\d.,]+\s?[^\W\d_%]{1,12}|"
+    r"[^\W\d_]{4,}\s\d+|\S+://.*|.*@.*|"
     r"Q[1-4]\W.*|(?:WG|SC|TC|SG|Q|Release|Rel|Phase|Version|Stage|Week|Page|Row|Table|Annex|Clause)\W?\d.*",
     re.IGNORECASE,
 )
-"""A date, a version, a quantity, an address, a group, a part of a text."""
+"""A date, a version, a quantity, a plain word with a number, an address, a group, a part of a text."""
 _SEVERAL = re.compile(r"[;,\n].*\d")
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
 _OF_A_BODY = re.compile(r"(?:pr|Fpr|\d)?[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z][./-]\w")
