@@ -152,7 +152,7 @@ WORDS = st.text(st.characters(codec="utf-8", categories=["Lu", "Ll", "Nd", "Zs",
 @given(st.lists(st.tuples(WORDS, st.sampled_from([0.0, 10.0, 16.0])), max_size=8), st.lists(WORDS, max_size=2), WORDS)
 def test_nothing_is_made_up(lines: list[tuple[str, float]], headers: list[str], title: str) -> None:
     page = document(*lines, headers=headers, title=title)
-    said = {word for text in [*(line for line, _ in lines), title] for word in text.split()}
+    said = {word for text in [*(line for line, _ in lines), *headers, title] for word in text.split()}
     assert all(any(word in each for each in said) for word in titles.title(page)[0].split())
 
 
