@@ -19,10 +19,10 @@ from overlap.model import Corpus, Report, Statement, Subject, WorkItem
 from overlap.report import Format, territories
 from overlap.report.excel import write_rows
 from overlap.settings import Level, Settings
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, SHARED, Run
 
 SG20, JC4 = corpora.load("sg20"), corpora.load("jc4")
-GOLD = Path("/tmp/shared/gold")
+GOLD = SHARED / "gold"
 
 
 @pytest.fixture(scope="module")
