@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from overlap.cli.app import app
 from overlap.cli.config import defaults, keys
 from overlap.cli.config.defaults import read_environment, read_file, settle
 from overlap.cli.config.keys import KEYS, Key, Value, keys_of
+from overlap.cli.draft import HeadOptions
 from overlap.errors import SettingsError
 from tests.conftest import Run
 from tests.report.test_documents import word_text
@@ -34,7 +36,9 @@ def values(key: Key) -> list[Value]:
         return [3, 4, 5]
     if key.name == "min-score":
         return [0.25, 0.5, 0.75]
-    if key.name in ("against", "to", "cc"):
+    if key.name == "for":
+        return ["action", "comment", "information"]
+    if key.name in ("against", "to", "cc", "related"):
         return [["one.csv"], ["jc4", "two.csv"], ["three.csv"]]
     if key.name in ("date", "deadline"):
         return ["2027-01-01", "2027-01-02", "2027-01-03"]
@@ -444,6 +448,11 @@ def test_glossary_and_weights_are_those_configured(
     path.write_text(f'{key} = "absent.toml"\n' + path.read_text())
     done = overlap_command(*command)
     assert (done.returncode, "absent.toml" in done.stderr) == (2, True), done.stderr
+
+
+def test_every_field_of_the_head_of_a_statement_can_be_configured() -> None:
+    options = {re.sub("_", "-", each.name) for each in fields(HeadOptions)} - {"purpose"} | {"for"}
+    assert options <= {key.name for key in KEYS if key.table == "liaison"}
 
 
 def test_a_project_can_be_configured_in_pyproject(overlap_command: Run, configured: Path) -> None:

@@ -157,7 +157,8 @@ def _entries(source: Mapping[str, object], path: Path) -> Iterator[tuple[str, st
 def _unknown(table: str, name: str, value: object, place: str) -> SettingsError:
     """Say what was meant by a key that is none, or where it belongs."""
     if isinstance(value, dict):
-        remedy = did_you_mean(name, TABLES) + f"The only table is [{TABLES[0]}]; other keys stand before it."
+        tables = " and ".join(f"[{each}]" for each in TABLES)
+        remedy = did_you_mean(name, TABLES) + f"The tables are {tables}; other keys stand before them."
         return SettingsError(f"{place}: there is no table [{name}].", remedy)
     problem = f"{place}: there is no {name}{f' in [{table}]' if table else ''}."
     for key in KEYS:

@@ -11,7 +11,7 @@ from overlap.cli.sides import BOTH, LEFT, RIGHT
 from overlap.cli.values import GATE, accept_of, is_gate, level_of, meeting_date
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
-from overlap.record.liaisons import check_day
+from overlap.record.liaisons import Purpose, check_day, check_purpose
 from overlap.settings import DEFAULTS, OFF
 
 PREFIX = "OVERLAP_"
@@ -74,6 +74,10 @@ def _date(value: object, _: Path) -> str:
     if text:
         meeting_date(text, "")
     return text
+
+
+def _written_date(value: object, folder: Path) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else _text(value, folder)
 
 
 def _day(value: object, folder: Path) -> str:
@@ -175,11 +179,16 @@ KEYS = (
     Key("limit", "Hold so many pairs; 0 for all.", _whole(0), 0, table="report"),
     Key("to", "The addressees; the other side by default.", _texts, None, ["ISO/IEC JTC 4"], table="liaison"),
     Key("cc", "Who gets a copy; nobody by default.", _texts, None, ["TSAG"], table="liaison"),
+    Key("for", "action, comment or information.", _one_that(check_purpose), None, Purpose.ACTION, table="liaison"),
     Key("question", "Question(s), as 7/20.", _text, "", table="liaison"),
     Key("deadline", "By when a reply is asked for, as 2027-02-15.", _day, "", table="liaison"),
-    Key("date", "The date of the statement.", _date, "", table="liaison"),
+    Key("place", "Place of the meeting that sends it.", _text, "", table="liaison"),
+    Key("date", "The date of the statement, as it is written.", _written_date, "", table="liaison"),
+    Key("number", "The number of the document.", _text, "", table="liaison"),
     Key("title", "The title; made from the subjects by default.", _text, "", table="liaison"),
     Key("abstract", "The abstract; made from what is said and asked by default.", _text, "", table="liaison"),
+    Key("keywords", "Keywords, for a form that has them; the subjects by default.", _text, "", table="liaison"),
+    Key("related", "Documents to name beside those of the pairs.", _texts, None, ["SG20-TD7"], table="liaison"),
     Key("source", "Who sends it; the side that writes by default.", _text, "", table="liaison"),
     Key("approval", "Who approves it, where and when.", _text, "", table="liaison"),
     Key("contact", "Who can be asked about it.", _text, "", table="liaison"),
