@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.pdf import read_pdf
-from overlap.read.kinds import amendments, covers, fronts, recognise, titles
+from overlap.read.kinds import amendments, covers, fronts, headlines, recognise, titles
 from overlap.read.reading import Ignored
 from tests import papers
 
@@ -105,7 +105,7 @@ def test_what_is_no_number_of_a_document_is_none(line: str) -> None:
     ],
 )
 def test_what_covers_say_besides_is_no_title(line: str) -> None:
-    assert not titles.can_be_title(line)
+    assert not headlines.can_be_title(line)
     assert titles.title(document(line, "Use of lots in towns"))[0] == "Use of lots in towns"
 
 
@@ -288,3 +288,51 @@ def test_a_number_with_a_dash_and_a_note_below_it_is_that_of_a_standard() -> Non
 def test_the_number_is_no_part_of_the_title_in_the_properties() -> None:
     named = document("ГОСТ 97.80-2000", title="Download ГОСТ 97.80-2000 Use of lots in towns")
     assert recognise(named).rows[0].fields["title"] == "Use of lots in towns"
+
+
+def test_what_several_sources_say_is_the_title() -> None:
+    text = ("The text goes on about ramps of ferries. " * 5, 10.0)
+    page = document(("Ferry Office of the river", 20.0), ("Ramps of ferries in harbours", 16.0), text)
+    assert titles.title(page)[0] == "Ferry Office of the river"
+    for other in ({"title": "Ramps of ferries in harbours"}, {"headers": ["Ramps of ferries in harbours"]}):
+        page = document(("Ferry Office of the river", 20.0), ("Ramps of ferries in harbours", 16.0), text, **other)
+        assert titles.title(page) == ("Ramps of ferries in harbours", "page 1")
+
+
+def test_a_single_word_is_a_name_and_no_title_beside_one() -> None:
+    text = ("The text goes on about ramps of ferries. " * 5, 10.0)
+    assert titles.title(document(("Havenloket", 22.0), ("Ramps of ferries", 16.0), text))[0] == "Ramps of ferries"
+    assert titles.title(document(("Ferrybook", 22.0), text))[0] == "Ferrybook"
+
+
+def test_a_title_that_a_property_says_whole_is_not_cut_at_a_line() -> None:
+    page = document(
+        ("Ramps of ferries", 20.0), ("that sail on rivers", 12.0), title="Ramps of ferries that sail on rivers"
+    )
+    assert titles.title(page)[0] == "Ramps of ferries that sail on rivers"
+
+
+def test_the_elements_of_a_title_go_without_the_bodies_before_them() -> None:
+    lines = ["3GPP TS 93.901 V16.4.0 (2020-03)", "3rd Generation Partnership Project;",
+             "Technical Specification Group Ferries;", "Ramps of ferries;", "Stage 2", "(Release 16)"]  # fmt: skip
+    assert titles.title(document(*lines))[0] == "Ramps of ferries; Stage 2"
+    assert titles.title(document("\n".join(lines[1:])))[0] == "Ramps of ferries; Stage 2"
+
+
+def page_of(title: str, *headings: tuple[str, int]) -> Document:
+    parts = tuple(Paragraph(text, f"paragraph {number}", level) for number, (text, level) in enumerate(headings))
+    return Document("x.html", "web page", parts, title)
+
+
+def test_the_name_of_a_site_is_no_title() -> None:
+    page = page_of("Tests - Ferry Office", ("Ramps of ferries under test", 1), ("Text of it.", 0))
+    assert titles.title(page)[0] == "Ramps of ferries under test"
+    page = page_of("Ramps of ferries | Ferry Office of the river", ("Menu", 3), ("Text of it.", 0))
+    assert titles.title(page)[0] == "Ramps of ferries"
+
+
+def test_of_several_headings_the_one_that_the_page_is_called_after_is_its_title() -> None:
+    page = page_of("Ramps of ferries", ("News of the office", 1), ("Ramps of ferries", 1), ("Links to others", 1))
+    assert titles.title(page)[0] == "Ramps of ferries"
+    page = page_of("", ("Fiche analytique", 1), ("Ramps of ferries", 2), ("Text of it.", 0))
+    assert titles.title(page)[0] == "Ramps of ferries"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import claims, groups, outline, titles
+from overlap.read.kinds import claims, groups, headlines, outline
 from overlap.read.kinds.outline import Section
 from overlap.read.kinds.passages import Passage
 from overlap.read.reading import Ignored
@@ -74,7 +74,7 @@ def _with_lists(document: Document) -> Document:
     """
     parts: list[Paragraph | Table] = []
     is_led = False
-    usual = titles.usual_size(document)
+    usual = headlines.usual_size(document)
     for part in chain.from_iterable(map(_as_sections, document.parts)):
         if isinstance(part, Paragraph):
             if usual and part.size > _LARGER * usual and _HEADING.fullmatch(part.text):

@@ -4,7 +4,7 @@ import re
 
 from overlap.model import Fault
 from overlap.read.content import Document
-from overlap.read.kinds import amendments, fronts, outline, titles
+from overlap.read.kinds import amendments, fronts, headlines, outline, titles
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -64,7 +64,7 @@ def _beside_number(heading: str, identifier: str) -> str:
     before, named, after = heading.partition(identifier)
     rests = [text.strip(" ,:|()–—-") for text in (after, before)]
     return (
-        next((text for text in rests if len(text.split()) > 1 and titles.can_be_title(text)), heading)
+        next((text for text in rests if len(text.split()) > 1 and headlines.can_be_title(text)), heading)
         if named
         else heading
     )

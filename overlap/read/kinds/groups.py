@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import claims, fronts, outline, titles
+from overlap.read.kinds import claims, fronts, headlines, outline
 from overlap.read.kinds.outline import Section
 
 _COMMITTEE = re.compile(
@@ -69,7 +69,7 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
         if part.level
         or part is worded[0]
         or (number < _COVER and not _cleaned(part.text))
-        or (number < _COVER and not part.style.startswith("li") and titles.can_be_title(part.text))
+        or (number < _COVER and not part.style.startswith("li") and headlines.can_be_title(part.text))
     ]
     plan = next(
         (each for each in document.paragraphs[:24] if len(each.text) < 160 and said.plans.search(each.text)), None
@@ -123,7 +123,7 @@ def _above(document: Document, own: Paragraph) -> str:
     """Give the name that stands right above a line that only says that this is a charter."""
     at = document.paragraphs.index(own)
     before = document.paragraphs[at - 1].text if at else ""
-    return " ".join(before.split()) if titles.can_be_title(before) else ""
+    return " ".join(before.split()) if headlines.can_be_title(before) else ""
 
 
 def _other(top: Sequence[Paragraph]) -> Paragraph | None:

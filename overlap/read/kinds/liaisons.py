@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import drafts, forms, labels, letters, lists, outline, titles
+from overlap.read.kinds import drafts, forms, headlines, labels, letters, lists, outline
 from overlap.read.kinds.labels import Line, Value
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -90,7 +90,7 @@ def _heading(document: Document, lines: Sequence[Line], start: int) -> tuple[str
     if names.match(document.title) and (said := letters.unnamed(document.title)):
         return said, "the title of the file"
     for line in lines[start : start + 2]:
-        if not line.table and titles.can_be_title(line.text) and not letters.page().purposes.match(line.text):
+        if not line.table and headlines.can_be_title(line.text) and not letters.page().purposes.match(line.text):
             return letters.unnamed(" ".join(line.text.split())), line.place
     return "", ""
 

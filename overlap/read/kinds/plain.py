@@ -7,8 +7,8 @@ from itertools import dropwhile, takewhile
 from pathlib import PurePath
 
 from overlap.errors import InputError
-from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import contacts, covers, fronts, headings, labels, outline, titles
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.kinds import contacts, covers, fronts, headings, headlines, labels, outline, titles
 from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -70,10 +70,10 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     fields, where = _labelled([line for line in lines if not line.table or line.table not in listed], found)
     if _is_template(lines, fields):
         raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
-    head = None if "title" in fields else _title(document)
-    if title := _complete_title(document, fields.get("title", ""), head):
+    is_labelled = "title" in fields
+    if title := _complete_title(document, fields.get("title", "")):
         fields["title"], where["title"] = title
-    rest = _rest(document, head)
+    rest = _rest(document, "" if is_labelled else fields.get("title", ""))
     if "scope" not in fields and "summary" not in fields and 0 < len(rest.split()) <= _MOST_WORDS:
         fields["scope"], where["scope"] = rest, "the whole text, for want of a heading Scope or Summary"
     if related := _related(lines, found, own=f"{fields.get('id', '')} {fields.get('title', '')}"):
@@ -98,10 +98,8 @@ def _is_template(lines: Sequence[labels.Line], fields: Mapping[str, str]) -> boo
     return (is_prompted and "scope" not in fields) or bool(_INSTRUCTION.match(fields.get("title", "")))
 
 
-def _complete_title(document: Document, labelled: str, head: Paragraph | None) -> tuple[str, str] | None:
-    """Give the title and its place: the heading, else that of the cover; at a label it may stand shortened."""
-    if head:
-        return head.text.strip("= "), head.place
+def _complete_title(document: Document, labelled: str) -> tuple[str, str] | None:
+    """Give the title and its place: at a label it may stand shortened."""
     stated, place = titles.title(document)
     is_label = labelled and stated.partition(labelled)[0].rstrip().endswith((":", "："))
     return (stated, place) if stated and labelled in stated and not is_label else None
@@ -167,30 +165,13 @@ def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], o
     return list(dict.fromkeys(each for each in cited if each not in names and each not in is_own))
 
 
-def _title(document: Document) -> Paragraph | None:
-    """Find the first heading of the highest level, or the first line, that can be a title."""
-    worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
-    above = takewhile(lambda each: not _is_clause(each.text), worded[:8])  # below its scope stand its other clauses
-    headings = [each for each in above if each.level == 1]
-    near = [] if document.title else worded[:1]
-    return next(
-        (each for each in [*headings, *near] if not _is_prose(each.text) and titles.can_be_title(each.text)), None
+def _rest(document: Document, title: str) -> str:
+    """Give the text below the title, from the first line on that is no heading and no part of the title."""
+    at = next((number for number, part in enumerate(document.parts) if _is_of_title(part, title)), -1)
+    below = dropwhile(
+        lambda part: isinstance(part, Paragraph) and (part.level > 0 or _is_of_title(part, title)),
+        document.parts[at + 1 :],
     )
-
-
-def _is_clause(text: str) -> bool:
-    return outline.is_numbered(text) or outline.heading_name(text) in outline.NAMES
-
-
-def _is_prose(text: str) -> bool:
-    """Say whether a paragraph is no title: whole sentences, or a notice on how to handle the file."""
-    return text.endswith((".", ";")) or len(text) > _LONGEST_TITLE or bool(_NOTICE.search(text))
-
-
-def _rest(document: Document, head: Paragraph | None) -> str:
-    """Give the text below the title, from the first line on that is no heading."""
-    after = document.parts[document.parts.index(head) + 1 if head else 0 :]
-    below = dropwhile(lambda part: isinstance(part, Paragraph) and part.level > 0, after)
     texts = [part.text if isinstance(part, Paragraph) else outline.table_text(part) for part in below]
     lines = [line for text in texts if not _NOTICE.search(text[:_LONGEST_TITLE]) for line in text.split("\n")]
     in_head = takewhile(
@@ -198,3 +179,8 @@ def _rest(document: Document, head: Paragraph | None) -> str:
     )
     kept = lines[len(list(in_head)) :]
     return " ".join(" ".join(kept).split()) if any(map(_SENTENCE.search, kept)) else ""
+
+
+def _is_of_title(part: Paragraph | Table, title: str) -> bool:
+    text = headlines.tidy(part.text) if isinstance(part, Paragraph) else ""
+    return bool(text) and text in title

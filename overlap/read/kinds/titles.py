@@ -1,32 +1,18 @@
-"""The title of a document: the largest lines of its first page, its properties, a running header.
+"""The title of a document: all that may be it, what speaks for each and against it, and one choice.
 
-Nothing is made up: where no line of the first page can be the title, there is none.
+Independent sources are heard: a label, the headings, the lines of the first page, the file's properties, the running
+headers. What several of them say weighs more than what one says alone. Nothing is made up: where nothing can be the
+title, there is none.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import contacts, fronts, outline
-from overlap.text import languages
+from overlap.read.kinds import fronts, headlines, outline
+from overlap.read.kinds.headlines import Block, can_be_title, tidy
 
-_LONGEST_TITLE = 300
-_FEWEST_LETTERS = 6
-_MOST_LINES = 4
-"""A title on a cover is broken over no more lines."""
-_FEW_WORDS = 3
-_SENTENCE = 60
-"""Characters; so long a line on a cover that is no title is text."""
-_KIND = re.compile(r"^(?:[A-Z][a-z]+\s)?(?:Standard|Norm|Specification)\s+(?=[A-ZÀ-Þ]{3})")
-"""What kind of document it is, before a title in capitals: `Indian Standard MANILA ROPES`."""
-_LARGER = 1.2
-"""So many times the size of the text a title is beyond doubt."""
-_OPEN_END = re.compile(
-    r"(?:[-–—:,(]|\b(?:of|for|and|the|in|on|to|with|de|du|des|la|le|et|y|del|der|und|für|по|и|от))$", re.IGNORECASE
-)
-"""After what a title cannot end."""
-_CLAUSE = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.?)\s+[^\W\d_a-z]")
 _LABELLED = re.compile(
     r"\W*(?:title|subject|titre|objet|título|asunto|titel|betreff|titolo|oggetto|тема|название|标题|主题|題名|제목)"
     r"\W{0,4}[:：]\W{0,3}(\S.{5,250})",
@@ -34,152 +20,222 @@ _LABELLED = re.compile(
 )
 """A title at its label, on one line."""
 _NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?|Source|Purpose|Status)\s*[:：].*")
-_PUBLISHED = re.compile(
-    r"(?:published|issued|publié|publicado|herausgegeben|издан)\w*(?:\s(?:by|par|por|von))?\b.{0,60}", re.I
-)
-_REACHED = re.compile(
-    r"(?:tel|fax|phone|telefax|téléphone|e-?mail|web|www|internet|http)\b.*|\S+@\S+|\+?[\d() ./-]{8,}", re.I
-)
-_LONGEST_ADDRESS = 10
-"""Lines."""
-_MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
-"""A capital or a digit within a word, as a font without a Unicode map gives them."""
+_STYLES = frozenset(("title", "rec title", "doc title", "document title", "titre", "titel", "título", "zt"))
+"""Names of the styles in which titles are written."""
+_BARS = re.compile(r"\s+[|»·•]\s+|\s+::\s+")
+"""What stands between a page's title and the name of its site."""
+_RELEASE = re.compile(r"\s*\((?:Release|Rel\.?)\s*[\w.-]+\)\s*$", re.IGNORECASE)
+
+_LABEL, _STYLE, _ELEMENTS = 9.0, 6.5, 6.0
+_ONLY_HEADING, _FIRST_HEADING, _LOWER_HEADING, _OTHER_HEADING = 5.5, 3.5, 2.5, 0.5
+_LARGE, _BELOW_NUMBER, _PROPERTY, _FIRST_LINE, _HEADER, _OTHER_LINE = 5.0, 4.0, 3.0, 2.5, 2.0, 0.5
+"""What each source weighs by itself."""
+_AGREED = 2.5
+"""For each other source that says the same."""
+_SMALLER = 1.0
+"""Against the lines that are not the largest, for each size above theirs."""
+_ONE_WORD = 3.0
+"""Against a single word: it names a site, a body or a series more often than a document."""
+_LARGER = 1.2
+"""So many times the size of the text a title is beyond doubt."""
+_FEW_WORDS = 3
+_NEAR, _FAR = 8, 40
+"""Paragraphs within which the heading of the document stands, and within which others are heard."""
+_NEAR_NUMBER = 3
+"""So many lines below its number a title begins."""
+_MOST_ELEMENTS = 8
+_ALIKE = 0.75
+"""Two texts say the same if so many of the words of the shorter one are in the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be the title of a document."""
+
+    text: str
+    place: str
+    source: str
+    """`label`, `heading`, `page`, `property` or `header`: what is of one source does not confirm itself."""
+    weight: float
 
 
 def title(document: Document) -> tuple[str, str]:
-    """Find the title of a document, and where it stands; empty when nowhere.
+    """Find the title of a document, and where it stands; empty when nowhere."""
+    found = [_weighed(each) for each in candidates(document)]
+    best = max(found, key=lambda each: _support(each, found), default=None)
+    if best is None or _support(best, found) <= 0:
+        return "", ""
+    return _whole(best, found, document), best.place
 
-    It is the largest lines of the cover that can be one, the first ones where the file does not say how large they are;
-    the file's properties where they say something else; a running header where the first page has none but text.
+
+def candidates(document: Document) -> Iterator[Candidate]:
+    """Yield all that may be the title; of equals the first is taken."""
+    lines = list(fronts.first_page(document))
+    yield from _labelled(lines)
+    yield from _headings(document)
+    yield from _elements(lines)
+    yield from _properties(document)
+    yield from _blocks(document, lines)
+    for text in fronts.running(document):
+        if can_be_title(text) and len(text.split()) > _FEW_WORDS:
+            yield Candidate(tidy(text), "the running header", "header", _HEADER)
+
+
+def _weighed(one: Candidate) -> Candidate:
+    is_word = len(one.text.split()) == 1 and one.text.isascii() and one.source != "label"
+    return replace(one, weight=one.weight - _ONE_WORD) if is_word else one
+
+
+def _support(one: Candidate, found: Sequence[Candidate]) -> float:
+    """Add to the weight of a candidate what other sources say in its favour."""
+    others = {each.source for each in found if each.source != one.source and is_alike(each.text, one.text)}
+    return one.weight + _AGREED * len(others)
+
+
+def _whole(best: Candidate, found: Sequence[Candidate], document: Document) -> str:
+    """Give the longest text that says what the best candidate says, and whose other words stand on the first page too.
+
+    A property is cut where a page's title ends, and a line where it breaks.
     """
-    stated = _from_properties(document)
-    lines = _without_address(list(fronts.first_page(document)))
-    if named := next(((m[1], each.place) for each in lines if (m := _LABELLED.fullmatch(each.text.strip()))), None):
-        return _NEXT_LABEL.sub("", " ".join(named[0].split())), named[1]
-    usual = usual_size(document)
-    text, place, stands_out = _largest(lines, usual)
-    if not stands_out and usual and not stated and (header := _header(document)):
-        return header, "the running header"
-    if text and (not stated or stands_out or _shared(stated, text)):
-        return text, place
-    if stated:
-        return stated, "the file's properties"
-    return "", ""
+    said = " ".join(part.text for part in fronts.first_page(document)).casefold()
+    longer = [
+        each.text
+        for each in found
+        if best.source != "label"
+        and len(each.text) > len(best.text)
+        and _plain(best.text) in _plain(each.text)
+        and all(word in said for word in _words(each.text))
+        and (each.source == "property" or each.place == best.place)
+        and document.format != "web page"
+    ]
+    return max(longer, key=len, default=best.text)
 
 
-def _without_address(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """Leave out who publishes the document and where: from the line that says so to the last telephone or site."""
-    for start, line in enumerate(lines):
-        if _PUBLISHED.fullmatch(line.text.strip()):
-            near = enumerate(lines[start : start + _LONGEST_ADDRESS])
-            ends = [start + number for number, each in near if _REACHED.fullmatch(each.text.strip())]
-            return [*lines[:start], *lines[ends[-1] + 1 :]] if ends else lines
-    return lines
+def is_alike(one: str, other: str) -> bool:
+    """Say whether two texts say the same, one of them perhaps in more words.
 
-
-def _header(document: Document) -> str:
-    """Give what the running headers say when it can be the title: of several words, and no number."""
-    return next(
-        (text for text in fronts.running(document) if can_be_title(text) and len(text.split()) > _FEW_WORDS), ""
-    )
-
-
-def _is_text(line: Paragraph) -> bool:
-    return len(line.text) >= _SENTENCE and not fronts.rules()[0].search(line.text)
-
-
-def usual_size(document: Document) -> float:
-    """Give the size of most letters of a document; 0 where it does not say."""
-    sizes: Counter[float] = Counter()
-    for part in document.paragraphs:
-        sizes[part.size] += len(part.text)
-    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
-
-
-def _largest(lines: Sequence[Paragraph], usual: float) -> tuple[str, str, bool]:
-    """Join the largest lines that can be a title, up to where another language, another size or no title begins.
-
-    Also tell whether they stand out from the text. Where the file does not say how large its lines are, the first ones
-    are taken, or the capitals right below the first; where all are of one size, the title stands at the very top.
+    >>> is_alike("Ramps of ferries", "Ramps of ferries | Ferry Office"), is_alike("Ramps", "Bells of ferries")
+    (True, False)
     """
-    able = [each for each in lines if can_be_title(each.text) or _is_heading(each)]
-    if not able or any(map(_is_garbled, able)):
-        return "", "", False
-    size = max(each.size for each in able)
-    first = next(each for each in able if each.size == size)
-    at = lines.index(first)
-    is_one_of_many = lines[at + 1 : at + 2] in [[each] for each in able] and not _OPEN_END.search(first.text)
-    if size and size <= usual and (is_one_of_many or any(map(_is_text, lines[:at]))):
-        return "", "", False
-    after = lines[at + 1 :]
-    if not size and not first.text.isupper() and after and after[0].text.isupper() and can_be_title(after[0].text):
-        first, after = after[0], after[1:]
-    text = " ".join(first.text.split())
-    for line in after[:_MOST_LINES]:
-        if not _goes_on(text, first, line):
-            break
-        text = f"{text} {' '.join(line.text.split())}"
-    return _KIND.sub("", text).rstrip(" –—-:."), first.place, size > usual * _LARGER
+    plain = sorted(map(_plain, (one, other)), key=len)
+    if len(plain[0]) >= _FEW_WORDS and plain[0] in plain[1]:
+        return True
+    first, second = sorted(({*_words(text)} for text in (one, other)), key=len)
+    return len(first) > 1 and len(first & second) >= _ALIKE * len(first)
 
 
-def _is_heading(line: Paragraph) -> bool:
-    """Say whether a line is a heading of the highest level with a full stop, and can be a title without it."""
-    bare = line.text.rstrip(". ")
-    return line.level == 1 and not re.search(r"\.\s+\S", bare) and can_be_title(bare)
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w{3,}", text.casefold())
 
 
-def _is_garbled(line: Paragraph) -> bool:
-    """Say whether most words of a line have capitals or digits within: what else its font gives is no title either."""
-    words = re.findall(r"[^\W_]{5,}", line.text)
-    return len(words) > 1 and sum(bool(_MIXED.search(word)) for word in words) > 0.6 * len(words)
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _from_properties(document: Document) -> str:
-    """Give the title in the file's properties, if it is one: no name of a file, and of more than a word."""
-    text = " ".join(document.title.split())
-    if re.search(r"\.\w{2,5}$|_|\\", text) or not can_be_title(text) or len(text.split()) < 3:
-        return ""
-    return re.sub(r"\s*\([^()]*\d[^()]*\)$", "", text)
+def _labelled(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
+    for each in lines:
+        if found := _LABELLED.fullmatch(each.text.strip()):
+            yield Candidate(_NEXT_LABEL.sub("", " ".join(found[1].split())), each.place, "label", _LABEL)
+            return
 
 
-def _shared(one: str, other: str) -> bool:
-    """Say whether two titles are about the same: half of the words of the shorter one are in the other."""
-    words = [set(re.findall(r"\w{4,}", text.casefold())) for text in (one, other)]
-    return 2 * len(words[0] & words[1]) >= min(map(len, words)) > 0
+def _headings(document: Document) -> Iterator[Candidate]:
+    """Yield the first headings: one that is alone at the highest level heads the document, one of many a part of it."""
+    worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
+    marked = [each for each in worded if each.level]
+    highest = min((each.level for each in marked), default=0)
+    is_only = sum(each.level == highest for each in marked) == 1
+    begun = False
+    for number, each in enumerate(worded[:_FAR]):
+        begun = begun or number >= _NEAR or _is_clause(each.text)  # below its clauses stands no title
+        if not each.level or not can_be_title(each.text.rstrip(". ") if each.level == 1 else each.text):
+            continue
+        weight = _OTHER_HEADING
+        if not begun and each.level == highest:
+            weight = _ONLY_HEADING if is_only else _FIRST_HEADING
+        elif not begun and each is marked[0]:
+            weight = _LOWER_HEADING
+        begun = begun or each.level == highest
+        yield Candidate(tidy(each.text), each.place, "heading", weight)
 
 
-def can_be_title(text: str) -> bool:
-    """Say whether a line of a cover can be the title: words, no sentence, nothing that covers say besides."""
-    plain = " ".join(text.split())
+def _is_clause(text: str) -> bool:
+    return outline.is_numbered(text) or outline.heading_name(text) in outline.NAMES
+
+
+def _elements(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
+    """Yield the title of a cover that parts its elements by semicolons, without the bodies that it names first."""
+    parts = [(text, each.place) for each in lines for text in each.text.split("\n")]
     not_title, _ = fronts.rules()
-    letters = sum(map(str.isalpha, plain))
-    return (
-        letters >= _FEWEST_LETTERS
-        and plain.isprintable()
-        and letters * 2 > len(plain)
-        and len(plain) <= _LONGEST_TITLE
-        and not plain.endswith((";", ":"))
-        and (not plain.endswith(".") or plain.isupper())
-        and not fronts.as_number(plain)
-        and outline.heading_name(plain) not in outline.NAMES
-        and not not_title.search(plain)
-        and not re.fullmatch(r"(?:\w )+\w", plain)
-        and plain[0] not in ");,.]"
-        and not contacts.is_person(plain)
-    )
+    at = next((n for n, (text, _) in enumerate(parts) if ";" in text and not_title.search(text.partition(";")[0])), -1)
+    if at < 0:
+        return
+    run = [parts[at][0]]
+    for text, _ in parts[at + 1 : at + _MOST_ELEMENTS]:
+        if not run[-1].rstrip().endswith(";"):
+            break
+        run.append(text)
+    elements = [
+        each for each in (one.strip() for one in " ".join(run).split(";")) if each and not not_title.search(each)
+    ]
+    text = _RELEASE.sub("", "; ".join(elements)).strip("; ")
+    if can_be_title(text):
+        yield Candidate(text, parts[at][1], "page", _ELEMENTS)
 
 
-def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
-    """Say whether a title goes on in the next line: of its size, in capitals like it, or after what cannot end one."""
-    is_open = bool(_OPEN_END.search(text))
-    if _CLAUSE.match(after.text) and not is_open:
-        return False
-    if abs(after.size - part.size) >= 0.5 or (after.level and after.level != part.level):
-        return False
-    is_none = fronts.rules()[0].search(after.text) is not None
-    if (not can_be_title(after.text) and not (is_open or (part.size and not is_none))) or fronts.as_number(after.text):
-        return False
-    spoken = [languages.detect(each) for each in (text, after.text)]
-    if all(spoken) and spoken[0] != spoken[1]:
-        return False
-    return is_open or part.size > 0 or (text.isupper() and after.text.isupper()) or (part.level > 0 < after.level)
+def _properties(document: Document) -> Iterator[Candidate]:
+    """Yield the title in the file's properties: no name of a file; of a web page without the name of its site."""
+    text = " ".join(document.title.split())
+    if re.search(r"\.\w{2,5}$|_|\\", text):
+        return
+    text = re.sub(r"\s*\([^()]*\d[^()]*\)$", "", text)
+    if document.format == "web page":
+        text = _without_site(text)
+    if can_be_title(text):
+        yield Candidate(
+            text, "the file's properties", "property", _PROPERTY if len(text.split()) >= _FEW_WORDS else 0.0
+        )
+
+
+def _without_site(text: str) -> str:
+    """Take the name of a site off the title of its page: what stands apart by a bar, or one word after a dash.
+
+    >>> _without_site("Ramps of ferries | Ferry Office"), _without_site("Ramps of ferries - Part 2")
+    ('Ramps of ferries', 'Ramps of ferries - Part 2')
+    """
+    pieces = _BARS.split(text)
+    kept = next((each for each in pieces if len(each.split()) >= _FEW_WORDS), max(pieces, key=len))
+    return re.sub(r"\s+[-–—]\s+[^\W\d_][^\s\d]*$", "", kept)
+
+
+def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidate]:
+    """Yield the lines of the first page: the larger the likelier; without sizes the first, or that below the number."""
+    usual = headlines.usual_size(document)
+    found = list(headlines.blocks(document))
+    below = _below_number(found, lines)
+    sizes = sorted({round(each.first.size) for each in found}, reverse=True)
+    for number, block in enumerate(found):
+        size, is_first = block.first.size, number == 0
+        if block.is_below_text if not size else size <= usual and (block.is_one_of_many or block.is_below_text):
+            continue
+        if size > usual * _LARGER:
+            weight = _LARGE - _SMALLER * sizes.index(round(size)) + (block is below)
+        elif size:
+            weight = _FIRST_LINE - _SMALLER * sizes.index(round(size)) + (block is below)
+        elif block is below:
+            weight = _BELOW_NUMBER
+        else:
+            is_loud = number == 1 and block.text.isupper() and not found[0].text.isupper()
+            weight = _FIRST_LINE + is_loud if is_first or is_loud else _OTHER_LINE
+        if block.first.style.casefold().replace("_", " ") in _STYLES:
+            weight = max(weight, _STYLE)
+        yield Candidate(block.text, block.first.place, "heading" if block.first.level else "page", weight)
+
+
+def _below_number(found: Sequence[Block], lines: Sequence[Paragraph]) -> Block | None:
+    """Give the block that stands right below a line that is nothing but the number of the document."""
+    for at, line in enumerate(lines):
+        if any(map(fronts.as_number, line.text.split("\n"))):
+            near = lines[at + 1 : at + 1 + _NEAR_NUMBER]
+            return next((each for each in found if any(each.first is one for one in near)), None)
+    return None

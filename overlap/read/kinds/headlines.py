@@ -1,0 +1,143 @@
+"""Lines that may be a title: words, no sentence, nothing that covers say besides; and how far a title goes on."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from overlap.read.content import Document, Paragraph
+from overlap.read.kinds import contacts, fronts, outline
+from overlap.text import languages
+
+_LONGEST_TITLE = 300
+_FEWEST_LETTERS = 6
+_MOST_LINES = 5
+"""A title on a cover is broken over no more lines."""
+_SENTENCE = 60
+"""Characters; so long a line on a cover that is no title is text."""
+_KIND = re.compile(r"^(?:[A-Z][a-z]+\s)?(?:Standard|Norm|Specification)\s+(?=[A-ZÀ-Þ]{3})")
+"""What kind of document it is, before a title in capitals: `Indian Standard MANILA ROPES`."""
+_OPEN_END = re.compile(
+    r"(?:[-–—:,(/&]|\b(?:of|for|and|the|in|on|to|with|a|an|or|by|from|de|du|des|la|le|les|et|pour|sur|aux?|y|del|el|los|las|para|en|"
+    r"der|die|das|den|und|für|von|zur|zum|mit|di|della|per|e|do|da|van|het|een|en|voor|и|в|на|для|по|от|с))$",
+    re.IGNORECASE,
+)
+"""After what a title cannot end."""
+_CLAUSE = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.?)\s+[^\W\d_a-z]")
+_PUBLISHED = re.compile(
+    r"(?:published|issued|publié|publicado|herausgegeben|издан)\w*(?:\s(?:by|par|por|von))?\b.{0,60}", re.I
+)
+_REACHED = re.compile(
+    r"(?:tel|fax|phone|telefax|téléphone|e-?mail|web|www|internet|http)\b.*|\S+@\S+|\+?[\d() ./-]{8,}", re.I
+)
+_LONGEST_ADDRESS = 10
+"""Lines."""
+_MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
+"""A capital or a digit within a word, as a font without a Unicode map gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of a first page that belong together, as one text."""
+
+    text: str
+    first: Paragraph
+    is_below_text: bool
+    """Text stands above it: what is no larger than that is no title."""
+    is_one_of_many: bool
+    """The line below could be a title as well: text of short lines is none."""
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Yield the blocks of lines of a first page that can be a title; none where its font gives no letters."""
+    lines = _without_address(list(fronts.first_page(document)))
+    able = [can_be_title(each.text) or _is_heading(each) for each in lines]
+    if any(is_able and _is_garbled(each) for each, is_able in zip(lines, able, strict=True)):
+        return
+    at = 0
+    while at < len(lines):
+        first = lines[at]
+        text, end = " ".join(first.text.split()), at + 1
+        if able[at]:
+            while end < min(len(lines), at + _MOST_LINES) and _goes_on(text, first, lines[end]):
+                text = f"{text} {' '.join(lines[end].text.split())}"
+                end += 1
+            is_one = able[at + 1 : at + 2] == [True] and not _OPEN_END.search(first.text)
+            yield Block(tidy(text), first, any(map(_is_text, lines[:at])), is_one)
+        at = end
+
+
+def tidy(text: str) -> str:
+    """Take off a title what kind of document it names before it, and the marks at its end."""
+    return _KIND.sub("", " ".join(text.split())).strip("= ").rstrip(" –—-:.")
+
+
+def _without_address(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Leave out who publishes the document and where: from the line that says so to the last telephone or site."""
+    for start, line in enumerate(lines):
+        if _PUBLISHED.fullmatch(line.text.strip()):
+            near = enumerate(lines[start : start + _LONGEST_ADDRESS])
+            ends = [start + number for number, each in near if _REACHED.fullmatch(each.text.strip())]
+            return [*lines[:start], *lines[ends[-1] + 1 :]] if ends else lines
+    return lines
+
+
+def usual_size(document: Document) -> float:
+    """Give the size of most letters of a document; 0 where it does not say."""
+    sizes: Counter[float] = Counter()
+    for part in document.paragraphs:
+        sizes[part.size] += len(part.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _is_text(line: Paragraph) -> bool:
+    return len(line.text) >= _SENTENCE and not fronts.rules()[0].search(line.text)
+
+
+def _is_heading(line: Paragraph) -> bool:
+    """Say whether a line is a heading of the highest level with a full stop, and can be a title without it."""
+    bare = line.text.rstrip(". ")
+    return line.level == 1 and not re.search(r"\.\s+\S", bare) and can_be_title(bare)
+
+
+def _is_garbled(line: Paragraph) -> bool:
+    """Say whether most words of a line have capitals or digits within: what else its font gives is no title either."""
+    words = re.findall(r"[^\W_]{5,}", line.text)
+    return len(words) > 1 and sum(bool(_MIXED.search(word)) for word in words) > 0.6 * len(words)
+
+
+def can_be_title(text: str) -> bool:
+    """Say whether a line of a cover can be the title: words, no sentence, nothing that covers say besides."""
+    plain = " ".join(text.split())
+    not_title, _ = fronts.rules()
+    letters = sum(map(str.isalpha, plain))
+    return (
+        letters >= _FEWEST_LETTERS
+        and plain.isprintable()
+        and letters * 2 > len(plain)
+        and len(plain) <= _LONGEST_TITLE
+        and not plain.endswith((";", ":"))
+        and (not plain.endswith(".") or plain.isupper())
+        and not fronts.as_number(plain)
+        and outline.heading_name(plain) not in outline.NAMES
+        and not not_title.search(plain)
+        and not re.fullmatch(r"(?:\w )+\w", plain)
+        and plain[0] not in ");,.]"
+        and not contacts.is_person(plain)
+    )
+
+
+def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
+    """Say whether a title goes on in the next line: of its size, in capitals like it, or after what cannot end one."""
+    is_open = bool(_OPEN_END.search(text))
+    if _CLAUSE.match(after.text) and not is_open:
+        return False
+    if abs(after.size - part.size) >= 0.5 or (after.level and after.level != part.level):
+        return False
+    is_none = fronts.rules()[0].search(after.text) is not None
+    if (not can_be_title(after.text) and not (is_open or (part.size and not is_none))) or fronts.as_number(after.text):
+        return False
+    spoken = [languages.detect(each) for each in (text, after.text)]
+    if all(spoken) and spoken[0] != spoken[1]:
+        return False
+    return is_open or part.size > 0 or (text.isupper() and after.text.isupper()) or (part.level > 0 < after.level)
