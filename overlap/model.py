@@ -278,7 +278,7 @@ class Report:
     """How many pairs the filters let through, shown or not."""
     levels: Mapping[Level, int]
     """How many of all pairs compared are of each level, those coordinated already left aside."""
-    coordinated: tuple[Pair, ...]
+    coordinated: Sequence[Pair]
     """The pairs that are declared joint text, and so no findings, closest first; `decided` those decided upon."""
     decided: tuple[Pair, ...]
     lone: Sequence[Lone]
@@ -292,9 +292,3 @@ class Report:
     def compared(self) -> int:
         """How many pairs were compared."""
         return sum(self.levels.values()) + len(self.coordinated) + len(self.decided)
-
-    @property
-    def has_scope_notes(self) -> bool:
-        """Whether some scope shown is a note and not the publisher's text."""
-        shown = (*self.pairs, *self.coordinated, *self.decided)
-        return any(getattr(each, "scope_origin", "") == "note" for pair in shown for each in (pair.left, pair.right))

@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from overlap.comparison import mandates
 from overlap.comparison.choice import choose_pairs
-from overlap.comparison.listing import list_pairs
+from overlap.comparison.listing import coordinated, list_pairs
 from overlap.comparison.lone import find_lone
 from overlap.comparison.names import find_entry
-from overlap.comparison.pairs import closest_first, coordinated, ranked, report_pairs, standing_decisions, told
+from overlap.comparison.pairs import closest_first, ranked, report_pairs, standing_decisions, told
 from overlap.comparison.sides import is_english, left_out, sides
 from overlap.comparison.territory import Territory
 from overlap.errors import SettingsError
@@ -58,7 +58,7 @@ def compare(
         pairs=list_pairs(chosen, settings, joint, standing),
         matching=len(chosen),
         levels=scoring.count_levels(scores, settled),
-        coordinated=tuple(coordinated(scores, joint)),
+        coordinated=coordinated(scores, joint),
         decided=tuple(told(each.pair, each) for each in closest_first(decided.values())),
         lone=lone,
         lone_on=lone.on,
@@ -91,7 +91,7 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
         pairs=tuple(report_pairs(scores, ranked(scores, [(row, column)]), joint)),
         matching=1,
         levels=scoring.count_levels(scores, joint),
-        coordinated=tuple(coordinated(scores, joint)),
+        coordinated=coordinated(scores, joint),
         decided=(),
         lone=(),
         lone_on={},

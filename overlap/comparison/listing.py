@@ -1,13 +1,15 @@
-"""The list of a report: a few pairs made at once, or every pair, each made when it is read."""
+"""The lists of a report: a few pairs made at once, or every pair, each made when it is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from overlap.comparison.choice import TOGETHER, Chosen, within_limits
-from overlap.comparison.pairs import report_pairs, told
+from overlap.comparison.pairs import ScoredPair, ranked, report_pairs, told
 from overlap.items.lazy import Lazy
 from overlap.model import Pair
 from overlap.record.register import Standing
+from overlap.score.scoring import Scores
 from overlap.settings import Explained, Level, Settings
 
 Place = tuple[int, int]
@@ -51,3 +53,34 @@ def list_pairs(
     shown = list(within_limits(chosen, settings))
     made = zip(shown, report_pairs(chosen.scores, shown, joint), strict=True)
     return tuple(told(pair, standing.get(place[:2])) for (_, place), pair in made)
+
+
+@dataclass(frozen=True, eq=False)
+class _Coordinated(Lazy[Pair]):
+    """The pairs that are coordinated already, closest first; of whole catalogues there are thousands.
+
+    They are counted for each report, and explained for those alone that write them out.
+    """
+
+    scores: Scores
+    joint: Mapping[Place, str]
+    places: Sequence[tuple[int | None, ScoredPair]]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def at(self, place: int) -> Pair:
+        """Make one of them."""
+        return next(report_pairs(self.scores, self.places[place : place + 1], self.joint))
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Pair, ...]:
+        return tuple(report_pairs(self.scores, self.places, self.joint))
+
+
+def coordinated(scores: Scores, joint: Mapping[Place, str]) -> Sequence[Pair]:
+    """Give the pairs that are coordinated already, closest first."""
+    return _Coordinated(scores, joint, ranked(scores, joint))

@@ -135,11 +135,6 @@ def told(pair: Pair, standing: Standing | None) -> Pair:
     return replace(pair, decision=register.said(standing.decision), reopened=standing.open_again)
 
 
-def coordinated(scores: scoring.Scores, joint: Mapping[tuple[int, int], str]) -> Iterator[Pair]:
-    """Yield the pairs that are coordinated already, closest first."""
-    yield from report_pairs(scores, ranked(scores, joint), joint)
-
-
 def ranked(scores: scoring.Scores, wanted: Collection[tuple[int, int]]) -> list[tuple[int | None, ScoredPair]]:
     """Find some pairs among all, with their ranks, closest first; the many others are not walked through."""
     width = len(scores.right)

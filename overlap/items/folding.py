@@ -104,7 +104,12 @@ def named(item: WorkItem) -> WorkItem:
 
 def ids(entries: Sequence[Any]) -> Sequence[str]:
     """Give the ids of some entries, without making those of a catalogue."""
-    return entries.column("id") if isinstance(entries, Folded) else [entry.id for entry in entries]
+    return column(entries, "id")
+
+
+def column(entries: Sequence[Any], name: str) -> Sequence[Any]:
+    """Give one field of some entries, without making those of a catalogue; empty for those that have no such field."""
+    return entries.column(name) if isinstance(entries, Catalogued) else [getattr(entry, name, "") for entry in entries]
 
 
 def _remembered(documents: Catalogued) -> Groups:

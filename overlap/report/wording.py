@@ -1,11 +1,13 @@
 """The sentences that every format for people shares, so that they never say two things."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from overlap.comparison.roles import Role, role
 from overlap.items import stages
 from overlap.items.filters import is_meant
+from overlap.items.folding import column
 from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.record.changes import Change
 from overlap.score.weights import AGREES, LIKENESS_POWER
@@ -116,25 +118,24 @@ def footer(report: Report) -> list[str]:
 
 def _decided(report: Report) -> list[str]:
     """Name the pairs on which a decision stands, and those that are open again."""
-    decided = [f"{pair.left.id} and {pair.right.id}: {pair.decision}" for pair in report.decided]
     again = [pair for pair in report.pairs if pair.reopened]
     return [
-        *_set_aside("Decided", decided),
+        *_set_aside("Decided", report.decided, lambda pair: f"{pair.left.id} and {pair.right.id}: {pair.decision}"),
         *(f"Open again: {pair.left.id} and {pair.right.id}: {pair.reopened}." for pair in again),
     ]
 
 
 def _joint(report: Report) -> list[str]:
     """Name the pairs that are coordinated already."""
-    return _set_aside("Already coordinated", [coordinated(pair) for pair in report.coordinated])
+    return _set_aside("Already coordinated", report.coordinated, coordinated)
 
 
-def _set_aside(what: str, said: Sequence[str]) -> list[str]:
+def _set_aside(what: str, aside: Sequence[Pair], say: Callable[[Pair], str]) -> list[str]:
     """Name what is not in the list of findings, of many the first few."""
-    if not said:
+    if not aside:
         return []
-    more = [f"  {len(said) - _FEW} more (--format json, csv or markdown lists all)."] if len(said) > _FEW else []
-    return [f"{what}, so not in the list: {pairs(len(said))}.", *(f"  {each}." for each in said[:_FEW]), *more]
+    more = [f"  {len(aside) - _FEW} more (--format json, csv or markdown lists all)."] if len(aside) > _FEW else []
+    return [f"{what}, so not in the list: {pairs(len(aside))}.", *(f"  {say(each)}." for each in aside[:_FEW]), *more]
 
 
 def _no_neighbour(report: Report) -> list[str]:
@@ -150,6 +151,15 @@ def _no_neighbour(report: Report) -> list[str]:
     return lines
 
 
+def has_scope_notes(report: Report) -> bool:
+    """Say whether some scope shown is a note and not the publisher's text; where no list has one no pair is made."""
+    sides = report.left, report.right
+    if not any("note" in column(side.corpus.work_items, "scope_origin") for side in sides):
+        return False
+    shown = chain(report.pairs, report.coordinated, report.decided)
+    return any(getattr(each, "scope_origin", "") == "note" for pair in shown for each in (pair.left, pair.right))
+
+
 def notes(report: Report) -> list[str]:
     """Say what holds for every pair of a report."""
     lines = []
@@ -158,7 +168,7 @@ def notes(report: Report) -> list[str]:
             f"Among so many pairs only those of score {report.floor:g} or more are ranked and listed; "
             f"{report.levels[Level.DISTANT]:,} are below."
         )
-    if report.has_scope_notes:
+    if has_scope_notes(report):
         lines.append("* The scope is a note written about the document, not the publisher's text.")
     if report.subject is Subject.MANDATES:
         apart = [each for side in (report.left, report.right) for each in side.apart]

@@ -56,7 +56,10 @@ def evidence(
     parts += [(name, value * weight, term) for name, weight, terms in found for term, value in terms.items()]
     shares = apportion([value for _, value, _ in parts], log_odds)
     told = sorted(zip(shares, parts, strict=True), key=lambda part: (-part[0], part[1][0], part[1][2]))
-    sums = {name: sum(share for share, part in told if part[0] == name) / STEP for name, _, _ in parts}
+    whole: Counter[str] = Counter()
+    for share, (name, _, _) in zip(shares, parts, strict=True):
+        whole[name] += share
+    sums = {name: share / STEP for name, share in whole.items()}
     channels = [Channel("base", 1.0, single["base"][1], sums["base"])]
     channels += [
         Channel(name, round(sum(terms.values()), 6), weight, sums.get(name, 0.0))

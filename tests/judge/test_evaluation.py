@@ -227,6 +227,7 @@ def test_joint_texts_are_no_findings(left: Corpus, right: Corpus) -> None:
     report = compare(replace(left, work_items=items), right, Settings(limit=None))
     (joint,) = report.coordinated
     assert (joint.left.id, joint.right.id, joint.score) == (first.left.id, first.right.id, first.score)
+    assert report.coordinated[0] == joint  # made alone or with the others
     assert joint.declared == f"{first.left.id} names {first.right.id} as joint text"
     assert all((pair.left.id, pair.right.id) != (first.left.id, first.right.id) for pair in report.pairs)
     assert report.compared == len(report.pairs) + 1

@@ -202,7 +202,7 @@ def test_a_liaison_of_several_committees_is_said_once(left: Corpus, right: Corpu
 def test_of_a_common_text_no_closeness_is_told_and_no_change_alone(left: Corpus, right: Corpus) -> None:
     common = replace(left.work_items[0], joint_with=("ISO 10",))
     there = about(replace(left, work_items=(common,)), right)
-    there = replace(there, pairs=there.dossier.items.coordinated)
+    there = replace(there, pairs=tuple(there.dossier.items.coordinated))
     said = told(liaison.make(Head(), there))
     assert "whose texts are declared to be coordinated" in said
     assert "close" not in said.split("1. Background")[1]

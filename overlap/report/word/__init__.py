@@ -16,7 +16,7 @@ from overlap.report.word.cover import remaining, values
 from overlap.report.word.mandates import write_mandates
 from overlap.report.word.pairs import write_pairs, write_subjects
 from overlap.report.word.writer import WordWriter, open_template, writing
-from overlap.report.wording import BASIS, NOTICE, header, moved, pairs
+from overlap.report.wording import BASIS, NOTICE, has_scope_notes, header, moved, pairs
 from overlap.settings import Level
 
 
@@ -66,7 +66,7 @@ def _write_compared(paper: WordWriter, dossier: Dossier) -> None:
     ]
     for line in gaps:
         paper.bullet(line)
-    if dossier.items.has_scope_notes:
+    if has_scope_notes(dossier.items):
         paper.bullet("* The scope is a note written about the document, not the publisher's text.")
     paper.text("Where the lists come from stands in the last annex.")
 
