@@ -33,7 +33,7 @@ versions:  ## run the tests of processes, files and what is kept under each late
 	done
 
 golden: $(VENV)/installed-dev  ## rewrite the expected outputs in tests/golden; read the difference
-	GOLDEN=rewrite $(BIN)/python -m pytest tests/report/test_report.py
+	GOLDEN=rewrite $(BIN)/python -m pytest tests/report/test_report.py tests/report/test_liaison.py
 
 bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality; DOCUMENTS=FOLDER: how files are read (tests/reading.py)
 	@$(BIN)/python $(if $(DOCUMENTS),-m tests.reading $(DOCUMENTS),tests/bench.py)

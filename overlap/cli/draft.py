@@ -240,6 +240,7 @@ def _marked(path: Path) -> "dict[str, Decision]":
 def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
     """Write the files, or show the text; tell what is missing, and what to look at before it is sent."""
     from overlap.report import liaison
+    from overlap.report.liaison.head import unmet
     from overlap.store import files
 
     paths = paper.output or ()
@@ -252,10 +253,10 @@ def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
             say(f"{path}: left as the template has it: {', '.join(left)}")
     if made.missing:
         say(f"to be completed: {', '.join(made.missing)}.")
-    if made.head.deadline and made.head.deadline < date.today().isoformat():
-        say(f"the deadline {made.head.deadline} is past, and marked so.")
-    if any(section.is_to_check for section in made.sections):
-        say("some stages or dates may be over since the lists were made; the draft marks them: to be checked.")
+    if wrong := unmet(made.head):
+        say(f"the deadline {made.head.deadline} {wrong}, and marked so.")
+    if doubts := [each for section in made.sections for each in section.to_check]:
+        say(f"to be checked, as the draft marks it: {'; '.join(doubts)}.")
     if has_reasons:
         say("the reasons of decisions are in the draft: read them before it is sent.")
 

@@ -55,11 +55,13 @@ class Matter:
         """The side that is written to."""
         return self.dossier.items.left if self.is_turned else self.dossier.items.right
 
-    @property
-    def organizations(self) -> tuple[str, ...]:
-        """The organizations of the side that writes: as its list says, else as its work items do."""
-        ours = (self.both(pair)[0] for pair in self.pairs)
-        return self.us.corpus.bodies or tuple(dict.fromkeys(each.body for each in ours if each.body))
+    def organizations(self, side: Side) -> tuple[str, ...]:
+        """Give the organizations of a side: as its list says, else its work items, its name or their committees do."""
+        entries = [self.both(pair)[side is self.them] for pair in self.pairs]
+        committees = "; ".join(each.committee for each in entries if isinstance(each, WorkItem))
+        named = ([group[0] for group in liaisons.groups(text)] for text in (side.corpus.title, committees))
+        ways = (side.corpus.bodies, [each.body for each in entries], *named)
+        return next(filter(None, (tuple(dict.fromkeys(filter(None, way))) for way in ways)), ())
 
     def both(self, pair: Pair) -> tuple[Entry, Entry]:
         """Give the entry of a pair that is ours, and theirs."""

@@ -109,6 +109,19 @@ def possible(item: WorkItem) -> str:
     return said if document is item else f"{document.id} {said}"
 
 
+def change(item: WorkItem) -> str:
+    """Say what the document that can still be changed is to a work item: empty where it is the work item itself.
+
+    >>> new = WorkItem("ISO 10/AWI Amd 1", "Bells", stage="10.99")
+    >>> change(WorkItem("ISO 10", "Bells", stage="60.60", members=(new,))), change(new)
+    ('amendment', '')
+    """
+    document = live(item)
+    if document is item:
+        return ""
+    return "amendment" if parse(document.id).is_change else "revision"
+
+
 def standing(item: WorkItem) -> str:
     """Say at what stage a work item is, with its revision under way and when that is due.
 
@@ -121,9 +134,8 @@ def standing(item: WorkItem) -> str:
     due = f", due {document.timing}" if document.timing and stage(document).opening.is_open else ""
     if document is item:
         return own + due
-    kind = "amendment" if parse(document.id).is_change else "revision"
     said = stage(document).said
-    return f"{own}, {kind} {document.id} {said if said[:2].isupper() else said[:1].lower() + said[1:]}{due}"
+    return f"{own}, {change(item)} {document.id} {said if said[:2].isupper() else said[:1].lower() + said[1:]}{due}"
 
 
 @cache

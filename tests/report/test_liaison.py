@@ -272,8 +272,8 @@ def test_every_outcome_has_a_request_of_its_own(left: Corpus, right: Corpus) -> 
     there = about(left, right)
     pair = there.pairs[0]
     asked = [next(iter(requests(replace(there, decisions={pair.id: decided(pair, each)})))) for each in OUTCOMES]
-    assert len({*asked}) == len(OUTCOMES)
-    assert not any("{" in each for each in asked)
+    assert len({each.ask for each in asked}) == len({each.brief for each in asked}) == len(OUTCOMES)
+    assert not any("{" in each.ask or "above" in each.ask for each in asked)
 
 
 def test_what_is_asked_follows_what_can_still_be_changed(left: Corpus, right: Corpus) -> None:
@@ -282,7 +282,7 @@ def test_what_is_asked_follows_what_can_still_be_changed(left: Corpus, right: Co
         for other in ("60.60", "20.20", "40.20", "50.20", "90.20", "95.99"):
             here = replace(left, work_items=(replace(left.work_items[0], stage=one),))
             there = replace(right, work_items=(replace(right.work_items[0], stage=other),))
-            asked[one, other] = next(iter(requests(about(here, there))))
+            asked[one, other] = next(iter(requests(about(here, there)))).ask
     assert len({asked["In force", other] for _, other in asked}) == 6
     assert len({asked["Under study", other] for _, other in asked}) >= 5
     assert "aligned" in asked["Under study", "20.20"]
@@ -314,19 +314,21 @@ def test_a_pair_far_apart_is_found_and_what_is_none_is_said(left: Corpus, right:
 
 def test_a_channel_is_told_by_the_lists_and_asked_for_where_there_is_none(left: Corpus, right: Corpus) -> None:
     bare = whole(liaison.make(FULL, about(left, right)))
-    assert "If no channel exists yet" in bare
+    assert "If there is no liaison between our groups yet" in bare
     listed = Committee("ISO/TC 1/SC 2", liaisons=("ITU",), as_of="May 2026")
     one, other = replace(left, bodies=("ITU-T",)), replace(right, bodies=("ISO",), committees=(listed,))
     said = whole(liaison.make(FULL, about(one, other)))
-    assert "ISO/TC 1/SC 2 lists a liaison with ITU (as of May 2026)" in " ".join(said.split())
-    assert "If no channel" not in said
+    assert "ISO/TC 1/SC 2 lists a liaison with ITU, as of May 2026" in " ".join(said.split())
+    assert "If there is no liaison" not in said
 
 
 def test_the_stage_of_a_revision_is_that_of_the_text_under_way(left: Corpus, right: Corpus) -> None:
     new = WorkItem("ISO/DIS 10", "Smart parking - Vocabulary", stage="40.20", timing="2027-05")
-    said = " ".join(whole(liaison.make(FULL, about(left, replace(right, work_items=(*right.work_items, new))))).split())
-    assert "ISO/DIS 10, the revision of ISO 10:2016: 40.20 enquiry ballot. Comments can be made" in said
+    said = told(liaison.make(FULL, about(left, replace(right, work_items=(*right.work_items, new)))))
+    assert "ISO/DIS 10 (revision of ISO 10:2016): 40.20 enquiry ballot. Comments can be made" in said
     assert "; due 2027-05 (" in said
+    assert "Related documents: Y.1; ISO/DIS 10 (revision of ISO 10:2016) 1." in said
+    assert ": Y.1 and ISO/DIS 10 (revision of ISO 10:2016) (P-" in said.split("What we ask")[1]
 
 
 def test_what_a_template_has_and_a_draft_has_not_is_told(left: Corpus, right: Corpus, tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ from overlap.report.liaison import ground, words
 from overlap.report.liaison.dated import as_of, is_over, is_past
 from overlap.report.liaison.head import Head
 from overlap.report.liaison.requests import requests
-from tests.report.test_liaison import FULL, SETTINGS, about, decided, told
+from overlap.text.words import tokens
+from tests.report.test_liaison import FULL, SETTINGS, about, decided, lists, told
 
 KINDS = ("Requirements", "Framework", "Vocabulary", "Use cases", "Architecture", "Security", "Data", "Test methods")
 STAGES = {
@@ -57,14 +58,16 @@ def many(left: Corpus, right: Corpus, count: int) -> Matter:
 
 def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus, right: Corpus) -> None:
     draft = liaison.make(FULL, about(left, right))
-    said = "what is named here of Committee Right stands under ISO/TC 1/SC 2 (P-GH657D73)"
+    said = "In our list of Committee Right, the text named here is developed by ISO/TC 1/SC 2 (P-GH657D73)"
     assert said in told(draft)
-    assert "We would be glad if this statement reached it as well." in told(draft)
+    assert "if you could forward this statement to it." in told(draft)
     to_it = liaison.make(replace(FULL, to=("ISO/TC 1/SC 2",)), about(left, right))
     assert said in told(to_it)
-    assert "reached it" not in told(to_it)
+    assert "if you could forward" not in told(to_it)
     own = replace(right, title="ISO/TC 1/SC 2", bodies=("ISO",))
-    assert "stands under" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
+    assert "developed by" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
+    bare = replace(right, work_items=(replace(right.work_items[0], committee=""), *right.work_items[1:]))
+    assert "some of the texts named here are developed by" in told(liaison.make(FULL, about(left, bare, 2)))
 
 
 def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> None:
@@ -74,8 +77,9 @@ def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> Non
     said = told(liaison.make(FULL, about(left, dated, 9)))
     assert "60.60 published, as of June 2025" in said
     assert "Published, as of March 2026" in said
-    assert "60.60 published, undated" in said
+    assert "60.60 published; no date is known" in said
     assert "In force, as of May 2026" in said
+    assert "(according to the ISO catalogue of June 2025 and the IEC catalogue of March 2026)" in said
 
 
 def test_a_statement_for_information_asks_for_nothing(left: Corpus, right: Corpus) -> None:
@@ -93,11 +97,11 @@ def test_a_decision_is_told_with_its_reason_and_where_it_is_recorded(left: Corpu
     known = decided(pair, "joint meeting or joint working group")
     known = replace(known, reason="same terms.", ref="TD 5", decided="2026-11-02")
     said = told(liaison.make(FULL, replace(there, decisions={pair.id: known})))
-    assert "a joint meeting or a joint working group would help (recorded: TD 5, 2026-11-02)" in said
+    assert "a joint meeting or a joint working group would help. It was recorded in TD 5 on 2026-11-02. The" in said
     assert f"The reason is: same terms ({pair.id})." in said
-    assert "What we have found so far" not in told(liaison.make(FULL, there))
+    assert "What we have concluded so far" not in told(liaison.make(FULL, there))
     kept = replace(known, outcome="known, left as it is")
-    assert "What we have found so far" not in told(liaison.make(FULL, replace(there, decisions={pair.id: kept})))
+    assert "What we have concluded so far" not in told(liaison.make(FULL, replace(there, decisions={pair.id: kept})))
 
 
 def test_a_deadline_that_is_past_is_marked_wherever_it_stands(left: Corpus, right: Corpus) -> None:
@@ -105,6 +109,94 @@ def test_a_deadline_that_is_past_is_marked_wherever_it_stands(left: Corpus, righ
     said = told(liaison.make(late, about(left, right)))
     assert said.count("2026-11-01") == said.count("[to be corrected: 2026-11-01 is past]") == 2
     assert "past" not in told(liaison.make(replace(late, today="2026-11-01"), about(left, right)))
+
+
+def test_a_deadline_before_the_meeting_is_marked(left: Corpus, right: Corpus) -> None:
+    def said(day: str) -> str:
+        return told(liaison.make(replace(FULL, deadline="2026-12-01", date=day), about(left, right)))
+
+    for day in ("2026-12-02", "23 November - 4 December 2026", "January 2027"):
+        assert said(day).count(f"[to be corrected: 2026-12-01 is before {day}]") == 2
+    for day in ("2026-12-01", "December 2026", "some day", ""):
+        assert "to be corrected" not in said(day)
+
+
+def test_the_abstract_asks_what_the_statement_asks(left: Corpus, right: Corpus) -> None:
+    there = many(left, right, 24)
+    for some in (there.pairs[:1], there.pairs):
+        here = replace(there, pairs=some)
+        briefs = [each.brief for each in requests(here)]
+        abstract = liaison.make(Head(), here).head.abstract
+        assert abstract.endswith(f", and ask you {'; '.join(f'to {each}' for each in briefs)}.")
+
+
+def test_rules_of_cooperation_are_those_of_both_organizations(left: Corpus, right: Corpus) -> None:
+    def asked(one: str, other: str) -> str:
+        here, there = (
+            replace(side, title=title, work_items=(replace(side.work_items[0], stage="20.20", committee=""),))
+            for side, title in ((left, one), (right, other))
+        )
+        return next(iter(requests(about(here, there)))).ask
+
+    assert "Rec. ITU-T A.23" in asked("ITU-T SG20", "ISO/TC 268")
+    assert "the ISO/IEC Directives, Part 1" in asked("ISO/IEC JTC 1/SC 6", "ITU-T SG17")
+    assert "A.23" not in asked("ITU-T SG20", "ETSI TC SmartM2M")
+    assert "Supplement 5" in asked("ITU-T SG20", "ETSI TC SmartM2M")
+    assert "(see the rules of both organizations)" in asked("Ours", "Theirs")
+
+
+def test_a_list_that_is_a_file_has_the_form_of_who_it_is_called(left: Corpus, right: Corpus) -> None:
+    assert liaison.make(Head(), about(replace(left, title="ITU-T SG99"), right)).form.name == "itu-t"
+    assert liaison.make(Head(), about(left, right)).form.name == "iso"
+
+
+def test_nobody_says_of_texts_far_apart_that_they_are_close(left: Corpus, right: Corpus) -> None:
+    far = comparison.explain(left, right, "Y.3", "ISO 30:2021").pairs
+    there = replace(about(left, right), pairs=tuple(far))
+    assert "which are close in title or subject" not in told(liaison.make(FULL, there))
+    assert "which are close in title or subject" in told(liaison.make(FULL, about(left, right)))
+
+
+def test_a_mandate_of_another_question_is_not_that_of_a_text() -> None:
+    here = corpora.load("sg20")
+    dossier = compile_dossier(here, corpora.load("jc4"), SETTINGS, Header())
+    groups = {each.id: each.group for each in here.work_items if each.group}
+    pairs = tuple(pair for pair in dossier.items.pairs if pair.left.id in groups)
+    told = ground.mandates(Matter(dossier, pairs)).points
+    assert told
+    for each in told:
+        name, _, claimed = each.split(", which our list")[0].partition(" is closest to Question ")
+        assert not claimed or f"Q{claimed.split(',')[0]}" == groups[name]
+
+
+@given(lists, lists)
+def test_a_shared_word_stands_where_it_is_said_to_stand(one: tuple[WorkItem, ...], other: tuple[WorkItem, ...]) -> None:
+    there = about(Corpus("l", "Left", work_items=one), Corpus("r", "Right", work_items=other), 9)
+    for pair in there.pairs:
+        for shared in words.both(pair, there, frozenset()):
+            for entry, place, word in zip(
+                there.both(pair), shared.places, (shared.word, shared.there or shared.word), strict=True
+            ):
+                text = entry.title if place == words.TITLE else entry.scope
+                assert " ".join(term.term for term in tokens(word)) in " ".join(term.term for term in tokens(text))
+                assert word.casefold() in text.casefold() or place != words.TITLE
+
+
+def test_where_a_shared_word_stands_is_said(left: Corpus, right: Corpus) -> None:
+    def said(here: WorkItem, there: WorkItem) -> str:
+        return told(liaison.make(FULL, about(replace(left, work_items=(here,)), replace(right, work_items=(there,)))))
+
+    ours, theirs = WorkItem("Y.1", "Lids of bells"), WorkItem("ISO 1", "Bells", scope="Lids.", scope_origin="note")
+    assert "The titles of Y.1 and ISO 1 both have “bells”; the title of Y.1 and our note about ISO 1 both" in said(
+        ours, theirs
+    )
+    both = said(replace(ours, title="Bells", scope="Lids."), replace(theirs, scope_origin=""))
+    assert "the scopes of Y.1 and ISO 1 both have “Lids”" in both
+    assert "(“vocabulary” in ISO 1)" in said(
+        WorkItem("Y.1", "Terminology of bells"), WorkItem("ISO 1", "Bell vocabulary")
+    )
+    assert "and what each has alone" not in both
+    assert "and what each has alone" in said(ours, WorkItem("ISO 1", "Bells of towers"))
 
 
 def test_an_addressee_in_another_language_stands_in_the_head_alone(left: Corpus, right: Corpus) -> None:
@@ -124,16 +216,16 @@ def test_a_subject_keeps_the_name_that_it_has_in_the_whole_comparison(left: Corp
 def test_many_pairs_stand_in_an_annex_and_their_subjects_in_the_body(left: Corpus, right: Corpus, count: int) -> None:
     draft = liaison.make(FULL, many(left, right, count), "itu-t")
     annexes = [section for section in draft.sections if section.is_annex]
-    assert len(annexes) == (count > 5)
-    assert [*draft.sections][-1:] == annexes or not annexes
+    assert len(annexes) == 2 * (count > 5)
+    assert [*draft.sections][-2:] == annexes or not annexes
     body = [section for section in draft.sections if not section.is_annex]
     words = sum(len(" ".join((*each.paragraphs, *each.points, *each.after)).split()) for each in body)
     assert words < 700
-    for section in annexes:
+    for section, rows in zip(annexes, (2 * count, count), strict=False):
         assert section.table
-        assert len(section.table.rows) == count
+        assert len(section.table.rows) == rows
     if count > 5:
-        asked = draft.sections[-2]
+        asked = draft.sections[-3]
         assert asked.heading == "What we ask"
         assert all(pair.id in " ".join(asked.points) for pair in many(left, right, count).pairs)
 
@@ -157,7 +249,7 @@ def test_only_mandates_in_force_of_who_holds_the_text_are_told() -> None:
 
     told = said("August 2026")
     assert any(
-        each.startswith("Y.4903 is nearest to Question 7/20, point 2, which the list gives as: ") for each in told
+        each.startswith("Y.4903 is closest to Question 7/20, point 2, which our list gives as: ") for each in told
     )
     assert not any("of 2017-2020" in each for each in told)
     assert not any("SRD" in each and "ISO/TC 268" in each for each in told)
@@ -228,10 +320,11 @@ def test_a_phrase_in_quotation_marks_stands_in_both_texts(left: Corpus, right: C
         here = replace(left, work_items=(WorkItem("Y.1", one),))
         return told(liaison.make(FULL, about(here, replace(right, work_items=(WorkItem("ISO 1", other),)))))
 
-    assert "both use “water meter”" in said("Smart water meter", "Water meters")
+    assert "both have “water meter”" in said("Smart water meter", "Water meters")
     apart = said("Framework of water meter lids", "Meter of clean water")
     assert "“water meter”" not in apart.split("1. Background")[1].split("have in common")[1]
     assert "“meter”" in apart
+    assert "“water”" in said("Lids – water - pipes and meters", "Lids, water pipes: meters")
 
 
 def test_what_is_asked_suits_the_state_of_both_texts(left: Corpus, right: Corpus) -> None:
@@ -242,7 +335,7 @@ def test_what_is_asked_suits_the_state_of_both_texts(left: Corpus, right: Corpus
         assert isinstance(pair.left, WorkItem)
         assert isinstance(pair.right, WorkItem)
         both = replace(pair, left=replace(pair.left, stage=one), right=replace(pair.right, stage=other))
-        (ask,) = requests(replace(there, pairs=(both,)))
+        (ask,) = (each.ask for each in requests(replace(there, pairs=(both,))))
         gone, lost = ours in ("ending", "ended"), theirs in ("ending", "ended")
         assert ("takes the place of yours" in ask) == lost, (one, other)
         assert ("which has ended or is to end" in ask) == (gone and not lost), (one, other)
@@ -295,10 +388,10 @@ def test_only_the_dates_of_organizations_are_told_apart(one: date, form: str, ot
 
 
 def test_a_date_that_a_text_is_due_by_is_marked_once_it_is_past(left: Corpus, right: Corpus) -> None:
-    def said(stage: str, due: str) -> str:
+    def said(stage: str, due: str, reply: str = "", purpose: Purpose = Purpose.ACTION) -> str:
         text = replace(right.work_items[0], stage=stage, timing=due)
         there = about(left, replace(right, as_of="October 2026", work_items=(text,)))
-        return told(liaison.make(replace(FULL, today=str(TODAY)), there))
+        return told(liaison.make(replace(FULL, today=str(TODAY), deadline=reply, purpose=purpose), there))
 
     for due in ("2026-01", "2025", "2026-Q3", "Q3 2026", "2026-11-29", "Aug 2026"):
         assert all(f"; due {due} [to be checked: {due} is past]" in said(stage, due) for stage in ("20.20", "40.20"))
@@ -306,6 +399,9 @@ def test_a_date_that_a_text_is_due_by_is_marked_once_it_is_past(left: Corpus, ri
         assert f"; due {due}" in said("40.20", due)
         assert "[to be checked" not in said("40.20", due)
     assert "[to be checked" not in said("60.60", "2026-01")
+    assert "; due 2026-12 [to be checked: due before a reply by 2027-02-15]" in said("20.20", "2026-12", "2027-02-15")
+    assert "[to be checked" not in said("20.20", "2027-02", "2027-02-15")
+    assert "[to be checked" not in said("20.20", "2026-12", "2027-02-15", Purpose.INFORMATION)
 
 
 @given(
@@ -331,12 +427,12 @@ def test_nothing_is_concluded_from_words_that_a_user_wrote(left: Corpus, right: 
     known = replace(decided(pair, OUTCOMES[0]), reason=said)
     draft = liaison.make(FULL, replace(there, decisions={pair.id: known}))
     assert said in told(draft)
-    assert not any(section.is_to_check for section in draft.sections)
+    assert not any(section.to_check for section in draft.sections)
     assert isinstance(pair.left, WorkItem)
     named = replace(pair, left=replace(pair.left, id=f"{said} lists a liaison with itself", relations=(pair.right.id,)))
     section = ground.channel(replace(there, pairs=(named,)))
     assert any("names ISO 10:2016 as related" in each for each in section.points)
-    assert section.after == ("If no channel exists yet, we would be glad to agree on one with you.",)
+    assert section.after == ("If there is no liaison between our groups yet, we would be glad to establish one.",)
     text = "Terms for parking lots."
     proposal = WorkItem(f"Note {said} as related", "Smart parking - Vocabulary", text, liaisons="ISO/TC 1/SC 2")
     (checked,) = proposals.check(replace(left, work_items=(proposal,)), [right])

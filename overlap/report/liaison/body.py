@@ -7,6 +7,7 @@ from overlap.model import Pair
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import ground, opening, texts
 from overlap.report.liaison.head import MISSING, Head, deadline
+from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import FEW, Section, ids
 from overlap.report.liaison.requests import requests
 
@@ -16,12 +17,12 @@ def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
     is_few = len(matter.pairs) <= FEW
     parts: tuple[Section, ...] = (opening.background(head, matter),)
     if matter.received:
-        parts = (opening.received(matter), _answer(matter), opening.documents(matter))
+        parts = (opening.received(head, matter), _answer(matter), opening.documents(matter))
         parts += (Section("What we compared", opening.grounds(head, matter)),) if matter.pairs else ()
     if matter.pairs:
-        parts += texts.few(matter, head.today) if is_few else texts.many(matter, head.today)
+        parts += texts.few(matter, head) if is_few else texts.many(matter, head)
         parts += (ground.mandates(matter), ground.channel(matter), ground.recorded(matter), _asked(head, matter))
-    parts += () if is_few else (texts.annex(matter),)
+    parts += () if is_few else texts.annexes(matter)
     return tuple(each for each in parts if not each.is_empty)
 
 
@@ -30,7 +31,7 @@ def _answer(matter: Matter) -> Section:
     asked = matter.received.asked if matter.received else ()
     answer = MISSING.format("our answer")
     points = tuple(f"You ask: “{each}” {answer}" for each in asked)
-    closing = () if matter.pairs else ("We look forward to our cooperation.",)
+    closing = () if matter.pairs else ("We look forward to cooperating with you.",)
     return Section("Our answer", () if points else (answer,), points, after=closing)
 
 
@@ -41,11 +42,11 @@ def _asked(head: Head, matter: Matter) -> Section:
         return Section("For your information", (said,), after=_closing(head))
     lead = {
         Purpose.ACTION: "You are kindly invited to consider the following:",
-        Purpose.COMMENT: "We would welcome your comments on the following:",
+        Purpose.COMMENT: "We would welcome your comments, and kindly ask you the following:",
     }
     is_few = len(matter.pairs) <= FEW
     points = tuple(
-        f"Please {request}: {_names(about, matter) if is_few else _by_subject(about, matter)}."
+        f"Please {request.ask}: {_names(about, matter) if is_few else _by_subject(about, matter)}."
         for request, about in requests(matter).items()
     )
     return Section("What we ask", (lead[head.purpose],), points, after=_closing(head))
@@ -54,8 +55,8 @@ def _asked(head: Head, matter: Matter) -> Section:
 def _closing(head: Head) -> tuple[str, ...]:
     by = "" if head.purpose is Purpose.INFORMATION else f"We would be grateful for a reply by {deadline(head)}. "
     return (
-        f"{by}We will keep you informed of developments of our texts named here, would be glad to be told early of "
-        "those of yours, and look forward to our cooperation.",
+        f"{by}We will keep you informed of the progress of our texts named here, and would be grateful if you could "
+        "inform us of the progress of yours. We look forward to cooperating with you.",
     )
 
 
@@ -66,5 +67,5 @@ def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
 
 
 def _names(about: Iterable[Pair], matter: Matter) -> str:
-    both = ((*matter.both(pair), pair.id) for pair in about)
-    return "; ".join(f"{ours.id} and {theirs.id} ({name})" for ours, theirs, name in both)
+    both = ((*map(open_text, matter.both(pair)), pair.id) for pair in about)
+    return "; ".join(f"{ours} and {theirs} ({name})" for ours, theirs, name in both)

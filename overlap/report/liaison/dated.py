@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from overlap.model import Corpus, WorkItem
+from overlap.report.liaison.parts import listed
 from overlap.report.wording import is_address
 
 _LONGEST = 6
@@ -26,7 +27,7 @@ def as_of(corpus: Corpus, item: WorkItem) -> str:
 
     >>> lists = Corpus("c", "Cities", as_of="ISO June 2025, IEC March 2026", bodies=("ISO", "IEC"))
     >>> [as_of(lists, WorkItem(body, "Bells", body=body)) for body in ("ISO", "IEC", "ISO/IEC")]
-    ['June 2025', 'March 2026', 'June 2025 and March 2026']
+    ['June 2025', 'March 2026', 'June 2025 (ISO) and March 2026 (IEC)']
     """
     dates = _by_body(corpus)
     if len(dates) < 2:
@@ -34,13 +35,30 @@ def as_of(corpus: Corpus, item: WorkItem) -> str:
     if is_address(item.source.partition(" ")[0]):
         return ""
     bodies = item.body.split("/")
-    return " and ".join(dict.fromkeys(when for who, when in dates if who in bodies)) or corpus.as_of
+    theirs = {who: when for who, when in dates if who in bodies}
+    if len({*theirs.values()}) == 1:
+        return next(iter(theirs.values()))
+    return listed(f"{when} ({who})" for who, when in theirs.items()) or corpus.as_of
+
+
+def catalogues(corpus: Corpus) -> str:
+    """Say as of when a list is, of each organization that it has a date for.
+
+    >>> catalogues(Corpus("c", "Cities", as_of="ISO June 2025, IEC March 2026", bodies=("ISO", "IEC")))
+    'according to the ISO catalogue of June 2025 and the IEC catalogue of March 2026'
+    >>> catalogues(Corpus("c", "Cities", as_of="May 2026")), catalogues(Corpus("c", "Cities"))
+    ('as of May 2026', 'from a list without a date')
+    """
+    dates = _by_body(corpus)
+    if dates:
+        return f"according to {listed(f'the {who} catalogue of {when}' for who, when in dates)}"
+    return f"as of {corpus.as_of}" if corpus.as_of else "from a list without a date"
 
 
 def with_date(said: str, corpus: Corpus, item: WorkItem) -> str:
     """Write what a list says of an item, with the date of it; where a list is dated and this row is not, say so."""
     when = as_of(corpus, item)
-    return f"{said}, as of {when}" if when else f"{said}, undated" if corpus.as_of else said
+    return f"{said}, as of {when}" if when else f"{said}; no date is known" if corpus.as_of else said
 
 
 def is_over(said: str, today: str) -> bool:
@@ -56,14 +74,24 @@ def is_over(said: str, today: str) -> bool:
     return (now.year - first.year) * 12 + now.month - first.month > _LONGEST
 
 
-def is_past(said: str, today: str) -> bool:
-    """Say whether all dates of a text are past by today; where it has none, or without a today, nothing is.
+def is_past(said: str, day: str) -> bool:
+    """Say whether all dates of a text are before a day; where it has none, or without a day, none is.
 
     >>> [is_past(each, "2026-11-30") for each in ("2026-Q3", "Aug 2026", "2026", "36 months")]
     [True, True, False, False]
     """
     last = max((end for _, end in _spans(said)), default=date.max)
-    return bool(today) and last < date.fromisoformat(today)
+    return bool(day) and last < date.fromisoformat(day)
+
+
+def is_before(day: str, said: str) -> bool:
+    """Say whether a day is before the last date of a text begins; not where it has none, or without a day.
+
+    >>> [is_before("2026-11-30", each) for each in ("23 November - 4 December 2026", "2026-11-30", "Geneva", "")]
+    [True, False, False, False]
+    """
+    last = max((begin for begin, _ in _spans(said)), default=date.min)
+    return bool(day) and date.fromisoformat(day) < last
 
 
 def _by_body(corpus: Corpus) -> list[tuple[str, str]]:

@@ -26,4 +26,4 @@ class Draft:
 def make(head: Head, matter: Matter, form: str = "") -> Draft:
     """Make the draft of a statement; `form` is a name of `forms.toml`, else that of the organization that writes."""
     whole = heads.complete(head, matter)
-    return Draft(whole, heads.form_of(form, matter.organizations), sections(whole, matter))
+    return Draft(whole, heads.form_of(form, matter.organizations(matter.us)), sections(whole, matter))

@@ -17,6 +17,8 @@ _MAIN = 3
 """So many of the words that two texts share, the weightiest, say what the pair is about."""
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?((?:19|20)\d\d)\b")
 """A study period in what a statement is called."""
+_QUESTION = re.compile(r"\b(?:Question |Q(?=\d))([\w/]+)")
+"""A Question, by its number or, as in a list that does not know it, by another word."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -43,7 +45,7 @@ def mandates(matter: Matter) -> Section:
     told: dict[str, list[Pair]] = {}
     for pair in matter.pairs:
         for name, claim in _nearest(pair, matter):
-            said = f"{name} is nearest to {claim.statement.called}, which the list gives as: {claim.statement.text}"
+            said = f"{name} is closest to {claim.statement.called}, which our list gives as: {claim.statement.text}"
             told.setdefault(said.rstrip("."), []).append(pair)
     points = tuple(f"{said} ({ids(about)})." for said, about in told.items())
     note = "The mandates are given in the words of the lists compared; the official texts prevail."
@@ -70,8 +72,17 @@ def _has_ended(statement: Statement, corpus: Corpus) -> bool:
 def _is_of_holder(statement: Statement, entry: object, side: Side) -> bool:
     """Say whether a statement is one of the side as a whole, or of the committee that holds the text."""
     committee = entry.committee if isinstance(entry, WorkItem) else ""
+    if _is_of_another_question(statement, entry):
+        return False
     whole = not statement.body or statement.body in (side.corpus.name, side.corpus.title, *side.corpus.aliases)
     return whole or not committee or liaisons.is_listed(statement.body, "", committee) or statement.body == committee
+
+
+def _is_of_another_question(statement: Statement, entry: object) -> bool:
+    """Say whether a statement is of a Question, and the text is not known to be of that one but of another."""
+    own = {*_QUESTION.findall(entry.group)} if isinstance(entry, WorkItem) else set()
+    named = {*_QUESTION.findall(statement.called)}
+    return bool(own and named) and not own & named
 
 
 def _is_of_subject(claim: Claim, pair: Pair) -> bool:
@@ -107,10 +118,10 @@ def channel(matter: Matter) -> Section:
     is_few = len(matter.pairs) <= FEW
     points = tuple(f"{said} ({ids(about)})." for said, about in every) if is_few else ()
     told_all = " ".join(f"{said}." for said, _ in every)
-    whole = () if is_few else (f"{told_all} The annex has the committee of each text.",)
+    whole = () if is_few else (f"{told_all} Annex A has the committee of each text.",)
     is_known = any(each.is_channel for each in listings) or any(each.kind is links.Kind.LIAISON for each in named)
     is_known = is_known or any(pair.declared for pair in matter.pairs)
-    none = () if is_known else ("If no channel exists yet, we would be glad to agree on one with you.",)
+    none = () if is_known else ("If there is no liaison between our groups yet, we would be glad to establish one.",)
     return Section("The liaison channel", whole, points, after=none)
 
 
@@ -127,7 +138,7 @@ def _listings(pair: Pair, matter: Matter) -> Iterator[tuple[str, Listing]]:
         for some, listing in states:
             found: Committee | None = next((each for each in some if each.name == committee), None)
             if found:
-                dated = f" (as of {found.as_of})" if found.as_of else ""
+                dated = f", as of {found.as_of}" if found.as_of else ""
                 yield committee, listing._replace(said=f"{listing.said}{dated}")
 
 
@@ -135,12 +146,14 @@ def recorded(matter: Matter) -> Section:
     """Tell what was decided about pairs, with the reason and the document that it is recorded in."""
     found = ((pair, matter.decisions[pair.id]) for pair in matter.pairs if pair.id in matter.decisions)
     points = tuple(_decided(pair, decision, matter) for pair, decision in found if noted(decision.outcome))
-    return Section("What we have found so far", (), points)
+    return Section("What we have concluded so far", (), points)
 
 
 def _decided(pair: Pair, decision: Decision, matter: Matter) -> str:
     ours, theirs = matter.both(pair)
-    where = ", ".join(filter(None, (decision.ref, decision.decided)))
-    found = f"{ours.id} and {theirs.id}: {noted(decision.outcome)}{f' (recorded: {where})' if where else ''}"
+    where = [f" {word} {said}" for word, said in (("in", decision.ref), ("on", decision.decided)) if said]
     reason = " ".join(decision.reason.split()).rstrip(".")
-    return f"{found}. The reason is: {reason} ({pair.id})." if reason else f"{found} ({pair.id})."
+    told = [f"{ours.id} and {theirs.id}: {noted(decision.outcome)}"]
+    told += [f"It was recorded{''.join(where)}"] if where else []
+    told += [f"The reason is: {reason}"] if reason else []
+    return f"{'. '.join(told)} ({pair.id})."

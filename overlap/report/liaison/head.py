@@ -11,14 +11,16 @@ from overlap.comparison.matter import Matter
 from overlap.model import WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
-from overlap.report.liaison.parts import counted, listed
+from overlap.report.liaison.dated import is_before
+from overlap.report.liaison.naming import open_text
+from overlap.report.liaison.parts import FEW, counted, listed
+from overlap.report.liaison.requests import requests
+from overlap.settings import Level
 
 MISSING = "[to be completed: {}]"
 """Stands in a draft for what nobody has said yet."""
-PAST = "[to be corrected: {} is past]"
+WRONG = "[to be corrected: {}]"
 """Stands in a draft for a deadline that cannot be met."""
-_FEW = 8
-"""So many documents are named in the head; more stand in the body only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,8 @@ def _title(matter: Matter) -> str:
         return f"Reply to liaison statement {which}{': ' * bool(which)}{came.title or missing}"
     subjects = [each.name for each in matter.subjects]
     if len(subjects) <= 3:
-        return f"Liaison statement on {listed(subjects)}"
+        parted = any("," in each for each in subjects)
+        return f"Liaison statement on {'; '.join(subjects) if parted else listed(subjects)}"
     return f"Liaison statement on work items of {matter.us.corpus.title} and {matter.them.corpus.title}"
 
 
@@ -102,23 +105,29 @@ def _abstract(head: Head, matter: Matter) -> str:
         number = matter.received.number or MISSING.format("its number")
         kind = "liaison statement" if matter.received.is_recognised else "document"
         return f"{us} answers the {kind} {' of '.join(filter(None, (number, matter.received.sender)))}."
-    many = len(matter.pairs)
-    these = "these texts" if many > 1 else "the two texts"
-    asks = "" if head.purpose is Purpose.INFORMATION else f", and ask how {these} may complement each other"
     of = f"{matter.us.corpus.title} and {matter.them.corpus.title}"
-    return f"We inform you of {counted(many, 'pair')} of work items of {of}, {what(matter)}{asks}."
+    informs = f"We inform you of {counted(len(matter.pairs), 'pair')} of work items of {of}, {what(matter)}"
+    if head.purpose is Purpose.INFORMATION:
+        return f"{informs}."
+    asks = [f"to {each}" for each in dict.fromkeys(request.brief for request in requests(matter))]
+    return f"{informs}, and ask you {'; '.join(asks)}."
 
 
 def what(matter: Matter) -> str:
-    """Say why there is a statement about the pairs."""
-    return "whose texts are declared to be coordinated" if matter.is_coordinated else "whose titles or scopes are close"
+    """Say why there is a statement about the pairs; nobody says of those far apart that they are close."""
+    if matter.is_coordinated:
+        return "whose texts are declared to be coordinated"
+    if all(pair.declared or pair.level is not Level.DISTANT for pair in matter.pairs):
+        return "which are close in title or subject"
+    return "which we would like to look at together with you"
 
 
 def _documents(matter: Matter) -> tuple[str, ...]:
-    entries = {entry.id: entry for pair in matter.pairs for entry in matter.both(pair)}
-    if len(entries) > _FEW:
-        return (f"the {len(entries)} documents of the work items below",)
-    return ("; ".join(entries),) if entries else ()
+    """Name the documents of few pairs; those of many stand in an annex."""
+    named = list(dict.fromkeys(open_text(entry) for pair in matter.pairs for entry in matter.both(pair)))
+    if len(matter.pairs) > FEW:
+        return (f"The {len(named)} documents listed in the annexes",)
+    return ("; ".join(named),) if named else ()
 
 
 def _reply(matter: Matter) -> str:
@@ -127,10 +136,18 @@ def _reply(matter: Matter) -> str:
 
 
 def deadline(head: Head) -> str:
-    """Give the deadline, marked where it is missing or past."""
+    """Give the deadline, marked where it is missing or cannot be met."""
     if not head.deadline:
         return MISSING.format("deadline")
-    return PAST.format(head.deadline) if head.today and head.deadline < head.today else head.deadline
+    wrong = unmet(head)
+    return WRONG.format(f"{head.deadline} {wrong}") if wrong else head.deadline
+
+
+def unmet(head: Head) -> str:
+    """Say why a deadline cannot be met: it is past, or before the date of the statement; empty where it can."""
+    if head.deadline and head.today and head.deadline < head.today:
+        return "is past"
+    return f"is before {head.date}" if is_before(head.deadline, head.date) else ""
 
 
 def values(head: Head) -> Mapping[str, Sequence[str]]:

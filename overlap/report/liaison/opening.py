@@ -1,21 +1,22 @@
 """How a liaison statement begins: what it is about, what was compared and as of when; or what was received."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from overlap.comparison.matter import Matter
 from overlap.items import liaisons
 from overlap.model import Pair, Side, WorkItem
+from overlap.report.liaison.dated import catalogues, is_past
 from overlap.report.liaison.ground import held
 from overlap.report.liaison.head import MISSING, Head, what
-from overlap.report.liaison.parts import FEW, Section, Table, counted, ids, listed, plain, quoted
+from overlap.report.liaison.parts import CHECK, FEW, Section, Table, counted, ids, listed, plain, quoted
 from overlap.report.wording import standing
 
 _KINDS = {"": "scopes", "summary": "summaries", "note": "short notes about the documents"}
 """What is compared of a work item beside its title, by where its scope is from."""
 _NOT_STATED = "not stated"
 PROMPT = (
-    "That two texts are close in this way is a prompt for experts to look at them; whether the work overlaps is for "
-    "the experts of both groups to say."
+    "Closeness in title or subject is a prompt for experts; whether the work overlaps is for the experts of both "
+    "groups to say."
 )
 
 
@@ -27,9 +28,9 @@ def background(head: Head, matter: Matter) -> Section:
     about = f" {'The subjects are' if len(subjects) > 1 else 'The subject is'} {quoted(subjects)}."
     about = about if many <= FEW else f" They are of {counted(len(subjects), 'subject')}."
     sender = us if head.source == us else f"{head.source}, for {us},"
-    informs = (
-        f"{sender} would like to inform you of {counted(many, 'pair')} of work items, one of {us} and one of {them},"
-    )
+    each = "" if many == 1 else "each with "
+    pairs = f"{counted(many, 'pair')} of work items, {each}one of {us} and one of {them}"
+    informs = f"{sender} would like to inform you of {pairs},"
     aim = f" We hope that the two {'texts' if many == 1 else 'programmes of work'} can complement each other."
     aim = "" if matter.is_coordinated else aim
     return Section("Background", (f"{informs} {what(matter)}.{about}{aim}", *grounds(head, matter)))
@@ -52,8 +53,7 @@ def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
 
 def _size(side: Side) -> str:
     corpus = side.corpus
-    dated = f"as of {corpus.as_of}" if corpus.as_of else "an undated list"
-    return f"{counted(len(side.entries), 'work item')} of {corpus.title} ({dated})"
+    return f"{counted(len(side.entries), 'work item')} of {corpus.title} ({catalogues(corpus)})"
 
 
 def _holders(head: Head, matter: Matter) -> Iterator[str]:
@@ -64,15 +64,23 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
             continue
         is_few = len(matter.pairs) <= FEW
         names = listed(f"{name} ({ids(about)})" if is_few else name for name, about in found.items())
-        annex = "" if is_few else "; the annex has the committee of each"
-        title = side.corpus.title
-        said = f"In our list, what is named here of {title} stands under {names}{annex}."
-        reach = f" We would be glad if this statement reached {'them' if len(found) > 1 else 'it'} as well."
+        annex = "" if is_few else "; annex A has the committee of each"
+        said = f"In our list of {side.corpus.title}, {_held(matter, side, found)} developed by {names}{annex}."
+        reach = f" We would be grateful if you could forward this statement to {'them' if len(found) > 1 else 'it'}."
         is_sent = all(any(liaisons.is_listed(to, "", name) for to in head.to) for name in found)
         yield said if side is matter.us or is_sent else said + reach
 
 
-def received(matter: Matter) -> Section:
+def _held(matter: Matter, side: Side, found: Mapping[str, tuple[Pair, ...]]) -> str:
+    """Say how many of the texts of a side other committees hold: the one, all or some."""
+    about = {pair.id: pair for some in found.values() for pair in some}
+    if len(about) < len(matter.pairs):
+        return "some of the texts named here are"
+    texts = {matter.both(pair)[side is matter.them].id for pair in matter.pairs}
+    return "the text named here is" if len(texts) == 1 else "the texts named here are"
+
+
+def received(head: Head, matter: Matter) -> Section:
     """Thank for a statement that came in, and say what it is."""
     came = matter.received
     assert came
@@ -82,17 +90,19 @@ def received(matter: Matter) -> Section:
     if not matter.is_addressee:
         why = MISSING.format("why we answer")
         paragraphs.append(f"It is addressed to {listed(came.to)}. {us} answers, {why}.")
+    is_late = is_past(came.deadline, head.today)
     rows = (
         ("Number", came.number or MISSING.format("its number")),
         ("Title", came.title or MISSING.format("its title")),
         ("From", came.sender or MISSING.format("who sent it")),
         ("To", listed(came.to) or _NOT_STATED),
         ("Purpose", came.purpose or _NOT_STATED),
-        ("Reply by", came.deadline or _NOT_STATED),
+        ("Reply by", f"{came.deadline} {CHECK.format('it is past')}" if is_late else came.deadline or _NOT_STATED),
         ("Documents named", ", ".join(came.documents) or "none"),
     )
     table = Table("The statement received", (), tuple((plain(a), plain(b)) for a, b in rows), (4.0, 12.6))
-    return Section("Your statement", tuple(paragraphs), table=table)
+    to_check = (f"their deadline, {came.deadline}, is past",) if is_late else ()
+    return Section("Your statement", tuple(paragraphs), table=table, to_check=to_check)
 
 
 def documents(matter: Matter) -> Section:

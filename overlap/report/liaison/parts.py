@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from overlap.model import Pair
 
@@ -38,8 +39,8 @@ class Section:
     """Paragraphs below the points and the table."""
     is_annex: bool = False
     """Whether it stands on pages of its own, behind the numbered ones."""
-    is_to_check: bool = False
-    """Whether it says something that may no longer hold, and marks it."""
+    to_check: tuple[str, ...] = ()
+    """What in it may no longer hold, and is marked."""
 
     @property
     def is_empty(self) -> bool:
@@ -48,10 +49,12 @@ class Section:
 
 
 def headings(sections: Iterable[Section]) -> list[str]:
-    """Give the headings as they are written: numbered, but for annexes."""
+    """Give the headings as they are written: numbered, and of annexes lettered where there are several."""
+    every = list(sections)
+    letters = iter(ascii_uppercase if sum(each.is_annex for each in every) > 1 else ("",))
     return [
-        f"Annex: {each.heading}" if each.is_annex else f"{number}. {each.heading}"
-        for number, each in enumerate(sections, start=1)
+        f"{f'Annex {next(letters)}'.strip()}: {each.heading}" if each.is_annex else f"{number}. {each.heading}"
+        for number, each in enumerate(every, start=1)
     ]
 
 

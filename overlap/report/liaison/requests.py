@@ -2,14 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from overlap.comparison.matter import Matter
 from overlap.items import stages
-from overlap.model import Corpus, Pair, WorkItem
+from overlap.model import Pair, WorkItem
+from overlap.report.liaison.parts import listed
 
 _OWN_RULES = "the rules of both organizations"
 _JOINT = "joint"
@@ -27,18 +28,37 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of the other side."""
+
+    ask: str
+    """As a sentence goes on after `Please`."""
+    brief: str
+    """The same for the abstract, as it goes on after `ask you to`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a statement says of a decision of the register."""
 
     noted: str
-    """What was found, as a sentence goes on after `that`."""
-    ask: str
-    """What is asked of the other side."""
+    """What was decided, in a sentence of its own."""
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules of cooperation of an organization."""
+
+    of: str
+    partners: Sequence[str]
+    """With whom they hold; empty for whomever."""
+    rules: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    modes: Mapping[str, str]
+    modes: Sequence[_Rules]
     rooms: Mapping[str, Room]
     """By the name of what is open at a stage (`stages.Opening`)."""
     asked: Sequence[Mapping[str, Any]]
@@ -58,34 +78,39 @@ def noted(outcome: str) -> str:
     return known.noted if known else ""
 
 
-def requests(matter: Matter) -> Mapping[str, tuple[Pair, ...]]:
+def requests(matter: Matter) -> Mapping[Request, tuple[Pair, ...]]:
     """Give each request with the pairs that it is about, in the order of the pairs."""
-    found: dict[str, tuple[Pair, ...]] = {}
+    modes = _modes(matter.organizations(matter.us), matter.organizations(matter.them))
+    found: dict[Request, tuple[Pair, ...]] = {}
     for pair in matter.pairs:
         decision = matter.decisions.get(pair.id)
         known = _page().outcomes.get(decision.outcome) if decision else None
-        asked = known.ask if known else _by_stage(pair, matter)
-        request = asked.format(modes=_modes(matter.us.corpus, matter.them.corpus))
+        request = known.request if known else _by_stage(pair, matter)
+        request = replace(request, ask=request.ask.format(modes=modes))
         found[request] = (*found.get(request, ()), pair)
     return found
 
 
-def _by_stage(pair: Pair, matter: Matter) -> str:
+def _by_stage(pair: Pair, matter: Matter) -> Request:
     states = [room(stages.live(each)).state if isinstance(each, WorkItem) else "closed" for each in matter.both(pair)]
     states = [_JOINT, _JOINT] if pair.declared else states
     fits = (
-        str(each["ask"])
+        Request(each["ask"], each["brief"])
         for each in _page().asked
         if all(not each[side] or state in each[side] for side, state in zip(("ours", "theirs"), states, strict=True))
     )
     return next(fits)
 
 
-def _modes(one: Corpus, other: Corpus) -> str:
-    """Name the rules of cooperation of the organizations of two corpora, each once."""
-    known = _page().modes
-    both = dict.fromkeys(known[body] for corpus in (one, other) for body in corpus.bodies if body in known)
-    return " and of ".join(both) or _OWN_RULES
+def _modes(us: Sequence[str], them: Sequence[str]) -> str:
+    """Name the rules of cooperation of the organizations of two sides, each once."""
+    both = dict.fromkeys(
+        each.rules
+        for ours, theirs in ((us, them), (them, us))
+        for each in _page().modes
+        if each.of in ours and (not each.partners or {*each.partners} & {*theirs})
+    )
+    return listed(both) or _OWN_RULES
 
 
 @cache
@@ -93,8 +118,11 @@ def _page() -> _Page:
     text = resources.files("overlap.report.liaison").joinpath("requests.toml").read_text(encoding="utf-8")
     source = tomllib.loads(text)
     return _Page(
-        source["modes"],
+        [_Rules(each["of"], each["with"], each["rules"]) for each in source["modes"]],
         {name: Room(**room) for name, room in source["rooms"].items()},
         source["asked"],
-        {name: Outcome(**outcome) for name, outcome in source["outcomes"].items()},
+        {
+            name: Outcome(each["noted"], Request(each["ask"], each["brief"]))
+            for name, each in source["outcomes"].items()
+        },
     )

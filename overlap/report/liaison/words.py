@@ -1,13 +1,20 @@
-"""Which words of a pair are told: those that say what it is about, and not those of the whole field."""
+"""Which words of a pair are told: those that say what it is about, not those of the field; and where they stand."""
 
+import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-from overlap.comparison import subjects
 from overlap.comparison.matter import Matter
-from overlap.model import Pair
-from overlap.text import words
+from overlap.model import Entry, Pair
+from overlap.text import glossary, words
+from overlap.text.words import Token
 
+TITLE = "title"
+"""Where a word stands: in the title; else in the scope, by where that is from."""
 _PART = 0.2
 """A shared word is told from this part of the weightiest one on."""
 _MOST = 4
@@ -17,6 +24,22 @@ _LEAST = 20
 """Fewer titles do not tell which words are of the field."""
 _SINGLE = ("phrases", "related words")
 """Channels that say again what single words say."""
+_APART = re.compile(r"[–—:;()\[\]]|\s-\s")
+"""What parts a text: no phrase goes over it."""
+_BLANK = re.compile(r"[\s\u2010\u2011-]+")
+"""What parts the words of a phrase: `high level`, `high-level`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What both texts of a pair speak of."""
+
+    word: str
+    """As our text writes it."""
+    there: str
+    """As theirs writes it, where it has other words for it."""
+    places: tuple[str, str]
+    """Where it stands in ours, and in theirs: `TITLE`, or what stands in for a scope (`WorkItem.scope_origin`)."""
 
 
 def of_the_field(matter: Matter) -> frozenset[str]:
@@ -28,28 +51,87 @@ def of_the_field(matter: Matter) -> frozenset[str]:
     return frozenset(term for term, count in counts.items() if count >= _OF_THE_FIELD * len(titles))
 
 
-def both(pair: Pair, field: Set[str]) -> tuple[str, ...]:
-    """Give what both texts speak of, as a title writes it, and further weighty words that are not of the field."""
+def both(pair: Pair, matter: Matter, field: Set[str]) -> tuple[Shared, ...]:
+    """Give the phrases that both titles have, and further weighty words of both texts, that are not of the field.
+
+    Where there is none, phrases of the field are told.
+    """
+    ours, theirs = matter.both(pair)
+    runs = list(_runs(ours.title, theirs.title))
+    telling = [each for each in runs if _tells(each.word, field)]
+    named = {token.term for each in telling for token in words.tokens(each.word)}
+    others = [each for word in _weighty(pair, field | named) for each in _found(word, ours, theirs)]
+    return (*telling, *others)[:_MOST] or tuple(runs[:_MOST])
+
+
+def _weighty(pair: Pair, but: Set[str]) -> Sequence[str]:
+    """Give the words that made a pair close, weightiest first, but for some."""
     shares: dict[str, float] = {}
     for term in pair.terms:
         if term.channel not in _SINGLE and term.share > 0:
             shares[term.text] = shares.get(term.text, 0) + term.share
-    if not shares:
-        return ()
-    (group,) = subjects.group([pair])
-    named = {token.term for token in words.tokens(group.name)}
     weighty = [word for word in shares if shares[word] >= _PART * max(shares.values())]
-    others = sorted(_telling(weighty, field | named), key=lambda word: (-shares[word], word))
-    subject = [word for part in group.name.split(", ") for word in _in_both(part, pair)]
-    return (*(_telling(subject, field) or subject), *others)[:_MOST]
+    return sorted((word for word in weighty if _tells(word, but)), key=lambda word: (-shares[word], word))
 
 
-def _in_both(phrase: str, pair: Pair) -> Sequence[str]:
-    """Give a phrase whose terms stand together in both texts, else its words."""
-    wanted = [token.term for token in words.tokens(phrase)]
-    texts = ([token.term for token in words.tokens(f"{each.title}. {each.scope}")] for each in (pair.left, pair.right))
-    is_there = all(any(terms[n : n + len(wanted)] == wanted for n in range(len(terms))) for terms in texts)
-    return (phrase,) if is_there else phrase.split()
+def _runs(title: str, other: str) -> Iterator[Shared]:
+    """Yield the stretches that two titles have in common, as long as they go, each once."""
+    here, there = words.tokens(title), words.tokens(other)
+    seen = set[str]()
+    place = 0
+    while place < len(here):
+        sizes = [_size(title, here[place:], other, there[n:]) for n in range(len(there))]
+        size = max(sizes, default=0)
+        terms = " ".join(token.term for token in here[place : place + size])
+        if size and terms not in seen:
+            begin = sizes.index(size)
+            yield _shared(title, here[place : place + size], other, there[begin : begin + size], (TITLE, TITLE))
+            seen.add(terms)
+        place += max(size, 1)
+
+
+def _size(text: str, here: Sequence[Token], other: str, there: Sequence[Token]) -> int:
+    """Count the terms that two texts have in common from the first on, with the same words between them."""
+    size = 0
+    for one, two in zip(here, there, strict=False):
+        if one.term != two.term or (
+            size and not _go_on(text[here[size - 1].end : one.start], other[there[size - 1].end : two.start])
+        ):
+            break
+        size += 1
+    return size
+
+
+def _go_on(*between: str) -> bool:
+    """Say whether a phrase goes on over what stands between two of its terms, in both texts."""
+    return len({_BLANK.sub(" ", each).casefold() for each in between}) == 1 and not any(map(_APART.search, between))
+
+
+def _shared(text: str, here: Sequence[Token], other: str, there: Sequence[Token], places: tuple[str, str]) -> Shared:
+    """Make of the same terms in two texts what is said of them."""
+    one, two = text[here[0].start : here[-1].end], other[there[0].start : there[-1].end]
+    known = glossary.read()
+    is_folded = any(words.is_folded(each, text, known) for each in here)
+    is_folded = is_folded or any(words.is_folded(each, other, known) for each in there)
+    return Shared(one, two if is_folded and one.casefold() != two.casefold() else "", places)
+
+
+def _found(word: str, ours: Entry, theirs: Entry) -> Iterator[Shared]:
+    """Find a word in both texts, in their titles before their scopes."""
+    wanted = [token.term for token in words.tokens(word)]
+    here, there = (_place(wanted, entry) for entry in (ours, theirs))
+    if here and there:
+        yield _shared(here[1], here[2], there[1], there[2], (here[0], there[0]))
+
+
+def _place(wanted: Sequence[str], entry: Entry) -> tuple[str, str, Sequence[Token]] | None:
+    """Say where terms stand together in an entry: the place, its text, and them in it."""
+    for name, text in ((TITLE, entry.title), (getattr(entry, "scope_origin", ""), entry.scope)):
+        found = words.tokens(text)
+        for n in range(len(found) - len(wanted) + 1):
+            if wanted and [each.term for each in found[n : n + len(wanted)]] == wanted:
+                return name, text, found[n : n + len(wanted)]
+    return None
 
 
 def alone(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -63,7 +145,7 @@ def alone(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...],
 
 def _as_written(title: str, some: Iterable[str], field: Set[str]) -> tuple[str, ...]:
     """Give stretches of a title that are made of some words, in its order: `digital supply chain`."""
-    wanted = {token.term for word in _telling(some, field) for token in words.tokens(word)}
+    wanted = {token.term for word in some if _tells(word, field) for token in words.tokens(word)}
     found: list[tuple[int, int]] = []
     for token in words.tokens(title):
         if token.term not in wanted:
@@ -75,9 +157,14 @@ def _as_written(title: str, some: Iterable[str], field: Set[str]) -> tuple[str, 
     return tuple(dict.fromkeys(title[start:end] for start, end in found))
 
 
-def _telling(some: Iterable[str], field: Set[str]) -> list[str]:
-    return [each for each in some if any(_tells(token.term, field) for token in words.tokens(each))]
+def _tells(text: str, field: Set[str]) -> bool:
+    """Say whether a text has a word that tells two texts apart."""
+    terms = (token.term for token in words.tokens(text))
+    return any(term not in field and term not in _kinds() and not words.is_genre(term) for term in terms)
 
 
-def _tells(term: str, field: Set[str]) -> bool:
-    return term not in field and not words.is_genre(term)
+@cache
+def _kinds() -> frozenset[str]:
+    """Read the words that tell as little as those of the genre, words.toml."""
+    text = resources.files("overlap.report.liaison").joinpath("words.toml").read_text(encoding="utf-8")
+    return frozenset(token.term for token in words.tokens(tomllib.loads(text)["kinds"]))
