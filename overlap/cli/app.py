@@ -113,7 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SystemExit as leaving:
         return _left(leaving)
     except KeyboardInterrupt:
-        say("interrupted; nothing was written.")
+        say("interrupted; no file was left half-written.")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 -- whatever failed, the exit code says so
         if debug:
@@ -141,7 +141,7 @@ def _left(leaving: SystemExit) -> int:
         silence()
         return DONE
     if was_ended(leaving.code):
-        say(f"{'interrupted' if leaving.code == INTERRUPTED else 'ended'}; nothing was written.")
+        say(f"{'interrupted' if leaving.code == INTERRUPTED else 'ended'}; no file was left half-written.")
     return leaving.code if isinstance(leaving.code, int) else COULD_NOT_RUN
 
 

@@ -3,10 +3,9 @@
 import re
 import shutil
 import subprocess
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from overlap.errors import OutputError
+from overlap.store.scratch import scratch, temporary
 
 _LONGEST = 180
 """Seconds that it may take; a large paper takes ten."""
@@ -25,10 +24,10 @@ def pdf(word: bytes) -> bytes:
     office = find()
     if not office:
         raise OutputError("LibreOffice, which makes the PDF, is not installed.", "Write .docx and save that as PDF.")
-    with TemporaryDirectory() as folder:
-        (Path(folder) / "report.docx").write_bytes(word)
-        command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-        try:
+    try:
+        with scratch(temporary()) as folder:
+            (folder / "report.docx").write_bytes(word)
+            command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
             done = subprocess.run(
                 [*command, "report.docx"],
                 cwd=folder,
@@ -36,10 +35,11 @@ def pdf(word: bytes) -> bytes:
                 timeout=_LONGEST,
                 check=False,
             )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise OutputError(f"LibreOffice made no PDF: {error}.", "Write .docx and save that as PDF.") from error
-        made = Path(folder) / "report.pdf"
-        if done.returncode or not made.exists():
-            said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it did not say why"]
-            raise OutputError(f"LibreOffice made no PDF: {said[0]}.", "Write .docx and save that as PDF.")
-        return _MARK.sub(b"0" * 32, _DATE.sub(b"20000101000000", made.read_bytes()))
+            made = folder / "report.pdf"
+            content = made.read_bytes() if done.returncode == 0 and made.exists() else b""
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise OutputError(f"LibreOffice made no PDF: {error}.", "Write .docx and save that as PDF.") from error
+    if not content:
+        said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it did not say why"]
+        raise OutputError(f"LibreOffice made no PDF: {said[0]}.", "Write .docx and save that as PDF.")
+    return _MARK.sub(b"0" * 32, _DATE.sub(b"20000101000000", content))

@@ -2,8 +2,8 @@
 
 import hashlib
 import os
+import secrets
 import stat
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -34,9 +34,10 @@ def write_all(contents: Mapping[Path, str | bytes], *, is_lasting: bool = True) 
         for path, content in contents.items():
             place = place_of(path)
             _sweep(place)
-            handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=PART)
-            written[place] = Path(name)
-            with os.fdopen(handle, "wb") as file:
+            # Known before it is there: a signal may end the run after any step.
+            unfinished = written[place] = place.with_name(f".{place.name}.{secrets.token_urlsafe(6)}{PART}")
+            unfinished.touch(0o600, exist_ok=False)
+            with unfinished.open("wb") as file:
                 file.write(content if isinstance(content, bytes) else encoded(content))
                 if is_lasting:  # else a power cut may leave the new name and nothing in the file
                     file.flush()

@@ -4,6 +4,7 @@ A file beside each is locked while the work goes on, and a system takes a lock a
 lock is free is nobody's.
 """
 
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -25,19 +26,18 @@ def scratch(parent: Path) -> Iterator[Path]:
     from filelock import FileLock
 
     sweep(parent)
-    handle = tempfile.NamedTemporaryFile(dir=parent, prefix=PREFIX, suffix=_LOCK, delete=False)  # noqa: SIM115 -- closed at once
-    handle.close()
-    lock = Path(handle.name)
-    folder = lock.with_suffix("")
-    try:
+    folder = parent / f"{PREFIX}{secrets.token_urlsafe(6)}"
+    lock = folder.with_name(f"{folder.name}{_LOCK}")
+    try:  # from here on what is made is taken away, whatever ends the work
         with FileLock(lock):
-            folder.mkdir()
             try:
+                folder.mkdir()
                 yield folder
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
     finally:
-        lock.unlink(missing_ok=True)
+        if not folder.exists():  # else the next one finds it by its lock
+            lock.unlink(missing_ok=True)
 
 
 def sweep(parent: Path) -> int:

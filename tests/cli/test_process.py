@@ -67,7 +67,7 @@ def test_what_was_begun_is_taken_away_when_a_signal_ends_it(sent: signal.Signals
         time.sleep(0.1)
         running.send_signal(sent)
         out, errors = running.communicate(timeout=20)
-    assert (running.returncode, out, errors) == (code, "tidy\n", "overlap: ended; nothing was written.\n")
+    assert (running.returncode, out, errors) == (code, "tidy\n", "overlap: ended; no file was left half-written.\n")
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="every name of a file is UTF-8 there")

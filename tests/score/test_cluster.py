@@ -169,7 +169,7 @@ def test_a_command_that_is_interrupted_leaves_nothing(two_workers: Cluster, tmp_
         begun.send_signal(signal.SIGINT)
         _, said = begun.communicate(timeout=15)
         assert begun.returncode == 130
-        assert said == "overlap: interrupted; nothing was written.\n"
+        assert said == "overlap: interrupted; no file was left half-written.\n"
         assert not list(tmp_path.iterdir())
         end = time.monotonic() + 5
         while client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)):

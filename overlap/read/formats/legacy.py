@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from overlap.errors import InputError
 from overlap.read import guard
 from overlap.read.content import Document
 from overlap.read.formats import archive, html, pdf, text, word
+from overlap.store.scratch import scratch, temporary
 
 SECONDS = 90
 """For one conversion."""
@@ -113,8 +113,8 @@ def _convert(data: bytes, source: str, foreign: Foreign) -> Document:
         program = next(filter(None, map(shutil.which, converter.programs)), None)
         if program is None:
             continue
-        with guard.lifted(), tempfile.TemporaryDirectory(prefix="overlap-") as folder:
-            path = Path(folder) / f"document{foreign.suffix}"
+        with guard.lifted(), scratch(temporary()) as folder:
+            path = folder / f"document{foreign.suffix}"
             path.write_bytes(data)
             if converted := converter.convert(program, path, foreign.target):
                 document = (converter.read or foreign.read)(converted, source)
