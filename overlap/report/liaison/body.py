@@ -8,8 +8,8 @@ from overlap.record.liaisons import Purpose
 from overlap.report.liaison import ground, opening, texts
 from overlap.report.liaison.head import MISSING, Head, deadline
 from overlap.report.liaison.naming import open_text
-from overlap.report.liaison.parts import FEW, Section, ids
-from overlap.report.liaison.requests import requests
+from overlap.report.liaison.parts import FEW, Section, counted
+from overlap.report.liaison.requests import numbers, requests
 
 
 def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
@@ -21,8 +21,10 @@ def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
         parts += (Section("What we compared", opening.grounds(head, matter)),) if matter.pairs else ()
     if matter.pairs:
         parts += texts.few(matter, head) if is_few else texts.many(matter, head)
-        parts += (ground.mandates(matter), ground.channel(matter), ground.recorded(matter), _asked(head, matter))
-    parts += () if is_few else texts.annexes(matter)
+        mandates, channel, recorded = ground.mandates(matter), ground.channel(matter), ground.recorded(matter)
+        parts += (mandates, channel, recorded) if is_few else (channel,)
+        parts += (_asked(head, matter),)
+        parts += () if is_few else (*texts.annexes(matter, head), mandates, recorded)
     return tuple(each for each in parts if not each.is_empty)
 
 
@@ -41,15 +43,19 @@ def _asked(head: Head, matter: Matter) -> Section:
         said = "This statement is for information; no reply is needed. Your comments would be welcome at any time."
         return Section("For your information", (said,), after=_closing(head))
     lead = {
-        Purpose.ACTION: "You are kindly invited to consider the following:",
-        Purpose.COMMENT: "We would welcome your comments, and kindly ask you the following:",
+        Purpose.ACTION: "You are kindly invited to consider the following",
+        Purpose.COMMENT: "We would welcome your comments, and kindly ask you the following",
     }
     is_few = len(matter.pairs) <= FEW
+    more = "" if is_few else "; annex B has the number of each beside its pairs"
+    known = numbers(matter)
     points = tuple(
-        f"Please {request.ask}: {_names(about, matter) if is_few else _by_subject(about, matter)}."
+        f"Please {request.ask}: {_names(about, matter)}."
+        if is_few
+        else f"{known[about[0].id]} Please {request.ask}: {_by_subject(about, matter)}."
         for request, about in requests(matter).items()
     )
-    return Section("What we ask", (lead[head.purpose],), points, after=_closing(head))
+    return Section("What we ask", (f"{lead[head.purpose]}{more}:",), points, after=_closing(head))
 
 
 def _closing(head: Head) -> tuple[str, ...]:
@@ -61,9 +67,9 @@ def _closing(head: Head) -> tuple[str, ...]:
 
 
 def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
-    """Name pairs by their subjects."""
-    parts = ((each.name, [pair for pair in each.pairs if pair in about]) for each in matter.subjects)
-    return "; ".join(f"{name} ({ids(some)})" for name, some in parts if some)
+    """Count pairs by their subjects; annex B has the number of the request beside each."""
+    parts = ((each.name, sum(pair in about for pair in each.pairs)) for each in matter.subjects)
+    return "; ".join(f"{name} ({counted(some, 'pair')})" for name, some in parts if some)
 
 
 def _names(about: Iterable[Pair], matter: Matter) -> str:

@@ -1,6 +1,6 @@
 """What the two texts of a pair have in common, and what each has alone, in sentences that say where it stands."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 
 from overlap.comparison.matter import Matter
 from overlap.model import Pair
@@ -8,12 +8,12 @@ from overlap.report.liaison import words
 from overlap.report.liaison.parts import Section, listed, quoted, sentence
 
 _PLACES = {
-    words.TITLE: ("the title of {}", "the titles of {} and {}"),
-    "": ("the scope of {}", "the scopes of {} and {}"),
-    "summary": ("the summary of {}", "the summaries of {} and {}"),
-    "note": ("our note about {}", "our notes about {} and {}"),
+    words.TITLE: ("the title of {}", "the titles of {} and {}", "title", "titles"),
+    "": ("the scope of {}", "the scopes of {} and {}", "scope", "scopes"),
+    "summary": ("the summary of {}", "the summaries of {} and {}", "summary", "summaries"),
+    "note": ("our note about {}", "our notes about {} and {}", "our note", "our notes"),
 }
-"""Where a word stands, in one text and in both; a note is of the list, and not of the text."""
+"""Where a word stands: in one text, in both, and the same for a cell; a note is of the list, and not of the text."""
 
 
 def section(matter: Matter) -> Section:
@@ -24,18 +24,40 @@ def section(matter: Matter) -> Section:
     return Section(f"What the texts have in common{', and what each has alone' if has_alone else ''}", (), points)
 
 
-def parts(pair: Pair, matter: Matter, field: Set[str]) -> list[str]:
+def cells(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the lines of two cells: what both texts have, by where it stands in ours and theirs, and what one has."""
+    ours, theirs = matter.both(pair)
+    shared = []
+    for (one, other), some in _grouped(pair, matter, field, "there").items():
+        where = _PLACES[one][3] if one == other else f"{_PLACES[one][2]}, {_PLACES[other][2]}"
+        shared.append(f"{where}: {listed(some)}")
+    shared += [pair.declared] if pair.declared else []
+    told = zip((ours, theirs), words.alone(pair, matter, field), strict=True)
+    return tuple(shared), tuple(f"{entry.id}: {quoted(some)}" for entry, some in told if some)
+
+
+def _said(pair: Pair, matter: Matter, field: Set[str]) -> str:
     """Say which words both texts of a pair have, and where, and which stand in one title alone."""
     ours, theirs = matter.both(pair)
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for each in words.both(pair, matter, field):
-        there = f" (“{each.there}” in {theirs.id})" if each.there else ""
-        grouped.setdefault(each.places, []).append(f"“{each.word}”{there}")
-    told = [f"{_where(places, ours.id, theirs.id)} both have {listed(some)}" for places, some in grouped.items()]
+    told = [
+        f"{_where(places, ours.id, theirs.id)} both have {listed(some)}"
+        for places, some in _grouped(pair, matter, field, f"in {theirs.id}").items()
+    ]
     told = told or [f"the titles of {ours.id} and {theirs.id} have no telling word in common"]
     for entry, some in zip((ours, theirs), words.alone(pair, matter, field), strict=True):
         told += [f"only the title of {entry.id} has {quoted(some)}"] if some else []
-    return told
+    said = [f"{sentence('; '.join(told))} ({pair.id})."]
+    said += [f"They are declared to be coordinated: {pair.declared} ({pair.id})."] if pair.declared else []
+    return " ".join(said)
+
+
+def _grouped(pair: Pair, matter: Matter, field: Set[str], where: str) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Give the words that both texts have, as ours writes them, and theirs `where`, by the places in both."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for each in words.both(pair, matter, field):
+        there = f" ({where} “{each.there}”)" if each.there else ""
+        grouped.setdefault(each.places, []).append(f"“{each.word}”{there}")
+    return grouped
 
 
 def _where(places: tuple[str, str], ours: str, theirs: str) -> str:
@@ -43,10 +65,3 @@ def _where(places: tuple[str, str], ours: str, theirs: str) -> str:
     if one == other:
         return _PLACES[one][1].format(ours, theirs)
     return f"{_PLACES[one][0].format(ours)} and {_PLACES[other][0].format(theirs)}"
-
-
-def _said(pair: Pair, matter: Matter, field: Set[str]) -> str:
-    said = [f"{sentence('; '.join(parts(pair, matter, field)))} ({pair.id})."]
-    if pair.declared:
-        said.append(f"They are declared to be coordinated: {pair.declared} ({pair.id}).")
-    return " ".join(said)

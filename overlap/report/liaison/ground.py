@@ -41,7 +41,7 @@ def _is_itself(committee: str, corpus: Corpus) -> bool:
 
 
 def mandates(matter: Matter) -> Section:
-    """Name the mandate statements that the texts of the pairs are nearest to."""
+    """Name the mandate statements that the texts of the pairs are nearest to; of many pairs in an annex."""
     told: dict[str, list[Pair]] = {}
     for pair in matter.pairs:
         for name, claim in _nearest(pair, matter):
@@ -49,7 +49,15 @@ def mandates(matter: Matter) -> Section:
             told.setdefault(said.rstrip("."), []).append(pair)
     points = tuple(f"{said} ({ids(about)})." for said, about in told.items())
     note = "The mandates are given in the words of the lists compared; the official texts prevail."
-    return Section("The mandates concerned", (), points, after=(note,) if points else ())
+    return _of_few("The mandates concerned", matter, points, (note,) if points else ())
+
+
+def _of_few(heading: str, matter: Matter, points: tuple[str, ...], after: tuple[str, ...] = ()) -> Section:
+    """Make a section of the text, or of many pairs an annex: so much as there is of it, the text stays short."""
+    is_annex = len(matter.pairs) > FEW
+    return Section(
+        heading[:1].lower() + heading[1:] if is_annex else heading, (), points, after=after, is_annex=is_annex
+    )
 
 
 def _nearest(pair: Pair, matter: Matter) -> Iterator[tuple[str, Claim]]:
@@ -143,10 +151,10 @@ def _listings(pair: Pair, matter: Matter) -> Iterator[tuple[str, Listing]]:
 
 
 def recorded(matter: Matter) -> Section:
-    """Tell what was decided about pairs, with the reason and the document that it is recorded in."""
+    """Tell what was decided about pairs, with the reason and where it is recorded; of many pairs in an annex."""
     found = ((pair, matter.decisions[pair.id]) for pair in matter.pairs if pair.id in matter.decisions)
     points = tuple(_decided(pair, decision, matter) for pair, decision in found if noted(decision.outcome))
-    return Section("What we have concluded so far", (), points)
+    return _of_few("What we have concluded so far", matter, points)
 
 
 def _decided(pair: Pair, decision: Decision, matter: Matter) -> str:

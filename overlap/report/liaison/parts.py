@@ -38,7 +38,7 @@ class Section:
     after: tuple[str, ...] = ()
     """Paragraphs below the points and the table."""
     is_annex: bool = False
-    """Whether it stands on pages of its own, behind the numbered ones."""
+    """Whether it stands behind the numbered ones, the first of them on a page of its own."""
     to_check: tuple[str, ...] = ()
     """What in it may no longer hold, and is marked."""
 

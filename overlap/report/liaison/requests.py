@@ -91,6 +91,12 @@ def requests(matter: Matter) -> Mapping[Request, tuple[Pair, ...]]:
     return found
 
 
+def numbers(matter: Matter) -> Mapping[str, str]:
+    """Give by the id of a pair the number of what is asked about it, as `(1)`: the body of many pairs has it so."""
+    found = enumerate(requests(matter).values(), start=1)
+    return {pair.id: f"({number})" for number, about in found for pair in about}
+
+
 def _by_stage(pair: Pair, matter: Matter) -> Request:
     states = [room(stages.live(each)).state if isinstance(each, WorkItem) else "closed" for each in matter.both(pair)]
     states = [_JOINT, _JOINT] if pair.declared else states

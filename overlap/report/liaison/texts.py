@@ -11,7 +11,7 @@ from overlap.report.liaison.dated import as_of, is_over, is_past, with_date
 from overlap.report.liaison.head import Head
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, listed, plain, sentence
-from overlap.report.liaison.requests import Room, room
+from overlap.report.liaison.requests import Room, numbers, room
 
 _RUNNING = ("comments", "last", "review")
 """States that last as long as a ballot or a review."""
@@ -42,11 +42,11 @@ def many(matter: Matter, head: Head) -> tuple[Section, ...]:
     return Section("The work items concerned", table=table), _changeable(matter, head, is_whole=False)
 
 
-def annexes(matter: Matter) -> tuple[Section, ...]:
+def annexes(matter: Matter, head: Head) -> tuple[Section, ...]:
     """Tell the work items of many pairs once each, and then each pair in a row."""
     return (
         Section("the work items", table=_documents(matter), is_annex=True),
-        Section("the pairs", table=_pairs(matter), is_annex=True),
+        Section("the pairs", table=_pairs(matter, head), is_annex=True),
     )
 
 
@@ -55,18 +55,20 @@ def _documents(matter: Matter) -> Table:
     every = (matter.placed(pair)[n] for n in (0, 1) for pair in matter.pairs)
     rows = dict.fromkeys(_document(entry, side.corpus) for entry, side in every)
     heads = ("Number", "Title", "Committee", "Stage")
-    return Table("The work items, as the lists give them", heads, tuple(rows), (3.4, 6.3, 2.7, 4.2))
+    return Table("The work items, as the lists give them", heads, tuple(rows), (3.2, 6.8, 2.5, 4.1))
 
 
-def _pairs(matter: Matter) -> Table:
-    """Give each pair by its numbers, with what the texts have in common and alone."""
+def _pairs(matter: Matter, head: Head) -> Table:
+    """Give each pair by its numbers, with what the texts have in common and alone, and what is asked about it."""
     field = words.of_the_field(matter)
+    asked = {} if head.purpose is Purpose.INFORMATION else numbers(matter)
     rows = []
     for pair in matter.pairs:
-        numbers = (pair.id, *(entry.id for entry in matter.both(pair)))
-        rows.append((*map(plain, numbers), tuple((each, "") for each in common.parts(pair, matter, field))))
-    heads = (*_heads("Pair", matter), "In common, and alone")
-    return Table("The pairs, the closest first", heads, tuple(rows), (2.6, 3.0, 3.4, 7.6))
+        told = [tuple((line, "") for line in cell) or plain("-") for cell in common.cells(pair, matter, field)]
+        named = map(plain, (pair.id, *(entry.id for entry in matter.both(pair))))
+        rows.append((*named, *told, plain(asked.get(pair.id, "-"))))
+    heads = (*_heads("Pair", matter), "In both, and where", "In one title only", "Asked")
+    return Table("The pairs, the closest first", heads, tuple(rows), (2.7, 2.2, 2.8, 3.9, 3.5, 1.5))
 
 
 def _which(matter: Matter) -> str:

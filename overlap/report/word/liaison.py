@@ -34,8 +34,9 @@ def _write_draft(paper: WordWriter, draft: Draft) -> None:
             if text != "-" and _is_left(label, draft, filled)
         ]
         paper.names(left, _NAMES)
+    first = next((section for section in draft.sections if section.is_annex), None)
     for heading, section in zip(headings(draft.sections), draft.sections, strict=True):
-        paper.heading(heading, 2, on_new_page=section.is_annex)
+        paper.heading(heading, 2, on_new_page=section is first)
         _write(paper, section)
 
 
