@@ -287,6 +287,27 @@ def test_a_reply_says_what_came_and_leaves_a_place_for_each_answer(left: Corpus,
     assert "You ask: “We would welcome a meeting.” [to be completed: our answer]" in theirs
 
 
+def test_every_liaison_of_a_text_with_the_other_side_is_told(left: Corpus, right: Corpus) -> None:
+    listed = "ISO/TC 1/SC 2; ISO/IEC JTC 7; ISO/IEC JTC 8, ITU-T SG9"
+    here = replace(left, work_items=(replace(left.work_items[0], liaisons=listed),))
+    there = replace(right, title="ISO/IEC JTC 7")
+    section = ground.channel(about(here, there))
+    assert section.points[0].startswith("Y.1 lists a liaison with ISO/TC 1/SC 2 and ISO/IEC JTC 7 (P-")
+    assert not section.after
+
+
+def test_a_row_that_the_list_does_not_date_has_its_own_date(left: Corpus, right: Corpus) -> None:
+    def said(day: str) -> str:
+        row = replace(right.work_items[0], body="ISO", stage="50.20", source="https://a.example/x", date=day)
+        there = replace(right, as_of="ISO June 2025, IEC March 2026", bodies=("ISO", "IEC"), work_items=(row,))
+        return told(liaison.make(replace(FULL, today=str(TODAY)), about(left, there)))
+
+    assert "final ballot or proof, dated 2026-04-03" in said("2026-04-03")
+    assert "still running?" in said("2026-04-03")
+    assert "still running?" not in said("2026-11-01")
+    assert "final ballot or proof; no date is known" in said("")
+
+
 def test_a_liaison_of_several_committees_is_said_once(left: Corpus, right: Corpus) -> None:
     listed = tuple(Committee(name, liaisons=("ITU",)) for name in ("ISO/TC 1/SC 2", "ISO/TC 1"))
     one, other = replace(left, bodies=("ITU-T",)), replace(right, bodies=("ISO",), committees=listed)

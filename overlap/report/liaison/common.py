@@ -20,20 +20,18 @@ def section(matter: Matter) -> Section:
     """Say of few pairs what the texts have in common, and what each has alone."""
     field = words.of_the_field(matter)
     points = tuple(_said(pair, matter, field) for pair in matter.pairs)
-    has_alone = any(some for pair in matter.pairs for some in words.alone(pair, matter, field))
+    has_alone = any(some for pair in matter.pairs for _, some in _alone(pair, matter, field))
     return Section(f"What the texts have in common{', and what each has alone' if has_alone else ''}", (), points)
 
 
 def cells(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the lines of two cells: what both texts have, by where it stands in ours and theirs, and what one has."""
-    ours, theirs = matter.both(pair)
     shared = []
     for (one, other), some in _grouped(pair, matter, field, "there").items():
         where = _PLACES[one][3] if one == other else f"{_PLACES[one][2]}, {_PLACES[other][2]}"
         shared.append(f"{where}: {listed(some)}")
     shared += [pair.declared] if pair.declared else []
-    told = zip((ours, theirs), words.alone(pair, matter, field), strict=True)
-    return tuple(shared), tuple(f"{entry.id}: {quoted(some)}" for entry, some in told if some)
+    return tuple(shared), tuple(f"{name}: {quoted(some)}" for name, some in _alone(pair, matter, field))
 
 
 def _said(pair: Pair, matter: Matter, field: Set[str]) -> str:
@@ -44,11 +42,16 @@ def _said(pair: Pair, matter: Matter, field: Set[str]) -> str:
         for places, some in _grouped(pair, matter, field, f"in {theirs.id}").items()
     ]
     told = told or [f"the titles of {ours.id} and {theirs.id} have no telling word in common"]
-    for entry, some in zip((ours, theirs), words.alone(pair, matter, field), strict=True):
-        told += [f"only the title of {entry.id} has {quoted(some)}"] if some else []
+    told += [f"only the title of {name} has {quoted(some)}" for name, some in _alone(pair, matter, field)]
     said = [f"{sentence('; '.join(told))} ({pair.id})."]
     said += [f"They are declared to be coordinated: {pair.declared} ({pair.id})."] if pair.declared else []
     return " ".join(said)
+
+
+def _alone(pair: Pair, matter: Matter, field: Set[str]) -> Sequence[tuple[str, Sequence[str]]]:
+    """Give the words that one title has alone, with the number of its text; of a common text none is of interest."""
+    found = zip(matter.both(pair), words.alone(pair, matter, field), strict=True)
+    return [(entry.id, some) for entry, some in found if some and not pair.declared]
 
 
 def _grouped(pair: Pair, matter: Matter, field: Set[str], where: str) -> Mapping[tuple[str, str], Sequence[str]]:

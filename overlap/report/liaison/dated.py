@@ -56,9 +56,12 @@ def catalogues(corpus: Corpus) -> str:
 
 
 def with_date(said: str, corpus: Corpus, item: WorkItem) -> str:
-    """Write what a list says of an item, with the date of it; where a list is dated and this row is not, say so."""
-    when = as_of(corpus, item)
-    return f"{said}, as of {when}" if when else f"{said}; no date is known" if corpus.as_of else said
+    """Write what a list says of an item, as of when; of a row that the date of the list is not for, its own date."""
+    if when := as_of(corpus, item):
+        return f"{said}, as of {when}"
+    if item.date:
+        return f"{said}, dated {item.date}"
+    return f"{said}; no date is known" if corpus.as_of else said
 
 
 def is_over(said: str, today: str) -> bool:

@@ -8,7 +8,7 @@ from overlap.comparison import links
 from overlap.comparison.matter import Matter
 from overlap.comparison.territory import Claim
 from overlap.items import liaisons
-from overlap.model import Committee, Corpus, Pair, Side, Statement, WorkItem
+from overlap.model import Committee, Corpus, Entry, Pair, Side, Statement, WorkItem
 from overlap.record.register import Decision
 from overlap.report.liaison.parts import FEW, Section, ids, listed
 from overlap.report.liaison.requests import noted
@@ -116,7 +116,7 @@ def channel(matter: Matter) -> Section:
             committees, about = listings.setdefault(listing, ({}, []))
             committees[committee] = None
             about.append(pair)
-        for link in links.named(pair):
+        for link in _links(pair, matter):
             named.setdefault(link, []).append(pair)
     told = [
         (listing.said.format(names=listed(some), lists="list" if len(some) > 1 else "lists"), about)
@@ -131,6 +131,26 @@ def channel(matter: Matter) -> Section:
     is_known = is_known or any(pair.declared for pair in matter.pairs)
     none = () if is_known else ("If there is no liaison between our groups yet, we would be glad to establish one.",)
     return Section("The liaison channel", whole, points, after=none)
+
+
+def _links(pair: Pair, matter: Matter) -> Iterator[links.Link]:
+    """Yield what the documents of a pair say of the other text, of its committee, and of the side that it is of."""
+    yield from (link for link in links.named(pair) if link.kind is not links.Kind.LIAISON)
+    ours, theirs = matter.placed(pair)
+    for (one, _), (other, side) in ((ours, theirs), (theirs, ours)):
+        for document in one.documents if isinstance(one, WorkItem) else ():
+            if named := _liaisons(document, other, side):
+                yield links.Link(links.Kind.LIAISON, document.id, f"{document.id} lists a liaison with {listed(named)}")
+
+
+def _liaisons(document: WorkItem, other: Entry, side: Side) -> list[str]:
+    """Give the liaisons of a document that are with the group of another text, or with the side that it is of."""
+    corpus = side.corpus
+    own = (corpus.name, corpus.title, *corpus.aliases, *(each.name for each in corpus.committees))
+    groups = {group for name in own for group in liaisons.groups(name)}
+    group = (other.body, other.committee, other.group) if isinstance(other, WorkItem) else ("", "", "")
+    parts = filter(None, map(str.strip, re.split(r"[;,]", document.liaisons)))
+    return [each for each in parts if liaisons.is_listed(each, *group) or {*liaisons.groups(each)} & groups]
 
 
 def _listings(pair: Pair, matter: Matter) -> Iterator[tuple[str, Listing]]:

@@ -147,7 +147,7 @@ def _doubt(document: WorkItem, left: Room, corpus: Corpus, head: Head) -> str:
     is_open = stages.stage(document).opening.is_open
     if is_open and is_past(document.timing, head.today):
         return f"{document.timing} is past"
-    if left.state in _RUNNING and is_over(as_of(corpus, document), head.today):
+    if left.state in _RUNNING and is_over(as_of(corpus, document) or document.date, head.today):
         return "still running?"
     if is_open and head.purpose is not Purpose.INFORMATION and is_past(document.timing, head.deadline):
         return f"due before a reply by {head.deadline}"
