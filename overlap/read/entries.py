@@ -163,8 +163,8 @@ def _in_one_language(
     """Find the language of an item; a scope in another language than an English title becomes a note."""
     declared = languages.code(values.get("language", "")) or language
     heading, text = values.get("title", ""), values.get("scope", "")
-    title = declared or languages.detect(heading[:_JUDGED])
     scope = declared or languages.detect(text[:_JUDGED])
+    title = scope if declared or scope == "en" else languages.detect(heading[:_JUDGED])  # which then changes nothing
     if heading and not title and scope not in ("", "en") and languages.is_english_rather_than(heading, scope):
         title = "en"
     if title == "en" and scope not in ("", "en"):

@@ -33,11 +33,15 @@ _SCRIPTS = {
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTERS = bytes(n if n < 128 and chr(n).isalpha() else ord(" ") for n in range(256))
+_FOREIGN = b"?"
+"""Stands for each letter and sign beyond ASCII."""
+_LOWERED = bytes(_FOREIGN[0] if n == _FOREIGN[0] else ord(chr(letter).lower()) for n, letter in enumerate(_LETTERS))
 _FEWEST_WORDS = 5
 """Fewer are mostly names and terms, which are alike in several languages."""
 _ENGLISH_WORDS = "the of and to for is are that which with by from this be"
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 """Words of English and of no other language told apart."""
+_ENGLISH_BYTES = frozenset(word.encode() for word in _ENGLISH)
 _FIELD_WORDS = """
   cities city data devices energy equipment framework guidance guidelines health management materials measurement
   methodology methods modelling network networks overview process processing quality requirements safety security
@@ -104,6 +108,8 @@ def detect(text: str) -> str:
     >>> detect("Cadre de référence pour les données ouvertes dans les villes"), detect("Smart cities")
     ('fr', '')
     """
+    if _is_english_at_once(text):
+        return "en"
     letters = 0 if text.isascii() else sum(map(str.isalpha, text))
     for language, script in _SCRIPTS.items() if letters else ():
         if len(script.findall(text)) > letters / 3:
@@ -116,6 +122,18 @@ def detect(text: str) -> str:
     likelihoods = dict(_rank()(text))
     best = max(sorted(likelihoods), key=lambda language: likelihoods[language])
     return str(best) if best == "en" or likelihoods[best] - likelihoods["en"] >= _LEAD else ""
+
+
+def _is_english_at_once(text: str) -> bool:
+    """Say of most plainly English texts that they are, and of no other, without taking the words apart.
+
+    Every sign beyond ASCII is counted as a word, and what it stands in is none: so there are no more words, and no
+    fewer of English, than are counted, nor can so few signs be most of the letters.
+    """
+    written = text.encode("ascii", "replace").translate(_LOWERED)
+    words, foreign = written.split(), written.count(_FOREIGN)
+    english = sum(map(_ENGLISH_BYTES.__contains__, words))
+    return english >= max(_PLAIN * (len(words) + foreign), _FEWEST_WORDS, foreign)
 
 
 def _words(text: str) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """CSV, TSV and Excel → rows of cells; bytes → text."""
 
+import csv
 import io
 import time as clock
 import zipfile
@@ -40,6 +41,16 @@ def rows(document: Document) -> tuple[tuple[str, ...], ...]:
 )
 def test_the_delimiter_is_the_one_that_parts_the_rows_alike(content: bytes) -> None:
     assert rows(read_csv(content, "list.csv")) == (HEADER, PARKING)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_long_file_is_read_in_pieces_as_it_would_be_whole(end: str) -> None:
+    scope = f'"Bells, {end} and ""clocks"" … {"x" * 90}"'
+    text = f"id,title,scope{end}" + "".join(f"A-{n},Bells of a hall,{scope}{end}" for n in range(9_000)) + f" {end}"
+    whole = csv.reader(io.StringIO(text.rstrip(), newline=""))
+    expected = tuple(tuple(cell.strip().replace("\r\n", "\n") for cell in cells) for cells in whole)
+    assert len(decode(text.encode(), "list.csv").pieces) > 3 or end == "\r"
+    assert rows(read_csv(text.encode(), "list.csv")) == expected
 
 
 def test_commas_in_the_cells_do_not_hide_the_semicolons_between_them() -> None:

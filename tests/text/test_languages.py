@@ -43,3 +43,19 @@ def test_no_model_is_loaded_where_small_words_or_words_of_the_field_tell() -> No
 @given(st.text() | st.text(st.characters(max_codepoint=127)))
 def test_words_are_those_of_the_pattern(text: str) -> None:
     assert languages._words(text) == languages._WORD.findall(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["the", "of", "And", "is", "villes", "дом", "城市", "é", "-", "—", "?", "a1", "the’"]),
+        max_size=40,
+    )
+)
+def test_what_is_english_at_once_is_so_by_all_of_its_words(parts: list[str]) -> None:
+    text = " ".join(parts)
+    if languages._is_english_at_once(text):
+        letters = sum(map(str.isalpha, text))
+        words = [word.lower() for word in languages._words(text)]
+        assert all(len(script.findall(text)) * 3 <= letters for script in languages._SCRIPTS.values())
+        assert len(words) >= languages._FEWEST_WORDS
+        assert languages._is_plainly_english(words)

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from overlap.errors import InputError
 from overlap.model import Fault
@@ -45,6 +46,8 @@ _ODD = re.compile(r"[^\x00-\x7f]{3}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸ]")
 """What Latin words hardly ever hold: three accents in a row, or a capital with one after a small letter."""
 _SIGNS = frozenset("\xa0\xad–—‘’‚“”„…•€£§©®°±·´«»¿¡¹²³¶×÷¼½¾™†‡‰‹›¢¥¬¨¸")
 _SIGNS_IN_WORDS = frozenset("\xa0\xad–—’‘·…")
+_PIECE = 2**18
+"""Bytes of a piece, at least."""
 _SAMPLE, _TOO_SHORT = 65536, 12
 """Bytes looked at to tell a code page; how many beyond ASCII are too few to tell it."""
 
@@ -53,8 +56,14 @@ _SAMPLE, _TOO_SHORT = 65536, 12
 class Decoded:
     """The text of a file, and what was assumed to get it."""
 
-    text: str
+    pieces: tuple[str, ...]
+    """The text in pieces of whole lines: in one a single sign beyond Latin would double the memory of all the rest."""
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text whole."""
+        return "".join(self.pieces)
 
 
 def decode(data: bytes, name: str, declared: str = "") -> Decoded:
@@ -65,12 +74,20 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     """
     for encoding, errors in _candidates(data, declared):
         try:
-            text = data.decode(encoding, errors)
+            first, *rest = (piece.decode(encoding, errors) for piece in _pieces(data, encoding))
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
-            return Decoded(text.removeprefix("\ufeff"), _assumed(encoding, declared, name))
+        if not any("\0" in piece for piece in (first, *rest)):
+            return Decoded((first.removeprefix("\ufeff"), *rest), _assumed(encoding, declared, name))
     raise InputError(f"{name}: not a text file in a known encoding.", "Save it as UTF-8 text.")
+
+
+def _pieces(data: bytes, encoding: str) -> Iterator[bytes]:
+    """Part the bytes of a file after line ends, where the encoding has none within a character."""
+    starts = [0]
+    while encoding == "utf-8" and (cut := data.find(b"\n", starts[-1] + _PIECE) + 1):
+        starts.append(cut)
+    return (data[start:stop] for start, stop in pairwise((*starts, len(data))))
 
 
 def _assumed(encoding: str, declared: str, name: str) -> tuple[Fault, ...]:
