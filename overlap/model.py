@@ -15,9 +15,7 @@ def pair_id(one: str, other: str) -> str:
 
     A text folded from the documents of a work is called by the number of the work, so that the id stays when a list
     spells an identifier otherwise or has a new edition; any other by its identifier. Versions before 0.2 took the
-    identifier as it was spelled in both cases: those ids are `Pair.formerly`, and wherever a pair is named (`decide`,
-    the register, the web page) it is found by them too.
-
+    identifier as spelled: those ids are `Pair.formerly`, and a pair is found by them too wherever it is named.
     40 bits of a SHA-256 in Crockford's base 32, which has no I, L, O and U.
     """
     named = "\x1f".join(sorted((one, other))).encode("utf-8", "surrogatepass")
@@ -164,6 +162,8 @@ class Corpus:
     """A tuple, or the view on a catalogue that makes each work item when it is asked for."""
     mandate: tuple[Statement, ...] = ()
     faults: tuple[Fault, ...] = ()
+    unread: tuple[Fault, ...] = ()
+    """Those of files that could not be read: what they hold is not known."""
     digest: str = ""
     """The SHA-256 of what was read, in hexadecimal figures; of several files by `files.digest_of`."""
 

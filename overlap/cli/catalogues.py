@@ -32,6 +32,8 @@ FETCH_EXAMPLES = examples("overlap corpus fetch iso-open-data", "overlap corpus 
 UPDATE_EXAMPLES = examples("overlap corpus update", "overlap corpus update iso")
 REPAIR_EXAMPLES = examples("overlap corpus repair", "overlap corpus repair iso")
 REMOVE_EXAMPLES = examples("overlap corpus remove iso", "overlap corpus remove iso@2026-05-04")
+MOST = 1024
+"""MB; so large a file is taken without being asked."""
 _KINDS = ("relaton", "iso-open-data", "itu")
 
 Name = Annotated[str, typer.Option("--name", help="What to call the corpus. [default: after the source]")]
@@ -93,7 +95,7 @@ def fetch_corpus(
         list[str] | None,
         typer.Option("--sha256", help="What a file must be, as its publisher says it; repeatable, in their order."),
     ] = None,
-    most: Most = 1024,
+    most: Most = MOST,
 ) -> None:
     """Download a publisher's catalogue, and keep it under a name.
 
@@ -119,21 +121,21 @@ def update_corpora(
     names: Annotated[
         list[str] | None, typer.Argument(help="Imported corpora. [default: all]", autocompletion=complete_imported)
     ] = None,
-    most: Most = 1024,
+    most: Most = MOST,
 ) -> None:
     """Fetch or read imported corpora again; the version before stays, as NAME@VERSION.
 
     Compare both versions and see with diff what changed.
     """
     for name in names or library.names():
-        _make_again(name, most)
+        make_again(name, most)
 
 
 def repair_corpora(
     names: Annotated[
         list[str] | None, typer.Argument(help="Imported corpora. [default: all]", autocompletion=complete_imported)
     ] = None,
-    most: Most = 1024,
+    most: Most = MOST,
 ) -> None:
     """Read imported corpora whole, and make those that are damaged again from where they came.
 
@@ -147,7 +149,7 @@ def repair_corpora(
                 say(f"{name}@{version}: whole")
             elif version == library.current(name):
                 say(f"{name}@{version}: damaged, or of another form; made again")
-                _make_again(name, most)
+                make_again(name, most)
                 library.remove(name, version)
             else:
                 lost += 1
@@ -156,8 +158,8 @@ def repair_corpora(
         raise typer.Exit(2)
 
 
-def _make_again(name: str, most: int) -> None:
-    """Fetch or read the current version of a corpus again."""
+def make_again(name: str, most: int = MOST, *, again: bool = True) -> None:
+    """Fetch or read the current version of a corpus again; unless asked, not what it was made of already."""
     from overlap.corpus import imports
 
     origin = library.origin(name)
@@ -165,11 +167,11 @@ def _make_again(name: str, most: int) -> None:
     if origin.source:
         if known is None:
             raise NotFoundError(f"{name}: no source is called {origin.source} now.", "Fetch or import it anew.")
-        fetch(origin, name, known, most)
+        fetch(origin, name, known, most, again=again)
     else:
         is_same = imports.checksum(intake.there(origin.files)) == origin.sha256
         notice = known.notice if known and known.licence == origin.licence else origin.licence
-        intake.take(origin if is_same else replace(origin, as_of=""), name, notice)
+        intake.take(origin if is_same else replace(origin, as_of=""), name, notice, again=again)
 
 
 def remove_corpus(
@@ -207,6 +209,8 @@ def fetch(
     most: int,
     trusted: Collection[str] = (),
     wanted: Sequence[str] = (),
+    *,
+    again: bool = True,
 ) -> None:
     """Download all files of a source, at most so many MB each, then take them in if they are what was wanted.
 
@@ -237,7 +241,7 @@ def fetch(
     origin = replace(
         origin, files=paths, title=_title(source, origin.committees), as_of=changed, licence=source.licence
     )
-    intake.take(origin, name, source.notice)
+    intake.take(origin, name, source.notice, again=again)
 
 
 def _in_megabytes(counted: Callable[[int, int | None], None] | None) -> Callable[[int, int], None] | None:

@@ -33,13 +33,19 @@ def there(files: Sequence[str]) -> list[Path]:
     return paths
 
 
-def take(origin: "Origin", name: str, notice: str) -> None:
-    """Read the files of an origin, and keep them as a version of a corpus."""
+def take(origin: "Origin", name: str, notice: str, *, again: bool = True) -> None:
+    """Read the files of an origin, and keep them as a version of a corpus.
+
+    Unless they are to be read again, files that the current version was made of are left unread.
+    """
     from overlap import __version__
     from overlap.corpus import imports
 
     check_name(name)
     paths = there(origin.files)
+    if not again and library.is_made_of(name, replace(origin, sha256=imports.checksum(paths), program=__version__)):
+        _tell_nothing_new(name)
+        return
     kind = imports.KINDS.get(origin.kind, imports.ANY)
     with counting("Reading") as counted:
         taken = imports.take(paths, name, origin.title, kind, origin.committees, counted)
@@ -51,7 +57,7 @@ def take(origin: "Origin", name: str, notice: str) -> None:
     with progress("Writing"):
         version = library.put(corpus, library.slug(origin.as_of) or date.today().isoformat(), origin, beside)
     if not version:
-        say(f"{name}: nothing new since {name}@{library.current(name)}")
+        _tell_nothing_new(name)
         return
     _tell(taken, library.path_of(name, version).with_name(library.FAULTS))
     show(f"{name}: {len(corpus.work_items):,} work items, {len(corpus.mandate):,} statements, as {name}@{version}.\n")
@@ -68,6 +74,10 @@ def _described(taken: "Taken", origin: "Origin", files: str) -> "Corpus":
         provenance=(f"{files} (sha256 {taken.sha256})",),
         missing=(missing,) if faults else (),
     )
+
+
+def _tell_nothing_new(name: str) -> None:
+    say(f"{name}: nothing new since {name}@{library.current(name)}")
 
 
 def _tell(taken: "Taken", listed: Path) -> None:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -20,11 +20,11 @@ from overlap.cli.register import read as read_register
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
 from overlap.corpus import library
-from overlap.errors import OverlapError, SettingsError
+from overlap.errors import InputError, NotFoundError, OutputError, OverlapError, SettingsError
 from overlap.model import Fault
 from overlap.record import liaisons, watching
 from overlap.record.register import NEVER
-from overlap.settings import Level, Settings
+from overlap.settings import ReadSettings, Settings
 
 if TYPE_CHECKING:
     from overlap.model import Corpus
@@ -78,20 +78,18 @@ def watch(
     failed = () if no_update else _update(sides.names)
     before = _before(state, sides.names)
     known = read_register(decisions)
-    both, told = _held(lambda: load(sides, reading.settings(), strict))
     today = date.today().isoformat()
-    settings = settings_of(folding, scoring, today=today, limit=None, level=Level.RELATED)
-    overdue = _overdue(decisions, today)
-    signature = _signature(both, settings, known, today)
-    if not before or before.signature != signature:
-        sys.stderr.write(told)
-    there = before or watching.State(sides=sides.names)
-    after, digest = _look(there, both, settings, known, overdue, signature)
-    news = replace(digest, failed=failed) if before else None
+    settings = settings_of(folding, scoring, today=today, limit=None)
+    signature = _signature(sides.names, settings, reading.settings(), known)
+    seen = _Seen(before or watching.State(sides=sides.names), signature)
+    if not before or not signature or before.signature != signature:
+        seen = _look(seen, before is None, lambda: load(sides, reading.settings(), strict), settings, known)
+    after, digest = _told(seen, _overdue(decisions, today), today, is_first=before is None)
+    news = replace(digest, failed=(*failed, *seen.failed)) if before else None
     contents = _contents(news, after, output or ())
     files.write_all(contents | ({} if after == before else {state: watching.write(after)}))
-    _tell(news, after, state, contents, _SUFFIX_OF[format_name], failed)
-    raise typer.Exit(NOT_ALL if failed else NEWS if exit_code and news and news.events else 0)
+    _tell(news, after, state, contents, _SUFFIX_OF[format_name], (*failed, *seen.failed))
+    raise typer.Exit(NOT_ALL if failed or seen.failed else NEWS if exit_code and news and news.events else 0)
 
 
 def _check(output: list[Path] | None, format_name: str, names: tuple[str, str], state: Path) -> None:
@@ -103,6 +101,10 @@ def _check(output: list[Path] | None, format_name: str, names: tuple[str, str], 
     check_output(state, names, (".json",), "state of a watch")
     for path in output or ():
         check_output(path, (*names, str(state)), digests.SUFFIXES, "digest")
+    for path in (state, *(output or ())):
+        if folder := next((each for each in map(Path, names) if each.resolve() in path.resolve().parents), None):
+            problem = f"{path}: lies in {folder}, which is read as a list."
+            raise OutputError(problem, "Name a place outside of it, with --state and -o.")
 
 
 def _before(path: Path, names: tuple[str, str]) -> watching.State | None:
@@ -124,14 +126,21 @@ def _update(names: tuple[str, str]) -> tuple[Fault, ...]:
             try:
                 _update_one(name)
             except OverlapError as error:
-                failed.append(Fault(name, "", error.problem.rstrip("."), error.remedy.rstrip(".")))
+                failed.append(_fault(error, (name,)))
     return tuple(failed)
+
+
+def _fault(error: OverlapError, names: Sequence[str]) -> Fault:
+    """Name the source that an error is about, of one or two."""
+    source = next((name for name in names if name in error.problem), names[0])
+    cause = error.problem.removeprefix(f"{source}: ").rstrip(".")
+    return Fault(source, "", cause, error.remedy.rstrip("."))
 
 
 def _update_one(name: str) -> None:
     """Update a catalogue; what that says is kept from who only reads mails of cron, unless it brought a new version."""
     before = library.current(name)
-    _, told = _held(lambda: catalogues.update_corpora([name]))
+    _, told = _held(lambda: catalogues.make_again(name, again=False))
     if library.current(name) != before:
         sys.stderr.write(told)
 
@@ -151,41 +160,75 @@ def _overdue(decisions: Path, today: str) -> Mapping[str, str]:
     return {f"{each.id} {each.deadline}": f"{liaisons.said(each, today)} ({each.title})" for each in late}
 
 
-def _signature(both: "tuple[Corpus, Corpus]", settings: Settings, known: "Mapping[str, Decision]", today: str) -> str:
-    """Reduce all that a comparison is made of to a number; of the day only what has expired."""
+def _signature(
+    names: tuple[str, str], settings: Settings, reading: ReadSettings, known: "Mapping[str, Decision]"
+) -> str:
+    """Reduce all that a comparison is made of to a number, before anything is read; of the day only what has expired.
+
+    Empty where it cannot be told before that.
+    """
     from hashlib import sha256
 
     from overlap import __version__
+    from overlap.corpus.seals import seal
 
-    expired = sorted(each.pair for each in known.values() if each.expires != NEVER and each.expires < today)
-    parts = (__version__, both[0].digest, both[1].digest, replace(settings, today=""), sorted(known.items()), expired)
+    sealed = [seal(name) for name in names]
+    if not all(sealed):
+        return ""
+    given = (settings.glossary, settings.weights, settings.lexicon, settings.embeddings)
+    words = [seal(each) for each in given if each and Path(each).exists()]
+    expired = sorted(each.pair for each in known.values() if each.expires != NEVER and each.expires < settings.today)
+    parts = (__version__, sealed, words, replace(settings, today=""), reading, sorted(known.items()), expired)
     return sha256(repr(parts).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What was known before a run, and what the lists show now; no look where they are as they were."""
+
+    state: watching.State
+    signature: str
+    look: watching.Look | None = None
+    failed: tuple[Fault, ...] = ()
+
+
 def _look(
-    state: watching.State,
-    both: "tuple[Corpus, Corpus]",
+    seen: _Seen,
+    is_first: bool,
+    read: "Callable[[], tuple[Corpus, Corpus]]",
     settings: Settings,
     known: "Mapping[str, Decision]",
-    overdue: Mapping[str, str],
-    signature: str,
-) -> "tuple[watching.State, Digest]":
-    """Look at the lists, unless nothing in them can have changed, and tell what happened."""
+) -> _Seen:
+    """Read and compare the lists. One that cannot be read has failed, and what was known of it stays."""
+    from overlap.comparison import watch as watched
+
+    try:
+        both, told = _held(read)
+    except (InputError, NotFoundError) as error:
+        if is_first:
+            raise
+        return replace(seen, signature="", failed=(_fault(error, seen.state.sides),))
+    sys.stderr.write(told)
+    with progress("Comparing"):
+        look = watched.look(both, settings, known, {})
+    failed: tuple[Fault, ...] = ()
+    for side, corpus in zip(("left", "right"), both, strict=True):
+        if corpus.unread and (whole := watching.missing(seen.state, look, side)) is not look:
+            look, failed = whole, (*failed, *corpus.unread)
+    titled = replace(seen.state, titles=tuple(corpus.title for corpus in both))
+    return _Seen(titled, "" if failed else seen.signature, look, failed)
+
+
+def _told(seen: _Seen, overdue: Mapping[str, str], today: str, *, is_first: bool) -> "tuple[watching.State, Digest]":
+    """Tell what happened."""
     from overlap.report.digests import Digest
 
-    if state.signature == signature:
-        look = watching.same(state, overdue)
-    else:
-        from overlap.comparison import comparison
-        from overlap.comparison import watch as watched
-
-        with progress("Comparing"):
-            look = watched.look(comparison.compare(*both, settings, decisions=known), overdue)
-    is_first = not state.signature
-    events = () if is_first else watching.changes(state, look, settings.today)
+    state = seen.state
+    look = replace(seen.look, overdue=overdue) if seen.look else watching.same(state, overdue)
+    events = () if is_first else watching.changes(state, look, today)
     others = 0 if is_first else watching.unconcerned(state, look)
-    title = f"News of {both[0].title} and {both[1].title}"
-    return watching.after(state, look, events, signature), Digest(title, settings.today, events, others, ())
+    after = watching.after(state, look, events, seen.signature)
+    return after, Digest(f"News of {' and '.join(state.titles)}", today, events, others, ())
 
 
 def _contents(digest: "Digest | None", after: watching.State, output: Sequence[Path]) -> dict[Path, str]:

@@ -23,7 +23,7 @@ from overlap.model import (
 from overlap.record.register import Decision
 from overlap.score import blocks, scoring, weights
 from overlap.score.rounding import STEP
-from overlap.settings import DEFAULTS, Settings
+from overlap.settings import DEFAULTS, Level, Settings
 from overlap.text import glossary
 
 
@@ -44,7 +44,7 @@ def compare(
     """
     both = sides(left, right, settings, subject)
     scores = scores or _score(both, settings)
-    joint = _declared(both, settings)
+    joint = declared(both, settings)
     standing = {} if subject is Subject.MANDATES else standing_decisions(scores, decisions, joint, settings)
     decided = {place: each for place, each in standing.items() if not each.open_again and not settings.show_decided}
     settled = {*joint, *decided}
@@ -82,7 +82,7 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
     if settings.within and row > column:
         row, column = column, row
     scores = _score(both, settings)
-    joint = _declared(both, settings)
+    joint = declared(both, settings)
     return Report(
         subject=subject,
         settings=settings,
@@ -99,7 +99,7 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
     )
 
 
-def _declared(sides: tuple[Side, Side], settings: Settings) -> Mapping[tuple[int, int], str]:
+def declared(sides: tuple[Side, Side], settings: Settings) -> Mapping[tuple[int, int], str]:
     """Find the pairs that are coordinated already."""
     found = coordination.declared(sides[0].entries, sides[1].entries)
     return {place: said for place, said in found.items() if place[0] < place[1]} if settings.within else found
@@ -128,10 +128,20 @@ def score(left: Corpus, right: Corpus, settings: Settings, run: blocks.Run = blo
     return _score(sides(left, right, settings), settings, run)
 
 
-def _score(both: tuple[Side, Side], settings: Settings, run: blocks.Run = blocks.on_this_machine) -> scoring.Scores:
+def closest(both: tuple[Side, Side], settings: Settings, level: Level) -> scoring.Scores:
+    """Score the pairs as `score` does; of long lists only those of a level and closer are listed, ranked as there."""
+    return _score(both, settings, level=level)
+
+
+def _score(
+    both: tuple[Side, Side],
+    settings: Settings,
+    run: blocks.Run = blocks.on_this_machine,
+    level: Level = Level.RELATED,
+) -> scoring.Scores:
     """Score the pairs by the words of the field and the weights that the settings name."""
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
-    lowest = settings.min_score or 1.0
+    lowest = min(numbers.levels[level], settings.min_score or 1.0)
     lists = both[0].entries, both[1].entries
     return scoring.score(
         *lists, settings.within, words, numbers, settings.embeddings, lowest, run, lexicon=settings.lexicon

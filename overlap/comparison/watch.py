@@ -1,35 +1,90 @@
-"""A look at two lists, as a watch keeps it: every work item and its stage, the pairs to look at, what is open again."""
+"""A look at two lists, as a watch keeps it: every work item and its stage, the pairs to look at, what is open again.
 
-from collections.abc import Mapping
+The lists are compared whole. A text that comes, goes or changes moves how rare its words are, and so all scores a
+little: to compare it alone with the others would give scores that no comparison gives. What makes a look quick is that
+only pairs that overlap substantially are looked for, and that nothing is explained.
+"""
 
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from overlap.comparison import comparison, pairs
+from overlap.comparison.sides import sides
 from overlap.items import stages
-from overlap.model import Entry, Pair, Report, WorkItem, called
-from overlap.record.watching import Look, Watched
-from overlap.settings import Level
+from overlap.items.folding import Folded, named
+from overlap.model import Corpus, Side, WorkItem, called, pair_id
+from overlap.record.register import Decision
+from overlap.record.watching import Look, Reopened, Watched
+from overlap.score import scoring
+from overlap.score.rounding import STEP
+from overlap.score.scoring import Scores
+from overlap.settings import Level, Settings
+
+_FIELDS = ("id", "title", "status", "stage", "date", "url")
+"""What a look takes of a document."""
+Place = tuple[int, int]
+Works = tuple[list[WorkItem], list[WorkItem]]
 
 
-def look(report: Report, overdue: Mapping[str, str]) -> Look:
-    """Take a look at a comparison that holds its related pairs; `overdue` are statements, by id and deadline."""
-    near = [pair for pair in report.pairs if pair.level in (Level.LIKELY, Level.SUBSTANTIAL)]
-    reopened = [pair for pair in report.pairs if pair.reopened]
-    items = {
-        f"{side} {called(entry)}": _watched(entry)
-        for side, whole in (("left", report.left), ("right", report.right))
-        for entry in whole.entries
-        if isinstance(entry, WorkItem)
-    }
-    about = (*near, *reopened, *report.decided, *report.coordinated)
+def look(
+    lists: tuple[Corpus, Corpus], settings: Settings, decisions: Mapping[str, Decision], overdue: Mapping[str, str]
+) -> Look:
+    """Compare two lists and take a look; `overdue` are statements, by id and deadline.
+
+    Raises NotFoundError when a list has nothing to compare.
+    """
+    both = sides(*lists, settings)
+    scores = comparison.closest(both, settings, Level.SUBSTANTIAL)
+    joint = comparison.declared(both, settings)
+    standing = pairs.standing_decisions(scores, decisions, joint, settings)
+    open_again = {place: each.open_again for place, each in standing.items() if each.open_again}
+    works = _works(both[0]), _works(both[1])
+    near = dict(_near(scores, {*joint, *standing} - {*open_again}))
+    lines = {place: _said(works, place, level) for place, level in near.items()}
+    lines |= {place: _said(works, place, standing[place].pair.level) for place in open_again}
     return Look(
-        items=items,
-        findings={pair.id: _said(pair) for pair in (*near, *reopened)},
-        concerned=frozenset(key for pair in about for key in _keys(pair)),
-        reopened={pair.id: pair.reopened for pair in reopened},
+        items={_key(side, each): _watched(each) for side in (0, 1) for each in works[side]},
+        findings={_id(works, place): lines[place] for place in near},
+        concerned=frozenset(
+            _key(side, works[side][place[side]]) for place in (*near, *joint, *standing) for side in (0, 1)
+        ),
+        reopened={_id(works, place): Reopened(lines[place], why) for place, why in open_again.items()},
         overdue=overdue,
     )
 
 
-def _keys(pair: Pair) -> tuple[str, str]:
-    return f"left {called(pair.left)}", f"right {called(pair.right)}"
+def _works(side: Side) -> list[WorkItem]:
+    """Give the work items of a side; of a catalogue no more is read than a look takes."""
+    if not isinstance(side.entries, Folded):
+        return [each for each in side.entries if isinstance(each, WorkItem)]
+    made = (
+        [WorkItem(**dict(zip(_FIELDS, each, strict=True))) for each in one] for one in side.entries.documents(*_FIELDS)
+    )
+    return [replace(named(first), members=tuple(others)) for first, *others in made]
+
+
+def _near(scores: Scores, settled: Collection[Place]) -> Iterator[tuple[Place, Level]]:
+    """Yield the pairs that overlap substantially and that nobody declared or decided on."""
+    levels, points = scores.numbers.levels, scores.points
+    taken = pairs.among(scores.rows * len(scores.right) + scores.columns, settled, len(scores.right))
+    found = np.flatnonzero((points >= levels[Level.SUBSTANTIAL] * STEP) & ~taken)
+    each = (values[found].tolist() for values in (scores.rows, scores.columns, points))
+    yield from (((row, column), scoring.level(point, levels)) for row, column, point in zip(*each, strict=True))
+
+
+def _key(side: int, item: WorkItem) -> str:
+    return f"{('left', 'right')[side]} {called(item)}"
+
+
+def _id(works: Works, place: Place) -> str:
+    return pair_id(called(works[0][place[0]]), called(works[1][place[1]]))
+
+
+def _said(works: Works, place: Place, level: Level) -> str:
+    one, other = works[0][place[0]], works[1][place[1]]
+    return f"{one.id} “{one.title}” and {other.id} “{other.title}”, {level}"
 
 
 def _watched(item: WorkItem) -> Watched:
@@ -44,11 +99,3 @@ def _watched(item: WorkItem) -> Watched:
         is_gone=stages.is_gone(document.status, document.stage),
         address=document.url or item.url,
     )
-
-
-def _said(pair: Pair) -> str:
-    return f"{_named(pair.left)} and {_named(pair.right)}, {pair.level}"
-
-
-def _named(entry: Entry) -> str:
-    return f"{entry.id} “{entry.title}”"

@@ -171,7 +171,7 @@ def _from_folder(folder: Path) -> Corpus:
     committees = (_committee(each) for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict))
     readings = list(ingestion.read_all([folder / _WORK_ITEMS_FILE, folder / _MANDATE_FILE], AS_WRITTEN))
     found = check([each for each in readings if isinstance(each, Reading)], texts.pop("language"))
-    unread = (each for each in readings if isinstance(each, Fault))
+    unread = tuple(each for each in readings if isinstance(each, Fault))
     return Corpus(
         name=texts["name"] or printable(folder.name),
         title=texts["title"] or texts["name"] or printable(folder.name),
@@ -181,6 +181,7 @@ def _from_folder(folder: Path) -> Corpus:
         work_items=found.work_items,
         mandate=found.statements,
         faults=(*faults, *unread, *found.faults),
+        unread=unread,
         digest=files.digest_of({path.name: files.digest(path), **_digests(readings, folder)}),
         **lists,
     )
@@ -238,6 +239,7 @@ def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None)
         work_items=tuple(sorted(found.work_items, key=lambda item: item.id)),
         mandate=tuple(sorted(found.statements, key=lambda each: each.id)),
         faults=(*faults, *found.faults),
+        unread=tuple(faults),
         digest=files.digest_of(digests),
     )
 

@@ -133,6 +133,13 @@ def is_whole(name: str, version: str) -> bool:
     return isinstance(items, catalogue.Catalogue) and items.is_whole()
 
 
+def is_made_of(name: str, wanted: Origin) -> bool:
+    """Say whether the current version is in today's form, and was made of that origin by that program."""
+    with suppress(NotFoundError, InputError):
+        return bool(catalogue.read(path_of(name))) and origin(name) == wanted
+    return False
+
+
 def mend_current(name: str) -> None:
     """Have the bare name stand for the version imported last, where it stands for none. Raises OutputError."""
     kept = versions(name)

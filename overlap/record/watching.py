@@ -7,16 +7,17 @@ holds it; so nothing is told twice, and what was told by a run that could not wr
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from overlap.errors import InputError
 from overlap.text.notation import read_json
 
-FORM = 1
+FORM = 2
 """Of the state; raised when an older one cannot be gone on with."""
 _MOST_KEPT = 500
 """So many events are kept for a feed, the newest."""
@@ -52,6 +53,14 @@ class Watched:
     address: str = ""
 
 
+class Reopened(NamedTuple):
+    """A decision that no longer holds."""
+
+    said: str
+    """The pair, in a line."""
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """All that is watched, at one time."""
@@ -59,11 +68,11 @@ class Look:
     items: Mapping[str, Watched]
     """By side and work, as `left Y.4904`."""
     findings: Mapping[str, str]
-    """By the id of the pair those to look at and those that are open again, each in a line."""
+    """By the id of the pair those to look at, each in a line."""
     concerned: frozenset[str]
     """The keys of the items whose stages are told: those of findings, decided and coordinated pairs."""
-    reopened: Mapping[str, str]
-    """By the id of a pair why the decision on it no longer holds."""
+    reopened: Mapping[str, Reopened]
+    """By the id of the pair, however close it is now."""
     overdue: Mapping[str, str]
     """By the id of a statement, and its deadline, the statement in a line."""
 
@@ -92,13 +101,17 @@ class State:
 
     sides: tuple[str, ...] = ()
     """The two lists, as they were named."""
+    titles: tuple[str, ...] = ()
+    """What they are called."""
     signature: str = ""
-    """Of all that was compared: while it is the same, nothing can have changed but what is overdue."""
+    """Of all that was compared: while it is the same, nothing can have changed but what is overdue. Empty where it
+    cannot be told."""
     items: Mapping[str, Watched] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
     """The ids of the pairs that were findings at some look."""
     concerned: frozenset[str] = frozenset()
     reopened: Mapping[str, str] = field(default_factory=dict)
+    """By the id of the pair why the decision on it no longer held."""
     overdue: frozenset[str] = frozenset()
     events: tuple[Event, ...] = ()
     """Those told, the oldest first."""
@@ -120,8 +133,22 @@ def same(state: State, overdue: Mapping[str, str]) -> Look:
         items=state.items,
         findings=dict.fromkeys(state.told, ""),
         concerned=state.concerned,
-        reopened=state.reopened,
+        reopened={pair: Reopened("", why) for pair, why in state.reopened.items()},
         overdue=overdue,
+    )
+
+
+def missing(state: State, look: Look, side: str) -> Look:
+    """Keep what was known of a side that could not be read whole: what is missing may be in what could not be read."""
+    gone = {name: each for name, each in state.items.items() if name.startswith(f"{side} ") and name not in look.items}
+    if not gone:
+        return look
+    known = {pair: Reopened("", why) for pair, why in state.reopened.items()}
+    return replace(
+        look,
+        items={**look.items, **gone},
+        concerned=look.concerned | (state.concerned & gone.keys()),
+        reopened={**known, **look.reopened},
     )
 
 
@@ -129,11 +156,12 @@ def after(state: State, look: Look, events: tuple[Event, ...], signature: str) -
     """Give the state when these events were told."""
     return State(
         sides=state.sides,
+        titles=state.titles,
         signature=signature,
         items={**look.items},
         told=state.told | look.findings.keys(),
         concerned=look.concerned,
-        reopened={**look.reopened},
+        reopened={pair: each.why for pair, each in look.reopened.items()},
         overdue=frozenset(look.overdue),
         events=(*state.events, *events)[-_MOST_KEPT:],
     )
@@ -163,6 +191,8 @@ def _stages(state: State, look: Look) -> Iterator[_Told]:
         before, now = state.items.get(name), look.items.get(name)
         if before is None:
             continue
+        if now is None and before.is_gone:
+            continue  # that it was closed was told then
         if now is None:
             yield EventKind.CLOSED, name, f"{before.id} “{before.title}”: no longer in the list", before.address
         elif (before.opening, before.stage) != (now.opening, now.stage):
@@ -181,9 +211,9 @@ def _kind(before: Watched, now: Watched) -> EventKind:
 
 
 def _reopened(state: State, look: Look) -> Iterator[_Told]:
-    for pair, why in look.reopened.items():
-        if state.reopened.get(pair) != why:
-            yield EventKind.REOPENED, pair, f"{look.findings[pair]}: {why}", ""
+    for pair, each in look.reopened.items():
+        if state.reopened.get(pair) != each.why:
+            yield EventKind.REOPENED, pair, f"{each.said}: {each.why}", ""
 
 
 def _overdue(state: State, look: Look) -> Iterator[_Told]:

@@ -81,14 +81,14 @@ def score(
     glossary: Glossary | None = None,
     numbers: Weights | None = None,
     embeddings: str = "",
-    lowest: float = 1.0,
+    lowest: float | None = None,
     run: Run = on_this_machine,
     beside: Sequence[Sequence[Entry]] | None = None,
     lexicon: str = "",
 ) -> Scores:
     """Score every pair of entries; with `within`, every two entries of one list, given as both sides.
 
-    Exact: among more than ALL_UP_TO pairs those below level `related`, and below the score `lowest`, are not listed;
+    Exact: among more than ALL_UP_TO pairs those below the score `lowest`, else the level `related`, are not listed;
     else those not listed score 0. Equal scores are ordered by the two ids, whichever side they stand on. The blocks
     into which the work is parted, and where they are scored, change nothing. What is rare on the left side is counted
     in the lists `beside` it, if they are given. `lexicon` names a file to use in its place, or `none`.
@@ -131,11 +131,11 @@ def _scores(
     return Scores(*sides, space, glossary, rules.numbers, *listed, rules.within, rules.floor)
 
 
-def _rules(space: Space, numbers: Weights, within: bool, lowest: float) -> Rules:
+def _rules(space: Space, numbers: Weights, within: bool, lowest: float | None) -> Rules:
     """Find the score from which on pairs are listed, where not all of them are."""
     if len(space.counts[0]) * len(space.counts[1]) <= ALL_UP_TO or space.meaning:
         return Rules(numbers, within, None)
-    return Rules(numbers, within, round(min(numbers.levels[Level.RELATED], lowest) * STEP))
+    return Rules(numbers, within, round((numbers.levels[Level.RELATED] if lowest is None else lowest) * STEP))
 
 
 def look_up(scores: Scores, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int | None]]:

@@ -1,26 +1,35 @@
 """What is new is told once: a replay of dated snapshots, and the command in cron and in CI."""
 
 import json
+import os
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.comparison import comparison
+from overlap.comparison.sides import sides
 from overlap.comparison.watch import look
 from overlap.corpus import corpora
 from overlap.errors import InputError
-from overlap.model import Corpus, Fault, Report, WorkItem
+from overlap.model import Corpus, Fault, WorkItem
 from overlap.record import liaisons, register, watching
 from overlap.record.liaisons import Liaison
 from overlap.record.register import OUTCOMES, Decision
-from overlap.record.watching import Event, EventKind, State
+from overlap.record.watching import Event, EventKind, Look, State
 from overlap.report import digests
 from overlap.report.digests import Digest
+from overlap.report.markdown import escape
+from overlap.score import scoring
 from overlap.settings import Level, Settings
+from overlap.text.cells import write_csv
 from tests.conftest import Run
 from tests.report.test_report import check
 
@@ -38,70 +47,143 @@ def works(side: str, count: int, stage: str, title: str = "Framework of") -> tup
     )
 
 
-Decisions = Mapping[str, Decision]
+ROWS = ("id", "title", "stage", "scope", "committee", "url")
+Register = tuple[Mapping[str, Decision], Mapping[str, Liaison]]
 
 
-def snapshots() -> Iterator[tuple[str, tuple[WorkItem, ...], Decisions, Mapping[str, str]]]:
-    """Yield dated states of the right list, of the register, and of what is overdue."""
-    for month, stage in enumerate(("40.00", "40.20", "40.60", "60.60", "90.20"), start=1):
-        yield f"2026-0{month}-01", works("ISO", MANY, stage), {}, {}
+def snapshots() -> Iterator[tuple[tuple[WorkItem, ...], Register, dict[EventKind, int]]]:
+    """Yield states of the right list and of the register, and how many events of each kind each brings."""
+    for stage, kind in zip(("40.00", "40.20", "40.60", "60.60", "90.20"), (None, *KINDS[1:5]), strict=True):
+        yield works("ISO", MANY, stage), ({}, {}), {kind: MANY} if kind else {}
     every = (*works("ISO", MANY, "90.20"), *works("ISO", 2 * MANY, "60.60")[MANY:])
-    yield "2026-06-01", every, {}, {}
-    gone = (*works("ISO", MANY, "95.99"), *every[MANY:])
-    yield "2026-07-01", gone, {}, {}
-    pairs = compared(gone, {}, "2026-07-01").pairs[: MANY + 10]
+    yield every, ({}, {}), {EventKind.NEW: MANY}
+    withdrawn = (*works("ISO", MANY, "95.99"), *every[MANY:])
+    yield withdrawn, ({}, {}), {EventKind.CLOSED: MANY}
+    yield every[MANY:], ({}, {}), {}  # what was withdrawn before is in the list no more
+    few = every[MANY : 2 * MANY - 3]
+    yield few, ({}, {}), {EventKind.CLOSED: 3}
+    pairs = comparison.compare(LEFT_LIST, Corpus("b", "b", work_items=every[MANY:]), WHOLE).pairs
     decided = {
         pair.id: register.stamp(Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[2]), pair.left, pair.right)
         for pair in pairs
     }
-    yield "2026-08-01", gone, decided, {}
-    changed = tuple(replace(each, scope="Another scope.") for each in gone)
-    yield "2026-09-01", changed, decided, {}
+    yield every[MANY:], (decided, {}), {}
+    changed = tuple(replace(each, scope="Cutlery of another kind.") for each in every[MANY:])
+    yield changed, (decided, {}), {EventKind.REOPENED: MANY}
     sent = {
-        f"L-{n}": Liaison(id=f"L-{n}", title="T", to="B", sent="2026-01-01", deadline="2026-09-15") for n in range(MANY)
+        f"L-{n}": Liaison(id=f"L-{n}", title="T", to="B", sent="2026-01-01", deadline="2026-01-15") for n in range(MANY)
     }
-    late = {f"{each.id} {each.deadline}": liaisons.said(each, "2026-10-01") for each in sent.values()}
-    yield "2026-10-01", changed, decided, late
+    yield changed, (decided, sent), {EventKind.OVERDUE: MANY}
 
 
-def compared(right: tuple[WorkItem, ...], decisions: Decisions, today: str) -> Report:
-    left = Corpus("left", "Left", work_items=works("X", 2 * MANY, "In force"))
-    settings = Settings(limit=None, level=Level.RELATED, today=today)
-    return comparison.compare(left, Corpus("right", "Right", work_items=right), settings, decisions=decisions)
+WHOLE = Settings(limit=None, level=Level.SUBSTANTIAL)
+LEFT_LIST = Corpus("a", "a", work_items=works("X", 2 * MANY, "In force"))
 
 
-@pytest.fixture(scope="module")
-def told() -> list[tuple[Event, ...]]:
-    """Replay the snapshots, each of them twice, and give the events of each look."""
-    state, events = State(), []
-    for today, right, decisions, overdue in snapshots():
-        seen = look(compared(right, decisions, today), overdue)
-        for _ in range(2):
-            found = () if not state.signature else watching.changes(state, seen, today)
-            state = watching.after(state, seen, found, today)
-            events.append(found)
-    return events
+def write_list(path: Path, items: Iterable[WorkItem]) -> None:
+    """Write a list as an officer keeps it."""
+    path.write_text(write_csv([ROWS, *([getattr(item, name) for name in ROWS] for item in items)]), encoding="utf-8")
 
 
-def test_each_event_of_a_replay_is_told_once_and_in_its_time(told: list[tuple[Event, ...]]) -> None:
-    assert all(not again for again in told[1::2])  # nothing twice
-    kinds = [Counter(each.kind for each in some) for some in told[::2]]
-    wanted = [{}, *({kind: MANY} for kind in (EventKind.OPENED, EventKind.ENDED, EventKind.PUBLISHED, EventKind.MOVED))]
-    wanted += [{EventKind.NEW: MANY}, {EventKind.CLOSED: MANY}, {}]
-    wanted += [{EventKind.REOPENED: MANY + 10}, {EventKind.OVERDUE: MANY}]
-    assert kinds == wanted
-    every = [each for some in told for each in some]
-    assert len({each.id for each in every}) == len(every)
-    assert {each.kind for each in every} == {*EventKind}
+def shown(path: Path) -> list[str]:
+    """Take the events out of a digest, each in the line that tells it."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".json":
+        return [said(each["said"], each["about"]) for each in json.loads(text)["events"]]
+    if path.suffix == ".html":
+        return [unescape(re.sub("<[^>]+>", "", line)) for line in text.splitlines() if line.startswith("<li>")]
+    return [line.lstrip("- ") for line in text.splitlines() if line.startswith(("  ", "- "))]
+
+
+def said(line: str, about: str) -> str:
+    return f"{line} [{about}]" if about.startswith("P-") else line
+
+
+def test_a_replay_shows_each_event_once_and_in_its_time_in_every_form(overlap_command: Run, tmp_path: Path) -> None:
+    """Each snapshot is looked at twice; the second look has nothing to tell."""
+    write_list(tmp_path / "a.csv", LEFT_LIST.work_items)
+    names = [f"news{suffix}" for suffix in digests.SUFFIXES]
+    files = [tmp_path / name for name in names]
+    outputs = [part for name in names for part in ("-o", name)]
+    told: list[dict[str, str]] = []
+    fed: dict[str, str] = {}
+    for number, (items, (decided, sent), wanted) in enumerate(snapshots()):
+        write_list(tmp_path / "b.csv", items)
+        (tmp_path / "decisions.toml").write_text(liaisons.write(sent, register.write(decided)), encoding="utf-8")
+        done = overlap_command("watch", "a.csv", "b.csv", "--exit-code", *outputs)
+        assert (done.returncode, done.stdout) == (1 if wanted else 0, ""), done.stderr
+        assert all(file.exists() for file in files) == bool(wanted)
+        if wanted:
+            events = json.loads((tmp_path / "news.json").read_text(encoding="utf-8"))["events"]
+            assert Counter(each["kind"] for each in events) == wanted
+            told += events
+            text = shown(tmp_path / "news.txt")
+            assert text == shown(tmp_path / "news.json") == shown(tmp_path / "news.html")
+            assert [escape(line) for line in text] == shown(tmp_path / "news.md")
+            entries = ElementTree.parse(tmp_path / "news.atom").getroot().iter(f"{ATOM}entry")
+            feed = {each.findtext(f"{ATOM}id", ""): each.findtext(f"{ATOM}content", "") for each in entries}
+            new = {name: line for name, line in feed.items() if name not in fed}
+            assert sorted(new.values()) == sorted(text)
+            fed |= new
+        for file in files:
+            file.unlink(missing_ok=True)
+        again = overlap_command("watch", "a.csv", "b.csv", "--exit-code", *outputs)
+        assert (again.returncode, again.stdout, again.stderr) == (0, "", ""), number
+        assert not any(file.exists() for file in files)
+    assert min(Counter(each["kind"] for each in told).values()) >= 200
+    assert {each["kind"] for each in told} == {*EventKind}
+    assert len({(each["kind"], each["about"], each["said"]) for each in told}) == len(told) == len(fed)
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def seen(right: Iterable[WorkItem], left: Corpus = LEFT_LIST, overdue: Mapping[str, str] | None = None) -> Look:
+    return look((left, Corpus("b", "b", work_items=tuple(right))), Settings(), {}, overdue or {})
+
+
+words = st.sampled_from(("smart", "parking", "lots", "open", "data", "city", "vocabulary", "framework"))
+texts = st.lists(words, min_size=1, max_size=5).map(" ".join)
+edits = st.dictionaries(st.integers(0, 30), texts | st.none(), max_size=8)
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+@given(st.lists(texts, min_size=20, max_size=24), edits, edits)
+def test_a_look_after_edits_is_that_of_the_whole_comparison(
+    is_long: bool, titles: list[str], left: dict[int, str | None], right: dict[int, str | None]
+) -> None:
+    """Pairs, scores and ranks, whatever texts changed, came or went; of long lists, too, where few pairs are listed."""
+    lists = []
+    for name, changed in (("X", left), ("ISO", right)):
+        there = {**dict(enumerate(titles)), **changed}
+        items = tuple(WorkItem(f"{name} {n}", title) for n, title in sorted(there.items()) if title)
+        lists.append(Corpus(name, name, work_items=items or (WorkItem(f"{name} 99", "Cutlery"),)))
+    before = [Corpus(each.name, each.name, work_items=works(each.name, 5, "40.00")) for each in lists]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scoring, "ALL_UP_TO", 0 if is_long else scoring.ALL_UP_TO)
+        state = watching.after(State(), look((before[0], before[1]), Settings(), {}, {}), (), "a")
+        after = look((lists[0], lists[1]), Settings(), {}, {})
+        both = sides(lists[0], lists[1], Settings())
+        closest = comparison.closest(both, Settings(), Level.SUBSTANTIAL)
+    every = comparison.score(lists[0], lists[1], Settings())
+    wanted = comparison.compare(lists[0], lists[1], WHOLE).pairs
+    assert {*after.findings} == {pair.id for pair in wanted}
+    assert {each.about for each in watching.changes(state, after, "2026-01-01") if each.kind is EventKind.NEW} == {
+        pair.id for pair in wanted
+    } - state.told
+    count = len(closest.rows)
+    assert count >= len(wanted)
+    for name in ("rows", "columns", "log_odds"):
+        assert getattr(closest, name).tolist() == getattr(every, name)[:count].tolist()
 
 
 def test_a_replay_of_public_data_tells_what_was_published_between_two_dates() -> None:
     """ITU-T SG20 before and after 29 June 2026, when ten of its texts were published."""
-    day, settings = "2026-06-29", Settings(limit=None, level=Level.RELATED)
+    day = "2026-06-29"
     sg20, jc4 = corpora.load("sg20"), corpora.load("jc4")
     earlier = replace(sg20, work_items=tuple(each for each in sg20.work_items if each.date < day))
     assert len(sg20.work_items) - len(earlier.work_items) >= 10
-    first, second = (look(comparison.compare(each, jc4, settings), {}) for each in (earlier, sg20))
+    first, second = (look((each, jc4), Settings(), {}, {}) for each in (earlier, sg20))
     state = watching.after(State(), first, (), "a")
     events = watching.changes(state, second, day)
     assert {each.about for each in events if each.kind is EventKind.NEW} == {*second.findings} - {*first.findings}
@@ -111,25 +193,42 @@ def test_a_replay_of_public_data_tells_what_was_published_between_two_dates() ->
 
 def test_what_is_in_no_pair_is_counted_and_not_listed() -> None:
     lone = WorkItem("ISO 9", "Cutlery", stage="40.00")
-    one, other = (compared((replace(lone, stage=stage),), {}, "2026-01-01") for stage in ("40.00", "40.20"))
-    state = watching.after(State(), look(one, {}), (), "a")
-    assert watching.changes(state, look(other, {}), "2026-02-01") == ()
-    assert watching.unconcerned(state, look(other, {})) == 1
+    one, other = (seen([replace(lone, stage=stage)]) for stage in ("40.00", "40.20"))
+    state = watching.after(State(), one, (), "a")
+    assert watching.changes(state, other, "2026-02-01") == ()
+    assert watching.unconcerned(state, other) == 1
 
 
 def test_a_work_that_left_the_list_is_closed_once() -> None:
-    both, one = (compared(works("ISO", count, "60.60"), {}, "2026-01-01") for count in (2, 1))
-    state = watching.after(State(), look(both, {}), (), "a")
-    gone = watching.changes(state, look(one, {}), "2026-02-01")
+    both, one = (seen(works("ISO", count, "60.60")) for count in (2, 1))
+    state = watching.after(State(), both, (), "a")
+    gone = watching.changes(state, one, "2026-02-01")
     assert [(each.kind, each.about) for each in gone] == [(EventKind.CLOSED, "right ISO 1")]
-    assert not watching.changes(watching.after(state, look(one, {}), gone, "b"), look(one, {}), "2026-03-01")
+    assert not watching.changes(watching.after(state, one, gone, "b"), one, "2026-03-01")
 
 
-def test_a_state_is_read_as_it_was_written(tmp_path: Path, told: list[tuple[Event, ...]]) -> None:
+def test_a_decision_that_no_longer_holds_is_told_however_far_apart_the_two_are_now() -> None:
+    one, other = (Corpus(name, name, work_items=works(name, 1, "60.60")) for name in ("X", "ISO"))
+    (pair,) = comparison.compare(one, other, WHOLE).pairs
+    decided = {
+        pair.id: register.stamp(Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[2]), pair.left, pair.right)
+    }
+    apart = replace(other, work_items=(replace(other.work_items[0], title="Cutlery"),))
+    first, second = (look((one, each), Settings(), decided, {}) for each in (other, apart))
+    assert (first.reopened, first.findings, second.findings) == ({}, {}, {})
+    state = watching.after(State(), first, (), "a")
+    (told,) = watching.changes(state, second, "2026-02-01")
+    assert told.kind is EventKind.REOPENED
+    assert told.said.endswith("distant: title of ISO 0 changed")
+    again = watching.changes(watching.after(state, second, (told,), "b"), look((one, other), Settings(), {}, {}), "c")
+    assert [each.kind for each in again] == [EventKind.NEW]  # no run has told that they are close
+
+
+def test_a_state_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "watch.json"
     assert watching.read(path) is None
-    here = look(compared(works("ISO", 3, "60.60"), {}, "2026-01-01"), {"L-1 2026-01-01": "late"})
-    state = watching.after(State(sides=("a", "b")), here, told[2], "a")
+    here = seen(works("ISO", 3, "60.60"), overdue={"L-1 2026-01-01": "late"})
+    state = watching.after(State(sides=("a", "b")), here, tuple(map(event, KINDS)), "a")
     path.write_text(watching.write(state), encoding="utf-8")
     assert watching.read(path) == state
     for text in ("{}", "[]", "no json", '{"form": 0}'):
@@ -214,3 +313,63 @@ def test_a_source_that_failed_is_told_every_time(overlap_command: Run, tmp_path:
         assert "Sources that failed: 1" in done.stdout
         assert "list.csv" in done.stderr
     assert overlap_command("watch", "a.csv", "theirs", "--no-update").stdout == ""
+
+
+def test_a_list_that_cannot_be_read_has_failed_and_closes_no_work(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(LEFT)
+    (tmp_path / "b.csv").write_text(RIGHT)
+    assert overlap_command("watch", "a.csv", "b.csv").returncode == 0
+    (tmp_path / "b.csv").rename(tmp_path / "c.csv")
+    for _ in range(2):
+        done = overlap_command("watch", "a.csv", "b.csv", "-o", "news.md")
+        assert done.returncode == 2
+        assert "b.csv: No such file or directory" in done.stderr
+        assert "b.csv: No such file or directory" in (tmp_path / "news.md").read_text()
+    (tmp_path / "c.csv").rename(tmp_path / "b.csv")
+    back = overlap_command("watch", "a.csv", "b.csv")
+    assert (back.returncode, back.stdout, back.stderr) == (0, "", "")
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_closes_no_work(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(LEFT)
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "one.csv").write_text(RIGHT)
+    (lists / "two.csv").write_text("id,title\nISO 9,Cutlery\n")
+    assert overlap_command("watch", "a.csv", "lists").returncode == 0
+    (lists / "one.csv").write_text("")
+    for _ in range(2):
+        done = overlap_command("watch", "a.csv", "lists")
+        assert done.returncode == 2
+        assert "Sources that failed: 1" in done.stdout
+        assert "Closed work" not in done.stdout
+        assert "one.csv: empty" in done.stderr
+    (lists / "one.csv").write_text(RIGHT.replace("40.20", "40.60"))
+    assert "40.60 enquiry ballot closed, before 40.20" in overlap_command("watch", "a.csv", "lists").stdout
+    (lists / "one.csv").unlink()
+    assert "no longer in the list" in overlap_command("watch", "a.csv", "lists").stdout
+    assert overlap_command("watch", "a.csv", "lists", "--exit-code").returncode == 0
+
+
+def test_a_file_that_was_touched_is_not_read_again_and_words_that_changed_are(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    """That a list is read shows by its faults, which are told then."""
+    (tmp_path / "a.csv").write_text(LEFT)
+    (tmp_path / "b.csv").write_text(f"{RIGHT},a row without an identifier,\n")
+    (tmp_path / "words.toml").write_text('[expansions]\nABC = "alpha beta"\n')
+    watch = ("watch", "a.csv", "b.csv", "--glossary", "words.toml")
+    assert "row 3" in overlap_command(*watch).stderr
+    os.utime(tmp_path / "b.csv", (1, 1))
+    assert overlap_command(*watch).stderr == ""
+    (tmp_path / "words.toml").write_text('[expansions]\nABC = "alpha gamma"\n')
+    assert "row 3" in overlap_command(*watch).stderr
+    assert overlap_command(*watch).stderr == ""
+    assert "row 3" in overlap_command(*watch, "--column", "title=title").stderr
+
+
+def test_a_state_among_the_lists_is_refused_before_it_is_made(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(LEFT)
+    done = overlap_command("watch", ".", "jc4")
+    assert (done.returncode, [each.name for each in tmp_path.glob("*.json")]) == (2, [])
+    assert "watch.json: lies in ., which is read as a list." in done.stderr

@@ -135,7 +135,7 @@ def test_the_search_among_many_pairs_loses_none(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(scoring, "ALL_UP_TO", 0)
     found = scoring.score(*pair, within, lowest=level)
     reached = every.points >= (found.floor or 0)
-    assert found.floor == round(min(level, 0.05) * STEP)
+    assert found.floor == round(level * STEP)
     assert 0 < len(found.rows) == reached.sum()
     for name in ("rows", "columns", "log_odds"):
         assert getattr(found, name).tolist() == getattr(every, name)[reached].tolist()
