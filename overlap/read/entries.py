@@ -175,5 +175,10 @@ def _in_one_language(
         fault = Fault(source, place, cause, "add an English scope")
         kept = {name: value for name, value in values.items() if name not in ("scope", "scope_origin")}
         notes = "; ".join(filter(None, [values.get("notes", ""), said]))
-        return {**kept, "notes": notes, "language": "en"}, [fault]
+        kept |= {"notes": notes, "language": values.get("language", "")}
+        if "summary" not in kept:
+            return {**kept, "language": "en"}, [fault]
+        kept |= {"scope": kept.pop("summary"), "scope_origin": "summary"}
+        kept, more = _in_one_language(kept, language, source, place)
+        return kept, [fault, *more]
     return {**values, "language": declared or ("en" if "en" in (title, scope) else title or scope)}, []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.pdf import read_pdf
-from overlap.read.kinds import amendments, covers, fronts, headlines, recognise, titles
+from overlap.read.kinds import amendments, fronts, headlines, recognise, relations, titles
 from overlap.read.reading import Ignored
 from tests import papers
 
@@ -206,8 +206,8 @@ def test_an_implementers_guide_is_not_its_recommendation() -> None:
 
 
 def test_annexes_are_no_recommendations_where_nobody_speaks_of_itu() -> None:
-    assert covers.related("E.1.3 and H.5, as in ISO 95725:1986", "OIML B 92") == ["ISO 95725:1986"]
-    assert covers.related("ITU-T Y.9904 and Y.9905", "OIML B 92") == ["ITU-T Y.9904", "Y.9905"]
+    assert relations.related("E.1.3 and H.5, as in ISO 95725:1986", "OIML B 92") == ["ISO 95725:1986"]
+    assert relations.related("ITU-T Y.9904 and Y.9905", "OIML B 92") == ["ITU-T Y.9904", "Y.9905"]
 
 
 def test_the_fields_of_a_fillable_form_are_read_where_they_stand() -> None:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
@@ -24,6 +24,7 @@ _TABLE = re.compile(r"[|,:!]={3,}$")
 _CELL = re.compile(r"(?:(?<=\s)|^)(?:\d*(?:\.\d+)?[+*])?[<^>]?(?:\.[<^>])?[aehlmdsv]?(?<!\\)\|")
 _REFERENCE = re.compile(r"\{([\w-]+)\}")
 _INLINE = (
+    (re.compile(r"\[\[\[[^\[\],]*,\s*(?:\([^()]*\))?([^\[\]]*)\]\]\]"), r"\1"),
     (re.compile(r"<<(?:[^<>,]*,)?([^<>]*)>>"), r"\1"),
     (re.compile(r"(?:link|mailto|xref):[^\s\[\]]{0,500}\[([^\[\]]*)\]"), r"\1"),
     (re.compile(r"https?://[^\s\[\]]{1,500}\[([^\[\]]+)\]"), r"\1"),
@@ -35,7 +36,12 @@ _INLINE = (
 _REMEDY = "give the document that is made of all of them"
 _COMMITTEES = (("TC", "technical-committee-number"), ("SC", "subcommittee-number"), ("WG", "workgroup-number"))
 _LANGUAGES = ("-en", "", "-fr")
-_RELATED = ("obsoletes", "updates", "supersedes", "amends", "merges", "replaces", "merged-from", "adopted-from")
+_RELATIONS = (
+    "obsoletes updates supersedes amends merges replaces revises corrects related relates-to cites derived-from "
+    "merged-from adopted-from adopted-as identical-to equivalent-to successor-of"
+)
+_RELATED = tuple(_RELATIONS.split())
+"""Attributes that name documents."""
 
 
 def read_asciidoc(data: bytes, source: str) -> Document:
@@ -82,14 +88,14 @@ def _stated(attributes: Mapping[str, str]) -> dict[str, str]:
     language = next(
         (name.removeprefix("title").removeprefix("-main") for each in titles for name in each if name in attributes), ""
     )
-    parts = [said(f"title-{part}{language}") for part in ("intro", "main", "part")]
+    parts = [said(f"title-{part}{language}") for part in ("intro", "main", "part", "amendment", "corrigendum")]
     body = said("publisher", "sdo", "mn-document-class").upper().replace(";", "/")
     prefix = said("prefix") or body
     number = "-".join(filter(None, (said("docnumber"), said("partnumber"))))
     named = [f"{kind} {attributes[key]}" for kind, key in _COMMITTEES if attributes.get(key)]
     stage = ".".join(filter(None, (said("docstage"), said("docsubstage"))))
     fields = {
-        "id": said("docidentifier", "agenda-id") or (f"{prefix} {number}".strip() if number else ""),
+        "id": said("docidentifier", "agenda-id") or _numbered(f"{prefix} {number}".strip() if number else "", said),
         "title": " — ".join(filter(None, parts)) or said(f"title{language}"),
         "body": body,
         "committee": "/".join([body, *named]) if named else said("committee", "technical-committee", "workgroup"),
@@ -102,6 +108,14 @@ def _stated(attributes: Mapping[str, str]) -> dict[str, str]:
         "relations": "; ".join(filter(None, map(attributes.get, _RELATED))),
     }
     return {name: text for name, text in fields.items() if text}
+
+
+def _numbered(number: str, said: Callable[..., str]) -> str:
+    """Write the number of an amendment or corrigendum after that of the document it changes."""
+    for short, name in (("Amd", "amendment-number"), ("Cor", "corrigendum-number")):
+        if number and said(name):
+            return f"{said('updates') or number}/{short} {said(name)}"
+    return number
 
 
 class _Walk:

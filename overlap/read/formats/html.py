@@ -91,7 +91,8 @@ class _Walk:
             tag = node.tag or ""
             enter = False
             if tag == "-text":
-                self._pieces.append(node.text(deep=False).replace("\n", " "))
+                text = node.text(deep=False)
+                self._pieces.append(text if self._tag == "pre" else text.replace("\n", " "))
             elif tag == "br":
                 self._pieces.append("\n")
             elif tag == "table" and node.mem_id not in layouts and node.mem_id not in self._hidden:

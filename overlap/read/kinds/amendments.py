@@ -13,12 +13,16 @@ _WORDS = {
 }
 """Short form, as it follows a number → the words for it."""
 _NAMES = {"Amd": "Amendment", "Cor": "Corrigendum", "Err": "Erratum", "Add": "Addendum"}
+_MOST_FIGURES = 3
+"""Of a number that is no year."""
 _LINE = re.compile(
     "|".join(rf"(?P<{short}>(?:{words}))\b\.?" for short, words in _WORDS.items()),
     re.IGNORECASE,
 )
 _AFTER = r"\s*(?P<number>\d{1,2}|[IVX]{1,3}\b)?:?(?:(?:[\s:.,()/–—-]|\d|[EF]\b|[^\W\d_]{3,9}\.?\s(?=\d{4}))*)"
 _ALONE = re.compile(rf"(?:draft\s+)?(?:{_LINE.pattern}){_AFTER}(?:(?<=\d:)(?P<title>\s*\S.{{3,150}}))?", re.IGNORECASE)
+_TO = re.compile(r"(?<=\w|\))\s+(?:to|of|for|à|au|de|del|zu|zur|к)\s+\S.{2,60}$")
+"""What the line says it goes with."""
 _BESIDE = re.compile(rf"[\s:–—/,()\d-]*(?:{_LINE.pattern}){_AFTER}(?P<title>.*)", re.IGNORECASE | re.DOTALL)
 GUIDE = re.compile(
     r"(?:(?P<before>[A-Z]\.\d[\w.]*(?:/[A-Z]\.\d[\w.]*)*)\s+)?implement[eo]rs?['’]?\s+guide"
@@ -40,14 +44,21 @@ class Change:
     @property
     def word(self) -> str:
         """Name it in words: `Amendment 1`."""
-        return f"{_NAMES[self.short]} {self.number}"
+        return f"{_NAMES[self.short]} {self._written}"
+
+    @property
+    def _written(self) -> str:
+        """Write the number; a year that stands for one is in brackets."""
+        return f"({self.number})" if len(self.number) > _MOST_FIGURES else self.number
 
     def name(self, parent: str) -> str:
         """Write its number after that of its parent, as the publisher does.
 
-        >>> Change("Amd", "1").name("X.227"), Change("Cor", "2").name("ISO 9001:2015")
-        ('X.227 Amd. 1', 'ISO 9001:2015/Cor 2')
+        >>> [Change("Amd", each).name("X.227") for each in ("1", "2009")], Change("Cor", "2").name("ISO 9001:2015")
+        (['X.227 Amd. 1', 'X.227 Amendment (2009)'], 'ISO 9001:2015/Cor 2')
         """
+        if self.number != self._written:
+            return f"{parent} {self.word}"
         return f"{parent}/{self.short} {self.number}" if _is_dated(parent) else f"{parent} {self.short}. {self.number}"
 
     def titled(self, parent: str) -> str:
@@ -77,7 +88,8 @@ def find(lines: Iterable[str], parent: str) -> Change | None:
 
 
 def _on_line(text: str, number: str) -> Change | None:
-    if alone := _ALONE.fullmatch(text):
+    bare = _TO.sub("", text) if number and _TO.search(text) and number.split()[-1] in text else text
+    if alone := _ALONE.fullmatch(bare):
         return _change(alone, alone["title"] or "")
     _, named, rest = text.partition(number)
     beside = _BESIDE.fullmatch(rest) if named else None

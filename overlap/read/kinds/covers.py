@@ -1,16 +1,12 @@
 """Documents of any body that stand under a number: what is on the cover, in the running header, in the properties."""
 
-import re
-
 from overlap.model import Fault
 from overlap.read.content import Document
-from overlap.read.kinds import amendments, fronts, headlines, outline, titles
+from overlap.read.kinds import amendments, fronts, headlines, outline, relations, scopes, titles
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
-from overlap.text import citations
 from overlap.text.identifiers import parse
 
-_KEY = re.compile(r"\[([A-Z](?=[^\]]*\d)[\w./ -]{3,40})\]")
 _OF_A_TEXT = ("scope", "summary", "references", "foreword", "contents")
 """Sections that a list does not have."""
 
@@ -33,13 +29,10 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         heading = change.titled(heading)
     fields = {"id": identifier, "title": heading, "body": parse(identifier).owner}
     where = {"id": place, "title": title_place}
-    for name in ("scope", "summary"):
-        if section := outline.first(found, name):
-            fields[name], where[name] = outline.prose(section), f"{section.place}, under '{section.heading}'"
-    fields["relations"] = parent
-    if references := outline.first(found, "references"):
-        fields["relations"] = "; ".join(filter(None, [parent, *related(references.text, identifier)]))
-        where["relations"] = f"{references.place}, under '{references.heading}'"
+    about, at = scopes.sections(found) if change else scopes.find(document, found)
+    fields, where = fields | about, where | at
+    named, where["relations"] = relations.named(document, found, identifier)
+    fields["relations"] = "; ".join(filter(None, dict.fromkeys([parent, *named])))
     fields = {name: text for name, text in fields.items() if text}
     missing = tuple(name for name in ("title", "scope") if name not in fields)
     faults = (
@@ -68,23 +61,6 @@ def _beside_number(heading: str, identifier: str) -> str:
         if named
         else heading
     )
-
-
-def related(text: str, own: str) -> list[str]:
-    """List the documents that a clause of references names; `E.1.3` is one of ITU-T only where ITU is spoken of."""
-    is_itu = re.search(r"\b(?:ITU|UIT|МСЭ)\b|国际电联", f"{own} {text}") is not None
-    found = [*citations.find(text), *keyed(text)]
-    return [each for each in found if each != own and (is_itu or not re.match(r"[A-Z]\.\d{1,2}(?!\d)", each))]
-
-
-def keyed(text: str) -> list[str]:
-    r"""List what a clause of references names by a key alone, line by line: `[MQTT-v5.0] MQTT Version 5.0`.
-
-    >>> keyed("[MQTT-v5.0]\nMQTT Version 5.0\n[RFC2119] Key words\n[1] Lots")
-    ['MQTT-v5.0']
-    """
-    found = (_KEY.match(line) for line in text.split("\n"))
-    return list(dict.fromkeys(each[1] for each in found if each and not citations.find(each.string)))
 
 
 def boilerplate(found: tuple[outline.Section, ...]) -> tuple[Ignored, ...]:

@@ -39,6 +39,8 @@ _REFERENCE = re.compile(
     r"\s*[:：]\s*(?P<number>\S.{2,40})$",
     re.IGNORECASE,
 )
+_OF_BODY = re.compile(r"^[A-Z0-9-]{2,8}\s+")
+"""The body before a label: `OGC document number`."""
 _RFC = re.compile(r"\bRequest for Comments:\s*(\d{1,5})\b", re.IGNORECASE)
 _INTERNET_DRAFT = re.compile(r"(?:^|\s)<?(draft-[a-z0-9]+(?:-[a-z0-9]+)*-\d\d)(?:\.txt)?>?$")
 _DELIVERABLE = re.compile(r"^Rec(?:ommendation|\.)\s+(?=ITU-[RD]\b)", re.IGNORECASE)
@@ -109,7 +111,8 @@ def labelled(line: str) -> str:
     if found := _REFERENCE.match(line.strip()):
         return "" if re.search(r"[,;]", found["number"]) else " ".join(filter(None, [found["body"], found["number"]]))
     label, colon, number = map(str.strip, re.sub("[*_•]", "", line.replace("：", ":")).partition(":"))
-    is_number = colon and len(number) <= _LONGEST_NUMBER and label.strip("- ").casefold() in _labels()
+    names = (label.strip("- "), _OF_BODY.sub("", label.strip("- ")))
+    is_number = colon and len(number) <= _LONGEST_NUMBER and any(name.casefold() in _labels() for name in names)
     return number if is_number and naming.is_document(number) else ""
 
 

@@ -78,7 +78,7 @@ def is_number(line: str) -> bool:
 def _changed(document: Document, head: Head) -> Head:
     """Complete a head from the cover: the title that stands above the number, and which change of a text this is."""
     change = amendments.find(fronts.lines(document), head.id)
-    title = "" if change and re.match(change.word, head.title, re.IGNORECASE) else head.title
+    title = "" if change and head.title.casefold().startswith(change.word.casefold()) else head.title
     if not title:
         title, _ = titles.title(replace(document, title=""))
     if change is None:

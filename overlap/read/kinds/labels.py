@@ -30,6 +30,13 @@ _PROMPTS = (
     *(".xx", ".xy", ".xz", "yyyy-mm", "td", "cn", "c n", "xx-yy", "aap | tap"),
 )
 """What a text with a placeholder has in it: soon looked for, where the pattern is slow."""
+_PROMPT = re.compile(
+    r"\W*(?:(?:insert|enter|type|replace|add|write|describe|provide|include|state|fill in|specify)\s[^.]{0,120}\b(?:"
+    r"here|this (?:text|section|clause|paragraph|placeholder)|th(?:e|is) (?:scope|title|document|project)|your)\b|"
+    r"lorem ipsum|(?:tbd|todo|tbc)\b|to be (?:defined|added|completed|determined|written|provided)\b|<[^<>]*>\W*\Z)",
+    re.IGNORECASE,
+)
+"""How a template says what is to stand in its place."""
 _TEMPLATE_WORDS = "recommendation itu t or and to be of title date name n a none draft new supplement technical report"
 _EMPTY_WORDS = frozenset(_TEMPLATE_WORDS.split())
 """Words that say nothing when they are all that a field holds."""
@@ -124,6 +131,15 @@ def clean(text: str) -> str:
     kept = "\n".join(filter(None, (" ".join(line.split()) for line in kept.split("\n"))))
     words = re.findall(r"[^\W_]+", kept.casefold())
     return kept if any(word not in _EMPTY_WORDS for word in words) else ""
+
+
+def is_prompt(text: str) -> bool:
+    """Say whether a text only says what is to stand in its place, or nothing.
+
+    >>> is_prompt("Insert the scope here."), is_prompt("TODO"), is_prompt("This document describes the ramps.")
+    (True, True, False)
+    """
+    return not clean(text) or _PROMPT.match(text) is not None
 
 
 def is_placeholder(text: str) -> bool:

@@ -33,6 +33,9 @@ _LONGEST_TITLE = 100
 """Characters of the title of a list; a longer text above it is a remark."""
 _FEW_DOCUMENTS = 4
 """Of so many rows one names a document, where a table lists them."""
+_MANY_OF_TEXT = 2
+"""Of so many rows of a table within a text one names a document."""
+_OF_WORK = ("committee", "group", "stage", "timing", "joint_with", "liaisons")
 _MOST_SAID, _LONGEST_SAID = 20, 40
 """Headings that a message names, and characters of each."""
 _OF_SHELLS = re.compile(r'["$`\\!]')
@@ -72,13 +75,18 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
     of_documents = sum(naming.is_document(name) or bool(citations.find(name)) for name in names)
     if of_documents * _FEW_DOCUMENTS >= len(names):
         return False
-    if outline.is_prose(document) and not of_documents:
+    if outline.is_prose(document) and of_documents * _MANY_OF_TEXT < len(names) and not _are_items(found):
         return True
     sections = outline.sections(document)
     heads = {table.rows[0] for table in document.tables if table.rows}
     if len(heads) >= _MANY_TABLES and sum(part.level > 0 for part in document.paragraphs) >= _MANY_TABLES:
         return True
     return sum(outline.first(sections, name) is not None for name in _OF_A_TEXT) > 1
+
+
+def _are_items(found: Sequence[Row]) -> bool:
+    """Say whether rows tell of work what no table within a text does: whose it is, how far and by when."""
+    return any(name in row.fields for row in found for name in _OF_WORK)
 
 
 def _mandate_of(group: str, items: Sequence[Row], source: str) -> tuple[list[Row], list[Ignored]]:

@@ -12,6 +12,8 @@ from overlap.text.identifiers import parse
 
 _FEWEST = 3
 """So many lines that begin with an identifier make running text a list."""
+_SELDOM = 50
+"""A list is no less than the so manieth part of the lines: in a long text some begin with an identifier as well."""
 _LONGEST = 300
 """Characters; a longer line is a paragraph that begins with a reference."""
 _MOST = 0.8
@@ -68,7 +70,7 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
     for row in filter(None, rows):
         identifier = row.fields["id"]
         first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2]), row)
-    if len(first) >= _FEWEST:
+    if len(first) >= _FEWEST and len(first) * _SELDOM >= len(lines):
         yield from first.values()
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from overlap.text import citations
 
@@ -35,6 +35,13 @@ _NO_NAME = re.compile(
 _SEVERAL = re.compile(r"[;,\n].*\d")
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
 _OF_A_BODY = re.compile(r"(?:pr|Fpr|\d)?[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z][./-]\w")
+_NO_DOCUMENT = re.compile(
+    r"(?:AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|INR|JPY|KRW|MXN|NOK|NZD|PLN|RUB|SEK|SGD|TRY|USD|ZAR)\s?[\d.,]+.*|"
+    r"COVID-\d+|(?:AND|OR|NOT|THE|OF|FOR|WITH)\b.*"
+)
+"""An amount of money, an illness, words in capitals."""
+_LONGEST_BODY, _MOST_BODIES = 8, 5
+"""Letters of a body's name in capitals, and words before the figure: more are words of a text."""
 _CAPITALS = re.compile(
     r"(?:pr|Fpr)?[A-ZÀ-ÞŠŽČА-ЯЁ][A-ZÀ-ÞŠŽČА-ЯЁ./&®™-]*(?:-No\.)?|\(.*|.*\)|Amd\.?|Cor\.?|Suppl?\.?|Rec\.?|Part|Std\.?|No\.?|Rev\.?|Guide|ed\.?|[:+/|-]"
 )
@@ -138,14 +145,19 @@ def _are_documents(found: Sequence[str]) -> bool:
 def is_document(cell: str) -> bool:
     """Say whether a cell looks like the identifier of a document, of any body: capitals and figures, and little else.
 
-    >>> [is_document(each) for each in ("ETSI TS 102 508 V1.1.1 (2006-03)", "prEN 17412", "ISO/TC 268", "5G LTE")]
+    >>> [is_document(each) for each in ("ETSI TS 102 508 V1.1.1 (2006-03)", "prEN 17412", "ISO/TC 268", "EUR 100")]
     [True, True, False, False]
     """
     if len(cell) > _LONGEST_NUMBER or not any(map(str.isdigit, cell)) or _COMMITTEE.search(cell):
         return False
+    if _NO_DOCUMENT.fullmatch(cell):
+        return False
     first, *rest = cell.split()
     words = rest if rest and first.istitle() and first.isalpha() and rest[0][:1].isupper() else [first, *rest]
     plain = [each for each in words if not any(map(str.isdigit, each))]
+    before = list(takewhile(lambda each: not any(map(str.isdigit, each)), words))
+    if len(before) > _MOST_BODIES or any(each.isalpha() and len(each) > _LONGEST_BODY for each in before):
+        return False
     return bool(_OF_A_BODY.match(words[0])) and all(map(_CAPITALS.fullmatch, plain))
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import contacts, covers, fronts, headings, headlines, labels, outline, titles
+from overlap.read.kinds import contacts, covers, fronts, headings, headlines, labels, outline, relations, scopes, titles
 from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -32,6 +32,7 @@ _PROMPT = re.compile(
 )
 """What is to be replaced in a template; dots and lines stand in many a text."""
 _NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?)\s*:.*", re.DOTALL)
+_ONE_LINE = ("title", "id", "group", "status")
 _FORM = ("title", "scope", "summary", "relations", "committee")
 _LONG_LINE, _MANY_LINES = 20, 20
 """Words of a long line, and how many of them make a text that says where its relations stand."""
@@ -40,6 +41,7 @@ _RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*|re
 """A cover page; further down a line that ends in a colon is mostly no label."""
 _HEAD_LABELS = {
     "title|titre|título|titel|название|标题|name|(?:project|proposal) (?:name|title)": "title",
+    r"(?:name|title) of (?:the )?(?:proposed )?(?:project|proposal|standard|document|specification|work item)": "title",
     "subject|re|objet|asunto|betreff|тема|主题": "title",
     "(?:document )?(?:reference|identifier|number)|bezeichnung|dokumentnummer|numéro|référence|número|referencia": "id",
     "номер|обозначение|标准号|编号|文件编号|規格番号|표준번호": "id",
@@ -47,7 +49,7 @@ _HEAD_LABELS = {
 }
 """What counts at the head of a document only; any other label ends the value before."""
 _LABELS = {
-    "(?:purpose and )?scope": "scope",
+    "(?:purpose and )?scope|(?:project|proposal) description": "scope",
     "summary|abstract": "summary",
     "question": "group",
     "status|stage": "status",
@@ -74,8 +76,11 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     if title := _complete_title(document, fields.get("title", "")):
         fields["title"], where["title"] = title
     rest = _rest(document, "" if is_labelled else fields.get("title", ""))
-    if "scope" not in fields and "summary" not in fields and 0 < len(rest.split()) <= _MOST_WORDS:
-        fields["scope"], where["scope"] = rest, "the whole text, for want of a heading Scope or Summary"
+    if "scope" not in fields and "summary" not in fields:
+        about, at = scopes.instead(document, found)
+        if 0 < len(rest.split()) <= _MOST_WORDS:
+            about, at = {"scope": rest}, {"scope": "the whole text, for want of a heading Scope or Summary"}
+        fields, where = fields | about, where | at
     if related := _related(lines, found, own=f"{fields.get('id', '')} {fields.get('title', '')}"):
         fields["relations"] = "; ".join(related)
     fields.setdefault("id", PurePath(document.source).stem)
@@ -116,20 +121,19 @@ def _labelled(
         values["id"] = labels.Value(own[0], lines[0].place)
     elif "id" in values and re.search(r"[,;]", values["id"].text):
         del values["id"]  # so many are not its own
+    values = {name: value for name, value in values.items() if name in _ONE_LINE or not labels.is_prompt(value.text)}
     fields = {name: _short(name, value.text) for name, value in values.items()}
     where = {name: value.place for name, value in values.items()}
-    for name in ("scope", "summary"):
-        section = outline.first(found, name)
-        if section and name not in fields:
-            fields[name], where[name] = section.text, f"{section.place}, under '{section.heading}'"
-    return fields, where
+    about, at = scopes.sections(found)
+    return about | fields, at | where
 
 
 def _under_headings(found: tuple[outline.Section, ...]) -> dict[str, labels.Value]:
     """Give what stands below headings that are the labels of a form: `# Project name`, and the name below it."""
     named = {name: section for section in reversed(found) if (name := _field(section.heading)) and section.text.strip()}
-    if "title" not in named:
-        return {}
+    heads = [section.heading for section in found if section.heading]
+    if "title" not in named or named["title"].heading not in heads[:_FIRST]:
+        return {}  # a text may speak of titles in a clause of its own
     values = {name: labels.Value(section.text, section.place) for name, section in named.items() if name in _FORM}
     title = values["title"]
     short = title.text.split("\n")[0]
@@ -159,7 +163,7 @@ def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], o
         texts = [line.text for line in lines]
     names = {*citations.find(own)}
     papers = _PAPER.findall("\n".join(texts)) if _OF_COMMITTEE.search(own) else []
-    cited = [*papers, *covers.related("\n".join(texts), own)]
+    cited = [*papers, *relations.related("\n".join(texts), own)]
     said = own.casefold()
     is_own = {each for each in cited if re.search(rf"(?<!\w){re.escape(each.casefold())}(?!\w)", said)}
     return list(dict.fromkeys(each for each in cited if each not in names and each not in is_own))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from overlap.read.content import Document
-from overlap.read.kinds import columns, outline, values
+from overlap.read.kinds import columns, outline, relations, scopes, values
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -23,13 +23,12 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         return None
     sections = outline.sections(document)
     where = dict.fromkeys(fields, "the metadata of the file")
-    for name in ("scope", "summary", "references"):
-        if (section := outline.first(sections, name)) is None:
-            continue
-        field = "relations" if name == "references" else name
-        text = "; ".join(citations.find(section.text)) if name == "references" else section.text
-        if text and field not in fields:
-            fields[field], where[field] = text, f"{section.place}, under '{section.heading}'"
+    about, at = scopes.find(document, sections)
+    fields, where = about | fields, at | where
+    named, place = relations.named(document, sections, fields.get("id", ""))
+    if named:
+        where.setdefault("relations", place)
+        fields["relations"] = "; ".join(dict.fromkeys(filter(None, [fields.get("relations", ""), *named])))
     used = {"scope", "summary", "references"}
     rest = [each for each in sections if each.heading and each.level == 1 and each.name not in used]
     place = f"from {rest[0].place}, '{rest[0].heading[:40]}' on" if rest else ""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from overlap.read.content import Document
-from overlap.read.kinds import forms, heads, outline
+from overlap.read.kinds import forms, heads, outline, relations, scopes
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -47,10 +47,9 @@ def _fields(
     """Put together what the head says and what stands in the sections."""
     fields = {"id": head.id, "title": head.title, "type": head.type, "body": head.body, "date": head.date}
     where = {"id": head.place, "title": head.place}
-    for name in ("summary", "scope"):
-        if (section := outline.first(tuple(found), name)) and head.kind != "erratum":
-            fields[name] = outline.prose(section)
-            where[name] = f"{section.place}, under '{section.heading}'"
+    if head.kind != "erratum":
+        about, at = scopes.find(document, found)
+        fields, where = fields | about, where | at
     if head.body == "ITU-T":
         fields["committee"], where["committee"] = _study_group(document)
     else:
@@ -65,10 +64,8 @@ def _fields(
     joint = citations.declared_joint("\n".join(statements), head.id)
     if joint and head.kind != "erratum":
         fields["joint_with"] = "; ".join(joint)
-    references = outline.first(tuple(found), "references")
-    named = citations.find(references.text) if references else ()
+    named, where["relations"] = relations.named(document, found, head.id, is_itu=head.body == "ITU-T")
     fields["relations"] = "; ".join(dict.fromkeys(filter(None, [head.parent, *named])))
-    where["relations"] = f"{references.place}, under '{references.heading}'" if references else ""
     keywords = outline.first(tuple(found), "keywords")
     notes = [f"Keywords: {keywords.text}" if keywords else ""]
     notes.append(f"Title in another language: {head.other_title}" if head.other_title else "")

@@ -19,7 +19,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A title at its label, on one line."""
-_NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?|Source|Purpose|Status)\s*[:：].*")
+_NEXT_LABEL = re.compile(
+    r"\s+(?:Date|From|To|Cc|References?|Source|Purpose|Status|Shortname|Version|Editors?|Authors?|Keywords|Abstract)"
+    r"\s*[:：]\s.*",
+    re.IGNORECASE,
+)
 _STYLES = frozenset(("title", "rec title", "doc title", "document title", "titre", "titel", "título", "zt"))
 """Names of the styles in which titles are written."""
 _BARS = re.compile(r"\s+[|»·•]\s+|\s+::\s+")
@@ -34,8 +38,12 @@ _AGREED = 2.5
 """For each other source that says the same."""
 _SMALLER = 1.0
 """Against the lines that are not the largest, for each size above theirs."""
+_BELOW = 0.5
+"""For the lines right below the number, where sizes tell."""
 _ONE_WORD = 3.0
 """Against a single word: it names a site, a body or a series more often than a document."""
+_ENOUGH = 0.6
+"""What is said by less is no title: a heading or a line somewhere that nothing confirms."""
 _LARGER = 1.2
 """So many times the size of the text a title is beyond doubt."""
 _FEW_WORDS = 3
@@ -63,7 +71,7 @@ def title(document: Document) -> tuple[str, str]:
     """Find the title of a document, and where it stands; empty when nowhere."""
     found = [_weighed(each) for each in candidates(document)]
     best = max(found, key=lambda each: _support(each, found), default=None)
-    if best is None or _support(best, found) <= 0:
+    if best is None or _support(best, found) < _ENOUGH:
         return "", ""
     return _whole(best, found, document), best.place
 
@@ -219,9 +227,9 @@ def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidat
         if block.is_below_text if not size else size <= usual and (block.is_one_of_many or block.is_below_text):
             continue
         if size > usual * _LARGER:
-            weight = _LARGE - _SMALLER * sizes.index(round(size)) + (block is below)
+            weight = _LARGE - _SMALLER * sizes.index(round(size)) + _BELOW * (block is below)
         elif size:
-            weight = _FIRST_LINE - _SMALLER * sizes.index(round(size)) + (block is below)
+            weight = _FIRST_LINE - _SMALLER * sizes.index(round(size)) + _BELOW * (block is below)
         elif block is below:
             weight = _BELOW_NUMBER
         else:

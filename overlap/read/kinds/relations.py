@@ -1,0 +1,60 @@
+"""Which documents a document says it is related to: those of its references, and those that it replaces or revises.
+
+What it names elsewhere is no relation.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from overlap.read.content import Document
+from overlap.read.kinds import outline
+from overlap.read.kinds.outline import Section
+from overlap.text import citations
+
+_KEY = re.compile(r"\[([A-Z](?=[^\]]*\d)[\w./ -]{3,40})\]")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ÿа-я])|\n")
+_REVISES = re.compile(
+    r"\b(?:cancels? and replaces?|replaces?|supersedes?|obsoletes?|is a revision of|revises|is identical (?:to|with)|"
+    r"annule et remplace|remplace|anula y (?:sustituye|reemplaza)|(?:sustituye|reemplaza|substitui) a\w*|ersetzt|"
+    r"sostituisce|vervangt|zastępuje|взамен|заменяет)\b|代替|替代",
+    re.IGNORECASE,
+)
+"""What a foreword says of the document that was before."""
+_BEFORE = ("foreword", "history")
+_CLAUSES = ("scope", "introduction", "references")
+
+
+def named(document: Document, found: Sequence[Section], own: str, *, is_itu: bool = False) -> tuple[list[str], str]:
+    """List what the document says to replace, and what its references name, the normative ones first; and where."""
+    sections = (each for each in found if each.name == "references")
+    listed = next(((names, each) for each in sections if (names := related(each.text, own, is_itu=is_itu))), None)
+    before = related(_revised(document, found), own, is_itu=is_itu)
+    place = f"{listed[1].place}, under '{listed[1].heading}'" if listed else "what it says to replace" if before else ""
+    return list(dict.fromkeys([*before, *(listed[0] if listed else ())])), place
+
+
+def _revised(document: Document, found: Sequence[Section]) -> str:
+    """Give the sentences before the clauses, in a foreword or a history that say what the document replaces."""
+    first = takewhile(
+        lambda each: outline.NAMES.get(outline.heading_name(each.text)) not in _CLAUSES, document.paragraphs
+    )
+    texts = [each.text for each in first] + [each.text for each in found if each.name in _BEFORE]
+    return "\n".join(line for text in texts for line in _SENTENCE.split(text) if _REVISES.search(line))
+
+
+def related(text: str, own: str, *, is_itu: bool = False) -> list[str]:
+    """List the documents that a clause of references names; `E.1.3` is one of ITU-T only where ITU is spoken of."""
+    is_itu = is_itu or re.search(r"\b(?:ITU|UIT|МСЭ)\b|国际电联", f"{own} {text}") is not None
+    found = [*citations.find(text), *keyed(text)]
+    return [each for each in found if each != own and (is_itu or not re.match(r"[A-Z]\.\d{1,2}(?!\d)", each))]
+
+
+def keyed(text: str) -> list[str]:
+    r"""List what a clause of references names by a key alone, line by line: `[MQTT-v5.0] MQTT Version 5.0`.
+
+    >>> keyed("[MQTT-v5.0]\nMQTT Version 5.0\n[RFC2119] Key words\n[1] Lots")
+    ['MQTT-v5.0']
+    """
+    found = (_KEY.match(line) for line in text.split("\n"))
+    return list(dict.fromkeys(each[1] for each in found if each and not citations.find(each.string)))

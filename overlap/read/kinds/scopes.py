@@ -1,0 +1,75 @@
+"""What a document is about: its clause Scope and its summary; for want of both, what it says it does.
+
+Where it says nothing of the kind, its introduction stands in for a summary.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from overlap.read.content import Document, Paragraph
+from overlap.read.kinds import labels, outline
+from overlap.read.kinds.outline import Section
+
+_FAR = 200
+"""Paragraphs within which a document says what it does."""
+_FEWEST = 40
+"""Characters of a paragraph that says so."""
+_MOST = 8
+"""Paragraphs of an introduction that stand in for a summary."""
+
+Fields = dict[str, str]
+
+
+def find(document: Document, found: Sequence[Section]) -> tuple[Fields, Fields]:
+    """Give the fields `scope` and `summary` of a document as far as it has them, and where each stands."""
+    fields, where = sections(found)
+    if not fields:
+        fields, where = instead(document, found)
+    return fields, where
+
+
+def sections(found: Sequence[Section]) -> tuple[Fields, Fields]:
+    """Give what stands under headings that say Scope or Summary; no prompt of a template."""
+    fields, where = {}, {}
+    for name in ("scope", "summary"):
+        section = outline.first(tuple(found), name)
+        text = (outline.prose(section) or section.text) if section else ""
+        if section and text and not labels.is_prompt(text):
+            fields[name], where[name] = text, f"{section.place}, under '{section.heading}'"
+    return fields, where
+
+
+def instead(document: Document, found: Sequence[Section]) -> tuple[Fields, Fields]:
+    """Give what stands in for both: the paragraph that says what the document does, or its introduction."""
+    says, not_says = _speech()
+    for part in document.paragraphs[:_FAR]:
+        text = re.sub(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+", "", part.text)
+        if len(text) >= _FEWEST and not part.level and says.match(text) and not not_says.search(text):
+            return {"scope": text}, {"scope": f"{part.place}, where it says what it does"}
+    section = outline.first(tuple(found), "introduction")
+    if section and (text := _lead(section)):
+        return {"summary": text}, {"summary": f"{section.place}, under '{section.heading}', for want of a scope"}
+    return {}, {}
+
+
+def _lead(section: Section) -> str:
+    """Give the first paragraphs of a section, up to the next heading below them."""
+    lines: list[str] = []
+    for part in section.parts:
+        if not isinstance(part, Paragraph) or (part.level and lines) or len(lines) == _MOST:
+            if lines:
+                break
+        elif not part.level and not part.style.startswith("toc ") and len(part.text) >= _FEWEST:
+            lines.append(part.text)
+    return "\n".join(lines)
+
+
+@cache
+def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    text = resources.files("overlap.read.kinds").joinpath("scopes.toml").read_text(encoding="utf-8")
+    page: Mapping[str, Sequence[str]] = tomllib.loads(text)
+    says, not_says = (re.compile("|".join(page[name]), re.IGNORECASE) for name in ("says", "says_not"))
+    return says, not_says

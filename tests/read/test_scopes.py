@@ -1,0 +1,112 @@
+"""What a document is about where no heading says so, and which documents it says it is related to."""
+
+import pytest
+
+from overlap.read.content import Document, Paragraph
+from overlap.read.formats.asciidoc import read_asciidoc
+from overlap.read.formats.html import read_html
+from overlap.read.formats.markdown import read_markdown
+from overlap.read.kinds import naming, recognise
+
+LONG = ["Ramps of ferries are wide and long, and many a car has driven up on them in all these years of use."] * 12
+
+
+def fields(*lines: str) -> dict[str, str]:
+    (row,) = recognise(read_markdown("\n\n".join(lines).encode(), "x.md")).rows
+    return dict(row.fields)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This part of the standard specifies how ramps of ferries are tested in harbours.",
+        "La présente norme définit comment les rampes des bacs sont éprouvées dans les ports.",
+        "Esta norma establece cómo se prueban las rampas de los transbordadores en los puertos.",
+        "Dieses Dokument beschreibt, wie die Rampen von Fähren in den Häfen geprüft werden.",
+        "Настоящий стандарт устанавливает порядок испытаний рамп паромов в портах и на реках.",
+        "本标准规定了渡轮坡道在港口和河流中的测试方法以及相关的安全要求和记录要求等内容，适用于各类渡轮坡道的设计、制造和检验。",
+        "이 문서는 항구와 강에서 사용하는 여객선 경사로의 시험 방법과 안전 요구사항을 기술하고 있다.",
+        "Bu standart, limanlarda ve nehirlerde kullanılan vapur rampalarının deney yöntemlerini kapsar.",
+        "Denne standarden beskriver hvordan ramper på ferger prøves i havner og på elver.",
+    ],
+)
+def test_the_paragraph_that_says_what_a_document_does_is_its_scope(said: str) -> None:
+    assert fields("# Ramps of ferries", *LONG, said, *LONG)["scope"] == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This document was prepared by the ferry office, which also gives advice on ramps of ferries.",
+        "This document describes draft licence terms: it may be copied and distributed by all, copyright included.",
+    ],
+)
+def test_a_paragraph_on_the_document_itself_is_none(said: str) -> None:
+    assert "scope" not in fields("# Ramps of ferries", *LONG, said, *LONG)
+
+
+def test_an_introduction_stands_in_for_a_summary_and_is_told() -> None:
+    lines = ["# Ramps of ferries", "## Introduction", *LONG[:2], "### Ramps in use", *LONG]
+    (row,) = recognise(read_markdown("\n\n".join(lines).encode(), "x.md")).rows
+    assert row.fields["summary"] == "\n".join(LONG[:2])
+    assert "for want of a scope" in row.where["summary"]
+    assert "summary" not in fields("# Ramps of ferries", "## Scope", "On ramps.", "## Introduction", *LONG)
+
+
+def test_a_prompt_of_a_template_is_no_scope() -> None:
+    lines = ["# Ramps of ferries", "## Scope", "Insert the scope of this document here.", "## Terms", *LONG]
+    assert "scope" not in fields(*lines)
+
+
+def test_what_a_foreword_says_to_be_replaced_is_related_and_what_else_it_names_is_not() -> None:
+    foreword = "It was made by ISO/TC 998. It cancels and replaces ISO 97301:2009, which ISO 95725 was made after."
+    lines = [
+        "# Lots",
+        "ISO 97301",
+        "## Foreword",
+        "ISO 97111 was read, too. ISO 97301:2009 is replaced.",
+        "## Scope",
+        "Lots.",
+    ]
+    assert "relations" not in fields(*lines)
+    assert fields(*lines[:3], foreword, *lines[4:])["relations"] == "ISO 97301:2009; ISO 95725"
+
+
+def test_the_bibliography_of_asciidoc_names_documents_by_what_stands_after_its_keys() -> None:
+    head = "= Lots\n:docnumber: 97301\n:publisher: ISO\n:title-main-en: Lots\n\n== Scope\n\nOn lots.\n\n"
+    listed = "[bibliography]\n== Normative references\n\n* [[[a,ISO 95725]]], _Ramps_\n* [[[b,(2)IEC 95726-2:2001]]]\n"
+    (row,) = recognise(read_asciidoc(f"{head}{listed}".encode(), "x.adoc")).rows
+    assert row.fields["relations"] == "ISO 95725; IEC 95726-2:2001"
+
+
+def test_an_amendment_in_asciidoc_goes_under_its_own_number() -> None:
+    head = ":docnumber: 97301\n:publisher: ISO\n:updates: ISO 97301:2016\n:amendment-number: 1\n"
+    stated = read_asciidoc(f"= Lots\n{head}:title-main-en: Lots\n:title-amendment-en: Ramps\n\nText.\n".encode(), "x")
+    assert (stated.stated["id"], stated.stated["title"]) == ("ISO 97301:2016/Amd 1", "Lots — Ramps")
+
+
+@pytest.mark.parametrize(
+    "cell", ["EUR 100", "USD 2,500 a year", "COVID-19", "AA AC AD AF AN BQ H2", "SOMATIC VALIDATED 1000G"]
+)
+def test_amounts_illnesses_and_words_in_capitals_are_no_documents(cell: str) -> None:
+    assert not naming.is_document(cell)
+
+
+def test_tables_of_a_text_are_no_lists_though_a_row_looks_like_a_document() -> None:
+    page = "<h1>Ramps of ferries</h1>" + "".join(f"<p>{line}</p>" for line in LONG)
+    names = ["AB-12", "depth", "width", "angle", "grip"]
+    body = "".join(f"<tr><td>{name}</td><td>How the {name} of it is taken</td></tr>" for name in names)
+    page += f"<table><tr><th>ID</th><th>Description</th></tr>{body}</table>"
+    (row,) = recognise(read_html(page.encode(), "x.html")).rows
+    assert row.fields["title"] == "Ramps of ferries"
+
+
+def test_a_heading_deep_in_a_text_that_says_title_is_no_label() -> None:
+    lines = ["# Ramps of ferries", *(f"## Clause on {name}\n\n{LONG[0]}" for name in ("width", "angle", "grip", "use"))]
+    assert fields(*lines, "## Title", "The title is written in words.")["title"] == "Ramps of ferries"
+
+
+def test_lines_of_preformatted_text_stay_lines() -> None:
+    page = read_html(b"<pre>title: Ramps of ferries\ndate: 2025-12-06</pre><p>Text.</p>", "x.html")
+    assert page.parts[0] == Paragraph("title: Ramps of ferries\ndate: 2025-12-06", "paragraph 1", style="pre")
+    assert isinstance(page, Document)
