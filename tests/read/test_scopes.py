@@ -54,7 +54,7 @@ def test_an_introduction_stands_in_for_a_summary_and_is_told() -> None:
 
 
 def test_a_prompt_of_a_template_is_no_scope() -> None:
-    lines = ["# Ramps of ferries", "## Scope", "Insert the scope of this document here.", "## Terms", *LONG]
+    lines = ["# Ramps of ferries", "## Scope", "Insert the scope of this document here.", "## Terms", *LONG, *LONG]
     assert "scope" not in fields(*lines)
 
 
