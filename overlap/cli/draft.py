@@ -251,6 +251,8 @@ def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
         say(f"wrote {path}.")
         if left := liaison.unfilled(made, path.suffix.lower(), paper.template):
             say(f"{path}: left as the template has it: {', '.join(left)}")
+    if made.unplaced and not paper.template:
+        say(f"without a place in this form: {', '.join(made.unplaced)}; see --form and --template.")
     if made.missing:
         say(f"to be completed: {', '.join(made.missing)}.")
     if wrong := unmet(made.head):

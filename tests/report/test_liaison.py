@@ -252,6 +252,18 @@ def test_a_form_is_filled_wherever_it_has_its_labels_and_keeps_them(
     assert not any(each in ("<text>", "[text]", "...", "Click here") for each in said)
 
 
+@pytest.mark.parametrize("number", ["N 812", "ISO/TC 268 N 812", "SG20-LS45"])
+@pytest.mark.parametrize("form", ["itu-t", "iso"])
+def test_the_number_of_a_statement_is_read_back(
+    left: Corpus, right: Corpus, tmp_path: Path, number: str, form: str
+) -> None:
+    for suffix in (".docx", ".md"):
+        made = liaison.write(liaison.make(replace(FULL, number=number), about(left, right), form), suffix)
+        path = tmp_path / f"draft{suffix}"
+        path.write_bytes(made if isinstance(made, bytes) else made.encode())
+        assert received.read(path).number == number
+
+
 def test_what_is_missing_is_marked_and_named(left: Corpus, right: Corpus) -> None:
     draft = liaison.make(Head(), about(left, right), "itu-t")
     assert draft.missing == ("Number", "Question(s)", "Place, date", "Approval", "Deadline", "Contact")
@@ -260,6 +272,13 @@ def test_what_is_missing_is_marked_and_named(left: Corpus, right: Corpus) -> Non
     assert [*marked(draft.head, draft.form)["comment_to"]] == ["-"]
     informed = liaison.make(Head(purpose=Purpose.INFORMATION), about(left, right), "itu-t")
     assert "Deadline" not in informed.missing
+
+
+def test_what_a_form_has_no_line_for_is_told(left: Corpus, right: Corpus) -> None:
+    there = about(left, right)
+    assert liaison.make(replace(FULL, keywords="parking"), there, "itu-t").unplaced == ("keywords",)
+    assert liaison.make(replace(FULL, keywords="parking"), there, "iso").unplaced == ("place", "keywords")
+    assert liaison.make(Head(), there, "iso").unplaced == ()
 
 
 def test_the_form_is_that_of_who_writes() -> None:

@@ -269,7 +269,7 @@ def test_a_reply_says_what_came_and_leaves_a_place_for_each_answer(left: Corpus,
         to=("ISO and IEC",),
         asked=("Please tell us early.", "We would welcome a meeting."),
         deadline="2027-01-31",
-        documents=("AG-TD9",),
+        documents=("AG-TD9", "ITU-T Recommendations Y.7", "Y.8-Rev"),
     )
     there = replace(about(left, replace(right, bodies=("ISO", "IEC"))), pairs=(), received=came)
     assert matter.is_written_by_right(there.dossier, ("Advisory Group",), "", came)
@@ -282,7 +282,7 @@ def test_a_reply_says_what_came_and_leaves_a_place_for_each_answer(left: Corpus,
     assert "Number: [to be completed: its number]" in theirs
     assert "To: ISO and IEC" in theirs
     assert "Reply by: 2027-01-31" in theirs
-    assert "Documents named: AG-TD9" in theirs
+    assert "Documents named: AG-TD9, ITU-T Y.7, Y.8-Rev" in theirs
     assert theirs.count("[to be completed: our answer]") == 2
     assert "You ask: “We would welcome a meeting.” [to be completed: our answer]" in theirs
 

@@ -7,11 +7,10 @@ statement comes wrapped in a TD: two headers in one file, of which the inner one
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import drafts, forms, headlines, labels, letters, lists, outline
+from overlap.read.kinds import bearing, drafts, forms, headlines, labels, letters, lists, outline
 from overlap.read.kinds.labels import Line, Value
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -22,9 +21,6 @@ _STATEMENT_TITLE = re.compile(
     r"(?:\[[^\]]*\]\s*)*(?:(?:draft|reply|response)\s+)*(?:LS\b|LS/[rio]\b|liaison statement)", re.IGNORECASE
 )
 _MEETING = re.compile(r"(?:TD|CONTRIBUTION|TEMPORARY DOCUMENT|REPORT|WORKING DOCUMENT)\b.{0,20}")
-_NUMBER = re.compile(
-    r"\b((?:SG\d+|TSAG)-(?:TD|C|LS|R)\s?\d[\w.-]*|T\d\d-SG\d+-[\w-]+|TP-\d{4}-\d{4}\w*|[A-Z]\d-\s?\d{6,7}\w*)"
-)
 _SIGN = re.compile(r"\bLIAISON STATEMENT\b")
 _CLAUSE = re.compile(r"1\.?\s+(?=[A-Z])")
 _DAY = re.compile(r"^((?:19|20)\d\d-\d\d-\d\d)(?!\d).*")
@@ -33,8 +29,6 @@ _OPEN = re.compile(r"(?:[,:;(–—-]|\b(?:of|for|on|and|the|in|to|with|de|du|et
 _ADDRESSEES = {"To", "For action to", "For comment to", "For information to"}
 _FIRST_LINES, _LONGEST_NAME = 12, 300
 """Lines of a head; characters of a line that names the statement, and does not speak of it."""
-_LONGEST_NUMBER_LINE = 160
-"""Characters of a line in which a document bears its own number; a longer one is running text that names others."""
 _HEAD_LINES = 60
 """The first page, on which all fields of the template stand."""
 
@@ -231,7 +225,7 @@ def _said(name: str, value: Value) -> str:
 
 def _row(document: Document, lines: Sequence[Line], values: Mapping[str, Value], kind: str) -> Row:
     """Make the row of the document itself: number, title, Question, and the documents it names."""
-    number = _number(document, lines)
+    number = bearing.number(document, _unwrapped(lines[:_FIRST_LINES]))
     asked = values["group"].text if "group" in values else ""
     questions = re.findall(r"\b\d{1,2}/\d{1,2}\b", asked)
     fields = {
@@ -254,19 +248,6 @@ def _related(lines: Sequence[Line], own: str) -> str:
     body = "\n".join(line.text for line in lines[_end_of_header(lines) :])
     found = [*citations.find("\n".join(line.text for line in lines)), *letters.named(body)]
     return "; ".join(each for each in dict.fromkeys(found) if each != own)
-
-
-def _number(document: Document, lines: Sequence[Line]) -> tuple[str, str]:
-    """Find the number of the document: in its first lines or its running header, else take the file's name."""
-    for line in _unwrapped(lines[:_FIRST_LINES]):
-        other = labels.match(line.text, letters.page().labels)
-        is_prose = len(line.text) > _LONGEST_NUMBER_LINE or line.text.rstrip().endswith(".")
-        if not other and not is_prose and (found := _NUMBER.search(line.text)):
-            return re.sub(r"\s", "", found[1]), line.place
-    for ignored in document.ignored:
-        if found := _NUMBER.search(ignored.what):
-            return re.sub(r"\s", "", found[1]), ignored.place
-    return PurePath(document.source).stem, "the name of the file"
 
 
 def _meeting_document(document: Document, values: Mapping[str, Value], settings: ReadSettings) -> Reading:

@@ -16,6 +16,8 @@ class Draft:
     head: Head
     form: Form
     sections: tuple[Section, ...]
+    unplaced: tuple[str, ...] = ()
+    """What was given for the head and has no line in its form."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -26,4 +28,5 @@ class Draft:
 def make(head: Head, matter: Matter, form: str = "") -> Draft:
     """Make the draft of a statement; `form` is a name of `forms.toml`, else that of the organization that writes."""
     whole = heads.complete(head, matter)
-    return Draft(whole, heads.form_of(form, matter.organizations(matter.us)), sections(whole, matter))
+    used = heads.form_of(form, matter.organizations(matter.us))
+    return Draft(whole, used, sections(whole, matter), heads.unplaced(head, used))

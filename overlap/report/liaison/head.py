@@ -204,6 +204,17 @@ def missing(head: Head, form: Form) -> tuple[str, ...]:
     return tuple(label for label, text in rows(head, form) if text == MISSING.format(label.lower()))
 
 
+def unplaced(head: Head, form: Form) -> tuple[str, ...]:
+    """Name what was given for a head and has no line in a form."""
+    shown = {name for _, name in form.rows}
+    shown |= {"place", "date"} if "meeting" in shown else set()
+    return tuple(
+        name
+        for name in ("question", "place", "date", "number", "keywords", "approval")
+        if getattr(head, name) and name not in shown
+    )
+
+
 def marked(head: Head, form: Form) -> Mapping[str, Sequence[str]]:
     """Give the lines of each field for a template: what is missing is marked, what stays empty holds a dash."""
     labels = {name: label.lower() for label, name in form.rows}

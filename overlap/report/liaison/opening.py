@@ -10,6 +10,7 @@ from overlap.report.liaison.ground import held
 from overlap.report.liaison.head import MISSING, Head, what
 from overlap.report.liaison.parts import CHECK, FEW, Section, Table, counted, ids, listed, plain, quoted
 from overlap.report.wording import standing
+from overlap.text.identifiers import parse
 
 _KINDS = {"": "scopes", "summary": "summaries", "note": "short notes about the documents"}
 """What is compared of a work item beside its title, by where its scope is from."""
@@ -98,7 +99,7 @@ def received(head: Head, matter: Matter) -> Section:
         ("To", listed(came.to) or _NOT_STATED),
         ("Purpose", came.purpose or _NOT_STATED),
         ("Reply by", f"{came.deadline} {CHECK.format('it is past')}" if is_late else came.deadline or _NOT_STATED),
-        ("Documents named", ", ".join(came.documents) or "none"),
+        ("Documents named", ", ".join(map(_spelled, came.documents)) or "none"),
     )
     table = Table("The statement received", (), tuple((plain(a), plain(b)) for a, b in rows), (4.0, 12.6))
     to_check = (f"their deadline, {came.deadline}, is past",) if is_late else ()
@@ -110,15 +111,22 @@ def documents(matter: Matter) -> Section:
     points = []
     for each in matter.named:
         if each.item is None or each.side is None:
-            points.append(f"{each.name} is in neither list.")
+            points.append(f"{_spelled(each.name)} is in neither list.")
             continue
         about = [pair for pair in matter.pairs if each.item.id in (pair.left.id, pair.right.id)]
         near = listed(_other(each.item, pair) for pair in about)
         close = f" It is close to {near}." if about else " No pair with it is close."
-        called = "" if each.item.id == each.name else f", there {each.item.id}"
-        there = f"{each.name} is in the list of {each.side.corpus.title}{called}"
+        name = _spelled(each.name)
+        called = "" if each.item.id == name else f", there {each.item.id}"
+        there = f"{name} is in the list of {each.side.corpus.title}{called}"
         points.append(f"{there}: {each.item.title} ({standing(each.item)}).{close}")
     return Section("The documents that you name, and what our lists say of them", (), tuple(points))
+
+
+def _spelled(name: str) -> str:
+    """Write `ITU-T Recommendations Y.1` as its publisher does; a name without words beside the number as it stands."""
+    found = str(parse(name))
+    return found if len(found.split()) < len(name.split()) else name
 
 
 def _other(item: WorkItem, pair: Pair) -> str:
