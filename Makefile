@@ -50,8 +50,8 @@ lexicon: $(VENV)/installed-dev  ## learn the related words anew; DATA=FOLDER say
 gate: $(VENV)/installed-dev  ## measure at which score check should fail, on judged pairs and written proposals
 	@$(BIN)/python -m tests.gate
 
-endure: $(VENV)/installed-dev  ## kill 200 runs that write, and look at what they left
-	@$(BIN)/python -m tests.endure
+endure: $(VENV)/installed-dev  ## kills, signals, races, full disks, damage: what is left of every kept file; OFTEN=3 is longer
+	@$(BIN)/python -m tests.endure $(or $(OFTEN),1) $(ONLY)
 
 fuzz: $(VENV)/installed-dev  ## try 100,000 changed inputs on every reader and every file that is read back
 	@$(BIN)/python -m tests.fuzz

@@ -7,8 +7,11 @@ gc.set_threshold(1_000_000, 50, 50)
 # Importing SciPy and others makes some hundred thousand objects that live as long as we do; looking through them for
 # garbage every 700, as Python does by default, takes a third of the whole run (`make bench`).
 
-from overlap.cli.app import main  # noqa: E402 -- the line above is for this import too
-from overlap.cli.process import clean_up_when_ended  # noqa: E402
+try:
+    from overlap.cli.app import main
+    from overlap.cli.process import clean_up_when_ended
+except KeyboardInterrupt:  # nobody is there yet to tell it
+    sys.exit(130)
 
 
 def run() -> None:

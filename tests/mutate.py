@@ -124,9 +124,9 @@ def _modules(place: Path) -> list[Path]:
 class Learning:
     """A plugin of pytest that learns which lines each test runs that passes, and how long it takes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, copy: Path) -> None:
         self._folder = folder
-        self._cover = coverage.Coverage(str(folder / "lines"), source=["overlap"], config_file=False)
+        self._cover = coverage.Coverage(str(folder / "lines"), source=[str(copy / "overlap")], config_file=False)
         self._seconds: dict[str, float] = {}
         self._cover.start()
 
@@ -274,7 +274,8 @@ def _run(tests: Sequence[str], copy: Path, plugins: Sequence[object]) -> int:
     os.dup2(silent, 1)
     os.dup2(silent, 2)
     quiet = "ignore::pytest.PytestAssertRewriteWarning"  # the libraries are imported before pytest begins
-    arguments = ["-q", "--maxfail=1", "-p", "no:cacheprovider", "-W", quiet, f"--rootdir={copy}", *tests]
+    stop = ["--maxfail=1"] if tests else []  # one that fails is enough, but what all run is learnt from all
+    arguments = ["-q", *stop, "-p", "no:cacheprovider", "-W", quiet, f"--rootdir={copy}", *tests]
     return int(pytest.main(arguments, plugins=[*plugins]))
 
 
@@ -298,8 +299,10 @@ def learn(copy: Path, folder: Path) -> Known:
         child = os.fork()
         if child == 0:
             sys.stdout.flush()
-            os._exit(_run((), copy, [Learning(folder)]))
+            os._exit(_run((), copy, [Learning(folder, copy)]))
         os.waitpid(child, 0)
+        if not (folder / "seconds.json").exists():
+            sys.exit("The tests did not come to their end: run 'make test' to see why.")
     return Known(folder)
 
 

@@ -142,6 +142,7 @@ def repair_corpora(
     The exit code is 2 when an older version is damaged: its source has changed since, so it can only be removed.
     """
     lost = 0
+    library.sweep()
     for name in names or library.names():
         library.mend_current(name)
         for version in library.versions(name):

@@ -28,6 +28,8 @@ _FORMER = "catalogue.arrow"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _AT = "@"
 _REMOVED = "-removed-"
+_PLACED = ".placed"
+"""Stands in a new version until the bare name stands for it."""
 
 
 def data_folder() -> Path:
@@ -113,10 +115,10 @@ def put(corpus: Corpus, version: str, origin: Origin, extra: Mapping[str, str]) 
             digest = catalogue.write(corpus, there / _CATALOGUE, origin)
             if _is_kept(corpus, digest):
                 return ""
-            beside = {_ORIGIN: json.dumps(asdict(origin), indent=2) + "\n", **extra}
+            beside = {_ORIGIN: json.dumps(asdict(origin), indent=2) + "\n", **extra, _PLACED: ""}
             write_all({there / name: text for name, text in beside.items()})
             named = _place(there, home, version)
-        write_all({home / _CURRENT: named + "\n"})
+        _name(home / named)
     except OSError as error:
         raise OutputError(
             f"{home}: {error.strerror or error}.", "Check the right to write there, or set OVERLAP_DATA to a folder."
@@ -172,14 +174,24 @@ def remove(name: str, version: str = "") -> None:
         shutil.rmtree(hidden)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}.", "Close what has it open, and try again.") from error
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)  # again, where a signal ended it
 
 
 def sweep() -> None:
-    """Take away what killed imports and removals left."""
+    """Take away what killed imports and removals left, and end those that had all in its place but the name."""
     for home in _root().glob("*"):
         scratch.sweep(home)
     for left in (*_root().glob(f".*{_REMOVED}*"), *_root().glob(f"*/.*{_REMOVED}*")):
         shutil.rmtree(left, ignore_errors=True)
+    for placed in _root().glob(f"[!.]*/[!.]*/{_PLACED}"):
+        _name(placed.parent)
+
+
+def _name(version: Path) -> None:
+    """Have the bare name stand for a version."""
+    write_all({version.parent / _CURRENT: version.name + "\n"})
+    (version / _PLACED).unlink(missing_ok=True)
 
 
 def _root() -> Path:

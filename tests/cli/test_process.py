@@ -70,6 +70,19 @@ def test_what_was_begun_is_taken_away_when_a_signal_ends_it(sent: signal.Signals
     assert (running.returncode, out, errors) == (code, "tidy\n", "overlap: ended; no file was left half-written.\n")
 
 
+def test_ctrl_c_while_it_is_still_imported_shows_no_traceback() -> None:
+    program = (
+        "import sys\n"
+        "class Key:\n"
+        "  def find_spec(self, name, *_):\n"
+        "    if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Key())\n"
+        "import overlap.__main__"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 @pytest.mark.skipif(sys.platform == "darwin", reason="every name of a file is UTF-8 there")
 def test_a_name_that_is_no_utf8_is_shown_escaped_and_the_rest_runs(overlap_command: Run, tmp_path: Path) -> None:
     name, folder = os.fsdecode(b"caf\xe9.csv"), os.fsdecode(b"\xff")

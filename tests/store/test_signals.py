@@ -1,67 +1,26 @@
 """A signal may end a run after any step: what was begun is taken away, and each file is old or new."""
 
-import dis
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from overlap.corpus import library
+from overlap.corpus.catalogue import Origin
+from overlap.model import Corpus, WorkItem
 from overlap.store import files, scratch
-
-if TYPE_CHECKING:
-    from _typeshed import TraceFunction
+from tests.ended import end_after
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # a file is closed when its process ends
-OURS = (files.__file__, scratch.__file__)
-"""Where it ends: a lock of another library that is ended midway would not let this process have it again."""
-HEARD = ("CALL", "RESUME", "JUMP_BACKWARD")
-"""The steps of Python after which it looks whether a signal came."""
-
-
-class Ended(BaseException):
-    """What the handler of a signal raises."""
-
-
-def end_after(steps: int, run: Callable[[], None]) -> bool:
-    """Run something, end it as a signal would after so many steps, and say whether it was still running."""
-    left = steps
-    done: dict[FrameType, str] = {}
-
-    def step(frame: FrameType, event: str, _: Any) -> "TraceFunction | None":  # noqa: ANN401 -- as its type has it
-        nonlocal left
-        if frame.f_code.co_filename not in OURS:
-            return None
-        frame.f_trace_opcodes = True
-        if event == "opcode":
-            left -= done.get(frame, "").startswith(HEARD)
-            done[frame] = dis.opname[frame.f_code.co_code[frame.f_lasti]]
-        if left < 0:
-            sys.settrace(None)
-            done.clear()
-            raise Ended
-        return step
-
-    before = sys.gettrace()
-    try:
-        sys.settrace(step)
-        run()
-    except Ended:
-        return True
-    finally:
-        sys.settrace(before)
-    return False
 
 
 def test_files_written_are_old_or_new_and_none_is_left_unfinished(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
+    new = {one: b"new", other: b"new"}
     steps, is_running = 0, True
     while is_running:
         one.write_bytes(b"old")
         other.unlink(missing_ok=True)
-        is_running = end_after(steps, lambda: files.write_all({one: b"new", other: b"new"}, is_lasting=False))
+        is_running = end_after(steps, lambda: files.write_all(new, is_lasting=False), [files])
         assert {each.name for each in tmp_path.iterdir()} <= {"one", "other"}, steps
         assert one.read_bytes() in (b"old", b"new")
         assert not other.exists() or other.read_bytes() == b"new"
@@ -82,9 +41,37 @@ def test_of_a_folder_for_one_piece_of_work_nothing_is_left(tmp_path: Path) -> No
     steps, is_running = 0, True
     while is_running:
         done.clear()
-        is_running = end_after(steps, work)
+        is_running = end_after(steps, work, [scratch])
         assert done or not [*tmp_path.iterdir()], steps
         scratch.sweep(tmp_path)
         assert not [*tmp_path.iterdir()], steps
         steps += 1
     assert steps > 8
+
+
+def test_of_an_import_or_a_removal_that_was_ended_the_next_makes_a_whole_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OVERLAP_DATA", str(tmp_path))
+    corpus = Corpus(name="ours", title="Ours", work_items=(WorkItem("P.1", "Parking"),))
+
+    def put() -> None:
+        library.put(corpus, "2026-11-01", Origin(files=("a.csv",)), {"licence.txt": "Free"})
+
+    def remove() -> None:
+        library.remove("ours")
+
+    steps, is_running = 0, True
+    while is_running:
+        is_running = end_after(steps, put, [library, scratch, files])
+        put()
+        assert library.versions("ours") == ["2026-11-01"], steps
+        assert library.is_whole("ours", library.current("ours"))
+        assert not [*tmp_path.rglob(".*")], steps
+        is_removing = end_after(steps, remove, [library])
+        assert not [*tmp_path.rglob(".*")], steps
+        if is_removing and library.names():
+            remove()
+        assert not library.names()
+        steps += 3  # each writes to the disk and waits for it
+    assert steps > 50
