@@ -14,7 +14,7 @@ from overlap.cli.register import REGISTER, RegisterOption, change
 from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import Without, unfold
 from overlap.errors import NotFoundError
-from overlap.record import liaisons, lookup, register
+from overlap.record import agreement, liaisons, lookup, register
 from overlap.record.register import Decision
 from overlap.text.identifiers import parse
 
@@ -111,10 +111,10 @@ def merge(
     from overlap.store import files
 
     mine, theirs = register.read(one), register.read(other)
-    both, conflicts = register.merge(mine, theirs)
+    both, conflicts = agreement.merge(mine, theirs)
     shared = len({*mine} & {*theirs})
-    agreement = f", kappa {register.kappa(mine, theirs):.2f}" if shared else ""
-    show(f"{len(both)} pairs decided, {shared} by both: {shared - len(conflicts)} alike{agreement}.\n")
+    kappa = f", kappa {agreement.kappa(mine, theirs):.2f}" if shared else ""
+    show(f"{len(both)} pairs decided, {shared} by both: {shared - len(conflicts)} alike{kappa}.\n")
     for pair in conflicts:
         show(f"{pair}: {one} says {mine[pair].outcome}; {other} says {theirs[pair].outcome}.\n")
     sent, differing = liaisons.merge(liaisons.read(one), liaisons.read(other))

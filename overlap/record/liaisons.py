@@ -13,7 +13,6 @@ from typing import Any
 from overlap.errors import InputError, SettingsError
 from overlap.model import pair_id
 from overlap.record import register, tables
-from overlap.text.notation import read_toml
 from overlap.text.suggestions import did_you_mean
 
 
@@ -81,7 +80,7 @@ def name(to: Iterable[str], pairs: Iterable[str], reply_to: str = "") -> str:
 def read(path: Path) -> dict[str, Liaison]:
     """Read the statements of a register, by id. Raises InputError that names the place of what is wrong."""
     register.read(path)  # says what is wrong with the file as a whole
-    source = read_toml(register.text_of(path))
+    source = tables.read(register.text_of(path))
     return {name: _liaison(name, table, str(path)) for name, table in source.items() if tables.is_liaison(name)}
 
 

@@ -9,13 +9,13 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 
 from overlap.errors import InputError, SettingsError
 from overlap.model import Entry, Pair, Statement
 from overlap.record import tables
 from overlap.text.identifiers import parse
-from overlap.text.notation import read_toml
 from overlap.text.suggestions import did_you_mean
 
 OUTCOMES = (
@@ -66,6 +66,9 @@ class Decision:
     """What was decided before, first things first, each in one line."""
 
 
+_FIELDS = tuple(each.name for each in fields(Decision) if each.name != "pair")
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A decision beside the pair as it is now."""
@@ -86,7 +89,7 @@ def read(path: Path) -> dict[str, Decision]:
             f"'overlap decisions merge ours.toml theirs.toml -o {path}'.",
         )
     try:
-        source = read_toml(text)
+        source = tables.read(text)
     except ValueError as error:
         raise InputError(f"{path}: not a register ({error}).", "Correct it there, or take the file out.") from error
     return {pair: _decision(pair, table, str(path)) for pair, table in source.items() if tables.is_decision(pair)}
@@ -109,12 +112,14 @@ def write(register: Mapping[str, Decision], text: str = "") -> str:
     return tables.edit(text, {pair: _values(decision) for pair, decision in register.items()}, {"expires": NEVER})
 
 
+@lru_cache(maxsize=2**14)
 def _values(decision: Decision) -> tables.Values:
-    every = {each.name: getattr(decision, each.name) for each in fields(decision) if each.name != "pair"}
+    every = {name: getattr(decision, name) for name in _FIELDS}
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in every.items()}
     return {name: value for name, value in plain.items() if value or name in ("left", "right", "outcome", "expires")}
 
 
+@cache
 def outcome_of(text: str) -> str:
     """Find the outcome that is meant by its words or their beginning. Raises SettingsError for none or several."""
     wanted = text.strip().casefold()
@@ -224,29 +229,6 @@ def says_the_same(one: Decision, other: Decision) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in ("outcome", "reason", "ref", "by", "expires"))
 
 
-def merge(one: Mapping[str, Decision], other: Mapping[str, Decision]) -> tuple[dict[str, Decision], tuple[str, ...]]:
-    """Put two registers together; of two decisions on one pair the first stands, and those that differ are named."""
-    conflicts = tuple(sorted(pair for pair in {*one} & {*other} if one[pair].outcome != other[pair].outcome))
-    return {**other, **one}, conflicts
-
-
-def kappa(one: Mapping[str, Decision], other: Mapping[str, Decision]) -> float:
-    """Give Cohen's kappa of the outcomes of the pairs that both registers decide; nan where there is none.
-
-    Cohen, A coefficient of agreement for nominal scales (1960).
-    """
-    pairs = [(one[pair].outcome, other[pair].outcome) for pair in {*one} & {*other}]
-    if not pairs:
-        return float("nan")
-    agreed = sum(first == second for first, second in pairs) / len(pairs)
-    every = (*OUTCOMES, KNOWN)
-    by_chance = (
-        sum(sum(first == each for first, _ in pairs) * sum(second == each for _, second in pairs) for each in every)
-        / len(pairs) ** 2
-    )
-    return 1.0 if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
-
-
 def from_rows(rows: Iterable[Mapping[str, str]], source: str) -> Iterator[Decision]:
     """Make decisions of rows that the web page or a person filled in; those without an outcome are not decided."""
     for row in rows:
@@ -261,25 +243,25 @@ def from_rows(rows: Iterable[Mapping[str, str]], source: str) -> Iterator[Decisi
 
 
 def _decision(pair: str, table: object, source: str) -> Decision:
-    names = [each.name for each in fields(Decision) if each.name != "pair"]
     place = f"{source}, [{pair}]"
     if not isinstance(table, dict):
         raise InputError(f"{place}: no decision.", "Write it as a table, as the others are.")
     for name, value in table.items():
-        if name not in names:
-            raise InputError(f"{place}: a decision has no {name}.", did_you_mean(name, names) or "Take it out.")
+        if name not in _FIELDS:
+            raise InputError(f"{place}: a decision has no {name}.", did_you_mean(name, _FIELDS) or "Take it out.")
         if name == "history" and isinstance(value, list) and all(isinstance(each, str) for each in value):
             continue
         if not isinstance(value, str):
             raise InputError(f"{place}: {name} is no text.", "Write it in quotation marks.")
     try:
-        decision = Decision(pair=pair, **{**table, "history": tuple(table.get("history", ()))})
+        known = {**table, "outcome": outcome_of(table["outcome"]), "history": tuple(table.get("history", ()))}
+        decision = Decision(pair=pair, **known)
         check_date(decision.expires, f"{place}: expires")
-        return replace(decision, outcome=outcome_of(decision.outcome))
-    except TypeError as error:
+    except (KeyError, TypeError) as error:
         raise InputError(f"{place}: left, right or outcome is missing.", "Fill it in.") from error
     except SettingsError as error:
         raise InputError(f"{place}: {error.problem}", error.remedy) from error
+    return decision
 
 
 def _beside(pair: Pair, decision: Decision) -> tuple[Entry, Entry]:

@@ -7,13 +7,19 @@ for every two characters with which the id of a pair can go on after `P-`: two d
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import product
+from functools import lru_cache
+from itertools import pairwise, product
+from typing import Any
+
+from overlap.text.notation import read_toml
 
 _FIGURES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MARKS = dict.fromkeys(f"#{one}{other}" for one, other in product(_FIGURES, repeat=2))
 _ABOUT = "# Decisions of overlap. The lines #00 to #ZZ let git merge this file; leave them where they are."
 _HEAD = re.compile(r"\s*\[\s*(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+)\s*\]\s*(?:#.*)?")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 Values = Mapping[str, str | Sequence[str]]
 
@@ -40,6 +46,35 @@ def is_liaison(name: str) -> bool:
     return name.startswith("L-")
 
 
+def read(text: str) -> dict[str, Any]:
+    """Read the tables of a text by name, each by itself: one that was read before is not read again.
+
+    So they may be read where each piece of the text, from one head to the next, is TOML and holds the one table that
+    it begins with: then the whole holds just these. Any other text is read as a whole. Raises ValueError.
+    """
+    lines = text.split("\n")
+    found: dict[str, Any] = {}
+    heads = _heads(lines)
+    with suppress(ValueError):
+        pieces = [_piece("\n".join(lines[start:end])) for start, end in pairwise([*heads, len(lines)])]
+        for piece in pieces:
+            found.update(piece)
+        is_parted = all(len(piece) == 1 for piece in pieces) and len(found) == len(pieces)
+        if is_parted and not tomllib.loads("\n".join(lines[: heads[0] if heads else None])):
+            return found
+    return read_toml(text)
+
+
+@lru_cache(maxsize=2**14)
+def _piece(text: str) -> Mapping[str, Any]:
+    return tomllib.loads(text)
+
+
+def _heads(lines: Sequence[str]) -> list[int]:
+    """Give the lines at which tables begin."""
+    return [number for number, line in enumerate(lines) if "[" in line and _HEAD.fullmatch(line)]
+
+
 def edit(
     text: str,
     tables: Mapping[str, Values],
@@ -54,8 +89,7 @@ def edit(
     others: dict[str, Values] = {}
 
     def whole(text: str) -> dict[str, Values]:
-        found: dict[str, Values] = tomllib.loads(text)
-        return {name: {**(defaults if are_ours(name) else {}), **values} for name, values in found.items()}
+        return {name: {**(defaults if are_ours(name) else {}), **values} for name, values in read(text).items()}
 
     try:
         there = whole(text)
@@ -98,17 +132,16 @@ def _mark(name: str) -> str:
 
 def _take_apart(text: str) -> tuple[tuple[str, ...], list[_Table], tuple[str, ...]]:
     """Part a text into what stands above the first table, the tables, and the comments below the last one."""
-    lines = text.splitlines()
-    heads = [number for number, line in enumerate(lines) if _HEAD.fullmatch(line)]
+    lines = text.split("\n")
+    heads = _heads(lines)
     first = heads[0] if heads else len(lines)
     own, above = _part(lines[:first])
     tables: list[_Table] = []
     for start, end in zip(heads, [*heads[1:], len(lines)], strict=False):
         body = lines[start:end]
-        last = max(number for number, line in enumerate(body) if line.strip() and not line.lstrip().startswith("#"))
+        last = next(n for n in reversed(range(len(body))) if body[n].strip() and not body[n].lstrip().startswith("#"))
         below, after = _part(body[last + 1 :])
-        named = tomllib.loads(body[0].strip())
-        tables.append(_Table(next(iter(named)), above, tuple(body[: last + 1]), below))
+        tables.append(_Table(next(iter(_piece(body[0]))), above, tuple(body[: last + 1]), below))
         above = after
     return own, tables, above
 
@@ -159,4 +192,4 @@ def _plain(value: str | Sequence[str]) -> str | list[str]:
 
 def conflicts(text: str) -> Iterator[int]:
     """Yield the lines at which git left a conflict mark."""
-    return (number for number, line in enumerate(text.splitlines(), start=1) if re.match(r"(?:<{7}|>{7})( |$)", line))
+    return (text.count("\n", 0, found.start()) + 1 for found in _CONFLICT.finditer(text))
