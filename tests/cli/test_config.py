@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.core import TyperGroup
 
 from overlap.cli.app import app
-from overlap.cli.config import defaults, keys
+from overlap.cli.config import commands, defaults, keys
 from overlap.cli.config.defaults import read_environment, read_file, settle
 from overlap.cli.config.keys import KEYS, Key, Value, keys_of
 from overlap.cli.draft import HeadOptions
@@ -453,6 +453,20 @@ def test_glossary_and_weights_are_those_configured(
 def test_every_field_of_the_head_of_a_statement_can_be_configured() -> None:
     options = {re.sub("_", "-", each.name) for each in fields(HeadOptions)} - {"purpose"} | {"for"}
     assert options <= {key.name for key in KEYS if key.table == "liaison"}
+
+
+def test_every_key_of_a_command_stands_for_one_of_its_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    for table in keys.TABLES:
+        own = [key for key in KEYS if key.table == table]
+        (tmp_path / defaults.FILE).write_text(as_file([(key, values(key)[0]) for key in own]))
+        given = commands.configured(group)[table]
+        assert isinstance(given, dict)
+        assert len(given.get("draft", given)) >= len(own), table
+        others = [each for name, each in given.items() if name != "draft" and isinstance(each, dict)]
+        assert not any({"number", "day", "deadline"} & {*each} for each in others)
 
 
 def test_a_project_can_be_configured_in_pyproject(overlap_command: Run, configured: Path) -> None:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -52,16 +52,15 @@ def configure(ctx: typer.Context, name: str | None) -> str | None:
     Variables of the environment stand above it, as ever: who calls the command sets them.
     """
     if name is not None:
-        known = {key.name.replace("-", "_"): each.value for key, each in _chosen(name)}
-        ctx.default_map = {each.name: known[each.name] for each in ctx.command.params if each.name in known}
+        ctx.default_map = _of_parameters(ctx.command, {key.name: each.value for key, each in _chosen(name)})
     return name
 
 
 def used(ctx: typer.Context, name: str | None) -> str:
     """Say which files and variables configure a command, and what they set of it; `none` where nothing does."""
-    names = {each.name for each in ctx.command.params}
+    names = _parameters(ctx.command)
     found = _chosen(name) if name is not None else [(each.key, each) for each in _settings().values() if _is_set(each)]
-    said = [f"{key.full} = {_plain(each.value)} ({each.origin})" for key, each in found if _parameter(key) in names]
+    said = [f"{key.full} = {_plain(each.value)} ({each.origin})" for key, each in found if key.name in names]
     return "; ".join([*([name] if name not in (None, NONE) else []), *said]) or NONE
 
 
@@ -76,10 +75,6 @@ def _chosen(name: str) -> list[tuple[keys.Key, defaults.Setting]]:
 
 def _is_set(each: defaults.Setting) -> bool:
     return each.origin != defaults.DEFAULT
-
-
-def _parameter(key: keys.Key) -> str:
-    return key.name.replace("-", "_")
 
 
 @app.command("show", epilog=examples("overlap config show", "OVERLAP_LEVEL=related overlap config show"))
@@ -140,15 +135,26 @@ def _fault(error: OverlapError) -> Callable[[], object]:
 
 
 def _defaults(group: TyperGroup, values: Mapping[str, object], table: str = "") -> dict[str, object]:
+    """Give the defaults of the commands of a group; its table is for the first of them, which is meant by its name."""
     found: dict[str, object] = {}
-    for name, command in group.commands.items():
+    for number, (name, command) in enumerate(group.commands.items()):
         if isinstance(command, TyperGroup):
             found[name] = _defaults(command, values, name)
             continue
-        known = (key for key in keys.keys_of(table or name) if key.full in values)
-        of_parameters = {key.name.replace("-", "_"): values[key.full] for key in known}
-        found[name] = {each.name: of_parameters[each.name] for each in command.params if each.name in of_parameters}
+        own = name if not table else table if number == 0 else ""
+        known = (key for key in keys.keys_of(own) if key.full in values)
+        found[name] = _of_parameters(command, {key.name: values[key.full] for key in known})
     return found
+
+
+def _of_parameters(command: Any, values: Mapping[str, object]) -> dict[str, object]:  # noqa: ANN401 -- the same
+    """Give the values of keys to the parameters of a command by which they are set."""
+    return {parameter: values[name] for name, parameter in _parameters(command).items() if name in values}
+
+
+def _parameters(command: Any) -> dict[str, str]:  # noqa: ANN401 -- typer has no public name for it
+    """Give the name of each parameter by those of its options, or of an argument, as keys have them: `per-item`."""
+    return {option.lstrip("-").replace("_", "-"): str(each.name) for each in command.params for option in each.opts}
 
 
 def _plain(value: keys.Value) -> str:
