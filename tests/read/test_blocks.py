@@ -145,3 +145,13 @@ def test_the_tables_of_a_specification_are_no_lists_of_work_items() -> None:
     assert "list" not in recognise(Document("a.docx", "Word document", (*parts, table))).kind
     named = Table((("Work item", "Title", "Timing"), ("Y.kerb-arch", "Kerbs of cities", "2027")), "table 1")
     assert recognise(Document("a.docx", "Word document", (*parts, named))).kind == "list of work items"
+
+
+@pytest.mark.parametrize("title", ["sendByCheque", "Parking of cars (PFC-9 extension)"])
+@pytest.mark.parametrize("again", ["", " ([PFC-20](20.md))", " ([PIP-20](20.md))"])
+def test_a_number_before_the_title_of_a_block_wins_and_in_brackets_it_is_said_again(title: str, again: str) -> None:
+    blocks = f"## PFC-20 : {title}{again}\n\nHow lots are paid.\n\n" + "".join(
+        f"## PFC-{each} : Parking of cars\n\nHow cars are parked.\n\n" for each in range(21, 25)
+    )
+    first = page(f"# Proposals\n\n{blocks}").rows[0].fields
+    assert (first["id"], first["title"]) == ("PFC-20", title)

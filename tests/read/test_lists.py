@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.entries import check
+from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.tables import read_csv
 from overlap.read.kinds import headings, recognise
 from overlap.read.kinds.columns import fields_of
@@ -278,7 +279,7 @@ def test_the_identifier_is_the_column_whose_cells_name_the_rows() -> None:
         "Grand total | | =COUNTA(C2:C9)",
         "| Total number of items | 9", "Total for SG20 | 2 |", "Somme | | 2", "Gesamt: 2 | |", "Итого | | 2",
         "合计 | | 2",
-        "Count | 2 | 100 %", "Number of items: 2 | |", "Total | 1,234 | 5.5",
+        "Count | 2 | 100 %", "Number of items: 2 | |", "Total | 1,234 | 5.5", "| 2 items | 700", "| 2 projets |",
     ],
 )  # fmt: skip
 def test_a_row_that_counts_the_others_is_no_item(total: str) -> None:
@@ -316,6 +317,8 @@ def test_a_header_of_two_rows_is_read_as_one() -> None:
     """
     (row,) = read(grid(text)).rows
     assert (row.fields["id"], row.fields["timing"], row.fields["group"]) == ("Y.lots", "2027", "Q4/20")
+    languages = "编号 | 名称 | 名称 | 状态\n 编号 | 中文 | 英文 | 状态\nGB/T 98301 | 停车场 术语 | Lots of cars | 现行"
+    assert items(languages) == [("GB/T 98301", "Lots of cars")]
     repeated = "Identification | Identification | Subject\nWork item | Question | Title\nY.lots | Q4/20 | Lots of cars"
     assert items(repeated) == [("Y.lots", "Lots of cars")]
 
@@ -560,3 +563,60 @@ def test_no_row_is_taken_for_a_header_below_one_that_names_the_identifier() -> N
     assert '--column title="sentence"' in caught.value.remedy
     found = read(rows, title="sentence")
     assert [(row.fields["id"], row.fields["title"]) for row in found.rows] == [row[1:] for row in rows[1:]]
+
+
+@pytest.mark.parametrize("title", ["Lots", "Counting of cars", "`lot` for browsers"])
+@pytest.mark.parametrize("number", ["PFP-04", "PFP-XY", "PFP-A1"])
+@pytest.mark.parametrize(
+    "line", ["- {}: {}", "- ~~[{}: {}](4.md)~~", "- [{}: {}](4.md) --- **no longer**: use [PFP-01](1.md)"]
+)
+def test_a_line_of_the_same_series_is_an_item_whatever_its_number_and_title(line: str, number: str, title: str) -> None:
+    others = "".join(f"- [PFP-0{each}: Parking of cars {each}](0{each}.md)\n" for each in (1, 2, 3))
+    reading = recognise(read_markdown(f"# Proposals\n\n{others}{line.format(number, title)}\n".encode(), "x.md"))
+    assert (number, title.replace("`", "")) in [(row.fields["id"], row.fields["title"]) for row in reading.rows]
+    assert len(reading.rows) == 4
+
+
+@pytest.mark.parametrize("no_number", ["EUR 100", "COVID-19", "UTC+3", "FY 2027", "Room 12", "KW 14"])
+def test_prices_campaigns_and_dates_are_no_numbers_of_documents(no_number: str) -> None:
+    lines = "".join(f"- {no_number}{each}: what is paid for the lot\n" for each in range(4))
+    reading = recognise(read_markdown(f"# Fees\n\n{lines}".encode(), "x.md"))
+    assert len(reading.rows) <= 1
+
+
+def test_a_sentence_after_number_and_title_is_what_the_document_does() -> None:
+    lines = "".join(
+        f"- **ABNT NBR 98{each} - Estacionamentos — Parte {each}:** Define os termos usados por quem projeta.\n"
+        for each in range(201, 205)
+    )
+    reading = recognise(read_markdown(f"# Normas\n\n{lines}".encode(), "x.md"))
+    first = reading.rows[0].fields
+    assert (first["id"], first["title"]) == ("ABNT NBR 98201", "Estacionamentos — Parte 201")
+    assert first["summary"] == "Define os termos usados por quem projeta."
+
+
+def test_tables_of_a_text_without_a_number_are_no_lists_beside_one_with_numbers() -> None:
+    page = """# Proposals\n
+| Number | Title |\n|---|---|\n| PFP-01 | Lots |\n| ~~PFP-02~~ | ~~Kerbs~~ |\n
+| type | description | used by |\n|---|---|---|\n| OPEN | used to open a gate | PFP-01 |
+| CLOSE | used to close a gate | PFP-01 |
+"""
+    reading = recognise(read_markdown(page.encode(), "x.md"))
+    assert [row.fields["title"] for row in reading.rows] == ["Lots", "Kerbs"]
+    assert any(each.what == "table that is no list" for each in reading.ignored)
+
+
+def test_of_two_columns_of_titles_the_one_with_names_and_figures_is_the_identifier() -> None:
+    table = """
+        Название | Наименование | Ссылка
+        Закон №152 | О стоянках автомобилей в городах | a
+        | Обзор закона о стоянках автомобилей | b
+        Приказ №17 | Об утверждении правил стоянки | c
+    """
+    assert items(table)[0] == ("Закон №152", "О стоянках автомобилей в городах")
+
+
+@pytest.mark.parametrize("mark", ["(Revised)", "(en)", "[R2018]", "(rev. 2)", "(E)"])
+def test_a_word_in_brackets_after_a_number_is_no_title(mark: str) -> None:
+    table = f"Standard | Description\nISO 98501 {mark} | Terms of parking lots\nISO 98502 | Counting cars"
+    assert items(table) == [(f"ISO 98501 {mark}", "Terms of parking lots"), ("ISO 98502", "Counting cars")]

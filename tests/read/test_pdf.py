@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from overlap.errors import InputError
 from overlap.read.content import Document, Table
 from overlap.read.formats import pdf as reader
+from overlap.read.formats.pages import Page, build_parts
 from overlap.read.formats.pdf import read_pdf
 from overlap.read.reading import Ignored
 from tests import papers
@@ -304,3 +305,23 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
     assert table.rows == (("Work item", "Title"), ("Y.lots", "Framework"), ("Y.cars", "Counting"), ("Y.towns", "Towns"))
     again = read_pdf(papers.drawn([papers.grid(first, 72, 720)] * 2), "x")
     assert len(again.tables) == 2
+
+
+@given(st.integers(1, 4), st.booleans(), st.booleans())
+def test_a_table_over_two_pages_is_one_whether_or_not_its_header_and_a_row_are_parted(
+    cut: int, says_again: bool, is_cut: bool
+) -> None:
+    """What a page's end does to a list, its rows do not tell."""
+    header = ("Work item", "Title", "Status")
+    rows = [(f"Y.lots-{number}", f"Framework\nof lots {number}", "draft") for number in range(5)]
+    above, below = [header, *rows[:cut]], [*[header] * says_again, *rows[cut:]]
+    if is_cut:
+        name, title, status = above.pop()
+        above.append((name, title.partition("\n")[0], status))
+        below.insert(int(says_again), ("", title.partition("\n")[2], ""))
+    parted = [
+        Page(number, (Table(tuple(each), f"page {number}, table 1"),)) for number, each in enumerate([above, below], 1)
+    ]
+    (table,) = build_parts(parted)
+    assert isinstance(table, Table)
+    assert table.rows == (header, *rows)

@@ -27,7 +27,7 @@ def read_markdown(data: bytes, source: str) -> Document:
 
     decoded = decode(data, source)
     front = take_off(decoded.text.replace("\r\n", "\n"), source)
-    tokens = MarkdownIt("commonmark").enable("table").parse(_plain(front.rest))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_plain(front.rest))
     parts = tuple(_titled(list(_parts(tokens)), front.stated))
     return Document(
         source,

@@ -123,9 +123,8 @@ def _head(part: Paragraph, after: Sequence[Paragraph | Table]) -> dict[str, str]
     below = after[0] if after and isinstance(after[0], Paragraph) else None
     if not part.level and not (below and _is_label(below)):
         return {}
-    named = references.part(part.text)
-    if "id" not in named and part.level and (parted := mentions.parted(part.text)):
-        named = {"id": parted[0], "title": parted[1]}
+    parted = mentions.parted(part.text, fewest=1) if part.level else None
+    named = {"id": parted[0], "title": references.without(*parted)} if parted else references.part(part.text)
     is_clause = named["title"].startswith("§")
     return (
         named if "id" in named and not is_clause and not _LABEL.fullmatch(part.text.partition(named["id"])[0]) else {}

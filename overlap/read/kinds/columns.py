@@ -101,6 +101,11 @@ def _titled(
     if "title" not in claims and "text" not in claims:
         _take_a_title(heads, claims, rows, is_wide)
     titles = claims.get("title", [])
+    if len(titles) > 1 and "id" not in claims:
+        named = [each for each in titles if naming.are_numbers(each[1], rows)]
+        spoken = [each for each in titles if each not in named and naming.says_much(each[1], rows)]
+        claims = {**claims, "title": spoken, "id": named} if named and spoken else claims
+        titles = claims["title"]
     if not titles or titles[0][0] == (-1,) or not naming.names_documents(titles[0][1], rows):
         return claims
     numbers = {**claims, "title": titles[1:]}
@@ -191,9 +196,15 @@ def _holds_titles(column: int, rows: Sequence[Sequence[str]]) -> bool:
     return bool(cells) and sum("id" in each and each["id"] != each["title"] for each in parted) * 4 >= len(cells)
 
 
+def is_loose(names: Sequence[str], fields: Sequence[str]) -> bool:
+    """Say whether the title is a column that may as well be something else: `Description`, `Summary`."""
+    titles = (name for name, field in zip(names, fields, strict=False) if field == "title")
+    return any(headings.read(name).plain in headings.otherwise() for name in titles)
+
+
 @cache
 def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give the patterns of a cell that says that a row counts the others, and of one that is such a count."""
+    """Give the patterns of a cell that says that a row counts the others, and of one that may be such a count."""
     words, counted = (
         "|".join(map(re.escape, sorted(headings.page()["totals"][name], key=len, reverse=True)))
         for name in ("words", "counted")
@@ -201,7 +212,8 @@ def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     figure = rf"[=~≈]?\s*[\d.,\s]+%?\s*(?:{counted})?"
     return (
         re.compile(
-            rf"(?:{words})(?:\s+(?:{words}))*(?:\s+(?:of|for|des?|der|à)\s[\w /.-]+)?\s*[:=]?\s*(?:{figure})?",
+            rf"(?:{words})(?:\s+(?:{words}))*(?:\s+(?:of|for|des?|der|à)\s[\w /.-]+)?\s*[:=]?\s*(?:{figure})?|"
+            rf"[\d.,\s]+(?:{counted})",
             re.IGNORECASE,
         ),
         re.compile(rf"{figure}|=\w+\(.*\)", re.IGNORECASE),
@@ -211,8 +223,10 @@ def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_total(cells: Iterable[str]) -> bool:
     """Say whether a row counts the others: `Total | 9 work items`; it holds nothing but that.
 
-    >>> is_total(["Total", "", "9 work items"]), is_total(["Q7/20", "Total quality management"])
-    (True, False)
+    >>> is_total(["Total", "", "9 work items"]), is_total(["", "9 items", "40"])
+    (True, True)
+    >>> is_total(["Q7/20", "Total quality management"]), is_total(["", "9", "40"])
+    (False, False)
     """
     word, figure = _totals()
     has_word = False

@@ -59,10 +59,14 @@ def two_rows(first: Sequence[str], second: Sequence[str]) -> list[str] | None:
 
 
 def _is_item(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Say whether a row has a text of its own where the heading above is that of an identifier or a text."""
+    """Say whether a row has a text of its own where the heading above is that of an identifier or a text.
+
+    The name of a language is none: below `Title` it tells which of two titles is meant.
+    """
     named = [headings.field(headings.read(cell).plain) in _NAMING for cell in first]
     return any(
-        is_named and below not in ("", above) for is_named, above, below in zip(named, first, second, strict=True)
+        is_named and below not in ("", above) and not headings.is_language(below)
+        for is_named, above, below in zip(named, first, second, strict=True)
     )
 
 

@@ -93,6 +93,12 @@ def is_nothing(cell: str) -> bool:
     return len(cell) <= _longest_nothing() and words(cell) in _nothing()
 
 
+@cache
+def no_documents() -> frozenset[str]:
+    """Give the letters before a figure that are those of no document: `EUR 100`, `COVID-19`."""
+    return frozenset(map(words, page()["no_documents"]["words"]))
+
+
 def words(text: str) -> str:
     """Reduce a text to its words: case, accents, punctuation and underscores do not count.
 
@@ -187,6 +193,11 @@ def _languages() -> Mapping[str, str]:
 def _language(word: str) -> str:
     """Say which language a word of a heading names: `en`, `other` or none."""
     return _languages().get(word, "")
+
+
+def is_language(cell: str) -> bool:
+    """Say whether a cell is the name of a language and nothing else."""
+    return bool(_language(words(cell)))
 
 
 @cache

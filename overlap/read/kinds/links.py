@@ -1,6 +1,7 @@
 """Lists of links: a page of bullets, each a link or the number of a document, is no document of its own."""
 
 import re
+from collections.abc import Sequence
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph
@@ -25,9 +26,10 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """
     del settings
     bullets = [part for part in document.paragraphs if part.style.startswith("li")]
-    if not _is_of_links(document, bullets) or mentions.says_its_scope(document):
+    found = _rows(bullets)
+    if not _is_of_links(document, bullets, found) or mentions.says_its_scope(document):
         return None
-    rows = [row for part in bullets if (row := _row(part))]
+    rows = [row for row in found if row]
     if not rows:
         problem = f"{document.source}: a list of links, none of which names a document by its number."
         raise InputError(problem, "Write it as a list with the columns id and title.")
@@ -47,7 +49,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     )
 
 
-def _is_of_links(document: Document, bullets: list[Paragraph]) -> bool:
+def _is_of_links(document: Document, bullets: Sequence[Paragraph], found: Sequence[Row | None]) -> bool:
     """Say whether a document is a list of links: below its headings stands no text of sentences, and no table."""
     if len(bullets) < _FEWEST or document.tables or document.stated:
         return False
@@ -55,16 +57,18 @@ def _is_of_links(document: Document, bullets: list[Paragraph]) -> bool:
     if len(bullets) < _MOST * len(below) or any(_SENTENCE.search(part.text) for part in below):
         return False
     linked = [part.style == "li link" or bool(_ADDRESS.search(part.text)) for part in bullets]
-    named = (bool(_row(part)) for part in bullets)
     return any(linked) and all(
-        len(part.text) <= _LONGEST and (is_linked or is_named)
-        for part, is_linked, is_named in zip(bullets, linked, named, strict=True)
+        len(part.text) <= _LONGEST and (is_linked or row)
+        for part, is_linked, row in zip(bullets, linked, found, strict=True)
     )
 
 
-def _row(part: Paragraph) -> Row | None:
-    """Read a bullet that is a number, or a number and a title; None for another."""
-    text = " ".join(_ADDRESS.sub(" ", part.text).split()).strip(" ()<>:–—-")
-    if name := mentions.alone(text):
-        return Row(part.place, {"id": name})
-    return mentions.mention(labels.Line(text, part.place)) if text else None
+def _rows(bullets: Sequence[Paragraph]) -> list[Row | None]:
+    """Read each bullet that is a number, or a number and a title; None for another."""
+    lines = [
+        labels.Line(" ".join(_ADDRESS.sub(" ", part.text).split()).strip(" ()<>:–—-"), part.place) for part in bullets
+    ]
+    return [
+        Row(line.place, {"id": name}) if (name := mentions.alone(line.text)) else row
+        for line, row in zip(lines, mentions.rows(lines), strict=True)
+    ]

@@ -1,7 +1,9 @@
 """Lines of running text that begin with an identifier and go on with a title: a list, where there are some of them."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from overlap.read.content import Document
 from overlap.read.kinds import labels, naming, outline, references
@@ -21,6 +23,16 @@ _MOST = 0.8
 
 
 _SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
+_REMARK = re.compile(r"\s+-{3,}\s.*", re.DOTALL)
+"""What a line says of its document after three hyphens."""
+_SERIES = re.compile(r"[^\W\d_]+[-. ]")
+"""What the numbers of one list begin with: `NIP-`, `Y.`, `ISO `."""
+_LONGEST_NAME = 24
+"""Characters of a number that is known by its series alone: `NIP-EE`."""
+_SAID = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s+(?P<summary>\S+(?:\s+\S+){2,}\.)")
+"""A title, and a sentence that says what the document does."""
+_ALIKE = 2 / 3
+"""Of the lines of a list that are built alike."""
 _KEY = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[.)]?")
 """The number of a line in its list: `S-601`, `12.`."""
 
@@ -58,20 +70,52 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
     """
     if not beside and says_its_scope(document):
         return
-    lines = list(labels.lines(document.paragraphs))
-    rows = [mention(line) for line in lines]
-    keyed = [None if line.is_heading else _keyed(line.text) for line in lines]
-    if sum(bool(row and key) for row, key in zip(rows, keyed, strict=True)) >= _FEWEST:  # the others are items, too
-        rows = [
-            row or (Row(line.place, {"id": key[0], "title": key[1]}) if key else None)
-            for line, row, key in zip(lines, rows, keyed, strict=True)
-        ]
     first: dict[tuple[str, ...], Row] = {}
-    for row in filter(None, rows):
+    lines = list(labels.lines(document.paragraphs))
+    for row in _said_apart(lines, rows(lines)):
         identifier = row.fields["id"]
         first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2]), row)
     if len(first) >= _FEWEST and len(first) * _SELDOM >= len(lines):
         yield from first.values()
+
+
+def rows(lines: Sequence[labels.Line]) -> list[Row | None]:
+    """Read each line as an item of one list; None for what is none.
+
+    Where several begin with their number in the list, or with the same letters, the others that do are items, too.
+    """
+    found = [mention(line) for line in lines]
+    keyed = [None if line.is_heading else _keyed(line.text) for line in lines]
+    if sum(bool(row and key) for row, key in zip(found, keyed, strict=True)) >= _FEWEST:
+        found = [
+            row or (Row(line.place, {"id": key[0], "title": key[1]}) if key else None)
+            for line, row, key in zip(lines, found, keyed, strict=True)
+        ]
+    series = Counter(begun[0] for row in found if row and (begun := _SERIES.match(row.fields["id"])))
+    often = {begin for begin, count in series.items() if count >= _FEWEST}
+    return [row or _of_series(line, often) for line, row in zip(lines, found, strict=True)]
+
+
+def _of_series(line: labels.Line, often: Collection[str]) -> Row | None:
+    """Read a line whose number begins as several others do, and may have no figure: `NIP-EE: Messages`."""
+    name, separator, title = _at_first(_REMARK.sub("", line.text.strip(" \t-*•·")))
+    begun = _SERIES.match(name)
+    if not separator or not begun or begun[0] not in often or len(line.text) > _LONGEST or len(name) > _LONGEST_NAME:
+        return None
+    is_name = any(map(str.isdigit, name)) or not re.search(r"\s", name)
+    return Row(line.place, {"id": name, "title": title}) if is_name and title[:1].isalnum() else None
+
+
+def _said_apart(lines: Sequence[labels.Line], rows: Sequence[Row | None]) -> Iterator[Row]:
+    """Yield the rows, title and summary apart where most lines go on with a sentence after their title."""
+    found = [(line, row) for line, row in zip(lines, rows, strict=True) if row]
+    said = [_SAID.fullmatch(f"{row.fields['title'].removesuffix('.')}.") for _, row in found]
+    ended = [
+        line.text.rstrip().endswith(".") and match is not None for (line, _), match in zip(found, said, strict=True)
+    ]
+    is_alike = sum(ended) >= max(_FEWEST, _ALIKE * len(found))
+    for (_, row), match, is_ended in zip(found, said, ended, strict=True):
+        yield replace(row, fields={**row.fields, **match.groupdict()}) if is_alike and is_ended and match else row
 
 
 def says_its_scope(document: Document) -> bool:
@@ -98,14 +142,16 @@ def mention(line: labels.Line) -> Row | None:
     return Row(line.place, {"id": named[0], "title": " ".join(title.split())})
 
 
-def parted(text: str) -> tuple[str, str] | None:
+def parted(text: str, fewest: int = 2) -> tuple[str, str] | None:
     """Part a line into the number of a document and its title, at a dash or a colon; None when it is not of that form.
+
+    A title has a `fewest` of words.
 
     >>> parted("S-601 : NF EN 1997-1 (Eurocode 7-1) – Calcul géotechnique : règles générales.")
     ('NF EN 1997-1', 'Calcul géotechnique : règles générales')
     """
     plain = text.strip(" \t-*•·")
-    found = _keyed(plain) or _at_separator(plain)
+    found = _keyed(plain) or _at_separator(plain, fewest)
     if not found:
         return None
     bare = re.sub(r"\s*\((?!\d)[^()]*\)$", "", found[0])
@@ -120,10 +166,12 @@ def _keyed(text: str) -> tuple[str, str] | None:
     return _at_separator(rest) if separator and _KEY.fullmatch(key) else None
 
 
-def _at_separator(text: str) -> tuple[str, str] | None:
-    name, separator, title = _at_first(text)
+def _at_separator(text: str, fewest: int = 2) -> tuple[str, str] | None:
+    name, separator, title = _at_first(_REMARK.sub("", text))
     title = " ".join(title.strip(' –—-"“”,').removesuffix(".").split())
-    is_title = re.match(r"[^\W_]|[“\"(]", title) and len(title.split()) > 1 and not re.search(r"[.;]\s+[A-Z]", title)
+    is_title = (
+        re.match(r"[^\W_]|[“\"(]", title) and len(title.split()) >= fewest and not re.search(r"[.;]\s+[A-Z]", title)
+    )
     return (name, title) if separator and is_title else None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from overlap.read.kinds import headings
 from overlap.text import citations
 
 _SAMPLE = 200
@@ -35,11 +36,6 @@ _NO_NAME = re.compile(
 _SEVERAL = re.compile(r"[;,\n].*\d")
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
 _OF_A_BODY = re.compile(r"(?:pr|Fpr|\d)?[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z][./-]\w")
-_NO_DOCUMENT = re.compile(
-    r"(?:AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|INR|JPY|KRW|MXN|NOK|NZD|PLN|RUB|SEK|SGD|TRY|USD|ZAR)\s?[\d.,]+.*|"
-    r"COVID-\d+|(?:AND|OR|NOT|THE|OF|FOR|WITH)\b.*"
-)
-"""An amount of money, an illness, words in capitals."""
 _LONGEST_BODY, _MOST_BODIES = 8, 5
 """Letters of a body's name in capitals, and words before the figure: more are words of a text."""
 _CAPITALS = re.compile(
@@ -125,6 +121,20 @@ def is_numbered(number: int, rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def are_numbers(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the cells of a column are names with a figure, each another, as laws and orders have: `Act No. 152`.
+
+    Some rows may have none: they go on with what the one above names.
+    """
+    found = cells(number, rows)
+    return (
+        len(found) > max(1, _FILLED * sampled(rows))
+        and len({*found}) >= _ALL_DIFFER * len(found)
+        and sum(any(map(str.isdigit, cell)) for cell in found) >= _ALL_DIFFER * len(found)
+        and words(found) <= _MOST_WORDS * len(found)
+    )
+
+
 def are_titles(number: int, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether the cells of a column are titles: a few words each, each another, no sentences and no numbers."""
     found = cells(number, rows)
@@ -145,12 +155,12 @@ def _are_documents(found: Sequence[str]) -> bool:
 def is_document(cell: str) -> bool:
     """Say whether a cell looks like the identifier of a document, of any body: capitals and figures, and little else.
 
-    >>> [is_document(each) for each in ("ETSI TS 102 508 V1.1.1 (2006-03)", "prEN 17412", "ISO/TC 268", "EUR 100")]
+    >>> [is_document(each) for each in ("ETSI TS 102 508 V1.1.1 (2006-03)", "prEN 17412", "ISO/TC 268", "5G LTE")]
     [True, True, False, False]
+    >>> [is_document(each) for each in ("EUR 100", "COVID-19", "EUROCAE ED-12C")]
+    [False, False, True]
     """
     if len(cell) > _LONGEST_NUMBER or not any(map(str.isdigit, cell)) or _COMMITTEE.search(cell):
-        return False
-    if _NO_DOCUMENT.fullmatch(cell):
         return False
     first, *rest = cell.split()
     words = rest if rest and first.istitle() and first.isalpha() and rest[0][:1].isupper() else [first, *rest]
@@ -158,7 +168,13 @@ def is_document(cell: str) -> bool:
     before = list(takewhile(lambda each: not any(map(str.isdigit, each)), words))
     if len(before) > _MOST_BODIES or any(each.isalpha() and len(each) > _LONGEST_BODY for each in before):
         return False
-    return bool(_OF_A_BODY.match(words[0])) and all(map(_CAPITALS.fullmatch, plain))
+    is_of_a_body = _OF_A_BODY.match(words[0]) and _before_figure(words[0]) not in headings.no_documents()
+    return bool(is_of_a_body) and all(map(_CAPITALS.fullmatch, plain))
+
+
+def _before_figure(word: str) -> str:
+    """Give the letters that a word begins with."""
+    return "".join(takewhile(lambda sign: sign.isalpha() or sign == "$", word)).casefold()
 
 
 def is_running(found: Sequence[str]) -> bool:

@@ -16,6 +16,8 @@ _SERIES = re.compile(r"[A-Z]\.\d")
 """The second number of one Recommendation, as in `Y.4901/L.1601`."""
 _PAPER = re.compile(r"([A-Z0-9]{1,7}-\d{4,7}\w{0,4})\s*[\s:：–—-]\s*([^\W_].{8,})")
 """The number of a committee's paper and its title: `RP-240061 New WID on lots`."""
+_OF_EDITION = re.compile(r"(?:\s*[(\[][^()\[\]\s]{1,16}(?:\s[^()\[\]\s]{1,12})?[)\]])+")
+"""A word or two in brackets after a number, which are no title: `(Revised)`, `[R2018]`, `(en)`."""
 _LEADING = re.compile(r"(?:Rec(?:ommendation|\.)?\s+|Draft (?:new |revised )?)+(?=ITU)", re.IGNORECASE)
 
 
@@ -29,6 +31,7 @@ def clean(identifier: str) -> dict[str, str]:
     if bracketed := re.fullmatch(r"\[([^\[\]]+)\]", identifier):
         return {"id": bracketed[1].strip()} if bracketed[1].strip() else found
     bare = identifier if identifier[-1:].isascii() and identifier[-1:].isalnum() else _MARKS.sub("", identifier).strip()
+    bare = bare if bare.count("(") == bare.count(")") else identifier
     if bare.endswith(")") and (former := _FORMER.search(bare)):
         found["aliases"] = former[1].strip()
         bare = bare[: former.start()].strip()
@@ -56,6 +59,17 @@ def part(text: str) -> dict[str, str]:
     return _parted(text, whole)
 
 
+def without(identifier: str, title: str) -> str:
+    """Take off the end of a title the number in brackets that is the document's own, however it is spelt.
+
+    >>> without("ERC-20", "Tokens for kerbs (EIP-20)"), without("ERC-21", "Tokens for kerbs (EIP-20)")
+    ('Tokens for kerbs', 'Tokens for kerbs (EIP-20)')
+    """
+    at_end = _AT_END.fullmatch(title)
+    is_same = at_end and re.findall(r"\d+", at_end[2]) == re.findall(r"\d+", identifier) != []
+    return at_end[1] if at_end and is_same else title
+
+
 def _parted(text: str, whole: str) -> dict[str, str]:
     """Part a text that begins with a number."""
     text = re.sub(r"\b([A-Z])\. (?=\d)", r"\1.", text)
@@ -80,6 +94,8 @@ def _parted(text: str, whole: str) -> dict[str, str]:
     title = " ".join(title.split()).strip(_BETWEEN)
     if not title or title[0] in ")]":
         return {"title": whole}
+    if _OF_EDITION.fullmatch(title):
+        return {"id": identifier, "title": identifier}
     found = {"id": identifier, "title": title}
     if key := re.search(r"\(WI=(\w+)\)", text):
         found["aliases"] = f"WI={key[1]}"
