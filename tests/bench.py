@@ -370,6 +370,7 @@ def stopping(files: Mapping[str, Judged], numbers: weights.Weights) -> bool:
     curves = {name: replay.curve(each.wanted) for name, each in whole.items()}
     print(f"\nThe prior of stopping, of all lists: {replay.prior([*curves.values()])}")
     priors = {name: replay.prior([each for other, each in curves.items() if other != name]) for name in curves}
+    replay.print_marked(whole, priors)
     missed = replay.print_table("Stopping: whole lists read", whole, priors, ORDERS)
     return replay.print_table("Stopping: judged pairs alone read", judged, priors, ORDERS) or missed
 

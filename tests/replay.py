@@ -137,5 +137,19 @@ def print_table(title: str, lists: Mapping[str, Ranked], priors: Mapping[str, Pr
     return missed
 
 
+def print_marked(lists: Mapping[str, Ranked], priors: Mapping[str, Prior], read: int = 100) -> None:
+    """Print what share the estimate says was seen where a page was marked: every pair read, and finds alone."""
+    print(f"\nMarks of a page, of the closest {read}: share seen in truth, said with all marked, with finds alone\n")
+    shares = []
+    for name, pairs in lists.items():
+        closest = np.arange(read)
+        finds = closest[pairs.wanted[closest]]
+        pool = Pool(len(pairs.odds), len(pairs.wanted), priors[name])
+        said = (pool.progress(some + 1, pairs.wanted[some]).seen.value for some in (closest, finds))
+        shares.append([len(finds) / pairs.wanted.sum(), *said])
+        print(f"{name:24}" + "".join(f"{share:8.0%}" for share in shares[-1]))
+    print(f"{'mean':24}" + "".join(f"{share:8.0%}" for share in np.mean(shares, axis=0)))
+
+
 def _count(pairs: float) -> str:
     return f"{pairs:6,.0f}" if pairs < _MOST else f"> {_MOST // 1000}k".rjust(6)

@@ -27,6 +27,8 @@ EVERY = 10
 """Every so manieth pair is one at random."""
 NEXT = 100
 """Of so many pairs, those that come next, it is told how many are worth raising."""
+_MOST_READ = 0.8
+"""Of those read so many are among the closest, as every tenth is drawn at random."""
 _INTERVAL = (0.025, 0.975)
 _SPAN = np.linspace(-4, 4, 41)
 """Of the grid, in standard deviations."""
@@ -78,6 +80,10 @@ class Progress:
     """How many of those are probably among the next, the closest of the others."""
     seen: Estimate
     """Which share of all that are was read, 0 to 1."""
+    depth: int
+    """The rank down to which most of those read stand: all but those drawn at random."""
+    passed: int
+    """How many pairs down to there were not read: few by a review, many by who marks only what is worth raising."""
 
     def may_stop(self, target: float) -> bool:
         """Say whether so much was seen, to the best of what can be known; never before anything was found."""
@@ -117,7 +123,9 @@ class Pool:
         left = np.minimum(_draws(expected, beliefs), max(self.whole - len(ranks), 0))
         found = int(wanted.sum())
         seen = _estimate(found / np.maximum(found + left, 1))
-        return Progress(len(ranks), self.whole, found, _estimate(left), float(beliefs @ among), seen)
+        depth = int(np.quantile(ranks, _MOST_READ, method="lower")) if len(ranks) else 0
+        passed = max(depth - int(np.count_nonzero(ranks <= depth)), 0)
+        return Progress(len(ranks), self.whole, found, _estimate(left), float(beliefs @ among), seen, depth, passed)
 
     def _beliefs(self, read: NDArray[np.intp], hits: NDArray[np.intp]) -> Array:
         """Say how likely each curve is, the likeliest 1, by what was read and what of it hit.

@@ -2,6 +2,9 @@
 
 from overlap.judge.stopping import NEXT, Progress
 
+_TENTH = 10
+"""Where no more than such a part of those read was passed over, it is not worth a word: some were skipped."""
+
 
 def said(progress: Progress) -> str:
     """Say how much was read and found, how much is probably left, and how much was probably seen."""
@@ -14,5 +17,7 @@ def said(progress: Progress) -> str:
     more = f"probably {left.value:,.0f} more left ({left.low:,.0f} to {left.high:,.0f})"
     if left.value:
         more += f", {f'{progress.soon:,.0f}' if progress.soon >= 0.5 else 'none'} of them among the next {NEXT}"
+    if progress.passed * _TENTH > progress.read:
+        more = f"{progress.passed:,} of the closest {progress.depth:,} are undecided and count as not read; {more}"
     share = f"{seen.value:.0%} ({seen.low:.0%} to {seen.high:.0%})"
     return f"{read}; {more}: you have probably seen {share}."

@@ -1,5 +1,6 @@
 """When one may stop reading: laws of the estimate, the promise replayed, and a review on the command line."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,26 @@ def test_more_is_left_where_more_was_found_late() -> None:
     early, late = (Pool(200, 220).progress(ranks, ranks % step == 0) for step in (50, 5))
     assert early.left.value < late.left.value
     assert early.soon < late.soon
+
+
+@given(st.integers(1, 300), st.sets(st.integers(0, 299)))
+def test_a_review_passes_nothing_over_and_marks_of_finds_alone_are_said_to_do_so(read: int, finds: set[int]) -> None:
+    pool, drawn = Pool(400, 400), read // 10
+    reviewed = np.array([*range(1, read - drawn + 1), *range(400, 400 - drawn, -1)])
+    wanted = np.isin(np.arange(read), [*finds])
+    whole, marked = pool.progress(reviewed, wanted), pool.progress(reviewed[wanted], wanted[wanted])
+    assert whole.passed == 0
+    assert "count as not read" not in said(whole)
+    assert marked.passed == marked.depth - np.count_nonzero(reviewed[wanted] <= marked.depth)
+    assert ("count as not read" in said(marked)) == (marked.passed * 10 > marked.read)
+
+
+def test_of_a_page_on_which_finds_alone_are_marked_it_is_told_what_that_leaves() -> None:
+    finds = np.arange(4, 104, 4)
+    told = said(Pool(1000, 1000).progress(finds, finds > 0))
+    assert told.startswith(
+        "25 of 1,000 pairs decided, 25 worth raising; 60 of the closest 80 are undecided and count as"
+    )
 
 
 def test_an_estimate_is_that_of_the_curve_summed_over_its_grid() -> None:
@@ -181,6 +203,36 @@ def test_a_review_writes_each_decision_as_it_falls(overlap_command: Run, tmp_pat
     assert told.stdout == "4 of 4 pairs decided, 1 worth raising; none is left to read.\n"
     stopped = overlap_command("review", "a.csv", "b.csv", "--stop-at", "0.9")
     assert "none is left to read" in stopped.stdout
+
+
+def test_the_marks_of_the_page_and_of_the_workbook_count_as_decisions_typed_in(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    """The same decisions give the same register and the same estimate, whichever way they came."""
+    (tmp_path / "a.csv").write_text(ONE)
+    (tmp_path / "b.csv").write_text(OTHER)
+    lists = ("a.csv", "b.csv")
+    assert overlap_command("review", *lists, stdin="3 both revise\nn\nn\n").returncode == 0
+    estimate = overlap_command("review", *lists, "--estimate").stdout
+    assert "3 of 4 pairs decided, 1 worth raising" in estimate
+    typed = register.read(tmp_path / "decisions.toml")
+    rows = [{"pair": each.pair, "outcome": each.outcome, "reason": each.reason} for each in typed.values()]
+    (tmp_path / "marks.json").write_text(json.dumps({"type": "decisions", "decisions": rows}))
+    named = ("--left", "a.csv", "--right", "b.csv")
+    assert overlap_command("report", *lists, "-o", "r.xlsx", "--level", "distant").returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    for sheet in book:
+        heads = {cell.value: cell.column for row in sheet.iter_rows(max_row=20) for cell in row if cell.value}
+        for row in sheet.iter_rows() if {"Pair", "Outcome", "Reason"} <= {*heads} else ():
+            if (known := typed.get(str(row[heads["Pair"] - 1].value))) is not None:
+                row[heads["Outcome"] - 1].value, row[heads["Reason"] - 1].value = known.outcome, known.reason
+    book.save(tmp_path / "filled.xlsx")
+    for source in ("marks.json", "filled.xlsx"):
+        done = overlap_command("decide", "--from", source, *named, "--decisions", f"{source}.toml")
+        assert done.returncode == 0, done.stderr
+        assert register.read(tmp_path / f"{source}.toml") == typed
+        again = overlap_command("review", *lists, "--estimate", "--decisions", f"{source}.toml")
+        assert again.stdout == estimate
 
 
 def test_a_review_without_a_register_or_with_the_list_at_its_input_is_refused(overlap_command: Run) -> None:
