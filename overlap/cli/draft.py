@@ -253,8 +253,9 @@ def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
             say(f"{path}: left as the template has it: {', '.join(left)}")
     if made.unplaced and not paper.template:
         say(f"without a place in this form: {', '.join(made.unplaced)}; see --form and --template.")
-    if made.missing:
-        say(f"to be completed: {', '.join(made.missing)}.")
+    suffixes = [path.suffix.lower() for path in paths] or [".txt"]
+    if gaps := dict.fromkeys(each for suffix in suffixes for each in liaison.missing(made, suffix, paper.template)):
+        say(f"to be completed: {', '.join(gaps)}.")
     if wrong := unmet(made.head):
         say(f"the deadline {made.head.deadline} {wrong}, and marked so.")
     if doubts := [each for section in made.sections for each in section.to_check]:

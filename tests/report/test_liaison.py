@@ -357,6 +357,25 @@ def test_what_a_template_has_and_a_draft_has_not_is_told(left: Corpus, right: Co
     assert liaison.unfilled(draft, ".md", path) == liaison.unfilled(draft, ".docx", None) == ()
 
 
+@pytest.mark.parametrize("form", ["itu-t", "iso"])
+def test_a_field_that_only_the_template_has_is_filled_marked_or_dashed(
+    left: Corpus, right: Corpus, tmp_path: Path, form: str
+) -> None:
+    labels = ("Title", "Question(s)", "Place", "Date limite", "Response to", "Documents liés", "Copie à")
+    path = make(tmp_path / "form.docx", table([[f"{label}:", "<fill in>"] for label in labels]), paragraph())
+    draft = liaison.make(Head(), about(left, right), form)
+    made = liaison.write(draft, ".docx", path)
+    assert isinstance(made, bytes)
+    said = {row.cells[0].text.rstrip(":"): row.cells[1].text for row in Document(io.BytesIO(made)).tables[0].rows}
+    assert "<fill in>" not in said.values()
+    assert all(said[label].startswith("[to be completed: ") for label in ("Question(s)", "Place", "Date limite"))
+    assert (said["Response to"], said["Copie à"]) == ("-", "-")
+    assert said["Documents liés"] == "Y.1; ISO 10:2016"
+    missing = liaison.missing(draft, ".docx", path)
+    assert missing == (*draft.missing, *(("Question(s)", "place") if form == "iso" else ()))
+    assert liaison.missing(draft, ".md", path) == draft.missing
+
+
 def test_a_template_that_is_none_of_a_statement_is_followed_by_the_head(
     left: Corpus, right: Corpus, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from overlap.report.liaison.draft import Draft, make
 
-__all__ = ["SUFFIXES", "Draft", "make", "unfilled", "write"]
+__all__ = ["SUFFIXES", "Draft", "make", "missing", "unfilled", "write"]
 
 SUFFIXES = (".docx", ".md", ".txt")
 
@@ -18,6 +18,15 @@ def write(draft: Draft, suffix: str, template: Path | None = None) -> str | byte
     from overlap.report.liaison import text
 
     return text.write_markdown(draft) if suffix == ".md" else text.write_text(draft)
+
+
+def missing(draft: Draft, suffix: str, template: Path | None) -> tuple[str, ...]:
+    """Name what nobody has filled in: lines of the form, by their labels, and other fields that a template has."""
+    if suffix != ".docx" or template is None:
+        return draft.missing
+    from overlap.report.word import liaison
+
+    return (*draft.missing, *sorted(liaison.missing(draft, template)))
 
 
 def unfilled(draft: Draft, suffix: str, template: Path | None) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from overlap.settings import Level
 
 MISSING = "[to be completed: {}]"
 """Stands in a draft for what nobody has said yet."""
+_TO_FILL = ("number", "question", "meeting", "place", "date", "approval", "deadline", "contact")
+_MAY_BE_EMPTY = ("reply", "cc", "action_to", "comment_to", "information_to", "related")
+"""Fields that a template marks where nobody has filled them in, and those that hold a dash then."""
 WRONG = "[to be corrected: {}]"
 """Stands in a draft for a deadline that cannot be met."""
 
@@ -216,14 +219,10 @@ def unplaced(head: Head, form: Form) -> tuple[str, ...]:
 
 
 def marked(head: Head, form: Form) -> Mapping[str, Sequence[str]]:
-    """Give the lines of each field for a template: what is missing is marked, what stays empty holds a dash."""
+    """Give the lines of each field for a template, which may have others than a form: what is missing is marked."""
     labels = {name: label.lower() for label, name in form.rows}
-    gaps = {
-        name: ["-"] if name in form.optional else [MISSING.format(label)]
-        for name, label in labels.items()
-        if name not in form.if_any
-    }
-    return {**gaps, **values(head)}
+    gaps = {name: [MISSING.format(labels.get(name, name))] for name in _TO_FILL}
+    return {**gaps, **{name: ["-"] for name in _MAY_BE_EMPTY}, **values(head)}
 
 
 def form_of(name: str, organizations: Sequence[str]) -> Form:

@@ -80,6 +80,11 @@ def unfilled(body: Any, values: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return (*sorted(name for name in _first(blocks) if not values.get(name)), *more, *behind)
 
 
+def fields(body: Any) -> frozenset[str]:  # noqa: ANN401 -- the same
+    """Name the fields of the head of a body."""
+    return frozenset(_first(list(body)[: measure(body)]))
+
+
 def _first(blocks: Sequence[Any]) -> dict[str, Place]:
     """Give the first place of each field."""
     found: dict[str, Place] = {}

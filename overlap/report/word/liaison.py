@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from overlap.report.liaison.draft import Draft
-from overlap.report.liaison.head import marked, rows
+from overlap.report.liaison.head import MISSING, marked, rows
 from overlap.report.liaison.parts import Section, Table, headings
 from overlap.report.word import head
 from overlap.report.word.tables import NORMAL, Line, add_row, write
@@ -45,10 +45,23 @@ def unfilled(draft: Draft, template: Path) -> tuple[str, ...]:
     return head.unfilled(open_template(template).element.body, marked(draft.head, draft.form))
 
 
+def missing(draft: Draft, template: Path) -> frozenset[str]:
+    """Name the fields of a template that nobody has filled in, beside the missing lines of the form."""
+    labels = {name: label for label, name in draft.form.rows}
+    known = {"place", "date"} if "meeting" in labels else {"meeting"}
+    there = head.fields(open_template(template).element.body) - known
+    marks = marked(draft.head, draft.form)
+    named = {each: labels.get(each, each) for each in there}
+    gaps = (label for each, label in named.items() if marks.get(each) == [MISSING.format(label.lower())])
+    return frozenset(gaps) - {*draft.missing}
+
+
 def _is_left(label: str, draft: Draft, filled: frozenset[str]) -> bool:
     """Say whether the template had no place for a line; the addressees need one place only."""
     name = next(field for each, field in draft.form.rows if each == label)
     if name == "meeting" and {"date", *(["place"] if draft.head.place else [])} <= filled:
+        return False
+    if (name == "date" and "meeting" in filled) or (name == "cc" and "information_to" in filled):
         return False
     to = {"to", "action_to", "comment_to", "information_to"}
     if name == "purpose" and filled & (to - {"to"}):
