@@ -268,7 +268,7 @@ def _current(path: Path) -> None:
 def kept(folder: Path) -> dict[str, tuple[Target, list[bytes]]]:
     """Give for each kind of file that is kept, or given to be read back, its reader and some files."""
     here = ROOT / "tests" / "data" / "kept"
-    registers = [each.read_bytes() for each in sorted(here.glob("*.toml"))]
+    registers = [each.read_bytes() for each in sorted(here.glob("*-*.toml"))]
     items = tuple(
         WorkItem(f"P.{n}", "Smart parking", "Lots.", aliases=("Q.1",), relations=("ISO 1",)) for n in range(9)
     )

@@ -5,6 +5,7 @@ They are never made anew. When a form changes, a file of the new one is put besi
 
 import json
 import shutil
+import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -14,22 +15,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap.corpus import library, partial
+from overlap.cli.config import defaults, keys
+from overlap.comparison.comparison import compare
+from overlap.corpus import catalogue, corpora, library, partial
 from overlap.corpus.catalogue import Origin, origin_from
 from overlap.corpus.partial import Got
 from overlap.errors import InputError, NotFoundError
+from overlap.judge import judgements
+from overlap.model import Corpus, WorkItem
 from overlap.record import changes, liaisons, register, watching
-from overlap.record.runs import recall
+from overlap.record.runs import Run, describe, recall, settings_of
 from overlap.record.watching import Event, EventKind, State, Watched
+from overlap.report import data
+from overlap.settings import Level, ReadSettings, Settings
 from overlap.store.files import encoded
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT
+from tests.conftest import Run as Command
 
 OTHERS: tuple[object, ...] = ("gone", None, 7, "text", [], {}, "\ud800")
 KEPT = ROOT / "tests" / "data" / "kept"
 
 
-@pytest.mark.parametrize("path", sorted(KEPT.glob("*.toml")), ids=lambda path: path.stem)
-def test_registers_are_read_and_decide_the_same(path: Path, overlap_command: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*-*.toml")), ids=lambda path: path.stem)
+def test_registers_are_read_and_decide_the_same(path: Path, overlap_command: Command, tmp_path: Path) -> None:
     (decision,) = register.read(path).values()
     assert (decision.pair, decision.outcome, decision.by) == ("P-GH657D73", "merge", "Q7/20")
     for name in ("left.csv", "right.csv", path.name):
@@ -45,7 +53,7 @@ def test_liaison_statements_are_read() -> None:
     assert liaisons.said(sent, "2026-12-24").endswith("sent 2026-12-01 as LS 4, reply due 2027-02-15")
 
 
-def test_a_kept_run_is_read_compared_and_repeated(overlap_command: Run, tmp_path: Path) -> None:
+def test_a_kept_run_is_read_compared_and_repeated(overlap_command: Command, tmp_path: Path) -> None:
     for name in ("left.csv", "right.csv", "run.json"):
         shutil.copy(KEPT / name, tmp_path / name)
     assert recall(changes.read(KEPT / "run.json"), "run.json").right == "right.csv"
@@ -55,7 +63,74 @@ def test_a_kept_run_is_read_compared_and_repeated(overlap_command: Run, tmp_path
     assert overlap_command("diff", "run.json", "now.json").returncode == 0
 
 
-def test_a_data_folder_says_what_to_type(overlap_command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_baseline_still_lets_what_was_known_pass(overlap_command: Command, tmp_path: Path) -> None:
+    for name in ("left.csv", "right.csv", "baseline.toml"):
+        shutil.copy(KEPT / name, tmp_path / name)
+    command = ("check", "left.csv", "--against", "right.csv")
+    assert overlap_command(*command).returncode == 1
+    assert overlap_command(*command, "--decisions", "baseline.toml").returncode == 0
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("watch-*.json")), ids=lambda path: path.stem)
+def test_a_watch_goes_on_or_says_what_to_type(path: Path, overlap_command: Command, tmp_path: Path) -> None:
+    for name in ("left.csv", "right.csv"):
+        shutil.copy(KEPT / name, tmp_path / name)
+    shutil.copy(path, tmp_path / "watch.json")
+    done = overlap_command("watch", "left.csv", "right.csv")
+    if json.loads(path.read_text(encoding="utf-8"))["form"] == watching.FORM:
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        (event,) = (watching.read(tmp_path / "watch.json") or State()).events
+        assert (event.kind, event.about) == (EventKind.NEW, "P-YDVH1P1V")
+    else:
+        assert (done.returncode, "Take the file away to begin anew" in done.stderr) == (2, True)
+
+
+def test_judgements_and_the_configuration_are_read() -> None:
+    told = [(each.left_id, each.right_id, each.grade, each.reason) for each in judgements.read(KEPT / "judgements.csv")]
+    assert told == [("Y.2", "ISO 20:2020", 3, "same lots"), ("Y.1", "ISO 20:2020", 0, "other data")]
+    found = {name: each.value for name, each in defaults.read_file(KEPT / "overlap.toml").items()}
+    assert found == {
+        "left": str(KEPT / "left.csv"),
+        "right": str(KEPT / "right.csv"),
+        "against": [str(KEPT / "right.csv"), "jc4"],
+        "level": "substantial",
+        "min-score": 0.25,
+        "limit": 7,
+        "report.source": "TSB",
+    }
+
+
+def test_a_download_is_known_by_its_note(tmp_path: Path) -> None:
+    shutil.copy(KEPT / "data.jsonl.json", tmp_path)
+    (tmp_path / "data.jsonl").write_text("{}\n")
+    got = partial.kept(tmp_path / "data.jsonl")
+    assert got
+    assert (got.address, got.size, got.etag) == ("https://example.org/data.jsonl", 3, '"a"')
+
+
+def test_a_catalogue_is_read_and_its_origin_where_it_is_damaged(
+    overlap_command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OVERLAP_DATA", str(tmp_path / "data"))
+    version = tmp_path / "data" / "corpora" / "programme" / "2026-11-01"
+    version.mkdir(parents=True)
+    for name in ("catalogue.columns", "origin.json"):
+        shutil.copy(KEPT / name, version)
+    (version.parent / "current").write_text("2026-11-01\n")
+    kept, given = catalogue.read(version / "catalogue.columns"), corpora.load(str(KEPT / "left.csv"))
+    assert tuple(kept.work_items) == given.work_items
+    assert (kept.title, kept.as_of, kept.licence) == ("Programme of work", "2026-11-01", "Free to all.")
+    assert [each.title for each in kept.mandate] == ["Parking in cities"]
+    assert "programme@2026-11-01: whole" in overlap_command("corpus", "repair").stderr
+    told = library.origin("programme")
+    (version / "catalogue.columns").write_bytes(b"")
+    assert library.origin("programme") == told
+    assert told.files == ("/lists/of/the/standards/officer.csv",)
+
+
+def test_a_data_folder_says_what_to_type(
+    overlap_command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("OVERLAP_DATA", str(tmp_path / "data"))
     version = tmp_path / "data" / "corpora" / "programme" / "2026-11-01"
     version.mkdir(parents=True)
@@ -132,6 +207,41 @@ def test_the_note_of_a_download_is_read_as_it_was_written(tmp_path_factory: pyte
 @given(ORIGINS)
 def test_an_origin_is_read_as_it_was_written(origin: Origin) -> None:
     assert origin_from(json.loads(json.dumps(asdict(origin)))) == origin
+
+
+ITEMS = st.lists(
+    st.builds(WorkItem, TEXT.filter(bool), TEXT, TEXT), min_size=1, max_size=3, unique_by=lambda each: each.id
+)
+RUNS = st.builds(
+    Run,
+    left=TEXT,
+    right=TEXT,
+    settings=st.builds(Settings, today=TEXT, limit=st.none() | st.integers(1, 9), level=st.sampled_from(Level)).map(
+        settings_of
+    ),
+    reading=st.builds(ReadSettings, columns=st.dictionaries(TEXT, TEXT, max_size=2), mandate_of=TEXT),
+)
+
+
+@given(ITEMS, ITEMS, RUNS)
+def test_a_run_is_recalled_as_it_was_kept(left: list[WorkItem], right: list[WorkItem], run: Run) -> None:
+    """Over arbitrary text, half characters of names too."""
+    both = (Corpus("a", "A", work_items=tuple(left)), Corpus("b", "B", work_items=tuple(right)))
+    report = compare(*both, run.settings)
+    written = encoded(data.write_json(report, run=describe(run, report))).decode("utf-8")
+    whole = changes.parse(written, "run.json")
+    assert recall(whole, "run.json") == run
+    told = [(pair["left"]["id"], pair["left"]["title"], pair["right"]["id"]) for pair in whole["pairs"]]
+    assert told == [(pair.left.id, pair.left.title, pair.right.id) for pair in report.pairs]
+    assert changes.difference(whole, whole).changes == ()
+
+
+VALUES = st.recursive(TEXT | st.integers(-(2**60), 2**60) | st.booleans(), st.lists, max_leaves=4)
+
+
+@given(VALUES | st.dictionaries(TEXT, VALUES, max_size=3))
+def test_a_value_of_the_configuration_is_read_as_it_was_written(value: object) -> None:
+    assert tomllib.loads(f"key = {keys.as_toml(value)}") == {"key": value}
 
 
 def test_a_name_of_a_version_that_is_damaged_names_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
