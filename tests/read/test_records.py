@@ -4,6 +4,7 @@ import csv
 import json
 import tarfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from hypothesis import strategies as st
 
 from overlap.errors import InputError
 from overlap.model import Fault
+from overlap.read import kinds
 from overlap.read.content import Records
 from overlap.read.entries import check
 from overlap.read.formats.markup import to_text
 from overlap.read.formats.records import read_json, read_jsonl
+from overlap.read.formats.tables import read_csv
 from overlap.read.formats.yaml import read_yaml
-from overlap.read.kinds import open_data, statements
+from overlap.read.kinds import open_data, statements, values
 from overlap.read.kinds.records import recognise
 from overlap.read.reading import Reading, Row
 from overlap.settings import AS_WRITTEN, ReadSettings
@@ -305,6 +308,54 @@ def test_without_a_name_all_committees_are_read_and_an_unknown_one_is_told() -> 
     assert kinds["ISO/TC 902", "title"] == 1
     with pytest.raises(InputError, match="Did you mean ISO/TC 90"):
         of(COMMITTEES, mandate_of="ISO/TC 9001")
+
+
+def test_the_list_of_committees_is_read_as_a_table_as_well() -> None:
+    header = "reference,title.en,secretariat.acronym,scope.en,organizationLiaisons\n"
+    cells = "".join(
+        f"{one['reference']},{values.text(one, 'title', 'en')},X,\"{values.text(one, 'scope', 'en')}\",\"[{{'a': 'UITP'}}]\"\n"
+        for one in COMMITTEES[:2]
+    )
+    table = kinds.recognise(read_csv(f"{header}{cells}".encode(), "committees.csv"))
+    assert [row.fields["text"] for row in table.rows] == [row.fields["text"] for row in of(COMMITTEES[:2]).rows]
+    assert table.kind == "list of mandate statements"
+
+
+GROUP = {
+    "committee": "TC 91",
+    "name": "Parking of vehicles",
+    "scope": "Standardization of lots, including counting of vehicles.",
+    "out_of_scope": ["Roads", "Approval of vehicles"],
+    "chair": "N. N.",
+    "meetings": [{"date": "2026-05-04", "place": "Geneva"}],
+}
+
+
+@pytest.mark.parametrize(
+    "within", [lambda one: one, lambda one: {"groups": [one]}, lambda one: [one, {**one, "committee": "TC 92"}]]
+)
+def test_the_description_of_a_committee_gives_its_mandate(within: Callable[[object], object]) -> None:
+    reading = of(within(GROUP))
+    said = [(row.fields["kind"], row.fields["text"]) for row in reading.rows if row.fields["body"] == "TC 91"]
+    assert said == [
+        ("title", "Parking of vehicles"),
+        ("scope", "Standardization of lots, including counting of vehicles"),
+        ("exclusion", "Roads"),
+        ("exclusion", "Approval of vehicles"),
+    ]
+    assert "chair, meetings" in reading.ignored[0].what
+
+
+def test_a_work_item_with_a_committee_is_none_of_them() -> None:
+    item = {
+        "id": "A",
+        "committee": "TC 91",
+        "title": "Lots of cars",
+        "scope": "Counts cars.",
+        "members": ["X"],
+        "stage": "20.00",
+    }
+    assert [row.fields["title"] for row in of([item]).rows] == ["Lots of cars"]
 
 
 def test_an_itu_record_declares_its_twin() -> None:
@@ -619,13 +670,20 @@ def test_records_are_found_however_they_are_nested(value: object, found: tuple[s
 
 
 def test_records_without_identifiers_and_under_their_identifiers_are_lists() -> None:
-    titles = {"kerb": "Kerbs along the streets", "bell": "Bells of old towers"}
+    titles = {"KERB": "Kerbs along the streets", "bell-2": "Bells of old towers"}
     listed = read_json(json.dumps([{"name": title} for title in titles.values()]).encode(), "list.json")
     assert [row.fields["title"] for row in recognise(listed, AS_WRITTEN).rows] == list(titles.values())
     keyed = read_json(
         json.dumps({key: {"name": title, "area": "x"} for key, title in titles.items()}).encode(), "l.json"
     )
     assert {row.fields["id"]: row.fields["title"] for row in recognise(keyed, AS_WRITTEN).rows} == titles
+
+
+@pytest.mark.parametrize("keys", [("red", "green"), ("Background", "Under study"), ("onTime", "late_by_far")])
+def test_objects_under_plain_words_are_no_rows(keys: tuple[str, str]) -> None:
+    legend = {key: {"name": "Kerbs along the streets", "description": "All of them are late"} for key in keys}
+    with pytest.raises(InputError):
+        recognise(read_json(json.dumps(legend).encode(), "list.json"), AS_WRITTEN)
 
 
 def test_where_no_key_is_that_of_a_title_the_message_says_what_to_type() -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, headers, mentions, naming, outline, rows
+from overlap.read.kinds import columns, committees, headers, mentions, naming, outline, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -113,20 +113,17 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     faults: list[Fault] = []
     mapping: dict[str, str] = {}
     for head in (head for _, head in heads if head is not None):
-        for name, field in zip(head.names, head.fields, strict=True):
+        for name, field in zip(head.names, committees.fields(head.names) or head.fields, strict=True):
             if name and not mapping.get(name):
                 mapping[name] = field
-        if head.guessed:
-            faults.append(_guess(document.source, head))
-        elif not head.is_deliverables:
-            faults += columns.doubtful(document.source, head.table, head.header, head.fields)
+        faults += _doubts(document.source, head)
         below = list(rows.read(document, head, document.format in _ONE_TABLE))
         found += [each for each in below if isinstance(each, Row)]
         faults += [each for each in below if isinstance(each, Fault)]
         ignored += [each for each in below if isinstance(each, Ignored)]
         if not below:
-            told = "a header row, and no item below it"
-            faults.append(Fault(document.source, head.table.place, told, "fill it in, or take it out"))
+            cause = "a header row, and no item below it"
+            faults.append(Fault(document.source, head.table.place, cause, "fill it in, or take it out"))
         ignored += _above(head)
     return Reading(
         source=document.source,
@@ -140,11 +137,15 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     )
 
 
-def _guess(source: str, head: rows.List) -> Fault:
-    """Tell which columns were taken for which fields by what stands in their cells."""
+def _doubts(source: str, head: rows.List) -> Iterator[Fault]:
+    """Tell which columns were taken for which fields by what stands in their cells, or which headings are doubtful."""
+    if not head.guessed:
+        if not head.is_deliverables and not committees.are_described(head.names):
+            yield from columns.doubtful(source, head.table, head.header, head.fields)
+        return
     what = "no heading that is known" if head.header >= 0 else "no header row"
     cause = f"{what}, so by their cells these were taken: {', '.join(head.guessed)}"
-    return Fault(source, head.table.place, cause, "name the columns, or say which they are with --column")
+    yield Fault(source, head.table.place, cause, "name the columns, or say which they are with --column")
 
 
 def _called(heads: Sequence[rows.List]) -> dict[str, str]:

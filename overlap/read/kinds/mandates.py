@@ -54,7 +54,7 @@ def _reading(
         cause = f"holds the mandates of {len(wanted)} groups, and all were read: {', '.join(wanted)}"
         faults.append(Fault(document.source, "", cause, f'name one with --mandate-of "{wanted[0]}"'))
     is_charter = kind == "charter or committee scope"
-    rows = tuple(_rows([passage for passage in passages if passage.group in wanted], is_charter))
+    rows = tuple(statements_of([passage for passage in passages if passage.group in wanted], is_charter))
     own_number = groups.number(document) if is_charter else ""
     skipped = [Ignored(f"the mandates of other groups: {', '.join(others)}", "")] if others else []
     return Reading(
@@ -81,7 +81,7 @@ def _wanted(document: Document, settings: ReadSettings, groups: Sequence[str]) -
     return wanted
 
 
-def _rows(passages: Iterable[Passage], is_charter: bool) -> Iterator[Row]:
+def statements_of(passages: Iterable[Passage], is_charter: bool) -> Iterator[Row]:
     """Yield a row for each statement; identifiers count up within a group and kind.
 
     A charter says besides what it claims when and where the group meets, which is left out.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from overlap.read.content import Record
-from overlap.read.kinds import values
+from overlap.read.kinds import headings, values
 
 _WRAPPERS = frozenset(
     (
@@ -19,6 +19,8 @@ _HOLDERS = ("fields", "attributes", "properties", "_source", "node", "record", "
 _NAMING = ("title", "name", "displayName", "value", "content", "text", "label", "key", "id", "#text", "@value", "_")
 """Keys of an object that stands for its name, the one wanted first."""
 _DEEPEST = 4
+_PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+|[ _][a-z]+)*")
+"""`legend`, `onTime`, `Under study`."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _MOST_LEAVES = 20_000
 
@@ -45,7 +47,7 @@ def _within(value: object, place: str, is_record: Callable[[object], bool], left
             at = f"{before}item {number}"
             deeper = () if is_record(one) else tuple(_within(one, at, is_record, left - 1))
             yield from deeper or (Record(at, one),)
-    if not lists and value and (all(map(is_record, value.values())) or _is_table(value)):
+    if not lists and value and _names_rows(value) and (all(map(is_record, value.values())) or _is_table(value)):
         for key, one in value.items():
             yield Record(f"{place}, '{key}'".removeprefix(", "), {"id": key, **one})
     elif not lists:
@@ -54,6 +56,18 @@ def _within(value: object, place: str, is_record: Callable[[object], bool], left
             for number, each in enumerate(inner, start=1):
                 at = ", ".join(filter(None, [place, f"{key} {number}"])) if isinstance(one, list) else place
                 yield from _within(each, at, is_record, left - 1)
+
+
+def _names_rows(value: Mapping[str, object]) -> bool:
+    """Say whether the keys of an object may name rows: a plain word does only where the row has a title.
+
+    Else it names a part of the file, or a value of a legend.
+    """
+    return all(
+        not _PLAIN_WORD.fullmatch(str(key))
+        or (isinstance(one, dict) and any(headings.field(headings.read(str(each)).plain) == "title" for each in one))
+        for key, one in value.items()
+    )
 
 
 def _is_table(value: Mapping[str, object]) -> bool:

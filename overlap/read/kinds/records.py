@@ -14,7 +14,7 @@ from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Record, Records, Table
 from overlap.read.formats.records import Number
-from overlap.read.kinds import columns, itu_records, naming, nesting, open_data, relaton, rows, values
+from overlap.read.kinds import columns, committees, itu_records, naming, nesting, open_data, relaton, rows, values
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import did_you_mean
@@ -26,7 +26,7 @@ _NEEDED = "give 'id' and 'title' for a work item, or 'text' for a mandate statem
 _OF_WORDS = ("title", "text", "scope", "summary")
 _SAMPLE = 200
 """So many records tell which key names them."""
-_COMMITTEES = "ISO Open Data committees"
+_COMMITTEES = ("ISO Open Data committees", "description of committees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ def recognise(content: Records, settings: ReadSettings) -> Reading:
             faults.append(replace(one, source=content.source))
     if not found:
         raise _nothing(content.source, faults)
-    if settings.mandate_of and any(kind == _COMMITTEES for kind, _ in found):
+    if settings.mandate_of and any(kind in _COMMITTEES for kind, _ in found):
         found = _only(found, settings.mandate_of, content.source)
-        names = {row.fields.get("body", "") for kind, row in found if kind == _COMMITTEES}
+        names = {row.fields.get("body", "") for kind, row in found if kind in _COMMITTEES}
         ignored = {one: None for one in ignored if one.place.partition(",")[0] in names}
     commonest = Counter(kind for kind, _ in found).most_common(1)[0][0]
     found_rows = tuple(row if kind == commonest else replace(row, kind=kind) for kind, row in found)
@@ -150,10 +150,10 @@ def _nothing(source: str, faults: list[Fault]) -> InputError:
 def _only(found: list[tuple[str, Row]], wanted: str, source: str) -> list[tuple[str, Row]]:
     """Leave out the statements of other committees."""
     key = _key(wanted)
-    own = [(kind, row) for kind, row in found if kind != _COMMITTEES or key in _keys(row.fields.get("body", ""))]
-    if any(kind == _COMMITTEES for kind, _ in own):
+    own = [(kind, row) for kind, row in found if kind not in _COMMITTEES or key in _keys(row.fields.get("body", ""))]
+    if any(kind in _COMMITTEES for kind, _ in own):
         return own
-    names = [row.fields["body"] for kind, row in found if kind == _COMMITTEES and "body" in row.fields]
+    names = [row.fields["body"] for kind, row in found if kind in _COMMITTEES and "body" in row.fields]
     example = f"Write it as in the file, for example '{names[0]}'." if names else "It names no committee."
     raise InputError(
         f"{source}: no committee '{wanted}' in it.",
@@ -201,9 +201,10 @@ SHAPES = (
     Shape("Relaton record", _nests("docidentifier"), relaton.record),
     Shape("Relaton record", _nests("docid"), relaton.record),
     Shape("ISO Open Data deliverables", _has("reference", "deliverableType"), open_data.deliverables),
-    Shape(_COMMITTEES, _has("reference", "secretariat", "scope"), open_data.committee),
+    Shape(_COMMITTEES[0], _has("reference", "secretariat", "scope"), open_data.committee),
     Shape("ITU Recommendation record", _has("rec_name", "rec_title"), itu_records.header),
     Shape("ITU list of Recommendations", _has("rec_name", "title"), itu_records.listed),
+    Shape(_COMMITTEES[1], lambda value: committees.are_described(_keys_of(value)), committees.read),
     Shape("ITU search results", _has("Title", "Collection", "Identifier"), itu_records.found),
 )
 """In this order: the first that fits a record reads it; one that none fits is a row of a list if its keys say so."""

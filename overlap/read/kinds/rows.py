@@ -8,7 +8,18 @@ from itertools import zip_longest
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.kinds import columns, guesses, headers, headings, labels, merged, naming, references, values
+from overlap.read.kinds import (
+    columns,
+    committees,
+    guesses,
+    headers,
+    headings,
+    labels,
+    merged,
+    naming,
+    references,
+    values,
+)
 from overlap.read.reading import Ignored, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -117,7 +128,7 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
     more = width - len(found.names)
     names = (*found.names, *(f"column {number}" for number in range(len(found.names) + 1, width + 1)))
     wide = replace(found, names=names, fields=(*found.fields, *("" for _ in range(more))))  # remarks beside the table
-    question = ""
+    question, of_committees = "", committees.are_described(found.names)
     for number, cells in enumerate(below, start=found.header + 2):
         place = f"{columns.at(table)}row {number}"
         if not any(cells):
@@ -129,6 +140,8 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
             from overlap.read.kinds import open_data  # few lists need what it knows
 
             yield open_data.deliverable(open_data.nested(dict(zip(names, cells, strict=False))), place)
+        elif of_committees:
+            yield from committees.read(dict(zip(names, cells, strict=False)), place)
         elif (none := _no_item(wide, cells, place, document.source)) is not None:
             if isinstance(none, Ignored) and (named := _QUESTION.match(_said(wide, cells))):
                 question = named[1]
