@@ -16,6 +16,8 @@ from overlap.settings import Level
 
 MOST = 1000
 """So many pairs are grouped; the others of a longer list have no subject."""
+NAMELESS = "no word in common"
+"""What a subject is called whose pairs share no word."""
 _ALIKE = 0.6
 """The least cosine of the words that a pair shares and those of a subject it joins."""
 _SAME_WORK = 0.15
@@ -110,7 +112,7 @@ def _name(subject: _Growing, common: frozenset[str]) -> str:
     if len(words) == 1:
         words += _next(titles, words[0], {term.text.casefold() for term in first.terms} - common)
     together = [found for title in titles if (found := _stretch(title, words))]
-    return min(together, key=len, default=", ".join(words)) or "no word in common"
+    return min(together, key=len, default=", ".join(words)) or NAMELESS
 
 
 def _next(titles: Sequence[str], word: str, shared: Set[str]) -> list[str]:

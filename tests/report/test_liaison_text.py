@@ -77,7 +77,7 @@ def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> Non
     said = told(liaison.make(FULL, about(left, dated, 9)))
     assert "60.60 published, as of June 2025" in said
     assert "Published, as of March 2026" in said
-    assert "60.60 published; no date is known" in said
+    assert "60.60 published; as of when is not known" in said
     assert "In force, as of May 2026" in said
     assert "(according to the ISO catalogue of June 2025 and the IEC catalogue of March 2026)" in said
 
@@ -155,6 +155,10 @@ def test_nobody_says_of_texts_far_apart_that_they_are_close(left: Corpus, right:
     there = replace(about(left, right), pairs=tuple(far))
     assert "which are close in title or subject" not in told(liaison.make(FULL, there))
     assert "which are close in title or subject" in told(liaison.make(FULL, about(left, right)))
+    strange = replace(far[0], terms=(), channels=())
+    draft = liaison.make(Head(), replace(there, pairs=(strange,)))
+    assert draft.head.title == "Liaison statement on work items of Group Left and Committee Right"
+    assert "The subject is" not in told(draft)
 
 
 def test_a_mandate_of_another_question_is_not_that_of_a_text() -> None:
@@ -305,7 +309,9 @@ def test_a_row_that_the_list_does_not_date_has_its_own_date(left: Corpus, right:
     assert "final ballot or proof, dated 2026-04-03" in said("2026-04-03")
     assert "still running?" in said("2026-04-03")
     assert "still running?" not in said("2026-11-01")
-    assert "final ballot or proof; no date is known" in said("")
+    published = replace(right.work_items[0], stage="60.60", date="2015")
+    assert "2015" not in told(liaison.make(FULL, about(left, replace(right, as_of="", work_items=(published,)))))
+    assert "final ballot or proof; as of when is not known" in said("")
 
 
 def test_a_liaison_of_several_committees_is_said_once(left: Corpus, right: Corpus) -> None:

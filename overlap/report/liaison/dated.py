@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from overlap.items import stages
 from overlap.model import Corpus, WorkItem
 from overlap.report.liaison.parts import listed
 from overlap.report.wording import is_address
@@ -56,12 +57,15 @@ def catalogues(corpus: Corpus) -> str:
 
 
 def with_date(said: str, corpus: Corpus, item: WorkItem) -> str:
-    """Write what a list says of an item, as of when; of a row that the date of the list is not for, its own date."""
+    """Write what a list says of an item, as of when; a draft whose row the date of the list is not for has its own.
+
+    The date of a text that is published says nothing of when it was at its stage.
+    """
     if when := as_of(corpus, item):
         return f"{said}, as of {when}"
-    if item.date:
+    if item.date and stages.stage(item).opening.is_open:
         return f"{said}, dated {item.date}"
-    return f"{said}; no date is known" if corpus.as_of else said
+    return f"{said}; as of when is not known" if corpus.as_of else said
 
 
 def is_over(said: str, today: str) -> bool:

@@ -81,7 +81,7 @@ def complete(head: Head, matter: Matter) -> Head:
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
         title=head.title or _title(matter),
         abstract=head.abstract or _abstract(head, matter),
-        keywords=head.keywords or "; ".join(each.name for each in matter.subjects),
+        keywords=head.keywords or "; ".join(matter.topics),
         related=(*head.related, *_documents(matter)),
         reply=head.reply or _reply(matter),
     )
@@ -95,10 +95,10 @@ def _title(matter: Matter) -> str:
             return f"Reply to {came.title or missing}"
         which = " ".join(filter(None, (came.number, f"of {came.sender}" if came.sender else "")))
         return f"Reply to liaison statement {which}{': ' * bool(which)}{came.title or missing}"
-    subjects = [each.name for each in matter.subjects]
-    if len(subjects) <= 3:
-        parted = any("," in each for each in subjects)
-        return f"Liaison statement on {'; '.join(subjects) if parted else listed(subjects)}"
+    topics = matter.topics
+    if 0 < len(topics) <= 3:
+        is_parted = any("," in each for each in topics)
+        return f"Liaison statement on {'; '.join(topics) if is_parted else listed(topics)}"
     return f"Liaison statement on work items of {matter.us.corpus.title} and {matter.them.corpus.title}"
 
 

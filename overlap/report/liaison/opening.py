@@ -25,9 +25,9 @@ def background(head: Head, matter: Matter) -> Section:
     """Say what the statement is about, and to what end."""
     us, them = matter.us.corpus.title, matter.them.corpus.title
     many = len(matter.pairs)
-    subjects = [each.name for each in matter.subjects]
-    about = f" {'The subjects are' if len(subjects) > 1 else 'The subject is'} {quoted(subjects)}."
-    about = about if many <= FEW else f" They are of {counted(len(subjects), 'subject')}."
+    topics = matter.topics
+    about = f" {'The subjects are' if len(topics) > 1 else 'The subject is'} {quoted(topics)}." if topics else ""
+    about = about if many <= FEW else f" They are of {counted(len(matter.subjects), 'subject')}."
     sender = us if head.source == us else f"{head.source}, for {us},"
     each = "" if many == 1 else "each with "
     pairs = f"{counted(many, 'pair')} of work items, {each}one of {us} and one of {them}"
