@@ -1,10 +1,11 @@
 """Measures how well documents and lists are read: a folder of files, and `expected.json` with their right values.
 
 `expected.json` is a list of objects: `file`; `title`, `identifier` and `scope_starts`, a text, several that are
-equally right, or null where the document has none; `relations`, pairs of kind and identifier, and `relations_free`,
-which may be named too; `statements`, each with `kind` and `starts`; `rows`, each with `id` and `title`; `row_count`;
-`not_rows`, texts that must not come out. What is left out is not measured. Differences of case, space, dashes and
-quotation marks do not count, nor does what leads to a statement.
+equally right, or null where the document has none (where no item comes out, what the file says of itself counts);
+`relations`, pairs of kind and identifier, and `relations_free`, which may be named too; `statements`, each with `kind`
+and `starts`; `rows`, each with `id` and `title`; `row_count`; `not_rows`, texts that must not come out. What is left
+out is not measured. Differences of case, space, dashes and quotation marks do not count, nor does what leads to a
+statement.
 """
 
 import json
@@ -44,13 +45,17 @@ def _judged(folder: Path, expected: Mapping[str, Any]) -> Told:
     """Read a file, and compare what came out with what should."""
     path = next(each for each in (folder / "files" / expected["file"], folder / expected["file"]) if each.exists())
     try:
-        found = entries.check([ingestion.read(path)])
+        reading = ingestion.read(path)
+        found, about = entries.check([reading]), {name.casefold(): text for name, text in reading.about.items()}
     except InputError as error:
-        found = entries.Checked((), ())
+        found, about = entries.Checked((), ()), {}
         yield from [("read", False, str(error))] if _is_wanted(expected) else []
     items, said = found.work_items, found.statements
-    title = next((each.text for each in said if each.kind == "title"), items[0].title if items else "")
-    identifier = items[0].id if items and not items[0].id.startswith(path.stem) else ""
+    title = next(
+        (each.text for each in said if each.kind == "title"), items[0].title if items else about.get("title", "")
+    )
+    own = items[0].id if items else about.get("number", "")
+    identifier = "" if own.startswith(path.stem) else own
     scope = next((each.scope for each in items if each.scope), "")
     for field, got in (("title", title), ("identifier", identifier), ("scope_starts", scope)):
         if field in expected:

@@ -39,6 +39,8 @@ def document(*lines: str | tuple[str, float], headers: Sequence[str] = (), title
         ("GB/T 96625.1-2018", "GB/T 96625.1-2018"),
         ("NF EN ISO 97101 Mars 2017", "NF EN ISO 97101"),
         ("OIML B 92:2023 (E)", "OIML B 92:2023"),
+        ("Recommendation No. 92", "Recommendation No. 92"),
+        ("Règlement n° 92", "Règlement n° 92"),
         ("Publication C-93", "C-93"),
         ("ISO 99001:2015/Amd 1:2024(E)", "ISO 99001:2015/Amd 1:2024"),
     ],
@@ -165,6 +167,8 @@ def test_nothing_is_made_up(lines: list[tuple[str, float]], headers: list[str], 
         ("X.9227", "ITU-T Rec. X.9227 Amendment 1 (10/96) ... Use of markers", "X.9227 Amd. 1", "Use of markers"),
         ("G.9101", "Erratum 1 (01/2019)", "G.9101 Err. 1", ""),
         ("ISO 99001:2015", "AMENDMENT 1", "ISO 99001:2015/Amd 1", ""),
+        ("OIML R 944-2", "Amendment (2009)", "OIML R 944-2 Amendment (2009)", ""),
+        ("OIML R 944-2", "AMENDEMENT (2009) à la R 944-2", "OIML R 944-2 Amendment (2009)", ""),
         ("ISO 99001:2015", "AMENDMENT 1: Lots in winter", "ISO 99001:2015/Amd 1", "Lots in winter"),
         ("ISO 99001:2015", "TECHNICAL CORRIGENDUM 2", "ISO 99001:2015/Cor 2", ""),
         ("ISO 99001:2015", "RECTIFICATIF TECHNIQUE 1 Publié 2001-02-03", "ISO 99001:2015/Cor 1", ""),
@@ -336,3 +340,24 @@ def test_of_several_headings_the_one_that_the_page_is_called_after_is_its_title(
     assert titles.title(page)[0] == "Ramps of ferries"
     page = page_of("", ("Fiche analytique", 1), ("Ramps of ferries", 2), ("Text of it.", 0))
     assert titles.title(page)[0] == "Ramps of ferries"
+
+
+def test_a_number_that_a_body_only_counts_is_no_part_of_the_title() -> None:
+    page = page_of("", ("Recommendation No. 92 – Ramps of ferries", 1), ("1 Scope", 2), ("It is about ramps.", 0))
+    fields = recognise(page).rows[0].fields
+    assert (fields["id"], fields["title"]) == ("Recommendation No. 92", "Ramps of ferries")
+    page = page_of("", ("Recommendation No. 92", 1), ("Ramps of ferries", 2), ("1 Scope", 2), ("On ramps.", 0))
+    assert recognise(page).rows[0].fields["title"] == "Ramps of ferries"
+
+
+def test_an_office_with_a_figure_is_no_number_unless_it_is_spoken_of() -> None:
+    assert fronts.number(document("Ramps of ferries", "DDT 98", "An office wrote this.")) == ("", "")
+    spoken = ["DDT 98 is about ramps.", "Ramps of DDT 98 are wide.", "See DDT 98.", "Ferries comply with DDT 98."]
+    assert fronts.number(document("Ramps of ferries", "DDT 98", *spoken))[0] == "DDT 98"
+
+
+def test_a_part_below_a_title_is_its_last_element() -> None:
+    page = document(
+        ("Ramps of ferries", 18.0), ("Part 2: Tests", 14.0), ("Rampes des bacs", 18.0), ("Text. " * 20, 10.0)
+    )
+    assert titles.title(page)[0] == "Ramps of ferries Part 2: Tests"

@@ -3,16 +3,22 @@
 import pytest
 
 from overlap.read.content import Document, Paragraph
+from overlap.read.formats import READERS
 from overlap.read.formats.asciidoc import read_asciidoc
 from overlap.read.formats.html import read_html
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.kinds import naming, recognise
+from overlap.read.reading import Reading
 
 LONG = ["Ramps of ferries are wide and long, and many a car has driven up on them in all these years of use."] * 12
 
 
+def markdown(text: str) -> Reading:
+    return recognise(read_markdown(text.encode(), "x.md"))
+
+
 def fields(*lines: str) -> dict[str, str]:
-    (row,) = recognise(read_markdown("\n\n".join(lines).encode(), "x.md")).rows
+    (row,) = markdown("\n\n".join(lines)).rows
     return dict(row.fields)
 
 
@@ -110,3 +116,15 @@ def test_lines_of_preformatted_text_stay_lines() -> None:
     page = read_html(b"<pre>title: Ramps of ferries\ndate: 2025-12-06</pre><p>Text.</p>", "x.html")
     assert page.parts[0] == Paragraph("title: Ramps of ferries\ndate: 2025-12-06", "paragraph 1", style="pre")
     assert isinstance(page, Document)
+
+
+def test_what_describes_a_committee_is_not_its_name() -> None:
+    stated = "name: Ferry ramps committee\ndescription: It looks at ramps of ferries in harbours and on rivers.\n"
+    for data in (recognise(READERS[".yaml"].read(stated.encode(), "x.yaml")), markdown(f"---\n{stated}---\n")):
+        (row,) = data.rows
+        assert row.fields["title"] == "Ferry ramps committee"
+
+
+def test_an_object_that_heads_a_clause_is_no_subject() -> None:
+    said = "Ce texte traite des rampes des bacs."
+    assert fields("# Rampes des bacs", "## Objet", said) == {"id": "x", "title": "Rampes des bacs", "scope": said}

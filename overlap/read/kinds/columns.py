@@ -178,9 +178,11 @@ def _take_a_title(
             continue
         others = [each for _, each in claims.get("id", ()) if each != column]
         if is_wide and others and naming.says_much(column, rows) and not naming.names_documents(column, rows):
+            called = [each for each in others if heads[each].plain in headings.names()]
+            named = naming.called(called, column, rows)
             for field, ranks in claims.items():
-                claims[field] = [each for each in ranks if each[1] != column]
-            claims["title"] = [((0,), column)]
+                claims[field] = [each for each in ranks if each[1] != named]
+            claims["title"] = [((0,), named)]
             return
     for _, column in () if is_of_persons or not is_wide else found:
         if naming.are_titles(column, rows):

@@ -3,9 +3,10 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import guesses, headers, naming, outline
@@ -14,6 +15,8 @@ from overlap.text import citations
 from overlap.text.identifiers import parse
 
 _SEVERAL = 3
+_TOP = 4
+"""Lines of which one holds number and title."""
 _MANY_REFERENCES = 2
 """From so many lines on that begin with `Reference:` they name other documents."""
 _COVER_PARTS = 24
@@ -43,6 +46,8 @@ _OF_BODY = re.compile(r"^[A-Z0-9-]{2,8}\s+")
 """The body before a label: `OGC document number`."""
 _RFC = re.compile(r"\bRequest for Comments:\s*(\d{1,5})\b", re.IGNORECASE)
 _INTERNET_DRAFT = re.compile(r"(?:^|\s)<?(draft-[a-z0-9]+(?:-[a-z0-9]+)*-\d\d)(?:\.txt)?>?$")
+_FEW_FIGURES = re.compile(r"[A-ZА-Я]+ \d{1,2}")
+"""`DDT 38` is an office as likely as a document."""
 _DELIVERABLE = re.compile(r"^Rec(?:ommendation|\.)\s+(?=ITU-[RD]\b)", re.IGNORECASE)
 _NO_DOCUMENT = re.compile(r"ICS\b.*|UDC\b.*|\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+")
 """A date after a word, a committee."""
@@ -62,10 +67,24 @@ def _lists_documents(table: Table) -> bool:
 
 
 @cache
+def _counted() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_page()["counted"], key=len, reverse=True)))
+    return re.compile(
+        rf"(?P<id>(?:{words})\s+(?:no\.?|n[o°º]\.?|n\.\s?[o°º]|nr\.?|núm\.?|№)\s?\d{{1,4}}[a-z]?)(?!\w)"
+        r"(?P<rest>[\s,.;:|–—-]*(?:\S.*)?)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _page() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("covers.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the patterns of what is no title, and of what may stand before a number."""
-    text = resources.files("overlap.read.kinds").joinpath("covers.toml").read_text(encoding="utf-8")
-    page = tomllib.loads(text)
+    page = _page()
     words = "|".join(map(re.escape, sorted(page["before_numbers"], key=len, reverse=True)))
     return re.compile("|".join(page["not_titles"]), re.IGNORECASE), re.compile(rf"(?:{words})\s+", re.IGNORECASE)
 
@@ -76,8 +95,13 @@ def number(document: Document) -> tuple[str, str]:
     referring = sum(bool(_REFERENCE.match(line.strip())) for part in first for line in part.text.split("\n"))
     for part in first:
         for line in part.text.split("\n"):
+            if _FEW_FIGURES.fullmatch(line.strip()) and not _is_spoken_of(line.strip(), document):
+                continue
             if found := as_number(line) or (labelled(line) if referring < _MANY_REFERENCES else ""):
                 return found, part.place
+    for part in first[:_TOP]:  # with its title on one line
+        if (counted := _counted().match(" ".join(part.text.split()))) and re.match(r"\s*[.:|–—-]", counted["rest"]):
+            return counted["id"], part.place
     for text in running(document):
         if found := as_number(text):
             return found, "the running header"
@@ -94,7 +118,8 @@ def _is_spoken_of(number: str, document: Document) -> bool:
     named = re.compile(rf"(?<![\w-]){re.escape(number)}(?![\w-])")
     return (
         not _NO_DOCUMENT.fullmatch(number)
-        and sum(len(named.findall(part.text)) for part in document.paragraphs) > _SEVERAL
+        and sum(len(named.findall(text)) for text in (document.title, *(each.text for each in document.paragraphs)))
+        > _SEVERAL
     )
 
 
@@ -118,8 +143,7 @@ def labelled(line: str) -> str:
 
 @cache
 def _labels() -> frozenset[str]:
-    text = resources.files("overlap.read.kinds").joinpath("covers.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["labels_of_numbers"])
+    return frozenset(_page()["labels_of_numbers"])
 
 
 def lines(document: Document) -> Iterator[str]:
@@ -143,6 +167,8 @@ def as_number(line: str) -> str:
     text = " ".join(unicodedata.normalize("NFKC", line).split())
     if not text or len(text) > _LONGEST_NUMBER:
         return ""
+    if (counted := _counted().match(text)) and _BESIDE_NUMBER.fullmatch(counted["rest"]):
+        return counted["id"]
     _, before = rules()
     labelled = before.match(text)
     bare = _DELIVERABLE.sub("", text[labelled.end() :] if labelled else text)

@@ -23,6 +23,11 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 """After what a title cannot end."""
+_PART = re.compile(
+    r"\b(?:Part|Partie|Parte|Teil|Deel|Del|Часть|Część|Část|Bölüm)\s+(?:\d{1,2}|[IVX]{1,4})(?:-\d+)?\b|第\s?[\d一二三四五六七八九十]{1,2}\s?部",
+    re.I,
+)
+"""An element of a title that stands below the others, in whatever size, and is its last."""
 _CLAUSE = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.?)\s+[^\W\d_a-z]")
 _PUBLISHED = re.compile(
     r"(?:published|issued|publié|publicado|herausgegeben|издан)\w*(?:\s(?:by|par|por|von))?\b.{0,60}", re.I
@@ -129,7 +134,11 @@ def can_be_title(text: str) -> bool:
 
 def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
     """Say whether a title goes on in the next line: of its size, in capitals like it, or after what cannot end one."""
-    is_open = bool(_OPEN_END.search(text))
+    is_open = bool(_OPEN_END.search(text)) or after.text[:1].islower()
+    if _PART.match(after.text) and not after.level and can_be_title(after.text):
+        return not _PART.search(text)
+    if _PART.search(text) and not is_open:
+        return False
     if _CLAUSE.match(after.text) and not is_open:
         return False
     if abs(after.size - part.size) >= 0.5 or (after.level and after.level != part.level):

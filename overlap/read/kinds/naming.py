@@ -148,6 +148,17 @@ def are_titles(number: int, rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def called(names: Sequence[int], column: int, rows: Sequence[Sequence[str]]) -> int:
+    """Give the column of names of several words that one of sentences describes; that column itself where none is."""
+    words_of = {each: cells(each, rows) for each in names}
+    phrases = (
+        each
+        for each, found in words_of.items()
+        if found and all(len(cell.split()) > 1 and not re.search(r"[\d.]", cell) for cell in found)
+    )
+    return next(phrases, column) if is_prose(column, rows) else column
+
+
 def _are_documents(found: Sequence[str]) -> bool:
     return len({*found}) >= _ALL_DIFFER * len(found) and sum(map(is_document, found)) >= _DISTINCT * len(found) > 0
 

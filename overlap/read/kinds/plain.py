@@ -116,6 +116,9 @@ def _labelled(
     """Give the fields that stand at a label or under a heading, and where each stands."""
     values = {**_under_headings(found), **labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
     values.pop("other", None)
+    clauses = {line.place for line in lines if line.is_heading and outline.heading_name(line.text) in outline.NAMES}
+    if "title" in values and values["title"].place in clauses:
+        del values["title"]  # `Objet` heads a scope
     own = next((named for line in lines[:_FIRST] if (named := _OF_COMMITTEE.search(line.text))), None)
     if own:
         values["id"] = labels.Value(own[0], lines[0].place)

@@ -15,10 +15,13 @@ from overlap.read.kinds.outline import Section
 
 _FAR = 200
 """Paragraphs within which a document says what it does."""
+_NEAR = 30
+"""Headings within which scope and summary stand, or in the first third; a clause far below is of some matter of it."""
 _FEWEST = 40
 """Characters of a paragraph that says so."""
 _MOST = 8
 """Paragraphs of an introduction that stand in for a summary."""
+_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+")
 
 Fields = dict[str, str]
 
@@ -34,8 +37,9 @@ def find(document: Document, found: Sequence[Section]) -> tuple[Fields, Fields]:
 def sections(found: Sequence[Section]) -> tuple[Fields, Fields]:
     """Give what stands under headings that say Scope or Summary; no prompt of a template."""
     fields, where = {}, {}
+    near = tuple(found[: max(_NEAR, len(found) // 3)])
     for name in ("scope", "summary"):
-        section = outline.first(tuple(found), name)
+        section = outline.first(near, name)
         text = (outline.prose(section) or section.text) if section else ""
         if section and text and not labels.is_prompt(text):
             fields[name], where[name] = text, f"{section.place}, under '{section.heading}'"
@@ -44,15 +48,32 @@ def sections(found: Sequence[Section]) -> tuple[Fields, Fields]:
 
 def instead(document: Document, found: Sequence[Section]) -> tuple[Fields, Fields]:
     """Give what stands in for both: the paragraph that says what the document does, or its introduction."""
-    says, not_says = _speech()
-    for part in document.paragraphs[:_FAR]:
-        text = re.sub(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+", "", part.text)
-        if len(text) >= _FEWEST and not part.level and says.match(text) and not not_says.search(text):
-            return {"scope": text}, {"scope": f"{part.place}, where it says what it does"}
+    said = [part for part in document.paragraphs[:_FAR] if not part.level and _says(part.text)]
+    if said:
+        first = next((part for part in said if _is_of_script(part, document)), said[0])
+        text = _NUMBER.sub("", first.text)
+        return {"scope": text}, {"scope": f"{first.place}, where it says what it does"}
     section = outline.first(tuple(found), "introduction")
     if section and (text := _lead(section)):
         return {"summary": text}, {"summary": f"{section.place}, under '{section.heading}', for want of a scope"}
     return {}, {}
+
+
+def _says(paragraph: str) -> bool:
+    """Say whether a paragraph says what its document does."""
+    says, not_says = _speech()
+    text = _NUMBER.sub("", paragraph)
+    return len(text) >= _FEWEST and says.match(text) is not None and not not_says.search(text)
+
+
+def _is_of_script(part: Paragraph, document: Document) -> bool:
+    """Say whether a paragraph is in the script of its document: the text in another one is a translation."""
+    letters = "".join(each.text for each in document.paragraphs[:_FAR])
+    return _is_latin(part.text) == _is_latin(letters)
+
+
+def _is_latin(text: str) -> bool:
+    return 2 * sum(letter > "\u036f" for letter in text if letter.isalpha()) < sum(map(str.isalpha, text))
 
 
 def _lead(section: Section) -> str:

@@ -65,7 +65,7 @@ def _completed(row: Row, stated: Mapping[str, str]) -> Row:
 
 
 def _columns(document: Document, settings: ReadSettings) -> list[str]:
-    return columns.fields_of(tuple(document.stated), settings)
+    return columns.fields_of(tuple(document.stated), settings, [tuple(document.stated.values())])
 
 
 def fields_of(document: Document, settings: ReadSettings) -> dict[str, str]:

@@ -150,7 +150,7 @@ def _labelled(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
 def _headings(document: Document) -> Iterator[Candidate]:
     """Yield the first headings: one that is alone at the highest level heads the document, one of many a part of it."""
     worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
-    marked = [each for each in worded if each.level]
+    marked = [each for each in worded if each.level and not fronts.as_number(each.text)]
     highest = min((each.level for each in marked), default=0)
     is_only = sum(each.level == highest for each in marked) == 1
     begun = False
