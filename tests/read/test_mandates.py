@@ -76,6 +76,9 @@ def test_the_tasks_of_a_group_are_its_claims(page: str, expected: list[str]) -> 
         "## Ingår inte\n\n- timetables",
         "## What we don't work on\n\n- timetables",
         "Con exclusión de: timetables",
+        "The group does not write timetables.",
+        "This working group will not maintain the timetables of others.",
+        "The Ferry Standards Board may not approve timetables.",
     ],
 )
 def test_what_a_group_will_not_do_is_an_exclusion(ending: str) -> None:
@@ -143,6 +146,24 @@ def test_a_business_plan_is_the_mandate_of_its_committee_and_not_of_the_groups_i
 def test_a_heading_of_a_topic_claims_and_excludes_nothing(topic: str) -> None:
     page = f"# Charter of the Ferry Group\n\n## Scope\n\nRamps.\n\n## {topic}\n\nTest methods of antenna arrays.\n"
     assert [(kind, text) for kind, text in said(page) if kind != "title"] == [("scope", "Ramps")]
+
+
+def test_a_list_of_work_items_under_the_name_of_a_group_is_no_mandate() -> None:
+    items = "".join(
+        f"- Question {each}/99\n  - **Y.ramp-{each}**: Requirements of ramps {each}\n    - waiting for the editor\n"
+        for each in (3, 4, 5)
+    )
+    reading = recognise(read_markdown(f"# Work items of the study group\n\n{items}".encode(), "x.md"))
+    assert [row.fields["id"] for row in reading.rows] == ["Y.ramp-3", "Y.ramp-4", "Y.ramp-5"]
+    assert sum("waiting for the editor" in each.what for each in reading.ignored) == 3
+
+
+@pytest.mark.parametrize("body", ["Board", "Council", "Working Party", "Ferry Commission"])
+def test_the_functions_of_a_board_are_its_tasks(body: str) -> None:
+    found = said(
+        f"# Terms of Reference of the Ferry {body}\n\n## 2. Functions of the {body}\n\n- to settle who builds ramps"
+    )
+    assert ("scope", "To settle who builds ramps") in found
 
 
 def test_a_page_that_only_speaks_of_a_group_is_no_mandate() -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import claims, groups, headlines, outline
+from overlap.read.kinds import claims, groups, headlines, labels, mentions, outline
 from overlap.read.kinds.outline import Section
 from overlap.read.kinds.passages import Passage
 from overlap.read.reading import Ignored
@@ -37,6 +37,8 @@ _HEADING = re.compile(r"[^\W\d_a-z].{2,78}[^.;,:]")
 _PAIR = 2
 _ROW_LEVEL = 3
 _INSTEAD = ("mission", "description", "summary")
+_FEWEST_ITEMS = 3
+"""Of a list of work."""
 _BEFORE = 3
 """So many paragraphs above the scope of a group within the group its name stands."""
 
@@ -49,7 +51,7 @@ def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
     if head is None:
         return [], []
     passages = list(_claimed(head, found, document))
-    if not any(passage.kind == "scope" for passage in passages):
+    if all(passage.kind != "scope" or _is_of_items(passage.text) for passage in passages):
         return [], []
     titled = [Passage(head.group, "title", head.title, head.place, is_whole=True)] if head.title else []
     used = {passage.place for passage in passages}
@@ -64,6 +66,13 @@ def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
         and section.heading != head.title
     ]
     return [*titled, *passages], ignored
+
+
+def _is_of_items(text: str) -> bool:
+    """Say whether what is claimed are documents, each with number and title: a list of work, and no mandate."""
+    lines = [line for line in text.split("\n") if line.startswith("- ")]
+    named = [line for line in lines if mentions.mention(labels.Line(line[2:], ""))]
+    return len(named) >= _FEWEST_ITEMS and len(named) * 3 >= len(lines)
 
 
 def _with_lists(document: Document) -> Document:

@@ -6,7 +6,7 @@ can override it. Columns of no field are kept as notes and never compared.
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from overlap.errors import InputError
@@ -54,7 +54,10 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         raise _no_title(document)
     if _is_specification(document, found.rows):
         found = replace(found, rows=(), columns={}, faults=document.faults)
-    items = [*found.rows, *mentions.read(document, beside=bool(found.rows))]
+    mentioned = list(mentions.read(document, beside=bool(found.rows)))
+    if mentioned:
+        found = replace(found, ignored=(*found.ignored, *_bullets(document, {row.place for row in mentioned})))
+    items = [*found.rows, *mentioned]
     items = list(_once(items)) if document.format not in _ONE_TABLE else items
     if not items and document.format not in _FILE_FORMATS:
         return None
@@ -65,6 +68,13 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
             items, others = _mandate_of(settings.mandate_of, items, document.source)
             found = replace(found, ignored=(*found.ignored, *others))
     return replace(found, kind=kind, rows=tuple(items))
+
+
+def _bullets(document: Document, used: Collection[str]) -> Iterator[Ignored]:
+    """Tell the bullets of a list that name no document."""
+    for part in document.paragraphs:
+        if part.style.startswith("li") and part.place not in used:
+            yield Ignored(f"bullet that names no document: {part.text[:_LONGEST_SAID]}", part.place)
 
 
 def _is_specification(document: Document, found: Sequence[Row]) -> bool:
