@@ -73,7 +73,6 @@ def review(
     both = load(sides, reading.settings(), strict)
     from overlap.comparison import comparison
     from overlap.judge import review as reviewing
-    from overlap.report.progress import said
 
     settings = settings_of(folding, scoring, today=date.today().isoformat())
     with progress("Comparing"):
@@ -81,25 +80,31 @@ def review(
     if not estimate:
         show(f"{_outcomes()}\n")
         session = _go_through(session, decisions, by, stop_at)
-    show(f"{said(session.progress)}\n")
+    show(_said(session))
 
 
 def _go_through(session: "Session", path: Path, by: str, stop_at: float | None) -> "Session":
     """Ask for pair after pair and write each decision at once; an interrupt ends it as quitting does."""
-    from overlap.report.progress import said
-
     done: list[_Change] = []
     with suppress(KeyboardInterrupt):  # what was decided is in the register
         while session.now:
             if stop_at is not None and session.progress.may_stop(stop_at):
                 say(f"you may stop: at least {stop_at:.0%} was seen, with 95 % confidence.")
                 break
-            show(f"\n{said(session.progress)}\n\n{_shown(session)}\n")
+            show(f"\n{_said(session)}\n{_shown(session)}\n")
             answered = _answer(session, path, by, done)
             if answered is None:
                 break
             session = answered
     return session
+
+
+def _said(session: "Session") -> str:
+    """Say how far it is, as wide as the terminal."""
+    from overlap.report.layout import render, text
+    from overlap.report.progress import said
+
+    return render([text(said(session.progress))], page())
 
 
 def _shown(session: "Session") -> str:
@@ -122,8 +127,11 @@ def _answer(session: "Session", path: Path, by: str, done: list[_Change]) -> "Se
             return None
         if key == "s":
             return session.skip()
-        if key == "u" and session.before:
-            return _undone(session, path, done)
+        if key == "u":
+            if session.before:
+                return _undone(session, path, done)
+            show("There is nothing to take back: this session has just begun.\n")
+            continue
         if key in _OF_KEYS:
             return _decided(
                 session,
@@ -146,6 +154,7 @@ def _decided(session: "Session", path: Path, bare: Decision, done: list[_Change]
         return {**there, pair.id: made}
 
     change(path, with_it)
+    show(f"Noted: {register.said(made)}.\n")
     return session.decide(made.outcome != NO_OVERLAP)
 
 
@@ -153,6 +162,8 @@ def _undone(session: "Session", path: Path, done: list[_Change]) -> "Session":
     """Take the last answer back, in the register too where it was a decision."""
     before = session.before
     assert before
+    assert before.now
+    show(f"Taken back: the answer on {before.pair.id}.\n")
     if len(before.decided) < len(session.decided):
         last = done.pop()
         rest = {last.name: last.before} if last.before else {}

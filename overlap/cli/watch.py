@@ -132,9 +132,9 @@ def _update(names: tuple[str, str]) -> tuple[Fault, ...]:
 
 def _fault(error: OverlapError, names: Sequence[str]) -> Fault:
     """Name the source that an error is about, of one or two."""
-    source = next((name for name in names if name in error.problem), names[0])
-    cause = error.problem.removeprefix(f"{source}: ").rstrip(".")
-    return Fault(source, "", cause, error.remedy.rstrip("."))
+    from overlap.read.ingestion import as_fault
+
+    return as_fault(error, next((name for name in names if name in error.problem), names[0]))
 
 
 def _update_one(name: str) -> None:

@@ -35,6 +35,7 @@ _TRIES = 4
 """The first and three more, as long as each brings some bytes."""
 _REDIRECTIONS = (301, 302, 303, 307, 308)
 _TITLE_TAG = re.compile(rb"<title[^>]*>\s*([^<]{0,200})", re.IGNORECASE)
+_ERRNO = re.compile(r"\[Errno -?\d+\] ")
 _END_BYTES = 64
 """Enough for the last bracket and the blank lines below it."""
 _AGAIN = "Run the command again: it goes on where it broke off."
@@ -86,7 +87,7 @@ def fetch(
             if came > before and left:
                 continue
             broke = f"broke off after {_megabytes(came)}" if came else "no answer"
-            cause = str(error).rstrip(".") or type(error).__name__
+            cause = _ERRNO.sub("", str(error)).rstrip(".") or type(error).__name__
             raise InputError(f"{address}: {broke} ({cause}).", _AGAIN if came else "Check the network.") from error
         except OSError as error:
             raise InputError(f"{target}: {error.strerror or error}.", "Make room, or set OVERLAP_DATA.") from error

@@ -16,7 +16,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from overlap.errors import InputError
+from overlap.errors import InputError, OverlapError
 from overlap.model import Fault
 from overlap.read import parsing
 from overlap.read.formats import READERS
@@ -153,13 +153,15 @@ def files_below(folder: Path) -> list[Path]:
     return found
 
 
-def as_fault(error: InputError, source: str) -> Fault:
+def as_fault(error: OverlapError, source: str) -> Fault:
     """Turn what made a file unreadable into a fault of the collection it belongs to."""
     cause = error.problem.removeprefix(source)
     place = ""
     if cause.startswith(", "):
         place, _, cause = cause[2:].partition(": ")
-    return Fault(source, place, cause.removeprefix(": ").rstrip("."), error.remedy.rstrip("."))
+    remedy = error.remedy.rstrip(".")
+    goes_on = remedy if remedy[1:2].isupper() else remedy[:1].lower() + remedy[1:]  # after a semicolon
+    return Fault(source, place, cause.removeprefix(": ").rstrip("."), goes_on)
 
 
 def _read(paths: Sequence[Path], settings: ReadSettings, helper: "Helper | None") -> list[Reading | InputError]:

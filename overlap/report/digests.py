@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from html import escape as in_html
+from textwrap import fill
 
 from overlap.model import Fault
 from overlap.record.watching import Event, EventKind
@@ -12,6 +13,8 @@ from overlap.report.markdown import escape
 from overlap.report.wording import NOTICE, is_address
 
 SUFFIXES = (".txt", ".md", ".html", ".json", ".atom")
+_WIDTH = 80
+"""Of the text, in characters."""
 _HEADINGS: Mapping[EventKind, str] = {
     EventKind.NEW: "New findings",
     EventKind.OPENED: "Open for comments now",
@@ -86,8 +89,16 @@ def _foot(digest: Digest) -> list[str]:
 def _text(digest: Digest) -> str:
     lines = [digest.heading]
     for heading, some in _parts(digest):
-        lines += ["", f"{heading}: {len(some)}", *(f"  {line}{f' <{at}>' if at else ''}" for line, at in some)]
+        lines += ["", f"{heading}: {len(some)}"]
+        lines += [_wrapped(f"{line}{f' <{at}>' if at else ''}") for line, at in some]
     return "\n".join([*lines, "", *_foot(digest)]) + "\n"
+
+
+def _wrapped(line: str) -> str:
+    """Fit a line into a screen or a mail; what goes on below it stands further in, and an address stays whole."""
+    return fill(
+        line, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _markdown(digest: Digest) -> str:

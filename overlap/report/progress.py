@@ -2,8 +2,8 @@
 
 from overlap.judge.stopping import NEXT, Progress
 
-_TENTH = 10
-"""Where no more than such a part of those read was passed over, it is not worth a word: some were skipped."""
+_FEW, _TENTH = 2, 10
+"""Where no more than these and such a part of those read were passed over, some were skipped: not worth a word."""
 
 
 def said(progress: Progress) -> str:
@@ -15,9 +15,10 @@ def said(progress: Progress) -> str:
         return f"{read}; how many are left cannot be told before one is found."
     left, seen = progress.left, progress.seen
     more = f"probably {left.value:,.0f} more left ({left.low:,.0f} to {left.high:,.0f})"
-    if left.value:
-        more += f", {f'{progress.soon:,.0f}' if progress.soon >= 0.5 else 'none'} of them among the next {NEXT}"
-    if progress.passed * _TENTH > progress.read:
+    if left.value and progress.whole - progress.read > NEXT:
+        soon = min(progress.soon, left.value)
+        more += f", {f'{soon:,.0f}' if soon >= 0.5 else 'none'} of them among the next {NEXT}"
+    if progress.passed > _FEW + progress.read / _TENTH:
         more = f"{progress.passed:,} of the closest {progress.depth:,} are undecided and count as not read; {more}"
     share = f"{seen.value:.0%} ({seen.low:.0%} to {seen.high:.0%})"
     return f"{read}; {more}: you have probably seen {share}."

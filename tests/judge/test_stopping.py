@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -70,15 +71,22 @@ def test_a_review_passes_nothing_over_and_marks_of_finds_alone_are_said_to_do_so
     assert whole.passed == 0
     assert "count as not read" not in said(whole)
     assert marked.passed == marked.depth - np.count_nonzero(reviewed[wanted] <= marked.depth)
-    assert ("count as not read" in said(marked)) == (marked.passed * 10 > marked.read)
+    assert ("count as not read" in said(marked)) == (marked.passed > 2 + marked.read / 10 and marked.found > 0)
+
+
+@given(st.integers(1, 400), st.integers(1, 400))
+def test_no_more_is_said_to_be_among_the_next_than_is_left(read: int, step: int) -> None:
+    told = said(Pool(900, 900).progress(np.arange(1, read + 1), np.arange(read) % step == 0))
+    left = re.search(r"probably (\d+) more left", told)
+    soon = re.search(r"left \([^)]*\), (\d+) of them", told)
+    assert left
+    assert not soon or int(soon[1]) <= int(left[1])
 
 
 def test_of_a_page_on_which_finds_alone_are_marked_it_is_told_what_that_leaves() -> None:
     finds = np.arange(4, 104, 4)
     told = said(Pool(1000, 1000).progress(finds, finds > 0))
-    assert told.startswith(
-        "25 of 1,000 pairs decided, 25 worth raising; 60 of the closest 80 are undecided and count as"
-    )
+    assert "25 worth raising; 60 of the closest 80 are undecided and count as not read; probably" in told
 
 
 def test_an_estimate_is_that_of_the_curve_summed_over_its_grid() -> None:
@@ -196,6 +204,9 @@ def test_a_review_writes_each_decision_as_it_falls(overlap_command: Run, tmp_pat
     assert (made.outcome, made.reason, made.by) == (OUTCOMES[3], "both revise", "Q1")
     assert made.left_print
     assert "Answer with one of these keys." in done.stdout
+    assert "Noted: liaison statement for action; both revise; Q1, " in done.stdout
+    assert "Taken back: the answer on P-" in done.stdout
+    assert "There is nothing to take back" in overlap_command("review", "a.csv", "b.csv", stdin="u\nq\n").stdout
     again = overlap_command("review", "a.csv", "b.csv", stdin="n\nn\nn\n")
     assert len(register.read(path)) == 4
     assert "4 of 4 pairs decided, 1 worth raising" in again.stdout

@@ -189,7 +189,7 @@ def test_the_files_below_a_folder_come_by_name_without_what_is_hidden(tmp_path: 
 
 def test_a_place_in_the_file_stays_one_when_an_error_becomes_a_fault() -> None:
     fault = ingestion.as_fault(InputError("a, b.json, line 1: not JSON.", "Correct it."), "a, b.json")
-    assert fault == Fault("a, b.json", "line 1", "not JSON", "Correct it")
+    assert fault == Fault("a, b.json", "line 1", "not JSON", "correct it")
 
 
 ENTITIES = b"".join(b'<!ENTITY e%d "%s">' % (number, b"&e%d;" % (number - 1) * 10) for number in range(1, 10))
