@@ -37,6 +37,8 @@ _IDENTIFIER = (
 CONCEPT = "\x1e"
 """Marks a surface that is the name of a concept of the glossary and no word of the text."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_APART = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
+"""Puts a space for each sign of ASCII that is in no word."""
 _DASH = re.compile(r"\s(?:-|–|—|--)\s")
 _IZE = re.compile(r"(?<=\w{3})is(e[drs]?|ing|ations?|ational|ers?)$")
 
@@ -68,12 +70,17 @@ def surfaces(text: str, glossary: Glossary) -> list[str]:
     found: list[str] = []
     for start, end, spelling in _pieces(text, glossary):
         if spelling is None:
-            found += _WORD.findall(text, start, end)
+            found += _words(text[start:end])
         elif spelling in glossary.concepts:
             found.append(CONCEPT + glossary.concepts[spelling])
         elif spelling in glossary.expansions:
-            found += _WORD.findall(glossary.expansions[spelling])
+            found += _words(glossary.expansions[spelling])
     return found
+
+
+def _words(text: str) -> list[str]:
+    """Give the ordinary words of a text; plain ones, as most are, without a look at each letter."""
+    return text.translate(_APART).split() if text.isascii() and "'" not in text else _WORD.findall(text)
 
 
 def term_of(surface: str, glossary: Glossary) -> str:

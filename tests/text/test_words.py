@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overlap.text import words
 from overlap.text.words import tokens
 
 
@@ -46,3 +47,8 @@ def test_every_term_is_where_it_says(text: str) -> None:
 @given(st.sampled_from(["smart parking", "open data in cities", "IoT"]), st.sampled_from([" ", "\n", "  ", ", "]))
 def test_white_space_and_case_do_not_matter(text: str, gap: str) -> None:
     assert terms(text.replace(" ", gap)) == terms(text)
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=127)))
+def test_words_are_those_of_the_pattern(text: str) -> None:
+    assert words._words(text) == words._WORD.findall(text)
