@@ -1,8 +1,12 @@
 """`python -m overlap`, and the installed command."""
 
 import gc
+import os
 import sys
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Our matrices are sparse, or so small that a second thread of the library behind NumPy only waits, and busily: that was
+# half of the time of explaining pairs. Blocks of pairs are scored in threads of our own.
 gc.set_threshold(1_000_000, 50, 50)
 # Importing SciPy and others makes some hundred thousand objects that live as long as we do; looking through them for
 # garbage every 700, as Python does by default, takes a third of the whole run (`make bench`).

@@ -46,12 +46,9 @@ def say(message: object) -> None:
 
 def show_report(report: "Report", form: "Format") -> None:
     """Print a report: as wide and as colourful as the terminal, if there is one."""
-    from overlap.report import Format, data, render, terminal
+    from overlap.report import Format, pieces, terminal
 
-    if form is Format.JSONL:
-        show_all(data.lines(report))
-        return
-    show(terminal.write(report, page()) if form is Format.TABLE else render(report, form))
+    show_all((terminal.write(report, page()),) if form is Format.TABLE else pieces(report, form))
 
 
 def show_markdown(text: str) -> None:
@@ -145,11 +142,11 @@ def _check_folder(path: Path) -> None:
 
 def write(report: "Report", output: "Mapping[Path, Format]", more: Mapping[Path, str]) -> None:
     """Write every file whole or not at all: all are written beside their place first, then moved there."""
-    from overlap.report import render
+    from overlap.report import pieces
     from overlap.report.wording import pairs
     from overlap.store.files import write_all
 
-    write_all({**{path: render(report, form) for path, form in output.items()}, **more})
+    write_all({**{path: pieces(report, form) for path, form in output.items()}, **more})
     for path in output:
         say(f"wrote {path} ({pairs(len(report.pairs))})")
     for path in more:

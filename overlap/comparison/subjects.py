@@ -10,9 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import islice
 
-from overlap.model import Pair
-from overlap.settings import Level
+from overlap.model import Pair, Report
+from overlap.settings import Level, Order
 
 MOST = 1000
 """So many pairs are grouped; the others of a longer list have no subject."""
@@ -60,10 +62,15 @@ class _Growing:
                 self.words[word] += value
 
 
+def of(report: Report) -> tuple[PairGroup, ...]:
+    """Group the pairs of a report; of a list that is in the order of the ranks no more are made than are grouped."""
+    return group(islice(report.pairs, MOST) if report.settings.order is Order.CLOSENESS else report.pairs)
+
+
 def group(pairs: Iterable[Pair]) -> tuple[PairGroup, ...]:
     """Group pairs by subject, the subject of the closest pair first, in each the closest pair first."""
     found: list[_Growing] = []
-    every = sorted(pairs, key=lambda pair: (pair.rank or math.inf, -pair.score, pair.id))[:MOST]
+    every = nsmallest(MOST, pairs, key=lambda pair: (pair.rank or math.inf, -pair.score, pair.id))
     vectors = [_words(pair) for pair in every]
     for pair, words in zip(every, vectors, strict=True):
         likest = max(found, key=lambda each: each.likeness(pair, words), default=None)

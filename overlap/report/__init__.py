@@ -1,6 +1,9 @@
-"""Reports → text. A writer is a function from a report to a string; a new format is one line in WRITERS."""
+"""Reports → text. A new format is one line in WRITERS.
 
-from collections.abc import Mapping
+A writer is a function from a report to a string, or to its pieces, where every pair of two long lists may be asked for.
+"""
+
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -23,9 +26,9 @@ class Format(StrEnum):
 WRITERS: Mapping[Format, str] = {
     Format.TABLE: "terminal.write",
     Format.JSON: "data.write_json",
-    Format.JSONL: "data.write_jsonl",
-    Format.CSV: "data.write_csv",
-    Format.RAW_CSV: "data.write_raw_csv",
+    Format.JSONL: "data.jsonl",
+    Format.CSV: "data.csv",
+    Format.RAW_CSV: "data.raw_csv",
     Format.MARKDOWN: "markdown.write",
 }
 """The function of each, imported when it is asked for."""
@@ -41,9 +44,14 @@ SUFFIXES: Mapping[str, Format] = {
 
 def render(report: Report, to: Format | str) -> str:
     """Write a report as text in one of the formats, with no colour and 80 columns wide where width matters."""
+    return "".join(pieces(report, to))
+
+
+def pieces(report: Report, to: Format | str) -> Iterable[str]:
+    """Write what `render` does piece by piece, so that the whole need not be held."""
     module, _, function = WRITERS[Format(to)].partition(".")
-    written: str = getattr(import_module(f"{__name__}.{module}"), function)(report)
-    return written
+    written: str | Iterable[str] = getattr(import_module(f"{__name__}.{module}"), function)(report)
+    return (written,) if isinstance(written, str) else written
 
 
 def format_of(path: Path) -> Format:

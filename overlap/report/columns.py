@@ -45,7 +45,10 @@ def entry_fields(entry: Entry) -> dict[str, str | list[str]]:
 
 def _reader(side: str, name: str) -> Column:
     def read(pair: Pair) -> str:
-        value = entry_fields(getattr(pair, side)).get(name, "")
+        value = getattr(getattr(pair, side), name, "")
         return value if isinstance(value, str) else "; ".join(value)
 
-    return read
+    def members(pair: Pair) -> str:
+        return "; ".join(each.id for each in getattr(pair, side).members)
+
+    return members if name == "members" else read

@@ -23,7 +23,7 @@ def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever 
         "pairs": [_pair(pair) for pair in report.pairs],
         "subjects": [
             {"id": each.id, "name": each.name, "pairs": [pair.id for pair in each.pairs]}
-            for each in subjects.group(report.pairs)
+            for each in subjects.of(report)
         ],
         "coordinated": [_pair(pair) for pair in report.coordinated],
         "decided": [_pair(pair) for pair in report.decided],
@@ -34,13 +34,11 @@ def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever 
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_jsonl(report: Report) -> str:
-    """Write one JSON object a line: the report's settings and sides, then each pair, then what has no pair."""
-    return "".join(lines(report))
+def jsonl(report: Report) -> Iterator[str]:
+    """Yield one JSON object a line: the report's settings and sides, then each pair, then what has no pair.
 
-
-def lines(report: Report) -> Iterator[str]:
-    """Yield the lines of `write_jsonl`; a pair is made when its line is."""
+    A pair is made when its line is.
+    """
     yield _line(_about(report))
     write = _Writer()
     for pair in chain(report.pairs, report.coordinated, report.decided):
@@ -86,21 +84,21 @@ class _Writer:
         return known[1]
 
 
-def write_raw_csv(report: Report) -> str:
-    """Write what `write_csv` does, for programs: texts as they are, though a spreadsheet would run some."""
-    return write_csv(report, raw=True)
+def raw_csv(report: Report) -> Iterator[str]:
+    """Yield what `csv` does, for programs: texts as they are, though a spreadsheet would run some."""
+    return csv(report, raw=True)
 
 
-def write_csv(report: Report, *, raw: bool = False) -> str:
-    """Write one pair a row under a header, those already coordinated last."""
-    groups = subjects.by_pair(subjects.group(report.pairs))
+def csv(report: Report, *, raw: bool = False) -> Iterator[str]:
+    """Yield one pair a row under a header, those already coordinated last; a pair is made when its row is."""
+    groups = subjects.by_pair(subjects.of(report))
     table: dict[str, Column] = {
         **columns(report.subject is Subject.MANDATES),
         "subject": lambda pair: groups[pair.id].name if pair.id in groups else "",
         "subject_id": lambda pair: groups[pair.id].id if pair.id in groups else "",
     }
-    pairs = (*report.pairs, *report.coordinated, *report.decided)
-    return cells.write_csv(chain([table], ((read(pair) for read in table.values()) for pair in pairs)), raw=raw)
+    pairs = chain(report.pairs, report.coordinated, report.decided)
+    return cells.lines(chain([table], ((read(pair) for read in table.values()) for pair in pairs)), raw=raw)
 
 
 def _about(report: Report) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def write(report: Report, screen: Screen = PLAIN) -> str:
 
     lists: list[Block] = [listing(report.pairs)] if report.pairs else [text(_NOTHING)]
     if report.settings.by is By.SUBJECT and report.pairs:
-        groups = subjects.group(report.pairs)
+        groups = subjects.of(report)
         lists = [block for each in groups for block in (_subject(each), listing(each.pairs))]
     return render([*_lines(header(report)), text(""), *lists, text(""), *_lines(footer(report))], screen)
 

@@ -35,7 +35,7 @@ from overlap.score.vectors import Space
 from overlap.score.weights import Weights
 from overlap.settings import Level
 from overlap.text.glossary import Glossary, read
-from overlap.text.words import is_folded, tokens
+from overlap.text.words import folded
 
 ALL_UP_TO = 2**21
 """Up to so many pairs in all every one is scored; among more only those that can be related are."""
@@ -63,8 +63,7 @@ class Scores:
         """Gives for a text the terms that the glossary made of other words, each with how they are written there."""
 
         def find(text: str) -> tuple[tuple[str, str], ...]:
-            folded = (each for each in tokens(text, self.glossary) if is_folded(each, text, self.glossary))
-            return tuple((each.term, text[each.start : each.end]) for each in folded)
+            return tuple((each.term, text[each.start : each.end]) for each in folded(text, self.glossary))
 
         return cache(find)
 

@@ -5,7 +5,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,8 +21,8 @@ STALE = 3600.0
 """Seconds; no file takes so long to write, so what is older was left by a process that was killed."""
 
 
-def write_all(contents: Mapping[Path, str | bytes], *, is_lasting: bool = True) -> None:
-    """Write bytes, or texts as UTF-8, each beside its place first and then moved there in one step.
+def write_all(contents: Mapping[Path, str | bytes | Iterable[str]], *, is_lasting: bool = True) -> None:
+    """Write bytes, or texts or their pieces as UTF-8, each beside its place first and then moved there in one step.
 
     What a link leads to is written, and the link stays; a file that is there keeps its mode. When one cannot be
     written, none is moved. What a killed process left beside a place is taken away. What need not last, for it can be
@@ -38,7 +38,8 @@ def write_all(contents: Mapping[Path, str | bytes], *, is_lasting: bool = True) 
             unfinished = written[place] = place.with_name(f".{place.name}.{secrets.token_urlsafe(6)}{PART}")
             unfinished.touch(0o600, exist_ok=False)
             with unfinished.open("wb") as file:
-                file.write(content if isinstance(content, bytes) else encoded(content))
+                pieces = (content,) if isinstance(content, str | bytes) else content
+                file.writelines(each if isinstance(each, bytes) else encoded(each) for each in pieces)
                 if is_lasting:  # else a power cut may leave the new name and nothing in the file
                     file.flush()
                     os.fsync(file.fileno())

@@ -6,9 +6,8 @@ back without.
 """
 
 import csv
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from overlap.text.printing import printable
 
@@ -38,17 +37,27 @@ def unprotect(cell: str) -> str:
 
 def write_csv(rows: Iterable[Iterable[object]], *, raw: bool = False) -> str:
     """Write rows as CSV; `raw` for programs, which run nothing and want texts as they are."""
-    out = _Lines()
-    csv.writer(out, lineterminator=_END).writerows(rows if raw else (map(_cell, row) for row in rows))
-    return out.getvalue()
+    return "".join(lines(rows, raw=raw))
+
+
+def lines(rows: Iterable[Iterable[object]], *, raw: bool = False) -> Iterator[str]:
+    """Yield what `write_csv` gives row by row."""
+    out = _Line()
+    write = csv.writer(out, lineterminator=_END).writerow
+    for row in rows:
+        write(row if raw else map(_cell, row))
+        yield out.text
 
 
 def _cell(cell: object) -> object:
     return protect(printable(cell) if isinstance(cell, str) else cell)
 
 
-class _Lines(io.StringIO):
-    """Takes a row at a time, with both characters at its end so that neither stands unquoted within it."""
+class _Line:
+    """Takes one row at a time, with both characters at its end so that neither stands unquoted within it."""
+
+    text = ""
 
     def write(self, row: str) -> int:
-        return super().write(row.removesuffix(_END) + "\n")
+        self.text = row.removesuffix(_END) + "\n"
+        return len(row)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import Stemmer
 
-from overlap.text.glossary import Glossary, folded, read
+from overlap.text import glossary as glossaries
+from overlap.text.glossary import Glossary, read
 
 
 class Token(NamedTuple):
@@ -110,18 +111,35 @@ def is_folded(token: Token, text: str, glossary: Glossary) -> bool:
     return token.term.casefold() != written.casefold() and token.term != _term(written, glossary)
 
 
+def folded(text: str, glossary: Glossary) -> list[Token]:
+    """List those of the tokens of a text that are folded, which no plain word is.
+
+    >>> [token.term for token in folded("IoT parking", read())]
+    ['Internet of things']
+    """
+    pieces = (each for each in _pieces(text, glossary) if each[2] is not None)
+    made = (token for start, end, spelling in pieces for token in _told(spelling or "", start, end, glossary))
+    return [token for token in made if is_folded(token, text, glossary)]
+
+
 def _tokens(text: str, glossary: Glossary) -> Iterator[Token]:
     """Yield the tokens of a text: identifiers skipped, phrases of the glossary first, then words."""
     for start, end, spelling in _pieces(text, glossary):
         if spelling is None:
             yield from _plain(text, start, end, glossary)
-        elif spelling in glossary.concepts:
-            concept = glossary.concepts[spelling]
-            yield Token(term_of(CONCEPT + concept, glossary), concept, start, end)
-        elif spelling in glossary.expansions:
-            words = glossary.expansions[spelling]
-            for token in _plain(words, 0, len(words), glossary):
-                yield token._replace(start=start, end=end)
+        else:
+            yield from _told(spelling, start, end, glossary)
+
+
+def _told(spelling: str, start: int, end: int, glossary: Glossary) -> Iterator[Token]:
+    """Yield what a spelling of the glossary stands for; nothing for an identifier."""
+    if spelling in glossary.concepts:
+        concept = glossary.concepts[spelling]
+        yield Token(term_of(CONCEPT + concept, glossary), concept, start, end)
+    elif spelling in glossary.expansions:
+        words = glossary.expansions[spelling]
+        for token in _plain(words, 0, len(words), glossary):
+            yield token._replace(start=start, end=end)
 
 
 def _pieces(text: str, glossary: Glossary) -> Iterator[tuple[int, int, str | None]]:
@@ -131,7 +149,7 @@ def _pieces(text: str, glossary: Glossary) -> Iterator[tuple[int, int, str | Non
         start, end = found.span()
         if place < start:
             yield place, start, None
-        yield start, end, folded(found[1] or "")
+        yield start, end, glossaries.folded(found[1] or "")
         place = end
     if place < len(text):
         yield place, len(text), None

@@ -5,14 +5,17 @@ import io
 import json
 import math
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from overlap import render
+from overlap.comparison import subjects
 from overlap.comparison.comparison import compare, explain
-from overlap.model import Corpus, Fault, Report, Statement, Subject
-from overlap.report import SUFFIXES, WRITERS, Format, format_of, terminal
+from overlap.items.lazy import Lazy
+from overlap.model import Corpus, Fault, Pair, Report, Statement, Subject
+from overlap.report import SUFFIXES, WRITERS, Format, format_of, pieces, terminal
 from overlap.report.columns import columns
 from overlap.report.layout import Screen
 from overlap.settings import Explained, Level, Settings
@@ -22,8 +25,6 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 
 @pytest.fixture
 def report(left: Corpus, right: Corpus) -> Report:
-    from dataclasses import replace
-
     fault = Fault("left.csv", "row 7", "no title, so left out", "fill in the column 'title'")
     return compare(replace(left, faults=(fault,)), right, Settings(limit=3))
 
@@ -46,8 +47,6 @@ def test_an_explanation_is_as_expected(left: Corpus, right: Corpus) -> None:
 
 
 def test_mandates_are_as_expected(left: Corpus, right: Corpus) -> None:
-    from dataclasses import replace
-
     statements = (
         Statement("L/1", "Smart parking", "scope", "L"),
         Statement("L/2", "Tunnels covered by M", "exclusion", "L"),
@@ -60,6 +59,31 @@ def test_mandates_are_as_expected(left: Corpus, right: Corpus) -> None:
 def test_every_format_has_a_writer_and_a_suffix() -> None:
     assert set(WRITERS) == set(Format) == {*SUFFIXES.values(), Format.RAW_CSV}
     assert format_of(Path("A.MD")) is Format.MARKDOWN
+
+
+class Repeated(Lazy[Pair]):
+    """One pair many times, made when it is read."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        self.made = 0
+
+    def __len__(self) -> int:
+        return 5 * subjects.MOST
+
+    def at(self, place: int) -> Pair:
+        """Make one of them."""
+        self.made += 1
+        return replace(self.pair, rank=place + 1)
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.RAW_CSV, Format.JSONL])
+def test_a_pair_is_made_when_its_line_is(report: Report, form: Format) -> None:
+    every = Repeated(report.pairs[0])
+    written = iter(pieces(replace(report, pairs=every), form))
+    assert [next(written), next(written)]
+    assert every.made <= subjects.MOST + 1
+    assert sum(1 for _ in written) >= len(every) - 1
 
 
 def test_no_line_of_the_terminal_is_wider_than_the_page(report: Report) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.text import words
+from overlap.text.glossary import read
 from overlap.text.words import tokens
 
 
@@ -52,3 +53,15 @@ def test_white_space_and_case_do_not_matter(text: str, gap: str) -> None:
 @given(st.text() | st.text(st.characters(max_codepoint=127)))
 def test_words_are_those_of_the_pattern(text: str) -> None:
     assert words._words(text) == words._WORD.findall(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["IoT", "(IoT)", "smart cities", "KPIs", "key performance indicators", "ISO 37100:2016", "parks"]
+        )
+    )
+)
+def test_what_is_folded_is_found_without_the_plain_words(parts: list[str]) -> None:
+    text = ", ".join(parts)
+    assert words.folded(text, read()) == [each for each in tokens(text) if words.is_folded(each, text, read())]

@@ -6,7 +6,7 @@ from overlap.comparison.territory import Territory
 from overlap.model import Report
 from overlap.report import Format
 from overlap.report import render as render_report
-from overlap.report.data import write_csv, write_json, write_jsonl
+from overlap.report.data import csv, jsonl, write_json
 from overlap.report.layout import PLAIN, Screen
 from overlap.report.markdown import write as write_ranking_as_markdown
 from overlap.report.terminal import write as write_ranking
@@ -34,7 +34,7 @@ def render(
         return write_json(report, territory=as_json(territory))
     if form is Format.JSONL:
         line = json.dumps({"type": "territory", **as_json(territory)}, ensure_ascii=False)
-        return f"{write_jsonl(report)}{line}\n"
+        return f"{''.join(jsonl(report))}{line}\n"
     if form is Format.MARKDOWN:
         return f"{write_ranking_as_markdown(report)}{markdown.write(territory, report)}"
-    return write_csv(report, raw=form is Format.RAW_CSV)
+    return "".join(csv(report, raw=form is Format.RAW_CSV))
