@@ -36,7 +36,8 @@ def there(files: Sequence[str]) -> list[Path]:
 def take(origin: "Origin", name: str, notice: str, *, again: bool = True) -> None:
     """Read the files of an origin, and keep them as a version of a corpus.
 
-    Unless they are to be read again, files that the current version was made of are left unread.
+    Unless they are to be read again, files that the current version was made of are left unread, and where some cannot
+    be read now, so that works are missing, that version stays. Raises InputError.
     """
     from overlap import __version__
     from overlap.corpus import imports
@@ -49,6 +50,8 @@ def take(origin: "Origin", name: str, notice: str, *, again: bool = True) -> Non
     kind = imports.KINDS.get(origin.kind, imports.ANY)
     with counting("Reading") as counted:
         taken = imports.take(paths, name, origin.title, kind, origin.committees, counted)
+    if not again and taken.corpus.unread:
+        _refuse_less(name, taken.corpus)
     files = printable(", ".join(origin.addresses or tuple(path.name for path in paths)))
     corpus, faults = _described(taken, origin, files), taken.corpus.faults
     beside = {library.FAULTS: imports.faults_csv(faults)} if faults else {}
@@ -74,6 +77,17 @@ def _described(taken: "Taken", origin: "Origin", files: str) -> "Corpus":
         provenance=(f"{files} (sha256 {taken.sha256})",),
         missing=(missing,) if faults else (),
     )
+
+
+def _refuse_less(name: str, corpus: "Corpus") -> None:
+    """Refuse a reading that lacks works of the current version: they may be in the files that could not be read."""
+    before = corpora.load_imported(name).work_items
+    missing = {item.id for item in before} - {item.id for item in corpus.work_items}
+    if missing:
+        unread = corpus.unread[0]
+        are = "is" if len(missing) == 1 else "are"
+        problem = f"{name}: {len(missing):,} of its works {are} in none of the files that could be read: {unread}."
+        raise InputError(problem, f"The version before stays; 'overlap corpus update {name}' takes what there is.")
 
 
 def _tell_nothing_new(name: str) -> None:

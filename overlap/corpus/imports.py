@@ -68,7 +68,8 @@ def take(
 
     Raises InputError when nothing in them can be used.
     """
-    found, faults = _read(paths, kind, progress)
+    found, unread = _read(paths, kind, progress)
+    faults = (*unread, *found.faults)
     if not found.work_items and not found.statements:
         what = ", ".join(map(str, paths))
         remedy = str(faults[0]) if faults else f"Give files with one of the suffixes {' '.join(kind.suffixes)}."
@@ -83,13 +84,14 @@ def take(
         work_items=tuple(sorted(items, key=lambda each: each.id)),
         mandate=tuple(sorted(statements, key=lambda each: each.id)),
         faults=faults,
+        unread=unread,
     )
     left_out = len(found.work_items) + len(found.statements) - len(items) - len(statements)
     return Taken(corpus, checksum(paths), left_out)
 
 
 def _read(paths: Sequence[Path], kind: CollectionKind, progress: Progress | None) -> tuple[Checked, tuple[Fault, ...]]:
-    """Read the files that are of the kind; the faults are those of the files, then those of the entries."""
+    """Read the files that are of the kind, and name those that could not be, or are of another."""
     faults: list[Fault] = []
     with scratch(temporary()) as made:
         files, given = _files(paths, kind, made)
@@ -108,7 +110,7 @@ def _read(paths: Sequence[Path], kind: CollectionKind, progress: Progress | None
                     yield told
 
         found = check(readings())
-    return found, (*faults, *found.faults)
+    return found, tuple(faults)
 
 
 def _none_of(committees: Sequence[str], found: Checked) -> InputError:

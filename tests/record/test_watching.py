@@ -353,6 +353,25 @@ def test_a_file_of_a_folder_that_cannot_be_read_closes_no_work(overlap_command: 
     assert overlap_command("watch", "a.csv", "lists", "--exit-code").returncode == 0
 
 
+def test_an_imported_folder_of_which_a_file_cannot_be_read_keeps_its_version(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(LEFT)
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "one.csv").write_text(RIGHT)
+    (lists / "two.csv").write_text("id,title\nISO 9,Cutlery\n")
+    assert overlap_command("corpus", "import", "lists", "--name", "theirs").returncode == 0
+    assert overlap_command("watch", "a.csv", "theirs").returncode == 0
+    (lists / "one.csv").write_text("")
+    for _ in range(2):
+        done = overlap_command("watch", "a.csv", "theirs")
+        assert (done.returncode, "Closed work" in done.stdout) == (2, False)
+        assert "1 of its works is in none of the files that could be read" in done.stderr
+    assert overlap_command("corpus", "update", "theirs").returncode == 0
+    assert "no longer in the list" in " ".join(overlap_command("watch", "a.csv", "theirs").stdout.split())
+
+
 def test_a_file_that_was_touched_is_not_read_again_and_words_that_changed_are(
     overlap_command: Run, tmp_path: Path
 ) -> None:
