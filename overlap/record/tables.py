@@ -46,7 +46,8 @@ def is_liaison(name: str) -> bool:
     return name.startswith("L-")
 
 
-def read(text: str) -> dict[str, Any]:
+@lru_cache(maxsize=2)
+def read(text: str) -> Mapping[str, Any]:
     """Read the tables of a text by name, each by itself: one that was read before is not read again.
 
     So they may be read where each piece of the text, from one head to the next, is TOML and holds the one table that
