@@ -146,7 +146,7 @@ class Learning:
             return (yield)
         finally:
             signal.alarm(0)
-            self._seconds[item.nodeid] = time.monotonic() - start
+            self._seconds.setdefault(item.nodeid, time.monotonic() - start)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Forget a test that does not pass."""

@@ -123,6 +123,8 @@ def put(corpus: Corpus, version: str, origin: Origin, extra: Mapping[str, str]) 
         raise OutputError(
             f"{home}: {error.strerror or error}.", "Check the right to write there, or set OVERLAP_DATA to a folder."
         ) from error
+    finally:
+        _name_placed(home)  # where a signal came in between
     return named
 
 
@@ -182,9 +184,13 @@ def sweep() -> None:
     """Take away what killed imports and removals left, and end those that had all in its place but the name."""
     for home in _root().glob("*"):
         scratch.sweep(home)
+        _name_placed(home)
     for left in (*_root().glob(f".*{_REMOVED}*"), *_root().glob(f"*/.*{_REMOVED}*")):
         shutil.rmtree(left, ignore_errors=True)
-    for placed in _root().glob(f"[!.]*/[!.]*/{_PLACED}"):
+
+
+def _name_placed(home: Path) -> None:
+    for placed in home.glob(f"[!.]*/{_PLACED}"):
         _name(placed.parent)
 
 

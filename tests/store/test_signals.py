@@ -64,6 +64,7 @@ def test_of_an_import_or_a_removal_that_was_ended_the_next_makes_a_whole_one(
     steps, is_running = 0, True
     while is_running:
         is_running = end_after(steps, put, [library, scratch, files])
+        assert not is_running or not [*tmp_path.rglob(".placed")], steps
         put()
         assert library.versions("ours") == ["2026-11-01"], steps
         assert library.is_whole("ours", library.current("ours"))
