@@ -49,7 +49,7 @@ def change(path: Path, changed: Callable[[Decisions], Decisions]) -> None:
     """Read the register, change it and write it whole while nobody else does."""
     from overlap.store import files
 
-    with _locked(path):
+    with locked(path):
         files.write_all({path: register.write(changed(register.read(path)), register.text_of(path))})
 
 
@@ -57,12 +57,13 @@ def change_liaisons(path: Path, changed: Callable[[Liaisons], Liaisons]) -> None
     """Read the liaison statements of the register, change them and write it whole while nobody else does."""
     from overlap.store import files
 
-    with _locked(path):
+    with locked(path):
         files.write_all({path: liaisons.write(changed(liaisons.read(path)), register.text_of(path))})
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
+    """Let no other process change a file that is read, changed and written whole. Raises InputError for a held one."""
     from filelock import FileLock, Timeout
 
     place = place_of(path)  # behind links, so that all who share a register wait for one another

@@ -15,11 +15,11 @@ from overlap.cli import catalogues
 from overlap.cli.console import check_output, progress, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import Folding, Reading, Scoring, Strict, settings_of
-from overlap.cli.register import REGISTER, RegisterOption
+from overlap.cli.register import REGISTER, RegisterOption, locked
 from overlap.cli.register import read as read_register
 from overlap.cli.sides import Sides, load
 from overlap.cli.signature import Without, unfold
-from overlap.corpus import library
+from overlap.corpus import corpora, library
 from overlap.errors import InputError, NotFoundError, OutputError, OverlapError, SettingsError
 from overlap.model import Fault
 from overlap.record import liaisons, watching
@@ -76,18 +76,19 @@ def watch(
 
     _check(output, format_name, sides.names, state)
     failed = () if no_update else _update(sides.names)
-    before = _before(state, sides.names)
-    known = read_register(decisions)
-    today = date.today().isoformat()
-    settings = settings_of(folding, scoring, today=today, limit=None)
-    signature = _signature(sides.names, settings, reading.settings(), known)
-    seen = _Seen(before or watching.State(sides=sides.names), signature)
-    if not before or not signature or before.signature != signature:
-        seen = _look(seen, before is None, lambda: load(sides, reading.settings(), strict), settings, known)
-    after, digest = _told(seen, _overdue(decisions, today), today, is_first=before is None)
-    news = replace(digest, failed=(*failed, *seen.failed)) if before else None
-    contents = _contents(news, after, output or ())
-    files.write_all(contents | ({} if after == before else {state: watching.write(after)}))
+    with locked(state):
+        before = _before(state, sides.names)
+        known = read_register(decisions)
+        today = date.today().isoformat()
+        settings = settings_of(folding, scoring, today=today, limit=None)
+        signature = _signature(sides.names, settings, reading.settings(), known)
+        seen = _Seen(before or watching.State(sides=sides.names), signature)
+        if not before or not signature or before.signature != signature:
+            seen = _look(seen, before is None, lambda: load(sides, reading.settings(), strict), settings, known)
+        after, digest = _told(seen, _overdue(decisions, today), today, is_first=before is None)
+        news = replace(digest, failed=(*failed, *seen.failed)) if before else None
+        contents = _contents(news, after, output or ())
+        files.write_all(contents | ({} if after == before else {state: watching.write(after)}))
     _tell(news, after, state, contents, _SUFFIX_OF[format_name], (*failed, *seen.failed))
     raise typer.Exit(NOT_ALL if failed or seen.failed else NEWS if exit_code and news and news.events else 0)
 
@@ -121,8 +122,9 @@ def _before(path: Path, names: tuple[str, str]) -> watching.State | None:
 def _update(names: tuple[str, str]) -> tuple[Fault, ...]:
     """Update the imported catalogues among the sides; one that fails is named, and stays as it was."""
     failed = []
-    for name in dict.fromkeys(names):
-        if name in library.names():
+    for where in dict.fromkeys(names):
+        name, version = (not corpora.find(where) and corpora.imported(where)) or ("", "")
+        if name and not version:
             try:
                 _update_one(name)
             except OverlapError as error:

@@ -5,6 +5,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -370,6 +371,25 @@ def test_an_imported_folder_of_which_a_file_cannot_be_read_keeps_its_version(
         assert "1 of its works is in none of the files that could be read" in done.stderr
     assert overlap_command("corpus", "update", "theirs").returncode == 0
     assert "no longer in the list" in " ".join(overlap_command("watch", "a.csv", "theirs").stdout.split())
+
+
+def test_two_runs_at_once_tell_an_event_once(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(LEFT)
+    (tmp_path / "b.csv").write_text(RIGHT)
+    assert overlap_command("watch", "a.csv", "b.csv").returncode == 0
+    (tmp_path / "b.csv").write_text(RIGHT.replace("40.20", "40.60"))
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _: overlap_command("watch", "a.csv", "b.csv", "--exit-code"), range(4)))
+    assert sorted(each.returncode for each in done) == [0, 0, 0, 1]
+
+
+def test_a_catalogue_is_updated_however_its_name_is_spelled(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(LEFT)
+    (tmp_path / "b.csv").write_text(RIGHT)
+    assert overlap_command("corpus", "import", "b.csv", "--name", "their-list").returncode == 0
+    assert overlap_command("watch", "a.csv", "Their List").returncode == 0
+    (tmp_path / "b.csv").write_text(RIGHT.replace("40.20", "40.60"))
+    assert "40.60 enquiry ballot closed" in overlap_command("watch", "a.csv", "Their List").stdout
 
 
 def test_a_file_that_was_touched_is_not_read_again_and_words_that_changed_are(
