@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -86,25 +85,26 @@ def review(
 def _go_through(session: "Session", path: Path, by: str, stop_at: float | None) -> "Session":
     """Ask for pair after pair and write each decision at once; an interrupt ends it as quitting does."""
     done: list[_Change] = []
-    with suppress(KeyboardInterrupt):  # what was decided is in the register
+    try:
         while session.now:
             if stop_at is not None and session.progress.may_stop(stop_at):
                 say(f"you may stop: at least {stop_at:.0%} was seen, with 95 % confidence.")
                 break
-            show(f"\n{_said(session)}\n{_shown(session)}\n")
+            show(f"\n{_said(session)}\n{_shown(session)}")
             answered = _answer(session, path, by, done)
             if answered is None:
                 break
             session = answered
+    except KeyboardInterrupt:  # what was decided is in the register
+        show("\n")
     return session
 
 
 def _said(session: "Session") -> str:
     """Say how far it is, as wide as the terminal."""
-    from overlap.report.layout import render, text
     from overlap.report.progress import said
 
-    return render([text(said(session.progress))], page())
+    return _wrapped(said(session.progress))
 
 
 def _shown(session: "Session") -> str:
@@ -113,7 +113,14 @@ def _shown(session: "Session") -> str:
     from overlap.report.wording import top_terms
 
     pair = session.pair
-    return f"{terminal.write_entries((pair.left, pair.right), page())}\n{pair.id}, {pair.level}: {top_terms(pair)}"
+    entries = terminal.write_entries((pair.left, pair.right), page())
+    return f"{entries}\n{_wrapped(f'{pair.id}, {pair.level}: {top_terms(pair)}')}"
+
+
+def _wrapped(line: str) -> str:
+    from overlap.report.layout import render, text
+
+    return render([text(line)], page())
 
 
 def _answer(session: "Session", path: Path, by: str, done: list[_Change]) -> "Session | None":
@@ -123,6 +130,8 @@ def _answer(session: "Session", path: Path, by: str, done: list[_Change]) -> "Se
         line = sys.stdin.readline()
         key, _, reason = line.strip().partition(" ")
         key = key.casefold()
+        if not line:
+            show("\n")
         if not line or key == "q":
             return None
         if key == "s":

@@ -75,9 +75,9 @@ def watch(
     from overlap.store import files
 
     _check(output, format_name, sides.names, state)
-    failed = () if no_update else _update(sides.names)
     with locked(state):
         before = _before(state, sides.names)
+        failed = () if no_update else _update(sides.names)
         known = read_register(decisions)
         today = date.today().isoformat()
         settings = settings_of(folding, scoring, today=today, limit=None)

@@ -389,6 +389,8 @@ def test_a_catalogue_is_updated_however_its_name_is_spelled(overlap_command: Run
     assert overlap_command("corpus", "import", "b.csv", "--name", "their-list").returncode == 0
     assert overlap_command("watch", "a.csv", "Their List").returncode == 0
     (tmp_path / "b.csv").write_text(RIGHT.replace("40.20", "40.60"))
+    other = overlap_command("watch", "b.csv", "Their List")
+    assert (other.returncode, "as their-list@" in other.stderr) == (2, False)  # of other lists: nothing is updated
     assert "40.60 enquiry ballot closed" in overlap_command("watch", "a.csv", "Their List").stdout
 
 
