@@ -361,3 +361,42 @@ def test_a_part_below_a_title_is_its_last_element() -> None:
         ("Ramps of ferries", 18.0), ("Part 2: Tests", 14.0), ("Rampes des bacs", 18.0), ("Text. " * 20, 10.0)
     )
     assert titles.title(page)[0] == "Ramps of ferries Part 2: Tests"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Data quality",
+        "Date and time of ferries",
+        "Document management",
+        "Internet of Things",
+        "Web of ramps",
+        "Organization of information about ramps",
+        "International classification of ferries",
+        "European requirements for ramps of ferries",
+        "5G technology in harbours",
+        "18 MHz systems on ferries",
+        "Session protocol for ferries",
+        "Introduction to ramps of ferries",
+        "Status of ferries in harbours",
+        "Draft rules for ferries",
+        "INTERNAL COMBUSTION ENGINES",
+        "Ramps in the transport sector",
+        "Approval testing of ramps - Part 4: Ferries",
+        "United Nations rules for ferries",
+        "Amendment of the rules for ferries",
+    ],
+)
+def test_words_that_covers_say_may_begin_a_title(title: str) -> None:
+    assert headlines.can_be_title(title)
+
+
+def test_a_number_after_what_kind_of_document_it_is_is_no_part_of_the_title() -> None:
+    page = page_of("", ("Technical Guideline TR-99191: Ramps of ferries (RAMP)", 1), ("Text of it.", 0))
+    fields = recognise(page).rows[0].fields
+    assert (fields["id"], fields["title"]) == ("TR-99191", "Ramps of ferries (RAMP)")
+
+
+def test_a_line_in_other_letters_below_is_no_other_title() -> None:
+    page = document(("Ramps of ferries and how they serve", 28.0), ("Ferry office staff", 24.0), ("Text of it", 28.0))
+    assert titles.title(page)[0] == "Ramps of ferries and how they serve"

@@ -128,3 +128,24 @@ def test_what_describes_a_committee_is_not_its_name() -> None:
 def test_an_object_that_heads_a_clause_is_no_subject() -> None:
     said = "Ce texte traite des rampes des bacs."
     assert fields("# Rampes des bacs", "## Objet", said) == {"id": "x", "title": "Rampes des bacs", "scope": said}
+
+
+def test_in_a_long_text_a_few_lines_that_begin_with_documents_make_no_list() -> None:
+    lines = ["# Ramps of ferries", *LONG, "## More to read", "- ISO 95725 – Ramps", "- ISO 95726 – Bells of ferries"]
+    assert fields(*lines, "- ISO 95727 – Lots of ferries", *LONG)["title"] == "Ramps of ferries"
+
+
+def test_clauses_of_an_annex_are_no_documents() -> None:
+    clauses = [f"## P.{number} Ramps of kind {number}\n\nStatus: in use" for number in range(1, 6)]
+    assert fields("# Ramps of ferries", *clauses)["title"] == "Ramps of ferries"
+
+
+def test_a_scope_far_below_is_of_some_matter_of_the_document() -> None:
+    many = [f"## Matter {letter} of ramps\n\n{LONG[0]}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    assert "scope" not in fields("# Ramps of ferries", *many, "## Scope", "What a token may do.")
+    assert fields("# Ramps of ferries", *many, "## 1 Scope", "On ramps.")["scope"] == "On ramps."
+
+
+def test_what_a_label_of_a_number_says_without_a_figure_is_a_title() -> None:
+    found = fields("Bezeichnung: Rampen von Fähren", *LONG, *LONG)
+    assert (found["id"], found["title"]) == ("x", "Rampen von Fähren")

@@ -74,6 +74,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read a page with a block for each of several documents, most of them with labels; None when it is none."""
     del settings  # a block has labels of its own, and no columns
     found = list(_blocks(document.parts))
+    if all(mentions.is_clause(each.named["id"]) for each in found) and not mentions.is_of_itu(document):
+        return None
     labelled = [each.named["id"] for each in found if any(each.values.values())]
     named = [each.named["id"] for each in found if each.is_filled and _OF_A_BODY.match(each.named["id"])]
     is_page = len({*labelled}) >= _FEWEST and len(labelled) * 2 >= len(found)

@@ -1,5 +1,7 @@
 """Documents of any body that stand under a number: what is on the cover, in the running header, in the properties."""
 
+import re
+
 from overlap.model import Fault
 from overlap.read.content import Document
 from overlap.read.kinds import amendments, fronts, headlines, outline, relations, scopes, titles
@@ -7,6 +9,7 @@ from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.identifiers import parse
 
+_EDGES = re.compile(r"^[\s,:|)–—-]+|[\s,:|(–—-]+$")
 _OF_A_TEXT = ("scope", "summary", "references", "foreword", "contents")
 """Sections that a list does not have."""
 
@@ -55,7 +58,7 @@ def _beside_number(heading: str, identifier: str) -> str:
     'Bibliographic record. Heading'
     """
     before, named, after = heading.partition(identifier)
-    rests = [text.strip(" ,:|()–—-") for text in (after, before)]
+    rests = [_EDGES.sub("", text) for text in (after, before)]
     return (
         next((text for text in rests if len(text.split()) > 1 and headlines.can_be_title(text)), heading)
         if named

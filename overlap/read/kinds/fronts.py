@@ -27,6 +27,10 @@ _NUMBER = re.compile(
     r"\d[\w.]*(?:[-/.]\w+)*(?:\s?:\s?(?:19|20)\d\d(?:-\d\d){0,2})?)"
     r"(?:[ ]?\([A-Z]\))?"
 )
+_LEADING = re.compile(
+    r"(?P<id>(?:[A-ZА-Я]{2,8}[ /-]){1,3}(?:[A-Z]{1,3}-?)?\d[\w.]*(?:[-/.:]\w+)*)(?=[\s:,–—-]+\S+\s+\S)"
+)
+"""A number before a title."""
 _VERSION = re.compile(r".*\s[vV]?\d+\.\d+\.\d+")
 """`REST-API 3.1.0`: a name, and a version."""
 _SHORT = re.compile(r"(?P<id>[A-Z]{1,4}-\d+[A-Z]?(?:\.\d+)*)")
@@ -99,9 +103,9 @@ def number(document: Document) -> tuple[str, str]:
                 continue
             if found := as_number(line) or (labelled(line) if referring < _MANY_REFERENCES else ""):
                 return found, part.place
-    for part in first[:_TOP]:  # with its title on one line
-        if (counted := _counted().match(" ".join(part.text.split()))) and re.match(r"\s*[.:|–—-]", counted["rest"]):
-            return counted["id"], part.place
+    for part in first[:_TOP]:
+        if found := before_title(part.text):
+            return found, part.place
     for text in running(document):
         if found := as_number(text):
             return found, "the running header"
@@ -111,6 +115,20 @@ def number(document: Document) -> tuple[str, str]:
         if place := next((part.place for part in first_page(document) if named in part.text), ""):
             return named, place
     return "", ""
+
+
+def before_title(line: str) -> str:
+    """Give the number that stands before a title on one line, after what kind of document it is.
+
+    >>> before_title("Recommendation No. 92: Ramps of ferries"), before_title("Technical Guideline TR-99: Ramps in use")
+    ('Recommendation No. 92', 'TR-99')
+    """
+    text = " ".join(unicodedata.normalize("NFKC", line).split())
+    if (counted := _counted().match(text)) and re.match(r"\s*[.:|–—-]", counted["rest"]):
+        return counted["id"]
+    labelled = rules()[1].match(text)
+    found = _LEADING.match(text[labelled.end() :]) if labelled else None
+    return found["id"] if found and not _NO_DOCUMENT.fullmatch(found["id"]) else ""
 
 
 def _is_spoken_of(number: str, document: Document) -> bool:

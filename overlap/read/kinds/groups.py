@@ -27,6 +27,9 @@ _FIRST = 4
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AROUND = 24
 """Characters before or after what a charter calls itself."""
+_OF_A_BOOK = frozenset(("contents", "foreword", "copyright", "history"))
+_OF_A_STANDARD = frozenset(("definitions", "foreword", "keywords"))
+"""Clauses that a standard has and a mandate has not."""
 CLAIMING = ("scope", "tasks", "goals")
 """The sections of a mandate in which the group claims its work."""
 
@@ -66,8 +69,8 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
     top = [
         part
         for number, part in enumerate(document.paragraphs[:_TOP])
-        if part.level
-        or part is worded[0]
+        if (part.level and outline.NAMES.get(outline.heading_name(part.text)) not in _OF_A_BOOK)
+        or (part is worded[0] and outline.NAMES.get(outline.heading_name(part.text)) not in _OF_A_BOOK)
         or (number < _COVER and not _cleaned(part.text))
         or (number < _COVER and not part.style.startswith("li") and headlines.can_be_title(part.text))
     ]
@@ -95,10 +98,15 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
         if part.level and said.groups.search(_unnumbered(part.text)) and not _OTHER.match(part.text)
     ]
     is_charged = any(said.chartered.search(part.text) for part in document.paragraphs[:_FIRST])
-    is_parted = bool(grouped and (is_charged or roles & {*CLAIMING, "exclusions"})) or {"scope", "exclusions"} <= roles
+    is_parted = bool(grouped and (is_charged or roles & {*CLAIMING, "exclusions"})) or (
+        {"scope", "exclusions"} <= roles and not roles & _OF_A_STANDARD
+    )
     if not titled and not is_parted and not said.formal.search(document.title):
         chartered = next((each for each in top if said.chartered.search(each.text)), None)
         return Head("", "", chartered.place, is_formal=False, is_plan=False) if chartered else None
+    stated = " ".join(document.title.split())
+    if not titled and said.formal.search(stated) and (name := _cleaned(stated)) and headlines.can_be_title(name):
+        return Head(_short(name, name), name, "the file's properties", is_formal=True, is_plan=False)
     names = [(part, name) for part in (titled or grouped) if (name := _cleaned(_joined(document, part)))]
     part, name = names[0] if names else (None, "")
     is_plain = bool(name) and (said.groups.fullmatch(name) or not re.search(r"[^\W\d_]", _BRACKETED.sub("", name)))

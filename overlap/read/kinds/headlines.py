@@ -13,6 +13,8 @@ _LONGEST_TITLE = 300
 _FEWEST_LETTERS = 6
 _MOST_LINES = 5
 """A title on a cover is broken over no more lines."""
+_SAME_SIZE = 0.5
+"""Points by which letters of one size differ."""
 _SENTENCE = 60
 """Characters; so long a line on a cover that is no title is text."""
 _KIND = re.compile(r"^(?:[A-Z][a-z]+\s)?(?:Standard|Norm|Specification)\s+(?=[A-ZÀ-Þ]{3})")
@@ -68,6 +70,7 @@ def blocks(document: Document) -> Iterator[Block]:
                 text = f"{text} {' '.join(lines[end].text.split())}"
                 end += 1
             is_one = able[at + 1 : at + 2] == [True] and not _OPEN_END.search(first.text)
+            is_one = is_one and abs(lines[at + 1].size - first.size) < _SAME_SIZE
             yield Block(tidy(text), first, any(map(_is_text, lines[:at])), is_one)
         at = end
 
@@ -141,7 +144,7 @@ def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
         return False
     if _CLAUSE.match(after.text) and not is_open:
         return False
-    if abs(after.size - part.size) >= 0.5 or (after.level and after.level != part.level):
+    if abs(after.size - part.size) >= _SAME_SIZE or (after.level and after.level != part.level):
         return False
     is_none = fronts.rules()[0].search(after.text) is not None
     if (not can_be_title(after.text) and not (is_open or (part.size and not is_none))) or fronts.as_number(after.text):

@@ -14,7 +14,7 @@ from overlap.text.identifiers import parse
 
 _FEWEST = 3
 """So many lines that begin with an identifier make running text a list."""
-_SELDOM = 50
+_SELDOM, _SELDOM_IN_PROSE = 50, 6
 """A list is no less than the so manieth part of the lines: in a long text some begin with an identifier as well."""
 _LONGEST = 300
 """Characters; a longer line is a paragraph that begins with a reference."""
@@ -33,6 +33,8 @@ _SAID = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s+(?P<summary>\S+(?:\
 """A title, and a sentence that says what the document does."""
 _ALIKE = 2 / 3
 """Of the lines of a list that are built alike."""
+_CLAUSE = re.compile(r"[A-Z]\.\d{1,2}(?:\.\d+)*")
+_ITU = re.compile(r"\b(?:ITU|UIT|МСЭ)\b|国际电联")
 _KEY = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[.)]?")
 """The number of a line in its list: `S-601`, `12.`."""
 
@@ -75,7 +77,10 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
     for row in _said_apart(lines, rows(lines)):
         identifier = row.fields["id"]
         first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2]), row)
-    if len(first) >= _FEWEST and len(first) * _SELDOM >= len(lines):
+    if all(map(is_clause, (row.fields["id"] for row in first.values()))) and not is_of_itu(document):
+        return
+    seldom = _SELDOM_IN_PROSE if outline.is_prose(document) else _SELDOM
+    if len(first) >= _FEWEST and len(first) * seldom >= len(lines):
         yield from first.values()
 
 
@@ -116,6 +121,16 @@ def _said_apart(lines: Sequence[labels.Line], rows: Sequence[Row | None]) -> Ite
     is_alike = sum(ended) >= max(_FEWEST, _ALIKE * len(found))
     for (_, row), match, is_ended in zip(found, said, ended, strict=True):
         yield replace(row, fields={**row.fields, **match.groupdict()}) if is_alike and is_ended and match else row
+
+
+def is_clause(identifier: str) -> bool:
+    """Say whether an identifier is as well the number of a clause in an annex: `P.1.2`."""
+    return _CLAUSE.fullmatch(identifier) is not None
+
+
+def is_of_itu(document: Document) -> bool:
+    """Say whether a document speaks of ITU, whose Recommendations have numbers like clauses of an annex."""
+    return any(_ITU.search(part.text) for part in document.paragraphs)
 
 
 def says_its_scope(document: Document) -> bool:

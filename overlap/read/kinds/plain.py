@@ -117,11 +117,16 @@ def _labelled(
     values = {**_under_headings(found), **labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
     values.pop("other", None)
     clauses = {line.place for line in lines if line.is_heading and outline.heading_name(line.text) in outline.NAMES}
-    if "title" in values and values["title"].place in clauses:
-        del values["title"]  # `Objet` heads a scope
+    values = {
+        name: value
+        for name, value in values.items()
+        if value.place not in clauses or name not in ("title", "scope", "summary")  # `Objet` heads a scope
+    }
     own = next((named for line in lines[:_FIRST] if (named := _OF_COMMITTEE.search(line.text))), None)
     if own:
         values["id"] = labels.Value(own[0], lines[0].place)
+    elif "id" in values and not re.search(r"\d", values["id"].text):
+        values.setdefault("title", values.pop("id"))  # what it is called, and no number
     elif "id" in values and re.search(r"[,;]", values["id"].text):
         del values["id"]  # so many are not its own
     values = {name: value for name, value in values.items() if name in _ONE_LINE or not labels.is_prompt(value.text)}

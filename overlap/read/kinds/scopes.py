@@ -15,8 +15,10 @@ from overlap.read.kinds.outline import Section
 
 _FAR = 200
 """Paragraphs within which a document says what it does."""
-_NEAR = 30
-"""Headings within which scope and summary stand, or in the first third; a clause far below is of some matter of it."""
+_NEAR = 12
+"""Headings within which scope and summary stand, or in the first third, or as one of the first clauses; what stands far
+below is of some matter of the document."""
+_FIRST_CLAUSE = re.compile(r"(?:[1-3]|I{1,3})\b")
 _FEWEST = 40
 """Characters of a paragraph that says so."""
 _MOST = 8
@@ -37,9 +39,10 @@ def find(document: Document, found: Sequence[Section]) -> tuple[Fields, Fields]:
 def sections(found: Sequence[Section]) -> tuple[Fields, Fields]:
     """Give what stands under headings that say Scope or Summary; no prompt of a template."""
     fields, where = {}, {}
-    near = tuple(found[: max(_NEAR, len(found) // 3)])
+    far = max(_NEAR, len(found) // 3)
+    near = [each for number, each in enumerate(found) if number < far or _FIRST_CLAUSE.match(each.heading)]
     for name in ("scope", "summary"):
-        section = outline.first(near, name)
+        section = outline.first(tuple(near), name)
         text = (outline.prose(section) or section.text) if section else ""
         if section and text and not labels.is_prompt(text):
             fields[name], where[name] = text, f"{section.place}, under '{section.heading}'"

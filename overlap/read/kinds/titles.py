@@ -38,6 +38,8 @@ _AGREED = 2.5
 """For each other source that says the same."""
 _SMALLER = 1.0
 """Against the lines that are not the largest, for each size above theirs."""
+_SHORT_PROPERTY = 1.0
+"""A page is called something, in however few words; a property of few words is mostly of the program."""
 _BELOW = 0.5
 """For the lines right below the number, where sizes tell."""
 _ONE_WORD = 3.0
@@ -200,9 +202,9 @@ def _properties(document: Document) -> Iterator[Candidate]:
     if document.format == "web page":
         text = _without_site(text)
     if can_be_title(text):
-        yield Candidate(
-            text, "the file's properties", "property", _PROPERTY if len(text.split()) >= _FEW_WORDS else 0.0
-        )
+        is_short = len(text.split()) < _FEW_WORDS and text.isascii()
+        short = _SHORT_PROPERTY if document.format == "web page" else 0.0
+        yield Candidate(text, "the file's properties", "property", short if is_short else _PROPERTY)
 
 
 def _without_site(text: str) -> str:
