@@ -237,6 +237,30 @@ def test_many_pairs_stand_in_an_annex_and_their_subjects_in_the_body(left: Corpu
         assert {*known.values()} == {each.split()[0] for each in asked.points}
 
 
+def test_many_subjects_of_one_request_are_counted(left: Corpus, right: Corpus) -> None:
+    things = "lifts bells tunnels meters lamps bins fountains trams benches kiosks ferries".split()
+    one, other = (
+        tuple(WorkItem(f"{begin} {n}", f"{thing.title()} in towns", stage="60.60") for n, thing in enumerate(things))
+        for begin in ("Y", "Z")
+    )
+    here, there = replace(left, work_items=one), replace(right, work_items=other)
+
+    def asked(count: int) -> str:
+        matter = about(here, there, 200)
+        same = tuple(pair for pair in matter.pairs if pair.left.title == pair.right.title)[:count]
+        assert len(same) == count
+        return " ".join(
+            next(
+                each
+                for each in liaison.make(FULL, replace(matter, pairs=same)).sections
+                if each.heading == "What we ask"
+            ).points
+        )
+
+    assert asked(11).endswith(": eleven pairs of eleven subjects.")
+    assert asked(6).count("(one pair)") == 6
+
+
 def test_words_of_the_whole_field_are_not_told(left: Corpus, right: Corpus) -> None:
     titles = [f"Smart city {thing} with {kind}" for thing in THINGS for kind in ("lifts", "roofs", "gates", "doors")]
     here = replace(left, work_items=tuple(WorkItem(f"Y.{n}", title) for n, title in enumerate(titles)))

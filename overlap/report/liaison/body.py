@@ -11,6 +11,9 @@ from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import FEW, Section, counted
 from overlap.report.liaison.requests import numbers, requests
 
+_MOST_SUBJECTS = 8
+"""So many subjects of one request are named."""
+
 
 def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
     """Write the parts of a statement; those that have nothing to say are left out."""
@@ -67,9 +70,12 @@ def _closing(head: Head) -> tuple[str, ...]:
 
 
 def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
-    """Count pairs by their subjects; annex B has the number of the request beside each."""
-    parts = ((each.name, sum(pair in about for pair in each.pairs)) for each in matter.subjects)
-    return "; ".join(f"{name} ({counted(some, 'pair')})" for name, some in parts if some)
+    """Count pairs by their subjects, where those are few; annex B has the number of the request beside each pair."""
+    every = ((each.name, sum(pair in about for pair in each.pairs)) for each in matter.subjects)
+    parts = [(name, counted(some, "pair")) for name, some in every if some]
+    if len(parts) > _MOST_SUBJECTS:
+        return f"{counted(len(about), 'pair')} of {counted(len(parts), 'subject')}"
+    return "; ".join(f"{name} ({some})" for name, some in parts)
 
 
 def _names(about: Iterable[Pair], matter: Matter) -> str:

@@ -66,9 +66,10 @@ def _pairs(matter: Matter, head: Head) -> Table:
     for pair in matter.pairs:
         told = [tuple((line, "") for line in cell) or plain("-") for cell in common.cells(pair, matter, field)]
         named = map(plain, (pair.id, *(entry.id for entry in matter.both(pair))))
-        rows.append((*named, *told, plain(asked.get(pair.id, "-"))))
-    heads = (*_heads("Pair", matter), "In both, and where", "In one title only", "Asked")
-    return Table("The pairs, the closest first", heads, tuple(rows), (2.7, 2.2, 2.8, 3.9, 3.5, 1.5))
+        rows.append((*named, *told, *([plain(asked[pair.id])] if asked else [])))
+    heads = (*_heads("Pair", matter), "In both, and where", "In one title only", *(["Asked"] if asked else []))
+    widths = (2.7, 2.2, 2.8, 3.9, 3.5, 1.5) if asked else (2.7, 2.4, 3.0, 4.5, 4.0)
+    return Table("The pairs, the closest first", heads, tuple(rows), widths)
 
 
 def _which(matter: Matter) -> str:
