@@ -238,7 +238,19 @@ def test_many_pairs_stand_in_an_annex_and_their_subjects_in_the_body(left: Corpu
 
 
 def test_many_subjects_of_one_request_are_counted(left: Corpus, right: Corpus) -> None:
-    things = "lifts bells tunnels meters lamps bins fountains trams benches kiosks ferries".split()
+    things = (
+        "lifts",
+        "bells",
+        "tunnels",
+        "meters",
+        "lamps",
+        "bins",
+        "fountains",
+        "trams",
+        "benches",
+        "kiosks",
+        "ferries",
+    )
     one, other = (
         tuple(WorkItem(f"{begin} {n}", f"{thing.title()} in towns", stage="60.60") for n, thing in enumerate(things))
         for begin in ("Y", "Z")
