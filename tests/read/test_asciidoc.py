@@ -126,3 +126,10 @@ def test_marks_without_end_take_no_time(mark: str) -> None:
     begun = time.process_time()
     read_asciidoc((mark * 50_000).encode(), "x.adoc")
     assert time.process_time() - begun < 10
+
+
+def test_the_title_of_a_front_matter_stands_above_a_text_that_has_none() -> None:
+    document = read_asciidoc(
+        b"---\ntitle: Ferry Technical Committee\n---\n\n== Charter\n\nRamps and bells.\n", "x.adoc"
+    )
+    assert next((part.text, part.level) for part in document.paragraphs) == ("Ferry Technical Committee", 1)

@@ -79,6 +79,13 @@ def test_a_hint_on_the_line_below_a_label_is_no_value() -> None:
     assert (fields["title"], fields["scope"]) == (TITLE, SCOPE)
 
 
+@pytest.mark.parametrize("hint", ["Required", "Optional", "(required)"])
+def test_what_a_form_says_of_a_label_is_no_value(hint: str) -> None:
+    said = ("UN/CEFACT Project Proposal", f"Project name: {TITLE}", f"2. Project scope\n{hint}", SCOPE)
+    fields = form(*said).rows[0].fields
+    assert (fields["title"], fields["scope"]) == (TITLE, SCOPE)
+
+
 @pytest.mark.parametrize("name", sorted(forms()))
 def test_each_page_reads_a_form_that_is_filled_in(name: str) -> None:
     page = forms()[name]

@@ -620,3 +620,15 @@ def test_of_two_columns_of_titles_the_one_with_names_and_figures_is_the_identifi
 def test_a_word_in_brackets_after_a_number_is_no_title(mark: str) -> None:
     table = f"Standard | Description\nISO 98501 {mark} | Terms of parking lots\nISO 98502 | Counting cars"
     assert items(table) == [(f"ISO 98501 {mark}", "Terms of parking lots"), ("ISO 98502", "Counting cars")]
+
+
+@pytest.mark.parametrize("above", [3, 12, 24])
+def test_a_row_below_others_as_full_as_it_is_no_header(above: int) -> None:
+    """In one of the rows of a table of fields stands, as in any, what could head a column."""
+    rows = "\n".join(f"archive | M{number:03} | state{number} | on change" for number in range(above))
+    page = (
+        f"Unit | Element | Label | When\n{rows}\narchive | M020 | title | on change\npart | M021 | author | on change"
+    )
+    table = Table(tuple(tuple(map(str.strip, line.split("|"))) for line in page.split("\n")), "table 1")
+    reading = recognise(Document("x.docx", "Word document", (Paragraph("Elements of archives", "1", 1), table)))
+    assert not any(row.fields.get("title") == "author" for row in reading.rows)

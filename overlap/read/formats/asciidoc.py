@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
-from overlap.read.formats.frontmatter import take_off
+from overlap.read.formats.frontmatter import take_off, titled
 from overlap.read.formats.visible import fold, fold_lines
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?$")
@@ -51,7 +51,7 @@ def read_asciidoc(data: bytes, source: str) -> Document:
     lines = front.rest.split("\n")
     attributes = dict(_attributes(lines))
     walk = _Walk(attributes)
-    parts = tuple(walk.parts(lines))
+    parts = tuple(titled(list(walk.parts(lines)), front.stated))
     faults = [Fault(source, place, f"{name} is part of it, and is not read", _REMEDY) for name, place in walk.missing]
     stated = {**_headed(lines), **front.stated, **_stated(attributes)}
     is_standard = "id" in stated and not {"docnumber", "docidentifier", "agenda-id"}.isdisjoint(attributes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from overlap.errors import InputError
 from overlap.model import Fault
+from overlap.read.content import Paragraph, Table
 from overlap.read.formats.visible import fold
 from overlap.read.formats.yaml import load_yaml
 
@@ -70,3 +71,12 @@ def _text(entry: object) -> str:
     if isinstance(entry, dict):
         return next((fold(str(entry[key])) for key in _STANDING_FOR_ALL if entry.get(key)), "")
     return "" if entry is None or isinstance(entry, list | bool) else fold(str(entry))
+
+
+def titled(parts: list[Paragraph | Table], stated: Mapping[str, str]) -> Iterator[Paragraph | Table]:
+    """Put the title of the front matter above a text that has no heading of its own that says so."""
+    title = next((text for key, text in stated.items() if key.casefold() == "title"), "")
+    headings = [part for part in parts if isinstance(part, Paragraph) and part.level]
+    if title and not any(heading.text == title for heading in headings[:1]):
+        yield Paragraph(title, "line 1, title", 1)
+    yield from parts

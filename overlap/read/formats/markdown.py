@@ -1,12 +1,12 @@
 """Markdown; the only module that knows markdown-it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
-from overlap.read.formats.frontmatter import take_off
+from overlap.read.formats.frontmatter import take_off, titled
 from overlap.read.formats.markup import to_text
 from overlap.read.formats.visible import fold, fold_lines
 
@@ -28,7 +28,7 @@ def read_markdown(data: bytes, source: str) -> Document:
     decoded = decode(data, source)
     front = take_off(decoded.text.replace("\r\n", "\n"), source)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_plain(front.rest))
-    parts = tuple(_titled(list(_parts(tokens)), front.stated))
+    parts = tuple(titled(list(_parts(tokens)), front.stated))
     return Document(
         source,
         "Markdown text",
@@ -36,15 +36,6 @@ def read_markdown(data: bytes, source: str) -> Document:
         stated=front.stated,
         faults=(*decoded.faults, *front.faults),
     )
-
-
-def _titled(parts: list[Paragraph | Table], stated: Mapping[str, str]) -> Iterator[Paragraph | Table]:
-    """Put the title of the front matter above a text that has no heading of its own that says so."""
-    title = next((text for key, text in stated.items() if key.casefold() == "title"), "")
-    headings = [part for part in parts if isinstance(part, Paragraph) and part.level]
-    if title and not any(heading.text == title for heading in headings[:1]):
-        yield Paragraph(title, "line 1, title", 1)
-    yield from parts
 
 
 def _plain(text: str) -> str:

@@ -7,10 +7,12 @@ are named as missing when empty.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from overlap.read.kinds.labels import Value
 
 ITU = "itu_a1"
 
@@ -30,6 +32,13 @@ class Form:
     """Patterns of labels by the field they lead to; the longest label first."""
     expected: tuple[str, ...]
     """Fields that are named as missing when nothing stands in them."""
+    hints: frozenset[str] = frozenset()
+    """What stands on a line of its own below a label, in lower case, and is no value: `required`."""
+
+    def without_hints(self, value: Value) -> Value:
+        """Take the hints out of a value."""
+        kept = (line for line in value.text.split("\n") if line.strip(" ():*").casefold() not in self.hints)
+        return replace(value, text="\n".join(kept)) if self.hints else value
 
 
 @cache
@@ -56,6 +65,7 @@ def _form(name: str, page: Mapping[str, Any], pages: Mapping[str, Mapping[str, A
         needed=tuple(page["needed"]),
         labels={pattern(label): labels[label] for label in longest_first},
         expected=tuple(page["expected"]),
+        hints=frozenset(page.get("hints", ())),
     )
 
 

@@ -164,7 +164,7 @@ def _whole(document: Document) -> tuple[list[Row], list[Fault]] | None:
     faults: list[Fault] = []
     several = _each(form, lines)
     for piece in several:
-        values = labels.read(piece, form.labels, below=True)
+        values = {name: form.without_hints(each) for name, each in labels.read(piece, form.labels, below=True).items()}
         row = _wid_row(form, values) if form.name == _WID else _proposal_row(form, values)
         if len(several) > 1:
             row = replace(row, place=f"the form from {piece[0].place} on")

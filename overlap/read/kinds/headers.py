@@ -11,6 +11,8 @@ from overlap.text.suggestions import nearest
 
 SOUGHT_ROWS = 30
 """How many rows may stand above the header row."""
+_MOST_ABOVE = 5
+"""So many rows above the header may be as full as it is: those of a cover or of a legend."""
 _NAMING = frozenset(("id", "title", "text", "scope", "summary"))
 
 
@@ -20,12 +22,17 @@ def row(table: Table, settings: ReadSettings, is_list: bool = False, alone: bool
     In a table that can be nothing but a list, the first filled row may name a title alone among unknown headings.
     """
     wanted = frozenset(map(headings.words, settings.columns.values()))
+    filled_above: list[int] = []
     for number, cells in enumerate(table.rows[:SOUGHT_ROWS]):
         if not any(cells):
             continue
+        filled = len({cell for cell in cells if cell})
+        is_below_rows = sum(each >= filled for each in filled_above) > _MOST_ABOVE
+        filled_above.append(filled)
+        if is_below_rows and not wanted:
+            return None  # what stands above a header is sparse: this is a row of a table without one that is known
         below = table.rows[number + 1 :]
         fields = set(fields_of(cells, settings, below, alone)) - {""}
-        filled = len({cell for cell in cells if cell})
         if wanted and any(headings.words(cell) in wanted for cell in cells):
             return number  # the user said what stands here
         is_first = (is_list or alone) and not any(map(any, table.rows[:number]))
