@@ -9,7 +9,7 @@ from overlap.report.liaison import ground, opening, texts
 from overlap.report.liaison.head import MISSING, Head, deadline
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import FEW, Section, counted
-from overlap.report.liaison.requests import numbers, requests
+from overlap.report.liaison.requests import numbers, requests, rules
 
 _MOST_SUBJECTS = 8
 """So many subjects of one request are named."""
@@ -58,7 +58,9 @@ def _asked(head: Head, matter: Matter) -> Section:
         else f"{known[about[0].id]} Please {request.ask}: {_by_subject(about, matter)}."
         for request, about in requests(matter).items()
     )
-    return Section("What we ask", (f"{lead[head.purpose]}{more}:",), points, after=_closing(head))
+    has_mode = any(request.is_mode for request in requests(matter))
+    modes = (f"The modes of cooperation are set out in {rules(matter)}.",) if has_mode else ()
+    return Section("What we ask", (f"{lead[head.purpose]}{more}:",), points, after=(*modes, *_closing(head)))
 
 
 def _closing(head: Head) -> tuple[str, ...]:

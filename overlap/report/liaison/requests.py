@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -35,6 +35,8 @@ class Request:
     """As a sentence goes on after `Please`."""
     brief: str
     """The same for the abstract, as it goes on after `ask you to`."""
+    is_mode: bool = False
+    """Whether it speaks of a mode of cooperation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,11 @@ def noted(outcome: str) -> str:
 
 def requests(matter: Matter) -> Mapping[Request, tuple[Pair, ...]]:
     """Give each request with the pairs that it is about, in the order of the pairs."""
-    modes = _modes(matter.organizations(matter.us), matter.organizations(matter.them))
     found: dict[Request, tuple[Pair, ...]] = {}
     for pair in matter.pairs:
         decision = matter.decisions.get(pair.id)
         known = _page().outcomes.get(decision.outcome) if decision else None
         request = known.request if known else _by_stage(pair, matter)
-        request = replace(request, ask=request.ask.format(modes=modes))
         found[request] = (*found.get(request, ()), pair)
     return found
 
@@ -101,15 +101,16 @@ def _by_stage(pair: Pair, matter: Matter) -> Request:
     states = [room(stages.live(each)).state if isinstance(each, WorkItem) else "closed" for each in matter.both(pair)]
     states = [_JOINT, _JOINT] if pair.declared else states
     fits = (
-        Request(each["ask"], each["brief"])
+        _request(each)
         for each in _page().asked
         if all(not each[side] or state in each[side] for side, state in zip(("ours", "theirs"), states, strict=True))
     )
     return next(fits)
 
 
-def _modes(us: Sequence[str], them: Sequence[str]) -> str:
-    """Name the rules of cooperation of the organizations of two sides, each once."""
+def rules(matter: Matter) -> str:
+    """Name the rules of cooperation of the organizations of both sides, each once."""
+    us, them = matter.organizations(matter.us), matter.organizations(matter.them)
     both = dict.fromkeys(
         each.rules
         for ours, theirs in ((us, them), (them, us))
@@ -117,6 +118,10 @@ def _modes(us: Sequence[str], them: Sequence[str]) -> str:
         if each.of in ours and (not each.partners or {*each.partners} & {*theirs})
     )
     return listed(both) or _OWN_RULES
+
+
+def _request(source: Mapping[str, Any]) -> Request:
+    return Request(source["ask"], source["brief"], source.get("is_mode", False))
 
 
 @cache
@@ -127,8 +132,5 @@ def _page() -> _Page:
         [_Rules(each["of"], each["with"], each["rules"]) for each in source["modes"]],
         {name: Room(**room) for name, room in source["rooms"].items()},
         source["asked"],
-        {
-            name: Outcome(each["noted"], Request(each["ask"], each["brief"]))
-            for name, each in source["outcomes"].items()
-        },
+        {name: Outcome(each["noted"], _request(each)) for name, each in source["outcomes"].items()},
     )
