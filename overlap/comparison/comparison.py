@@ -42,7 +42,7 @@ def compare(
 
     Raises NotFoundError when a side has nothing to compare, SettingsError when a filter fits nothing.
     """
-    both = sides(left, right, settings, subject)
+    both = sides(left, right, settings, subject, (scores.left, scores.right) if scores else None)
     scores = scores or _score(both, settings)
     joint = declared(both, settings)
     standing = {} if subject is Subject.MANDATES else standing_decisions(scores, decisions, joint, settings)

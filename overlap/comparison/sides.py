@@ -19,15 +19,28 @@ from overlap.model import (
 from overlap.settings import Settings
 from overlap.text.languages import NAMES
 
-
-def sides(left: Corpus, right: Corpus, settings: Settings, subject: Subject = Subject.WORK_ITEMS) -> tuple[Side, Side]:
-    """Take what is to be compared out of two corpora. Raises NotFoundError when there is nothing."""
-    return _side(left, subject, settings), _side(right, subject, settings)
+Entries = Sequence[Entry]
 
 
-def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
+def sides(
+    left: Corpus,
+    right: Corpus,
+    settings: Settings,
+    subject: Subject = Subject.WORK_ITEMS,
+    known: tuple[Entries, Entries] | None = None,
+) -> tuple[Side, Side]:
+    """Take what is to be compared out of two corpora; `known` is what was, if it is at hand.
+
+    Raises NotFoundError when there is nothing.
+    """
+    if known is None:
+        return _side(left, subject, settings), _side(right, subject, settings)
+    return _side(left, subject, settings, known[0]), _side(right, subject, settings, known[1])
+
+
+def _side(corpus: Corpus, subject: Subject, settings: Settings, known: Entries | None = None) -> Side:
     """Take what is to be compared out of a corpus, folded where asked, in the order of the ids."""
-    read: Sequence[Entry]
+    read: Entries
     apart: tuple[Statement, ...] = ()
     if subject is Subject.MANDATES:
         read, remedy = corpus.mandate, "Add a mandate.csv to the folder, or give a text that is a mandate."
@@ -44,7 +57,8 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings) -> Side:
             )
         why = f" in English: all {len(read)} are in another language" if read else ""
         raise NotFoundError(f"{corpus.title} has no {subject}{why}.", "Add English titles." if read else remedy)
-    entries = fold(cast("Sequence[WorkItem]", english)) if subject is Subject.WORK_ITEMS and settings.fold else english
+    is_folded = subject is Subject.WORK_ITEMS and settings.fold
+    entries = known or (fold(cast("Sequence[WorkItem]", english)) if is_folded else english)
     if settings.within and len(entries) == 1:
         raise NotFoundError(f"{corpus.title} has one of the {subject} only.", "Give two lists, or a longer one.")
     in_order = entries if isinstance(entries, Folded) else tuple(sorted(entries, key=lambda entry: entry.id))

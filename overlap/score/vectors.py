@@ -34,6 +34,8 @@ from overlap.text.words import CONCEPT
 
 SCOPE = np.float32(0.5)
 """Length of the scope's vector by the lexicon where that of the title is 1."""
+_TOGETHER = 2**13
+"""So many entries have their words added up in one go."""
 _SURPRISE = 2.5
 """What a term says in the field where there is no lexicon: about the mean of those that two texts share."""
 JOINT = "\t"
@@ -220,13 +222,18 @@ def space(
 def _related(
     vocabulary: tuple[str, ...], lexicon: Lexicon, sides: tuple[Vectors, Vectors]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Add up the vectors of the different terms of each title and scope."""
+    """Add up the vectors of the different terms of each title and scope, some thousand entries at a time."""
     terms = lexicon.vectors(vocabulary)
-    one, other = (
-        dense_unit(dense_unit(once(each.in_title) @ terms) + SCOPE * dense_unit(once(each.in_scope) @ terms))
-        for each in sides
-    )
-    return one, other
+
+    def summed(side: Vectors) -> NDArray[np.float32]:
+        found = np.empty((side.in_title.shape[0], terms.shape[1]), dtype=np.float32)
+        for start in range(0, len(found), _TOGETHER):
+            rows = range(start, min(start + _TOGETHER, len(found)))
+            title, scope = (dense_unit(once(between(each, rows)) @ terms) for each in (side.in_title, side.in_scope))
+            found[rows.start : rows.stop] = dense_unit(title + SCOPE * scope)
+        return found
+
+    return summed(sides[0]), summed(sides[1])
 
 
 def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

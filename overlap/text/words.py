@@ -40,6 +40,8 @@ CONCEPT = "\x1e"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _APART = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
 """Puts a space for each sign of ASCII that is in no word."""
+_SIGNS = re.compile(r"[^\w\x00-\x7f’]+")
+"""Signs beyond ASCII that are in no word."""
 _DASH = re.compile(r"\s(?:-|–|—|--)\s")
 _IZE = re.compile(r"(?<=\w{3})is(e[drs]?|ing|ations?|ational|ers?)$")
 
@@ -81,7 +83,8 @@ def surfaces(text: str, glossary: Glossary) -> list[str]:
 
 def _words(text: str) -> list[str]:
     """Give the ordinary words of a text; plain ones, as most are, without a look at each letter."""
-    return text.translate(_APART).split() if text.isascii() and "'" not in text else _WORD.findall(text)
+    plain = text if text.isascii() else _SIGNS.sub(" ", text)
+    return plain.translate(_APART).split() if plain.isascii() and "'" not in plain else _WORD.findall(text)
 
 
 def term_of(surface: str, glossary: Glossary) -> str:
