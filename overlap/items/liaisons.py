@@ -84,7 +84,7 @@ def is_listed(liaisons: str, body: str, committee: str, group: str = "") -> bool
     """
     named = groups(liaisons)
     own = {each for text in (committee, f"{committee}/{group}", group) for each in groups(text)}
-    own |= {(body, *each[1:]) for each in own if not each[0]}
+    own = {(each[0] or _body(body), *each[1:]) for each in own}
     return any(_is_near(one, other) for one in own for other in named)
 
 

@@ -184,11 +184,11 @@ def _rewritten(there: _Table, values: Values) -> tuple[str, ...]:
     return tuple(tomlkit.dumps(document).rstrip("\n").split("\n"))
 
 
-def _plain(value: str | Sequence[str]) -> str | list[str]:
-    """Give a value without the halves of characters that no text file can hold."""
+def _plain(value: object) -> object:
+    """Give a value without the halves of characters that no text file can hold; what others hold as it is."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode()
-    return [each.encode("utf-8", "backslashreplace").decode() for each in value]
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def conflicts(text: str) -> Iterator[int]:

@@ -3,8 +3,11 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.comparison.comparison import compare
 from overlap.errors import InputError
@@ -12,15 +15,19 @@ from overlap.model import Corpus, WorkItem
 from overlap.record import changes
 from overlap.record.changes import ChangeKind
 from overlap.record.register import OUTCOMES, Decision, stamp
+from overlap.record.runs import Run as KeptRun
+from overlap.record.runs import describe, settings_of
 from overlap.report import data, differences
-from overlap.settings import Settings
+from overlap.settings import Level, Settings
 from tests.conftest import Run
 
 EVERY = Settings(limit=1000)
+LEFT = Corpus("a", "A", work_items=(WorkItem("Y.1", "Parking lots"),))
+RIGHT = Corpus("b", "B", work_items=(WorkItem("ISO 1", "Parking lots"),))
 
 
-def run(left: Corpus, right: Corpus, decisions: dict[str, Decision] | None = None) -> dict[str, object]:
-    whole: dict[str, object] = json.loads(data.write_json(compare(left, right, EVERY, decisions=decisions or {})))
+def run(left: Corpus, right: Corpus, decisions: dict[str, Decision] | None = None) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(data.write_json(compare(left, right, EVERY, decisions=decisions or {})))
     return whole
 
 
@@ -93,6 +100,45 @@ def test_the_command_shows_what_changed(overlap_command: Run, tmp_path: Path) ->
     assert f"new: {new - old} pairs" in done.stdout
     assert "other settings: level" in done.stdout
     assert json.loads(overlap_command("diff", "old.json", "new.json", "-f", "json").stdout)["type"] == "difference"
+
+
+@given(st.lists(st.tuples(st.sampled_from([None, 0.0, 0.2, 0.5, 0.9]), st.sampled_from([None, 0.0, 0.3, 0.8]))))
+def test_changes_come_by_kind_then_closest_first_then_by_id(scores: list[tuple[float | None, float | None]]) -> None:
+    whole = run(LEFT, RIGHT)
+    (pair, *_) = whole["pairs"]
+
+    def of(which: int) -> dict[str, Any]:
+        made = []
+        for number, each in enumerate(scores):
+            if (score := each[which]) is not None:
+                named = {"id": f"P-{number}", "left": pair["left"] | {"id": f"Y.{number}"}}
+                made.append(pair | named | {"score": score, "level": Level.RELATED})
+        return {**whole, "pairs": made}
+
+    found = changes.difference(of(0), of(1)).changes
+    kinds = [*ChangeKind]
+    order = [(kinds.index(each.kind), -(each.after or each.before or 0), each.pair) for each in found]
+    assert order == sorted(order)
+    assert len(found) == sum(one != other for one, other in scores)
+
+
+@pytest.mark.parametrize("folded_in", [0, 1])
+def test_an_edition_folded_in_either_run_stands_where_the_other_did(folded_in: int) -> None:
+    """In the old run the old edition stands for both, or in the new one the new one does."""
+    old, new = WorkItem("ABC 7 First", "Parking lots"), WorkItem("ABC 8 Second", "Parking lots")
+    sides = [replace(LEFT, work_items=(each,)) for each in (old, new)]
+    runs: list[Any] = []
+    for side, item in zip(sides, (old, new), strict=True):
+        report = compare(side, RIGHT, EVERY)
+        described = describe(KeptRun(left="a", right="b", settings=settings_of(EVERY)), report)
+        runs.append(json.loads(data.write_json(report, run=described)))
+        assert item.id in runs[-1]["run"]["items"]["left"]
+    assert changes.difference(*runs).changes[0].kind is ChangeKind.NEW
+    member, item = (new, old) if folded_in == 0 else (old, new)
+    runs[folded_in]["run"]["folded"]["left"][member.id] = item.id
+    found = changes.difference(*runs)
+    assert found.changes == ()
+    assert f"{new.id} stands where {old.id} stood" in found.notes
 
 
 def test_what_is_gone_comes_closest_first(left: Corpus, right: Corpus) -> None:

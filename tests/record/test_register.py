@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
 from overlap.cli.register import change
 from overlap.comparison.comparison import compare
@@ -26,6 +27,7 @@ from overlap.errors import InputError, SettingsError
 from overlap.model import Corpus, Pair, WorkItem, pair_id
 from overlap.record import agreement, lookup, register, tables
 from overlap.record.register import KNOWN, OUTCOMES, Decision
+from overlap.record.tables import edit
 from overlap.report import Format, documents, render
 from overlap.settings import Settings
 from tests.conftest import ROOT, Run
@@ -421,6 +423,49 @@ def test_eight_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None
     all_of_them = [writer(path, name, 10) for name in "ABCDEFGH"]
     assert [each.wait(60) for each in all_of_them] == [0] * 8
     assert {*register.read(path)} == {f"P-{name}{n}" for name in "ABCDEFGH" for n in range(10)}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([*OUTCOMES[:3], KNOWN]), st.sampled_from([*OUTCOMES[:3], KNOWN])), min_size=1)
+)
+def test_kappa_is_that_of_scikit_learn(outcomes: list[tuple[str, str]]) -> None:
+    one, other = (
+        {
+            str(n): Decision(pair=str(n), left="a", right="b", outcome=" ".join(each[side].split()))
+            for n, each in enumerate(outcomes)
+        }
+        for side in (0, 1)
+    )
+    if len({each for pair in outcomes for each in pair}) > 1:  # else scikit-learn divides by nothing
+        assert math.isclose(agreement.kappa(one, other), cohen_kappa_score(*zip(*outcomes, strict=True)), abs_tol=1e-9)
+
+
+FORMS = (
+    'P-1 = {left = "a", right = "b", outcome = "merge"}',
+    'P-1.left = "a"\nP-1.right = "b"\nP-1.outcome = "merge"',
+    '[P-1]\nleft = "a"\nright = "b"\noutcome = "merge"',
+    '["P-1"] # said\nleft = \'a\'\nright = """b"""\noutcome = "merge"\nhistory = [\n"x",\n]',
+    "[P-1]\n[P-2]\nleft = 3",
+    "x = 1",
+    "x = [1, 2]",
+    "[[P-1]]\nleft = 1",
+    "[L-1]\nid = 1\n[L-2.more]\nid = 2",
+    "no toml",
+    "",
+)
+
+
+@given(
+    st.lists(st.sampled_from(FORMS), max_size=2, unique=True).map("\n".join),
+    st.dictionaries(st.sampled_from(["P-1", "P-2", "P-3"]), st.sampled_from(["merge", "withdraw"]), max_size=3),
+)
+def test_whatever_form_a_text_has_the_tables_written_into_it_are_read_back(text: str, wanted: dict[str, str]) -> None:
+    tables = {name: {"left": "a", "right": "b", "outcome": outcome} for name, outcome in wanted.items()}
+    written = tomllib.loads(edit(text, tables, {"expires": "never"}))
+    found = {name: values for name, values in written.items() if name.startswith("P-")}
+    assert {name: {"expires": "never", **values} for name, values in found.items()} == {
+        name: {"expires": "never", **values} for name, values in tables.items()
+    }
 
 
 def test_a_command_ended_at_any_moment_leaves_each_file_old_or_new(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from overlap.model import Corpus, Fault, WorkItem
 from overlap.record import liaisons, register, watching
 from overlap.record.liaisons import Liaison
 from overlap.record.register import OUTCOMES, Decision
-from overlap.record.watching import Event, EventKind, Look, State
+from overlap.record.watching import Event, EventKind, Look, Reopened, State, Watched
 from overlap.report import digests
 from overlap.report.digests import Digest
 from overlap.report.markdown import escape
@@ -199,6 +199,58 @@ def test_what_is_in_no_pair_is_counted_and_not_listed() -> None:
     state = watching.after(State(), one, (), "a")
     assert watching.changes(state, other, "2026-02-01") == ()
     assert watching.unconcerned(state, other) == 1
+
+
+OPENINGS = ("", "drafting", "comments", "resolving", "published")
+STATES_OF_WORK = st.builds(
+    Watched,
+    id=st.just("ISO 1"),
+    title=st.just("Parking"),
+    opening=st.sampled_from(OPENINGS),
+    stage=st.sampled_from(["30", "60"]),
+    is_open=st.booleans(),
+    is_gone=st.booleans(),
+)
+
+
+@given(STATES_OF_WORK, STATES_OF_WORK)
+def test_what_happened_to_a_work_is_told_by_what_can_be_done_about_it(before: Watched, now: Watched) -> None:
+    concerned = frozenset(("right ISO 1",))
+    one, other = (
+        Look(items={"right ISO 1": each}, findings={}, concerned=concerned, reopened={}, overdue={})
+        for each in (before, now)
+    )
+    told = watching.changes(watching.after(State(), one, (), "a"), other, "2026-02-01")
+    if (before.opening, before.stage) == (now.opening, now.stage):
+        assert not told
+        return
+    (event,) = told
+    closes = now.is_gone and not before.is_gone
+    opens = now.opening == "comments" != before.opening
+    ends = (before.opening, now.opening) == ("comments", "resolving")
+    is_done = before.is_open and not now.is_open and not now.is_gone
+    assert (event.kind is EventKind.CLOSED) == closes
+    assert (event.kind is EventKind.OPENED) == (opens and not closes)
+    assert (event.kind is EventKind.ENDED) == (ends and not closes)
+    assert (event.kind is EventKind.PUBLISHED) == (is_done and not closes and not opens and not ends)
+
+
+def test_a_decision_open_again_is_told_again_only_for_another_reason(tmp_path: Path) -> None:
+    def at(why: str) -> Look:
+        return Look(
+            items={},
+            findings={"P-1": "both"},
+            concerned=frozenset(),
+            reopened={"P-1": Reopened("both", why)},
+            overdue={},
+        )
+
+    (tmp_path / "watch.json").write_text(watching.write(watching.after(State(), at("title changed"), (), "a")))
+    state = watching.read(tmp_path / "watch.json")
+    assert state
+    assert not watching.changes(state, at("title changed"), "2026-02-01")
+    (event,) = watching.changes(state, at("scope changed"), "2026-02-01")
+    assert (event.kind, event.said) == (EventKind.REOPENED, "both: scope changed")
 
 
 def test_a_work_that_left_the_list_is_closed_once() -> None:

@@ -1,0 +1,104 @@
+"""Pairs by subject: each joins the subject it is most like, and what is only related changes none."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.comparison.subjects import NAMELESS, PairGroup, group
+from overlap.model import Pair, Term, WorkItem
+from overlap.settings import Level
+
+WORDS = ("parking", "water", "waste", "lights", "tolls")
+NEAR = (Level.LIKELY, Level.SUBSTANTIAL)
+
+
+def pair(rank: int, words: Mapping[str, float], level: Level, left: int = 0) -> Pair:
+    return Pair(
+        rank=rank,
+        left=WorkItem(f"L.{left or rank}", "One"),
+        right=WorkItem(f"R.{rank}", "Other"),
+        score=1 / rank,
+        log_odds=0.0,
+        level=level,
+        compared_on="title",
+        channels=(),
+        terms=tuple(Term(word, "subject", share) for word, share in words.items()),
+    )
+
+
+PAIRS = st.lists(
+    st.tuples(
+        st.dictionaries(st.sampled_from(WORDS), st.sampled_from([0.25, 0.5, 1.0]), max_size=3),
+        st.sampled_from([*NEAR, Level.RELATED]),
+        st.integers(1, 3),
+    ),
+    max_size=9,
+).map(lambda drawn: [pair(rank, *each) for rank, each in enumerate(drawn, start=1)])
+
+
+def vector(one: Pair) -> dict[str, float]:
+    length = math.sqrt(sum(term.share**2 for term in one.terms)) or 1
+    return {term.text: term.share / length for term in one.terms}
+
+
+def likeness(one: Pair, others: Sequence[Pair]) -> float:
+    """Do it the slow way: from all pairs of a subject, those only related left aside where one is not."""
+    near = [each for each in others if each.level in NEAR] if others[0].level in NEAR else others
+    words: Counter[str] = Counter()
+    for each in near:
+        words.update(vector(each))
+    length = math.sqrt(sum(value**2 for value in words.values())) or 1
+    shared = {each.left.id for each in near} & {one.left.id}
+    return sum(value * words[word] for word, value in vector(one).items()) / length + (0.15 if shared else 0)
+
+
+@given(PAIRS)
+def test_each_pair_is_in_the_subject_it_is_most_like_or_begins_one(pairs: list[Pair]) -> None:
+    found = group(pairs)
+    assert sorted(each.rank or 0 for some in found for each in some.pairs) == [*range(1, len(pairs) + 1)]
+    for one in pairs:
+        before = [[each for each in some.pairs if (each.rank or 0) < (one.rank or 0)] for some in found]
+        likes = [likeness(one, some) if some else -1.0 for some in before]
+        (own,) = (number for number, some in enumerate(found) if one in some.pairs)
+        if before[own]:
+            assert likes[own] >= 0.6 - 1e-9
+            assert likes[own] >= max(likes) - 1e-9
+        else:
+            assert max(likes) < 0.6 + 1e-9
+
+
+@given(PAIRS)
+def test_what_is_only_related_changes_no_subject_of_pairs_to_look_at(pairs: list[Pair]) -> None:
+    pairs.sort(key=lambda each: each.level not in NEAR)
+    ranked = [pair(rank, {t.text: t.share for t in each.terms}, each.level) for rank, each in enumerate(pairs, 1)]
+    near = [each for each in ranked if each.level in NEAR]
+
+    def told(groups: Sequence[PairGroup]) -> list[tuple[str, str, list[int | None]]]:
+        first = [each for each in groups if each.pairs[0].level in NEAR]
+        return [(each.id, each.name, [p.rank for p in each.pairs if p.level in NEAR]) for each in first]
+
+    assert told(group(ranked)) == told(group(near))
+
+
+def named(*words: Mapping[str, float]) -> list[str]:
+    return [each.name for each in group([pair(rank, each, Level.LIKELY) for rank, each in enumerate(words, 1)])]
+
+
+def test_a_word_that_most_pairs_share_names_no_subject_that_has_another() -> None:
+    def of(count: int, sharing: int) -> list[str]:
+        own = ("parking", "water", "waste", "lights", "tolls")[:count]
+        return named(*({word: 1.0} | ({"city": 0.9} if n < sharing else {}) for n, word in enumerate(own)))
+
+    assert of(4, 3) == ["parking", "water", "waste", "lights"]
+    assert of(4, 2)[0] == "parking, city"  # half of them are not most
+    assert of(3, 3)[0] == "parking, city"  # of three nobody can tell
+    assert named({"city": 1.0}, {"city": 1.0}, {"city": 1.0}, {"city": 1.0}) == ["city"]
+    assert named({}) == [NAMELESS]
+
+
+def test_a_name_holds_the_three_weightiest_words_of_three_tenths_of_the_weightiest() -> None:
+    assert named({"parking": 1.0, "water": 0.31, "tolls": 0.29}) == ["parking, water"]
+    assert named({"parking": 1.0, "water": 0.9, "tolls": 0.8, "waste": 0.7}) == ["parking, water, tolls"]
