@@ -90,7 +90,7 @@ def read(path: str = "") -> Weights:
                 title_only=Sum(**source["title_only"]),
                 levels={level: source["levels"][name] for name, level in _LEVELS.items() if level is not Level.DISTANT}
                 | {Level.DISTANT: 0.0},
-                gate=source["levels"].get(_GATE) or source["levels"]["substantial"],
+                gate=source["levels"].get(_GATE, source["levels"]["substantial"]),
                 **{name: Sum(**source[name]) for name in _WITH_MODEL if name in source},
             )
         )
