@@ -179,6 +179,55 @@ def test_a_look_after_edits_is_that_of_the_whole_comparison(
         assert getattr(closest, name).tolist() == getattr(every, name)[:count].tolist()
 
 
+ids = st.integers(0, 5)
+watched = st.builds(
+    watching.Watched,
+    id=ids.map(str),
+    title=texts,
+    opening=st.sampled_from(("early", "comments", "resolving", "published", "withdrawn")),
+    stage=texts,
+    is_open=st.booleans(),
+    is_gone=st.booleans(),
+)
+keys = st.builds("{} {}".format, st.sampled_from(("left", "right")), ids)
+pair_ids = ids.map("P-{}".format)
+looks = st.builds(
+    Look,
+    items=st.dictionaries(keys, watched, max_size=6),
+    findings=st.dictionaries(pair_ids, texts, max_size=4),
+    concerned=st.frozensets(keys, max_size=6),
+    reopened=st.dictionaries(pair_ids, st.builds(watching.Reopened, texts, texts), max_size=3),
+    overdue=st.dictionaries(ids.map("L-{} 2026-01-01".format), texts, max_size=3),
+)
+
+
+@given(st.lists(looks, min_size=2, max_size=6))
+def test_whatever_happens_the_same_look_again_tells_nothing_and_a_finding_comes_once(some: list[Look]) -> None:
+    state, found = watching.after(State(), some[0], (), "a"), [*some[0].findings]
+    for number, here in enumerate(some[1:]):
+        events = watching.changes(state, here, f"2026-01-0{number + 1}")
+        found += [each.about for each in events if each.kind is EventKind.NEW]
+        assert len({(each.kind, each.about) for each in events}) == len(events)
+        state = watching.after(state, here, events, "a")
+        assert watching.changes(state, here, "2026-02-01") == ()
+        assert watching.changes(state, watching.same(state, here.overdue), "2026-02-01") == ()
+    assert len({*found}) == len(found)
+
+
+@given(looks, looks, st.sampled_from(("left", "right")))
+def test_what_is_missing_of_a_side_not_read_whole_is_closed_when_it_was(one: Look, other: Look, side: str) -> None:
+    state = watching.after(State(), one, (), "a")
+    whole = watching.missing(state, other, side)
+    missing = {name for name in one.items if name.startswith(side) and name not in other.items}
+    now, later = (
+        {each.about for each in watching.changes(before, here, "b") if each.said.endswith("no longer in the list")}
+        for before, here in ((state, whole), (watching.after(state, whole, (), "b"), other))
+    )
+    assert not now & missing
+    about = one.concerned | other.concerned
+    assert later & missing == {name for name in missing & about if not one.items[name].is_gone}
+
+
 def test_a_replay_of_public_data_tells_what_was_published_between_two_dates() -> None:
     """ITU-T SG20 before and after 29 June 2026, when ten of its texts were published."""
     day = "2026-06-29"
