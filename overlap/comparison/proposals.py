@@ -19,7 +19,7 @@ from overlap.score import scoring, weights
 from overlap.score.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
 from overlap.text import citations, glossary
-from overlap.text.words import is_genre, tokens
+from overlap.text.words import is_genre, surfaces, term_of, tokens
 
 _MOST_OF = 0.75
 
@@ -165,8 +165,8 @@ def _together(item: WorkItem, findings: Iterable[Finding], words: glossary.Gloss
     held: dict[str, frozenset[str]] = {}
     for each in sorted(findings, key=lambda each: (-each.pair.score, each.pair.right.id)):
         other = each.pair.right
-        said = (token.term for token in tokens(f"{other.title}. {other.scope}", words))
-        held[other.id] = frozenset(said) & title.keys()
+        said = {*surfaces(f"{other.title}. {other.scope}", words)}
+        held[other.id] = frozenset(term_of(each, words) for each in said) & title.keys()
     if len(held) < 2:
         return None
     one, two = max(combinations(held, 2), key=lambda pair: len(held[pair[0]] | held[pair[1]]))

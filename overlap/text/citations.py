@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap.text.identifiers import parse, rules
 
@@ -98,8 +98,11 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\n")
 _DUAL_NUMBER = re.compile(rf"({_ITU_NUMBER})(?:\s\([^()]*\))?\s*\|\s*((?:ISO|IEC)[/\w]*\s\d+(?:-\d+)*(?::\d{{4}})?)")
 
 
+@lru_cache(maxsize=64)
 def find(text: str) -> tuple[str, ...]:
     """List the identifiers of documents in a text, each once, as fully as it is named, in that order.
+
+    A text is asked for again with each pair that it is in, one pair after the other.
 
     >>> find("builds on ITU-T Y.4400/Y.2063 and ISO/IEC 30182:2017; see ISO/TC 268 and clause 5.1")
     ('ITU-T Y.4400/Y.2063', 'ISO/IEC 30182:2017')
