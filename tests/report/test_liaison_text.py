@@ -328,6 +328,21 @@ def test_a_reply_says_what_came_and_leaves_a_place_for_each_answer(left: Corpus,
     assert "You ask: “We would welcome a meeting.” [to be completed: our answer]" in theirs
 
 
+def test_the_list_of_liaisons_of_the_addressee_is_told(left: Corpus, right: Corpus) -> None:
+    own = Committee("ISO/IEC JTC 7", liaisons=("ISO/TC 2",), as_of="May 2026")
+    held = Committee("ISO/TC 1/SC 2", liaisons=("ITU",), as_of="May 2026")
+    one = replace(left, bodies=("ITU-T",))
+    there = about(one, replace(right, title="ISO/IEC JTC 7", bodies=("ISO",), committees=(held, own)))
+    section = ground.channel(there, ("ISO/IEC JTC 7",))
+    assert [each.split(" (P-")[0] for each in section.points] == [
+        "ISO/TC 1/SC 2 lists a liaison with ITU, as of May 2026",
+        "ISO/IEC JTC 7 lists no liaison with ITU, as of May 2026",
+    ]
+    assert section.after
+    assert len(ground.channel(there, ("ISO/TC 1/SC 2",)).points) == 1
+    assert not ground.channel(there, ("ISO/TC 1/SC 2",)).after
+
+
 def test_every_liaison_of_a_text_with_the_other_side_is_told(left: Corpus, right: Corpus) -> None:
     listed = "ISO/TC 1/SC 2; ISO/IEC JTC 7; ISO/IEC JTC 8, ITU-T SG9"
     here = replace(left, work_items=(replace(left.work_items[0], liaisons=listed),))

@@ -24,7 +24,7 @@ def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
         parts += (Section("What we compared", opening.grounds(head, matter)),) if matter.pairs else ()
     if matter.pairs:
         parts += texts.few(matter, head) if is_few else texts.many(matter, head)
-        mandates, channel, recorded = ground.mandates(matter), ground.channel(matter), ground.recorded(matter)
+        mandates, channel, recorded = ground.mandates(matter), ground.channel(matter, head.to), ground.recorded(matter)
         parts += (mandates, channel, recorded) if is_few else (channel,)
         parts += (_asked(head, matter),)
         parts += () if is_few else (*texts.annexes(matter, head), mandates, recorded)

@@ -1,14 +1,14 @@
 """On what ground a liaison statement stands: whose mandates it concerns, which channel there is, what was decided."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from overlap.comparison import links
 from overlap.comparison.matter import Matter
 from overlap.comparison.territory import Claim
 from overlap.items import liaisons
-from overlap.model import Committee, Corpus, Entry, Pair, Side, Statement, WorkItem
+from overlap.model import Corpus, Entry, Pair, Side, Statement, WorkItem
 from overlap.record.register import Decision
 from overlap.report.liaison.parts import FEW, Section, ids, listed
 from overlap.report.liaison.requests import noted
@@ -105,14 +105,24 @@ class Listing(NamedTuple):
     said: str
     """The committees go in at `{names}`, and the verb at `{lists}`."""
     is_channel: bool = False
+    is_none: bool = False
+    """Whether the list says that there is no such liaison."""
 
 
-def channel(matter: Matter) -> Section:
-    """Say which committees of the texts are in liaison with the other side, by their published lists."""
+def _addressed(corpus: Corpus, to: Sequence[str]) -> frozenset[str]:
+    """Give the committee that a side itself is, where the statement is addressed to it."""
+    if not any(_is_itself(name, corpus) for name in to):
+        return frozenset()
+    return frozenset(each.name for each in corpus.committees if _is_itself(each.name, corpus))
+
+
+def channel(matter: Matter, to: Sequence[str] = ()) -> Section:
+    """Say which committees, of the texts and the one addressed, are in liaison with the other side by their lists."""
+    addressed = _addressed(matter.them.corpus, to)
     listings: dict[Listing, tuple[dict[str, None], list[Pair]]] = {}
     named: dict[links.Link, list[Pair]] = {}
     for pair in matter.pairs:
-        for committee, listing in _listings(pair, matter):
+        for committee, listing in _listings(pair, matter, addressed):
             committees, about = listings.setdefault(listing, ({}, []))
             committees[committee] = None
             about.append(pair)
@@ -129,6 +139,7 @@ def channel(matter: Matter) -> Section:
     whole = () if is_few else (f"{told_all} Annex A has the committee of each text.",)
     is_known = any(each.is_channel for each in listings) or any(each.kind is links.Kind.LIAISON for each in named)
     is_known = is_known or any(pair.declared for pair in matter.pairs)
+    is_known = is_known and not any(addressed & {*some} for each, (some, _) in listings.items() if each.is_none)
     none = () if is_known else ("If there is no liaison between our groups yet, we would be glad to establish one.",)
     return Section("The liaison channel", whole, points, after=none)
 
@@ -153,21 +164,21 @@ def _liaisons(document: WorkItem, other: Entry, side: Side) -> list[str]:
     return [each for each in parts if liaisons.is_listed(each, *group) or {*liaisons.groups(each)} & groups]
 
 
-def _listings(pair: Pair, matter: Matter) -> Iterator[tuple[str, Listing]]:
-    """Yield for the committees of a pair what their lists of liaisons say of the other side."""
+def _listings(pair: Pair, matter: Matter, addressed: Set[str]) -> Iterator[tuple[str, Listing]]:
+    """Yield for the committees of a pair, and those addressed, what their lists of liaisons say of the other side."""
     _, theirs = matter.both(pair)
     for position, entry in zip(matter.dossier.positions, (pair.left, pair.right), strict=True):
-        committee = entry.committee if isinstance(entry, WorkItem) else ""
+        committees = [entry.committee if isinstance(entry, WorkItem) else ""]
+        committees += sorted(addressed - {*committees}) if entry is theirs else []
         states = (
             (position.listed, Listing(f"{{names}} {{lists}} a liaison with {position.partner}", is_channel=True)),
-            (position.not_listed, Listing(f"{{names}} {{lists}} no liaison with {position.partner}")),
+            (position.not_listed, Listing(f"{{names}} {{lists}} no liaison with {position.partner}", is_none=True)),
             (position.unknown if entry is theirs else (), Listing("We have no list of the liaisons of {names}")),
         )
         for some, listing in states:
-            found: Committee | None = next((each for each in some if each.name == committee), None)
-            if found:
+            for found in (each for name in committees for each in some if each.name == name):
                 dated = f", as of {found.as_of}" if found.as_of else ""
-                yield committee, listing._replace(said=f"{listing.said}{dated}")
+                yield found.name, listing._replace(said=f"{listing.said}{dated}")
 
 
 def recorded(matter: Matter) -> Section:
