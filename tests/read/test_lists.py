@@ -1,6 +1,7 @@
 """Lists: any header, what is kept as a note, what is no item."""
 
 import shlex
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.entries import check
+from overlap.read.formats.html import read_html
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.tables import read_csv
+from overlap.read.formats.text import read_text
 from overlap.read.kinds import headings, recognise
 from overlap.read.kinds.columns import fields_of
 from overlap.read.reading import Reading
@@ -632,3 +635,60 @@ def test_a_row_below_others_as_full_as_it_is_no_header(above: int) -> None:
     table = Table(tuple(tuple(map(str.strip, line.split("|"))) for line in page.split("\n")), "table 1")
     reading = recognise(Document("x.docx", "Word document", (Paragraph("Elements of archives", "1", 1), table)))
     assert not any(row.fields.get("title") == "author" for row in reading.rows)
+
+
+LAID_OUT = (("Reference", "Title", "Timing"), ("Y.lots", "Lots of cars", "2027"), ("Y.kerb", "Kerbs of roads", "2028"))
+
+
+def laid_out(rows: Sequence[Sequence[str]], name: str = "list.csv") -> list[tuple[str, str, str]]:
+    form = "CSV table" if name.endswith("csv") else "Excel workbook"
+    reading = recognise(Document(name, form, (Table(tuple(map(tuple, rows)), ""),)))
+    return [(row.fields["id"], row.fields["title"], row.fields["timing"]) for row in reading.rows]
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_a_list_says_the_same_however_it_is_laid_out(name: str) -> None:
+    expected = [*LAID_OUT[1:]]
+    assert laid_out(LAID_OUT, name) == expected
+    assert laid_out([*zip(*LAID_OUT, strict=True)], name) == expected
+    header, *items = LAID_OUT
+    assert laid_out([(*header, "", *header), (*items[0], "", *items[1])], name) == expected
+    assert laid_out([(*header, *header), (*items[0], *items[1])], name) == expected
+
+
+def test_a_table_of_labels_for_each_item_is_a_list() -> None:
+    header, *items = LAID_OUT
+    parts = [
+        part
+        for item in items
+        for part in (Paragraph("Item", "1", 2), Table(tuple(zip(header, item, strict=True)), item[0]))
+    ]
+    reading = recognise(Document("x.docx", "Word document", (Paragraph("Proposed items", "1", 1), *parts)))
+    assert [(row.fields["id"], row.fields["title"]) for row in reading.rows] == [item[:2] for item in items]
+
+
+def test_numbers_above_their_titles_are_a_list() -> None:
+    terms = "".join(f"<dt>ISO 9810{each}:2024</dt><dd>Parking of cars {each}</dd>" for each in range(1, 4))
+    reading = recognise(read_html(f"<h1>Standards</h1><dl>{terms}</dl>".encode(), "x.html"))
+    assert next((row.fields["id"], row.fields["title"]) for row in reading.rows) == (
+        "ISO 98101:2024",
+        "Parking of cars 1",
+    )
+    assert len(reading.rows) == 3
+
+
+def test_lines_of_a_text_in_columns_are_rows_and_no_paragraph() -> None:
+    rows = [
+        ("Y.lots-arch", "Architecture of parking lots"),
+        ("Y.lots-data", "Data model of lots"),
+        ("Y.kerb-req", "Kerbs of roads"),
+    ]
+    lines = "\n".join(f"{name:<15}{title:<45}draft" for name, title in rows)
+    reading = recognise(read_text(f"Work items of the group\n\n{lines}\n".encode(), "x.txt"))
+    assert [row.fields["id"] for row in reading.rows] == [name for name, _ in rows]
+
+
+def test_a_draft_of_a_national_body_is_named_as_one() -> None:
+    lines = "".join(f"- {name} Begriffe der Parkhäuser\n" for name in ("DIN 98010", "E DIN 98011", "DIN EN 98012"))
+    reading = recognise(read_markdown(f"# Vorhaben\n\n{lines}".encode(), "x.md"))
+    assert [row.fields["id"] for row in reading.rows] == ["DIN 98010", "E DIN 98011", "DIN EN 98012"]

@@ -3,6 +3,7 @@
 import pytest
 
 from overlap.read.content import Document, Paragraph
+from overlap.read.formats.html import read_html
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.text import read_text
 from overlap.read.kinds import recognise
@@ -156,6 +157,12 @@ def test_a_list_of_work_items_under_the_name_of_a_group_is_no_mandate() -> None:
     reading = recognise(read_markdown(f"# Work items of the study group\n\n{items}".encode(), "x.md"))
     assert [row.fields["id"] for row in reading.rows] == ["Y.ramp-3", "Y.ramp-4", "Y.ramp-5"]
     assert sum("waiting for the editor" in each.what for each in reading.ignored) == 3
+
+
+def test_a_table_of_work_items_of_a_committee_is_no_mandate() -> None:
+    rows = "".join(f"<tr><td>ISO/CD 9810{each}</td><td>Ramps of ferries {each}</td></tr>" for each in (1, 2, 3))
+    page = f"<h2>Work items of TC 91</h2><table><tr><th>Reference</th><th>Title</th></tr>{rows}</table>"
+    assert next(row.fields["id"] for row in recognise(read_html(page.encode(), "x.html")).rows) == "ISO/CD 98101"
 
 
 @pytest.mark.parametrize("body", ["Board", "Council", "Working Party", "Ferry Commission"])

@@ -657,6 +657,8 @@ ADF = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "te
         ({"ISO 1": {"title": "Kerbs"}, "ISO 2": {"title": "Lots"}}, ("ISO 1", "Kerbs")),
         ({"meta": {"count": 1}, "workItems": [{"id": "A", "title": "Kerbs"}]}, ("A", "Kerbs")),
         ({"committees": [{"name": "TC 1", "projects": [{"id": "A", "title": "Kerbs"}]}]}, ("A", "Kerbs")),
+        ({"groups": [{"code": "P1", "title": "Roads", "work": [{"id": "A", "title": "Kerbs", "stage": "20.00"}]}]},
+         ("A", "Kerbs")),
         ([{"id": "A", "title": {"fr": "Bordures", "en": "Kerbs"}}], ("A", "Kerbs")),
         ([{"id": "A", "title": {"content": "Kerbs", "language": "en"}}], ("A", "Kerbs")),
         ([{"id": {"value": "A"}, "title": [{"content": "Kerbs"}]}], ("A", "Kerbs")),

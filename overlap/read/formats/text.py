@@ -10,6 +10,7 @@ from overlap.read.formats.encoding import decode
 _CLAUSE = re.compile(r"(?:clause\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[^\W\d_].{0,79}", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-–—•*·o▪]|\(?[a-z0-9]{1,2}[.)])\s+")
 _BARE_SIGN = re.compile(r"[-–—•*]|\(?[a-z0-9]{1,2}[.)]")
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SHORT = 25
 """Characters; a shorter line was not broken to fit a page, but ended there."""
 _PAGE_WIDTHS = range(55, 121)
@@ -44,7 +45,8 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
     held, first, last = "", 0, ""
     for number, raw in lines:
         line = " ".join(raw.split())
-        if held and line and (_is_cut(last, line) or (is_page and _goes_on(last, line, width))):
+        is_row = bool(_columns(last) & _columns(raw))
+        if held and line and not is_row and (_is_cut(last, line) or (is_page and _goes_on(last, line, width))):
             held, last = f"{held} {line}", raw.rstrip()
             continue
         if held:
@@ -52,6 +54,11 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
         held, first, last = line, number, raw.rstrip()
     if held:
         yield _paragraph(held, first)
+
+
+def _columns(raw: str) -> set[int]:
+    """Tell where columns begin in a line: after gaps that no justified line has."""
+    return {gap.end() for gap in _GAP.finditer(raw.rstrip())}
 
 
 def _is_cut(last: str, line: str) -> bool:

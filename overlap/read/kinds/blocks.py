@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import headings, labels, mentions, outline, references, rows
+from overlap.read.kinds import columns, headings, labels, layouts, mentions, outline, references, rows
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -72,7 +72,9 @@ class _Block:
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read a page with a block for each of several documents, most of them with labels; None when it is none."""
-    del settings  # a block has labels of its own, and no columns
+    tables = [each for each in document.tables if layouts.is_turned(each, settings)]
+    if sum(max(map(len, each.rows)) - 1 for each in tables) >= _FEWEST:
+        return _tabled(document, tables, settings)
     found = list(_blocks(document.parts))
     if all(mentions.is_clause(each.named["id"]) for each in found) and not mentions.is_of_itu(document):
         return None
@@ -92,6 +94,25 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         "page of documents",
         tuple(each.row() for each in kept),
         ignored=(*document.ignored, *above, *others),
+        faults=document.faults,
+    )
+
+
+def _tabled(document: Document, tables: Sequence[Table], settings: ReadSettings) -> Reading:
+    """Read a table of labels and values for each document."""
+    found: list[Row] = []
+    for table in map(layouts.turned, tables):
+        header, *below = table.rows
+        fields = columns.fields_of(header, settings, below)
+        head = rows.List(table, 0, tuple(map(columns.written, header)), tuple(fields))
+        found += [rows.item(head, cells, table.place) for cells in below if any(cells)]
+    left = [Ignored("table that is no list", each.place) for each in document.tables if each not in tables]
+    return Reading(
+        document.source,
+        document.format,
+        "page of documents",
+        tuple(found),
+        ignored=(*document.ignored, *left),
         faults=document.faults,
     )
 

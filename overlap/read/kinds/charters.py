@@ -37,6 +37,7 @@ _HEADING = re.compile(r"[^\W\d_a-z].{2,78}[^.;,:]")
 _PAIR = 2
 _ROW_LEVEL = 3
 _INSTEAD = ("mission", "description", "summary")
+_CELL = " | "
 _FEWEST_ITEMS = 3
 """Of a list of work."""
 _BEFORE = 3
@@ -70,9 +71,14 @@ def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
 
 def _is_of_items(text: str) -> bool:
     """Say whether what is claimed are documents, each with number and title: a list of work, and no mandate."""
-    lines = [line for line in text.split("\n") if line.startswith("- ")]
-    named = [line for line in lines if mentions.mention(labels.Line(line[2:], ""))]
+    lines = [line for line in text.split("\n") if line.startswith("- ") or _CELL in line]
+    named = [line for line in lines if any(map(_names_document, line.removeprefix("- ").split(_CELL)))]
     return len(named) >= _FEWEST_ITEMS and len(named) * 3 >= len(lines)
+
+
+def _names_document(text: str) -> bool:
+    """Say whether a bullet, or the cell of a table, is the number of a document, alone or with a title."""
+    return bool(mentions.alone(text) or mentions.mention(labels.Line(text, "")))
 
 
 def _with_lists(document: Document) -> Document:

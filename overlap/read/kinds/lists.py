@@ -8,11 +8,12 @@ import re
 import shlex
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, committees, headers, mentions, naming, outline, rows
+from overlap.read.kinds import columns, committees, headers, layouts, mentions, naming, outline, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -113,7 +114,9 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     """Read the tables of a document that are lists; without rows when none is."""
     is_list = document.format in _FILE_FORMATS
     whole = document if is_list else _without_references(document)
-    document = replace(document, parts=tuple(part.spread() for part in whole.tables))
+    spread = (part.spread() for part in whole.tables)
+    parts = chain.from_iterable(layouts.usual(each, settings) for each in spread) if is_list else spread
+    document = replace(document, parts=tuple(parts))
     if is_list:
         headers.check_overrides(document.source, settings, document.tables)
     alone = len({table.rows[0] for table in document.tables if table.rows}) == 1  # a list may stand in pieces

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from overlap.read.content import Document
 from overlap.read.kinds import labels, naming, outline, references
@@ -23,6 +24,8 @@ _MOST = 0.8
 
 
 _SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
+_DRAFT = "E "
+"""Before the number of a German draft: `E DIN 98011`."""
 _REMARK = re.compile(r"\s+-{3,}\s.*", re.DOTALL)
 """What a line says of its document after three hyphens."""
 _SERIES = re.compile(r"[^\W\d_]+[-. ]")
@@ -40,14 +43,16 @@ _KEY = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[.)]?")
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
-    """Read a text that holds nothing but identifiers, one a line; None for any other."""
+    """Read a text that holds nothing but identifiers, one a line, or each above its title; None for any other."""
     del settings
     lines = list(labels.lines(document.parts))
-    rows = [Row(line.place, {"id": name}) for line in lines if (name := alone(line.text))]
-    if len(rows) < _FEWEST or len(rows) < _MOST * len(lines):
+    rows = list(_pairs(lines)) or [Row(line.place, {"id": name}) for line in lines if (name := alone(line.text))]
+    titled = sum("title" in row.fields for row in rows)
+    if len(rows) < _FEWEST or len(rows) + titled < _MOST * len(lines):
         return None
+    used = {*(row.place for row in rows), *(row.where["title"] for row in rows if row.where)}
     left = [
-        Ignored(f"line that is no identifier: {line.text[:60]}", line.place) for line in lines if not alone(line.text)
+        Ignored(f"line that is no identifier: {line.text[:60]}", line.place) for line in lines if line.place not in used
     ]
     return Reading(
         document.source,
@@ -57,6 +62,13 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         ignored=(*document.ignored, *left),
         faults=document.faults,
     )
+
+
+def _pairs(lines: Sequence[labels.Line]) -> Iterator[Row]:
+    """Yield the identifiers that stand above their titles, as in a list of terms."""
+    for line, below in pairwise(lines):
+        if (name := alone(line.text)) and not alone(below.text) and len(below.text) <= _LONGEST:
+            yield Row(line.place, {"id": name, "title": " ".join(below.text.split())}, where={"title": below.place})
 
 
 def alone(text: str) -> str:
@@ -148,6 +160,8 @@ def mention(line: labels.Line) -> Row | None:
     if not line.is_heading and (found := parted(line.text)):
         return Row(line.place, {"id": found[0], "title": found[1]})
     named = next(iter(citations.places(line.text)), None)
+    if named and line.text[: named[1]] == _DRAFT:
+        named = (f"{_DRAFT}{named[0]}", 0, named[2])
     if not named or named[1] > 0:
         paper = references.part(line.text.strip(" \t-*•·"))
         return Row(line.place, {"id": paper["id"], "title": paper["title"]}) if "id" in paper else None

@@ -23,6 +23,8 @@ _PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+|[ _][a-z]+)*")
 """`legend`, `onTime`, `Under study`."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _MOST_LEAVES = 20_000
+_OF_WORK = frozenset(("stage", "status", "timing", "date", "scope", "summary", "type"))
+"""Fields of a work item that the group which it belongs to has not."""
 
 
 def unfold(record: Record, is_record: Callable[[object], bool]) -> Iterator[Record]:
@@ -39,14 +41,13 @@ def _within(value: object, place: str, is_record: Callable[[object], bool], left
     if not isinstance(value, dict) or not left:
         return
     lists = {key: one for key, one in value.items() if isinstance(one, list) and _is_list(str(key), one, is_record)}
-    if is_record(value) and not _only_wraps(value, lists, is_record):
+    if is_record(value) and not _only_wraps(value, lists, is_record) and not _is_group(value, lists, is_record):
         return
     for key, listed in lists.items():
         before = "".join(f"{each}, " for each in (place, key if len(lists) > 1 else "") if each)
         for number, one in enumerate(listed, start=1):
             at = f"{before}item {number}"
-            deeper = () if is_record(one) else tuple(_within(one, at, is_record, left - 1))
-            yield from deeper or (Record(at, one),)
+            yield from tuple(_within(one, at, is_record, left - 1)) or (Record(at, one),)
     if not lists and value and _names_rows(value) and (all(map(is_record, value.values())) or _is_table(value)):
         for key, one in value.items():
             yield Record(f"{place}, '{key}'".removeprefix(", "), {"id": key, **one})
@@ -64,8 +65,7 @@ def _names_rows(value: Mapping[str, object]) -> bool:
     Else it names a part of the file, or a value of a legend.
     """
     return all(
-        not _PLAIN_WORD.fullmatch(str(key))
-        or (isinstance(one, dict) and any(headings.field(headings.read(str(each)).plain) == "title" for each in one))
+        not _PLAIN_WORD.fullmatch(str(key)) or (isinstance(one, dict) and "title" in map(_field, one))
         for key, one in value.items()
     )
 
@@ -91,6 +91,19 @@ def _only_wraps(value: Mapping[str, object], lists: Mapping[str, object], is_rec
         str(key).casefold() in _WRAPPERS and isinstance(one, list) and any(map(is_record, one))
         for key, one in lists.items()
     )
+
+
+def _is_group(value: Mapping[str, object], lists: Mapping[str, object], is_record: Callable[[object], bool]) -> bool:
+    """Say whether an object with a name holds the work of its group: its items say how far they are, it does not."""
+    held = [one for key, listed in lists.items() if isinstance(listed, list) and not _field(key) for one in listed]
+    if not held or not all(map(is_record, held)):
+        return False
+    of_items = {_field(key) for one in held if isinstance(one, dict) for key in flat(one)} & _OF_WORK
+    return bool(of_items) and _OF_WORK.isdisjoint(map(_field, value))
+
+
+def _field(key: object) -> str:
+    return headings.field(headings.read(str(key)).plain)
 
 
 def flat(value: Mapping[str, object]) -> Mapping[str, object]:
