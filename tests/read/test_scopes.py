@@ -149,3 +149,27 @@ def test_a_scope_far_below_is_of_some_matter_of_the_document() -> None:
 def test_what_a_label_of_a_number_says_without_a_figure_is_a_title() -> None:
     found = fields("Bezeichnung: Rampen von Fähren", *LONG, *LONG)
     assert (found["id"], found["title"]) == ("x", "Rampen von Fähren")
+
+
+def test_what_front_matter_names_without_an_identifier_is_no_relation() -> None:
+    head = "---\ntitle: Ramps of ferries\nparent: {}\n---\n\nText of it."
+    assert "relations" not in markdown(head.format("Software of ferries")).rows[0].fields
+    assert markdown(head.format("GB/T 95725-2016")).rows[0].fields["relations"] == "GB/T 95725-2016"
+
+
+def test_the_variables_of_a_page_are_what_its_front_matter_gives() -> None:
+    page = markdown("---\ntitle: Ramps of ferries\n---\n\n# {{ page.title }}\n\nThis page is on ramps.")
+    assert page.rows[0].fields["title"] == "Ramps of ferries"
+
+
+def test_attributes_in_the_title_of_asciidoc_are_put_in() -> None:
+    text = "= Ramps{mark} of ferries\n:mark: pass:q,r[^™^]\n\nText of it.\n"
+    assert read_asciidoc(text.encode(), "x.adoc").stated["title"] == "Ramps™ of ferries"
+
+
+def test_requirements_in_a_text_are_no_work_items() -> None:
+    page = "<h1>Ramps of ferries</h1>" + "".join(f"<p>{line}</p>" for line in LONG)
+    rows = [f"<tr><td>FE-T19-{n:03}</td><td>A ramp must bear the car of kind {n}.</td></tr>" for n in range(1, 6)]
+    page += f"<table><tr><th>ID</th><th>Description</th></tr>{''.join(rows)}</table>"
+    (row,) = recognise(read_html(page.encode(), "x.html")).rows
+    assert row.fields["title"] == "Ramps of ferries"

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from overlap.errors import InputError
 from overlap.read.content import Paragraph, Table
 from overlap.read.formats.word import read_docx
+from overlap.read.formats.wordtext import W
+from overlap.read.kinds import titles
 from overlap.read.reading import Ignored
 from tests.excelfile import with_part
 from tests.wordfile import cell, docx, paragraph, run, table
@@ -248,3 +250,26 @@ def test_part_names_that_programs_take_for_one_are_refused(name: str) -> None:
         archive.writestr(name, "<x/>")
     with pytest.raises(InputError, match=r"'word/document\.xml' is in it twice"):
         read_docx(file.getvalue(), "x.docx")
+
+
+def sized(text: str, points: int) -> str:
+    return paragraph(content=f'<w:r><w:rPr><w:sz w:val="{2 * points}"/></w:rPr><w:t>{text}</w:t></w:r>')
+
+
+def test_the_letters_of_a_cover_have_their_sizes() -> None:
+    document = read_docx(docx(sized("Ferry Office", 14), sized("Ramps of ferries", 28), paragraph("Text. " * 40)), "x")
+    assert [part.size for part in document.paragraphs] == [14.0, 28.0, 10.0]
+    assert titles.title(document)[0] == "Ramps of ferries"
+
+
+def test_sizes_that_tell_nothing_are_not_given() -> None:
+    document = read_docx(docx(sized("Ramps of ferries", 11), paragraph("Text. " * 40)), "x")
+    assert [part.size for part in document.paragraphs] == [0.0, 0.0]
+
+
+def test_a_style_has_the_size_of_the_one_that_it_is_based_on() -> None:
+    styles = '<w:style w:styleId="Big"><w:rPr><w:sz w:val="40"/></w:rPr></w:style>'
+    styles += '<w:style w:styleId="Head"><w:basedOn w:val="Big"/></w:style>'
+    sheet = f'<w:styles xmlns:w="{W[1:-1]}">{styles}</w:styles>'.encode()
+    data = with_part(docx(paragraph("Ramps of ferries", "Head"), paragraph("Text. " * 40)), "word/styles.xml", sheet)
+    assert [part.size for part in read_docx(data, "x").paragraphs] == [20.0, 10.0]

@@ -22,6 +22,8 @@ _SKIPPED = re.compile(r"//(?!/)|\[.*\]$|<<<$|'''$|\.[^\s.].*$|(?:toc|image|video
 _INCLUDED = re.compile(r"include::(.+?)\[")
 _TABLE = re.compile(r"[|,:!]={3,}$")
 _CELL = re.compile(r"(?:(?<=\s)|^)(?:\d*(?:\.\d+)?[+*])?[<^>]?(?:\.[<^>])?[aehlmdsv]?(?<!\\)\|")
+_PASSED = re.compile(r"pass:[\w,]*\[(.*)\]")
+"""What a value is written in that is passed on as it is."""
 _REFERENCE = re.compile(r"\{([\w-]+)\}")
 _INLINE = (
     (re.compile(r"\[\[\[[^\[\],]*,\s*(?:\([^()]*\))?([^\[\]]*)\]\]\]"), r"\1"),
@@ -69,7 +71,14 @@ def _headed(lines: list[str]) -> dict[str, str]:
     """Give the title of the head: only blank lines, remarks and attributes stand before it."""
     before = itertools.dropwhile(lambda line: not line.strip() or _BEFORE_TITLE.match(line), lines)
     first = next(before, "")
-    return {"title": first[2:].strip()} if first.startswith("= ") else {}
+    said = first[2:].strip() if first.startswith("= ") else ""
+    known = dict(_attributes(lines)) if "{" in said else {}
+    title = _REFERENCE.sub(lambda found: _passed(known.get(found[1].lower(), found[0])), said)
+    return {"title": title} if title else {}
+
+
+def _passed(value: str) -> str:
+    return re.sub(r"[\^~]", "", _PASSED.sub(r"\1", value))
 
 
 def _attributes(lines: list[str]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Markdown; the only module that knows markdown-it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overlap.read.content import Document, Paragraph, Table
@@ -17,6 +17,7 @@ _FOLDED = re.compile(r'^(?:[?!]{3}\+?|:::+)\s*(?:[\w-]+\s*)*(?:"(?P<title>.*)")?
 """How MkDocs and Pandoc begin a box, which goes on below it."""
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$|^\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _TEMPLATE = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTILINE)
+_VARIABLE = re.compile(r"\{\{-?\s*page\.([\w-]+)\s*-?\}\}")
 _SECTION = re.compile(r"^--- (abstract|middle|back)[ \t]*$", re.MULTILINE)
 """The parts of an IETF draft."""
 
@@ -27,7 +28,8 @@ def read_markdown(data: bytes, source: str) -> Document:
 
     decoded = decode(data, source)
     front = take_off(decoded.text.replace("\r\n", "\n"), source)
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_plain(front.rest))
+    text = _plain(_filled(front.rest, front.stated))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     parts = tuple(titled(list(_parts(tokens)), front.stated))
     return Document(
         source,
@@ -36,6 +38,11 @@ def read_markdown(data: bytes, source: str) -> Document:
         stated=front.stated,
         faults=(*decoded.faults, *front.faults),
     )
+
+
+def _filled(text: str, stated: Mapping[str, str]) -> str:
+    """Put in what the front matter gives for the variables of a page: `{{ page.title }}`."""
+    return _VARIABLE.sub(lambda found: stated.get(found[1], found[0]), text)
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from overlap.read.formats import package
 from overlap.read.formats.archive import open_zip
 from overlap.read.formats.package import part
 from overlap.read.formats.visible import fold_lines
+from overlap.read.formats.wordsizes import Sizes, telling
 from overlap.read.formats.wordtext import DELETED, TEXT_BOX, W, drop_hidden, is_placeholder, text_of, val
 from overlap.read.reading import Ignored
 
@@ -51,7 +52,7 @@ def read_docx(data: bytes, source: str) -> Document:
     deleted = sum(1 for element in body.iter() if element.tag in (f"{W}del", f"{W}moveFrom"))
     if deleted:
         ignored.append(Ignored("deleted text (tracked changes)", f"{deleted} place{'s' if deleted > 1 else ''}"))
-    parts = tuple(_Walk(_levels(sheet)).parts(body))
+    parts = telling(list(_Walk(_levels(sheet), Sizes(sheet)).parts(body)))
     return Document(source, "Word document", parts, title, tuple(ignored), notes=notes)
 
 
@@ -97,8 +98,9 @@ def _outline_level(element: Element) -> int:
 class _Walk:
     """One way through a body, counting paragraphs and tables as it goes."""
 
-    def __init__(self, styles: Mapping[str, tuple[str, int]]) -> None:
+    def __init__(self, styles: Mapping[str, tuple[str, int]], sizes: Sizes) -> None:
         self._styles = styles
+        self._sizes = sizes
         self._paragraphs = 0
         self._tables = 0
 
@@ -122,7 +124,8 @@ class _Walk:
         self._paragraphs += 1
         if folded := fold_lines(text):
             name, level = self._styles.get(val(element, "pPr/pStyle"), ("", 0))
-            yield Paragraph(folded, f"paragraph {self._paragraphs}", level or _outline_level(element), name)
+            place, level = f"paragraph {self._paragraphs}", level or _outline_level(element)
+            yield Paragraph(folded, place, level, name, self._sizes.of(element))
 
     def _table(self, table: Element) -> Iterator[Paragraph | Table]:
         rows = [_cells(row) for row in _rows(table)]

@@ -36,6 +36,12 @@ _FEW_DOCUMENTS = 4
 """Of so many rows one names a document, where a table lists them."""
 _MANY_OF_TEXT = 2
 """Of so many rows of a table within a text one names a document."""
+_MUST = re.compile(
+    r"\b(?:must|shall|should|doit|doivent|debe|deben|deve|devem|devono|muss|müssen|soll|sollen|moet|moeten|skal|ska|"
+    r"musi|должен|должны|должна)\b|必须|应当|しなければならない",
+    re.IGNORECASE,
+)
+"""Words of a requirement."""
 _OF_WORK = ("committee", "group", "stage", "timing", "joint_with", "liaisons")
 _MOST_SAID, _LONGEST_SAID = 20, 40
 """Headings that a message names, and characters of each."""
@@ -84,6 +90,8 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
         return False
     names = [row.fields.get("id", "") for row in found]
     of_documents = sum(naming.is_document(name) or bool(citations.find(name)) for name in names)
+    if outline.is_prose(document) and _are_requirements(found):
+        return True
     if of_documents * _FEW_DOCUMENTS >= len(names):
         return False
     if outline.is_prose(document) and of_documents * _MANY_OF_TEXT < len(names) and not _are_items(found):
@@ -93,6 +101,11 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
     if len(heads) >= _MANY_TABLES and sum(part.level > 0 for part in document.paragraphs) >= _MANY_TABLES:
         return True
     return sum(outline.first(sections, name) is not None for name in _OF_A_TEXT) > 1
+
+
+def _are_requirements(found: Sequence[Row]) -> bool:
+    """Say whether most titles of rows say what must be: they are requirements of the text around them."""
+    return 2 * sum(bool(_MUST.search(row.fields.get("title", ""))) for row in found) > len(found)
 
 
 def _are_items(found: Sequence[Row]) -> bool:

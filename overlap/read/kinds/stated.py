@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from overlap.read.content import Document
-from overlap.read.kinds import columns, outline, relations, scopes, values
+from overlap.read.kinds import columns, naming, outline, relations, scopes, values
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -92,9 +92,11 @@ def _named(document: Document, settings: ReadSettings) -> str:
 
 
 def _plain(name: str, text: str) -> str:
-    if name in _IDENTIFIERS:
-        return "; ".join(citations.find(text)) or text
-    return text
+    """Give the value of a field; what is related is named by an identifier, or not at all."""
+    if name not in _IDENTIFIERS:
+        return text
+    own = (each.strip() for each in text.split(";"))  # those of bodies that are not known
+    return "; ".join(citations.find(text)) or "; ".join(each for each in own if naming.is_document(each))
 
 
 def _is_plausible(name: str, text: str) -> bool:
