@@ -91,6 +91,34 @@ def test_a_word_broken_at_a_line_end_becomes_whole(before: str, after: str, join
     assert joined in texts(document)[0]
 
 
+@pytest.mark.parametrize("hyphened", range(4))
+@pytest.mark.parametrize("whole", range(4))
+def test_a_broken_word_is_written_as_the_document_writes_it_more_often(hyphened: int, whole: int) -> None:
+    """Where it writes both as often, whole; where it writes neither, by its parts: if both are words, of two."""
+    known = ["They know", *["re-entry of cars"] * hyphened, *["reentry of cars"] * whole]
+    document = read(["many towns have come to know the re-", "entry of the drivers"], [" ; ".join(known)])
+    assert f"the {'re-entry' if hyphened > whole else 'reentry'} of the drivers" in texts(document)[0]
+
+
+@pytest.mark.parametrize(
+    ("known", "joined"),
+    [
+        ("A car pool and a lane.", "carpoollane"),
+        ("A carpool and its lane.", "carpool-lane"),
+        ("A carpool of towns.", "carpoollane"),
+        ("A carpool, a lane, the carpoollane.", "carpoollane"),
+    ],
+)
+def test_a_word_of_two_that_the_document_knows_keeps_its_hyphen(known: str, joined: str) -> None:
+    document = read(["many towns have come to know the carpool-", "lane of the drivers"], [known])
+    assert f"the {joined} of the drivers" in texts(document)[0]
+
+
+def test_a_part_of_two_letters_is_no_word_of_its_own() -> None:
+    document = read(["many towns have come to know the in-", "flow of the drivers"], ["The flow in a town."])
+    assert "the inflow of the drivers" in texts(document)[0]
+
+
 def test_a_sentence_goes_on_with_the_next_page() -> None:
     assert texts(read([BODY[0]], [BODY[1]])) == [" ".join(BODY)]
 
