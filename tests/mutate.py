@@ -15,6 +15,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import sys
@@ -40,7 +41,9 @@ WINGS = ("comparison", "items", "record", "read", "score")
 OTHERS = ("corpus", "judge", "report", "store", "text", "model.py", "settings.py")
 SECONDS = 20.0
 LONGEST = 120
-"""Seconds after which a test that hangs counts as failed."""
+"""Seconds of a processor after which what runs on counts as failed; ten times as long after which what waits does."""
+FAILED = "failed"
+"""The file in which a run says which test failed."""
 COPIED = ("overlap", "corpora", "tests", "pyproject.toml", "Makefile", "README.md", "action.yml")
 LIBRARIES = ("docx", "hypothesis", "numpy", "openpyxl", "rich", "scipy.sparse", "typer")
 """Imported once, before the tests of each mutant begin in a process of their own."""
@@ -181,6 +184,18 @@ class Here:
 
 
 @dataclass(frozen=True)
+class Failing:
+    """A plugin of pytest that says which test failed."""
+
+    place: Path
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Write it down."""
+        if report.failed:
+            self.place.write_text(report.nodeid, encoding="utf-8")
+
+
+@dataclass(frozen=True)
 class Known:
     """Which tests run which lines."""
 
@@ -225,18 +240,26 @@ def _names(contexts: Sequence[str]) -> set[str]:
 
 
 def survives(mutant: Mutant, tests: Sequence[str], copy: Path) -> bool:
-    """Say whether all tests pass on a mutant."""
-    if not tests:
-        return True
+    """Say whether all tests pass on a mutant; one that fails without the change, too, says nothing of it."""
     place = copy / mutant.module
     source = place.read_text(encoding="utf-8")
-    place.write_text(mutant.made(source), encoding="utf-8")
-    _forget(place)
-    try:
-        return _passes(tests, copy, () if mutant.module in HELPERS else (Here(),))
-    finally:
-        place.write_text(source, encoding="utf-8")
+    plugins = () if mutant.module in HELPERS else (Here(),)
+    left_out: list[str] = []
+    while tests:
+        place.write_text(mutant.made(source), encoding="utf-8")
         _forget(place)
+        try:
+            if _passes([*tests, *left_out], copy, plugins):
+                return True
+        finally:
+            place.write_text(source, encoding="utf-8")
+            _forget(place)
+        failed = (copy / FAILED).read_text(encoding="utf-8")
+        if not failed or _passes([failed], copy, plugins):
+            return False
+        left_out.append(f"--deselect={failed}")
+        tests = [each for each in tests if each != failed]
+    return True
 
 
 def _forget(place: Path) -> None:
@@ -247,16 +270,19 @@ def _forget(place: Path) -> None:
 
 def _passes(tests: Sequence[str], copy: Path, plugins: Sequence[object]) -> bool:
     """Run tests in a process that is forked from this one, which has the libraries imported and nothing of ours."""
+    (copy / FAILED).write_text("", encoding="utf-8")
     child = os.fork()
     if child == 0:
-        os._exit(_run(tests, copy, plugins))
-    until = time.monotonic() + LONGEST
+        resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+        os._exit(_run(tests, copy, [*plugins, Failing(copy / FAILED)]))
+    until = time.monotonic() + 10 * LONGEST
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(child, signal.SIGKILL)  # what it started
-            return os.waitstatus_to_exitcode(status) == 0
+            code = os.waitstatus_to_exitcode(status)
+            return code in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
         time.sleep(0.02)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)

@@ -114,7 +114,9 @@ def test_a_word_of_two_that_the_document_knows_keeps_its_hyphen(known: str, join
     assert f"the {joined} of the drivers" in texts(document)[0]
 
 
-def test_a_part_of_two_letters_is_no_word_of_its_own() -> None:
+def test_a_part_of_three_letters_may_be_a_word_and_one_of_two_is_none() -> None:
+    document = read(["many towns have come to know the low-", "cost lots of the drivers"], ["A low cost in a town."])
+    assert "the low-cost lots of the drivers" in texts(document)[0]
     document = read(["many towns have come to know the in-", "flow of the drivers"], ["The flow in a town."])
     assert "the inflow of the drivers" in texts(document)[0]
 
