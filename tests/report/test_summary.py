@@ -4,17 +4,19 @@ import html
 import io
 import re
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from docx import Document
 
-from overlap.comparison import links, subjects
+from overlap.comparison import links, names, subjects
 from overlap.comparison.comparison import compare, score
-from overlap.comparison.dossier import Dossier, Header, LevelWorth, Missed, compile_dossier
+from overlap.comparison.dossier import Dossier, Header, LevelWorth, Missed, compile_dossier, urgency
 from overlap.corpus import corpora
 from overlap.items import stages
 from overlap.judge import judgements, missed
 from overlap.model import Committee, Corpus, WorkItem
+from overlap.record.register import Decision
 from overlap.report import documents, summary
 from overlap.report.pairs import relation_of, score_of
 from overlap.settings import By, Level, Order, Settings
@@ -110,6 +112,35 @@ def test_a_text_that_mentions_the_other_is_linked_to_it() -> None:
     other = WorkItem("ISO 5", "Parking", committee="ISO/TC 9", body="ISO")
     (pair,) = compare(Corpus("a", "A", work_items=(one,)), Corpus("b", "B", work_items=(other,)), Settings()).pairs
     assert links.links(pair) == ("Y.1 mentions ISO 5",)
+
+
+OWNERS = ("ISO", "IEC", "IEEE", "ISO/IEC", "ISO/IEC/IEEE")
+
+
+@pytest.mark.parametrize(("named", "has"), [*product(OWNERS, OWNERS)])
+def test_who_names_a_number_means_the_work_of_those_who_own_it(named: str, has: str) -> None:
+    one = WorkItem("Y.1", "Parking", relations=(f"{named} 15288",))
+    other = WorkItem(f"{has} 15288:2020", "Parking")
+    (pair,) = compare(Corpus("a", "A", work_items=(one,)), Corpus("b", "B", work_items=(other,)), Settings()).pairs
+    assert bool(links.links(pair)) == bool({*named.split("/")} & {*has.split("/")})
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_a_pair_that_only_the_register_knows_is_found_by_its_works(within: bool) -> None:
+    items = (WorkItem("Y.1", "Parking"), WorkItem("Y.2", "Tolls"), WorkItem("ISO 5:2020", "Lots"))
+    left, right = Corpus("a", "A", work_items=items[:2]), Corpus("b", "B", work_items=items[2:])
+    whole = Corpus("c", "C", work_items=items)
+    lists = (whole, whole) if within else (left, right)
+    decisions = {"P-00000000": Decision(pair="P-00000000", left="Y.1", right="ISO 5:2015", outcome="merge")}
+    found = names.find(*lists, ["P-00000000", "P-00000001"], within, decisions)
+    assert {name: {one.id, other.id} for name, (one, other) in found.items()} == {"P-00000000": {"Y.1", "ISO 5:2020"}}
+    assert names.find(*lists, ["P-00000000"], within) == {}
+
+
+def test_pairs_that_touch_a_draft_come_most_urgent_first(dossier: Dossier) -> None:
+    order = [(-urgency(pair), pair.rank or 0) for pair in dossier.open_pairs]
+    assert order == sorted(order)
+    assert len({first for first, _ in order}) > 1
 
 
 def test_pairs_that_touch_a_draft_come_first_and_the_others_are_closed(dossier: Dossier) -> None:
