@@ -22,6 +22,9 @@ FORM = 2
 _ARROW = b"ARROW1"
 """How a file of form 1 begins. What it says of itself stands in it as JSON, which is all that is read of it."""
 _COLUMNS = tuple(each.name for each in fields(WorkItem) if each.name not in ("members", "work"))
+_NEXT = "\x1e"
+"""Stands between two values of a column where they are reduced to a number, so many at a time."""
+_TOGETHER = 4096
 _MANY = frozenset(("relations", "joint_with", "aliases"))
 
 
@@ -232,6 +235,8 @@ def _digest(columns: Mapping[str, Sequence[Any]]) -> str:
     found = hashlib.sha256(f"{len(columns['id'])}".encode())
     for name, values in columns.items():
         found.update(f"{name}\x1d".encode())
-        texts = ("\x1f".join(each) for each in values) if name in _MANY else values
-        found.update("\x1e".join(texts).encode())
+        for start in range(0, len(values), _TOGETHER):
+            some = values[start : start + _TOGETHER]
+            texts = ["\x1f".join(each) for each in some] if name in _MANY else some
+            found.update(f"{_NEXT if start else ''}{_NEXT.join(texts)}".encode())
     return found.hexdigest()

@@ -1,6 +1,7 @@
 """A catalogue gives back what was written, loads by columns, and stands under a name in the user's data folder."""
 
 import gzip
+import hashlib
 import json
 import tarfile
 import tempfile
@@ -93,6 +94,18 @@ def test_the_digest_is_that_of_the_work_items(
     path = tmp_path_factory.mktemp("catalogue") / "one.columns"
     digests = [catalogue.write(Corpus("x", "X", work_items=tuple(items)), path) for items in (one, other)]
     assert (digests[0] == digests[1]) == (one == other)
+
+
+def test_the_digest_of_many_work_items_is_that_of_all_their_texts(tmp_path: Path) -> None:
+    items = tuple(WorkItem(f"A-{n}", f"Bells {n}", aliases=("B", f"C-{n}")) for n in range(9_999))
+    columns = {
+        "id": [each.id for each in items],
+        "title": [each.title for each in items],
+        "aliases": ["\x1f".join(each.aliases) for each in items],
+    }
+    said = "".join(f"{name}\x1d" + "\x1e".join(values) for name, values in columns.items())
+    written = catalogue.write(Corpus("bells", "Bells", work_items=items), tmp_path / "bells")
+    assert written == hashlib.sha256(f"9999{said}".encode()).hexdigest()
 
 
 def test_it_is_a_sequence_like_a_tuple(tmp_path: Path, right: Corpus) -> None:
