@@ -223,6 +223,37 @@ def test_an_exclusion_takes_ground_away_from_its_own_body_only() -> None:
     assert {claim.statement.id for claim in parking.claims} == {"A/1"}
 
 
+@pytest.mark.parametrize(
+    ("committee", "is_lit", "other", "is_theirs"),
+    [
+        ("ISO/TC 9/WG 1", False, "ISO/TC 9/WG 2", True),
+        ("ISO/TC 9", True, "ISO/TC 9/WG 2", True),
+        ("ISO/TC 9", True, "ISO/TC 9", False),
+        ("ISO/TC 9", False, "ISO/TC 9/WG 2", False),
+        ("ISO/TC 9/WG 3", True, "ISO/TC 9/WG 2", False),
+        ("ISO/TC 9/WG 2", True, "ISO/TC 9/WG 2", False),
+        ("IEC/TC 5", True, "ISO/TC 9/WG 2", False),
+        ("", True, "ISO/TC 9/WG 2", False),
+    ],
+)
+def test_what_is_about_the_whole_field_holds_what_its_body_makes(
+    committee: str, is_lit: bool, other: str, is_theirs: bool
+) -> None:
+    """That of a body above it, too, where the title is near and no other body of the mandate is named for it."""
+    titles = (
+        Statement("A1/0", "Paving of smart towns", "title", body="ISO/TC 9/WG 2"),
+        Statement("A2/0", "Paving of smart towns", "title", body=other),
+        Statement("W1/0", "Lighting and lamps", "title", body="ISO/TC 9/WG 1"),
+    )
+    field = Statement("W1/1", "Smart towns", "scope", body="ISO/TC 9/WG 1")
+    title = "Lighting plans of smart towns" if is_lit else "Ferry plans of smart towns"
+    others = (Statement("B/0", "Smart towns", "title", body="B"), Statement("B/1", "Barges", "scope", body="B"))
+    left = corpus("a", [WorkItem("A 1", title, committee=committee)], *titles, field)
+    found = chart(left, corpus("b", [WorkItem("B 1", "Barges of smart towns")], *others), Settings())
+    assert found is not None
+    assert ("W1/1" in {claim.statement.id for claim in by_id(found, "A 1").claims}) == is_theirs
+
+
 def test_without_work_items_there_is_no_map_and_the_ranking_stands() -> None:
     bare = replace(SG20, work_items=())
     assert chart(bare, JC4, Settings()) is None
