@@ -120,6 +120,10 @@ def test_changes_come_by_kind_then_closest_first_then_by_id(scores: list[tuple[f
     order = [(kinds.index(each.kind), -(each.after or each.before or 0), each.pair) for each in found]
     assert order == sorted(order)
     assert len(found) == sum(one != other for one, other in scores)
+    risen = {
+        each.pair: (each.after or 0) > (each.before or 0) for each in found if None not in (each.before, each.after)
+    }
+    assert risen == {each.pair: each.kind is ChangeKind.RISEN for each in found if each.pair in risen}
 
 
 @pytest.mark.parametrize("folded_in", [0, 1])

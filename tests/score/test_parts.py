@@ -83,7 +83,9 @@ def test_a_channel_is_told_if_it_was_measured_or_has_a_share(scores: scoring.Sco
         assert pair.channels[0].name == "base"
         assert all(each.value or each.share for each in pair.channels if each.name in ("breadth", "coverage"))
         assert math.isclose(sum(each.share for each in pair.channels), pair.log_odds or 0, abs_tol=1e-5)
-        assert all(each.share for each in pair.terms)
+        shares = [each.share for each in pair.terms]
+        assert all(shares)
+        assert shares == sorted(shares, reverse=True)
 
 
 @pytest.mark.parametrize(
