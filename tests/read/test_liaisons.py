@@ -62,7 +62,7 @@ def test_a_letter_without_header_is_known_by_how_it_speaks(opening: str, to: str
     assert "Jane" not in str(reading)
 
 
-@pytest.mark.parametrize(
+LABELS = pytest.mark.parametrize(
     "labels",
     [
         ("Liaison Statement", "To", "Source", "Subject"),
@@ -73,8 +73,12 @@ def test_a_letter_without_header_is_known_by_how_it_speaks(opening: str, to: str
         ("Заявление о взаимодействии", "Кому", "От", "Тема"),
         ("联络声明", "致", "来源", "标题"),
         ("بيان اتصال", "إلى", "من", "الموضوع"),
+        ("Note de liaison", "À", "De", "Objet"),
     ],
 )
+
+
+@LABELS
 def test_a_header_is_read_in_each_language(labels: tuple[str, str, str, str]) -> None:
     name, to, source, title = labels
     reading = text(name, f"{to}: ISO/TC 999", f"{source}: AGB", f"{title}: Bells of ferries", "", "AGB rings bells.")
@@ -82,6 +86,16 @@ def test_a_header_is_read_in_each_language(labels: tuple[str, str, str, str]) ->
     assert reading.rows[0].fields["title"] == "Bells of ferries"
     assert "ISO/TC 999" in str(reading.about)
     assert reading.about["Source"] == "AGB"
+
+
+@LABELS
+def test_a_header_in_a_table_needs_no_colons(labels: tuple[str, str, str, str]) -> None:
+    name, to, source, title = labels
+    rows = ((to, "ISO/TC 999"), (source, "AGB"), (title, "Bells of ferries"))
+    cells = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    reading = recognise(read_html(f"<p>{name}</p><table>{cells}</table><p>AGB rings bells.</p>".encode(), "x.html"))
+    assert (reading.kind, reading.about["Source"]) == ("liaison statement", "AGB")
+    assert reading.rows[0].fields["title"] == "Bells of ferries"
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def _kept(section: Section, document: Document) -> Iterator[Paragraph]:
                 yield Paragraph(outline.table_text(part), part.place)
             continue
         name = names.get(outline.heading_name(part.text), "")
-        if _ROMAN.match(part.text) or _WITHIN.match(part.text) or _SCOPE_LABEL.search(part.text):
+        if _ROMAN.match(part.text) or _WITHIN.match(part.text) or _labels_a_scope(part.text):
             return
         if part.level and not is_marked:
             return
@@ -192,6 +192,11 @@ def _kept(section: Section, document: Document) -> Iterator[Paragraph]:
             apart = (apart if apart and part.level > apart else 0) or (part.level if is_apart else 0)
         elif not apart and re.search(r"[^\W\d_]{2}", part.text) and not name:
             yield part
+
+
+def _labels_a_scope(text: str) -> bool:
+    """Say whether a line is the label of another scope, and does not say what is out of this one."""
+    return bool(_SCOPE_LABEL.search(text)) and not claims.speech().excludes.search(text)
 
 
 def _running(found: Sequence[Section], seen: set[int]) -> Iterator[Paragraph]:
