@@ -287,6 +287,17 @@ def _told_by_what_can_be_done(before: Watched, now: Watched) -> None:
     assert (event.kind is EventKind.PUBLISHED) == (is_done and not closes and not opens and not ends)
 
 
+def test_a_statement_overdue_is_told_by_its_id_once_for_each_deadline() -> None:
+    def at(*deadlines: str) -> Look:
+        late = {f"L-7 {day}": f"late since {day}" for day in deadlines}
+        return Look(items={}, findings={}, concerned=frozenset(), reopened={}, overdue=late)
+
+    state = watching.after(State(), at("2026-01-01"), (), "a")
+    assert not watching.changes(state, at("2026-01-01"), "2026-03-01")
+    (event,) = watching.changes(state, at("2026-01-01", "2026-02-01"), "2026-03-01")
+    assert (event.kind, event.about, event.said) == (EventKind.OVERDUE, "L-7", "late since 2026-02-01")
+
+
 def test_a_decision_open_again_is_told_again_only_for_another_reason(tmp_path: Path) -> None:
     def at(why: str) -> Look:
         return Look(
