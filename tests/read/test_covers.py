@@ -400,3 +400,27 @@ def test_a_number_after_what_kind_of_document_it_is_is_no_part_of_the_title() ->
 def test_a_line_in_other_letters_below_is_no_other_title() -> None:
     page = document(("Ramps of ferries and how they serve", 28.0), ("Ferry office staff", 24.0), ("Text of it", 28.0))
     assert titles.title(page)[0] == "Ramps of ferries and how they serve"
+
+
+def test_a_draft_without_a_year_has_its_number_and_a_title_over_two_lines() -> None:
+    page = document(
+        ("ISO/IEC TC JTC1/SC 97", 13.0), ("Date: 2025-09-14", 13.0), ("ISO/IEC 98013-5:xxxx(E)", 13.0),
+        ("Secretariat: BSI", 13.0), ("Ferry technology — Universal", 16.0), ("Ramp Set (URS)", 16.0),
+        ("Technologie des bacs — Jeu universel de rampes (JUR)", 10.0), ("Text of it. " * 40, 10.0),
+    )  # fmt: skip
+    fields = recognise(page).rows[0].fields
+    assert (fields["id"], fields["title"]) == ("ISO/IEC 98013-5", "Ferry technology — Universal Ramp Set (URS)")
+
+
+def test_what_a_recommendation_was_called_before_is_no_title() -> None:
+    page = document(
+        ("RAMPS OF FERRIES IN HARBOURS", 18.0),
+        ("ITU-T Recommendation X.9224", 16.0),
+        ("(Previously “CCITT Recommendation”)", 10.0),
+    )
+    assert recognise(page).rows[0].fields["title"] == "RAMPS OF FERRIES IN HARBOURS"
+
+
+def test_letters_of_another_alphabet_are_no_title() -> None:
+    assert not headlines.can_be_title("ÀÁÑÒÐÀÊÒÍÀß ÑÈÍÒÀÊÑÈ")
+    assert headlines.can_be_title("Éléments de données à échanger")

@@ -39,6 +39,8 @@ _REACHED = re.compile(
 )
 _LONGEST_ADDRESS = 10
 """Lines."""
+_FOREIGN = re.compile(r"[À-ÿ]")
+"""Letters that are most of a text only where those of another alphabet were taken for them."""
 _MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
 """A capital or a digit within a word, as a font without a Unicode map gives them."""
 
@@ -63,16 +65,22 @@ def blocks(document: Document) -> Iterator[Block]:
         return
     at = 0
     while at < len(lines):
-        first = lines[at]
-        text, end = " ".join(first.text.split()), at + 1
+        first, (text, end) = lines[at], (joined(lines, at) if able[at] else ("", at + 1))
         if able[at]:
-            while end < min(len(lines), at + _MOST_LINES) and _goes_on(text, first, lines[end]):
-                text = f"{text} {' '.join(lines[end].text.split())}"
-                end += 1
             is_one = able[at + 1 : at + 2] == [True] and not _OPEN_END.search(first.text)
             is_one = is_one and abs(lines[at + 1].size - first.size) < _SAME_SIZE
             yield Block(tidy(text), first, any(map(_is_text, lines[:at])), is_one)
         at = end
+
+
+def joined(lines: Sequence[Paragraph], at: int) -> tuple[str, int]:
+    """Join a line and those below it that it goes on in; also give where the next one is."""
+    first = lines[at]
+    text, end = " ".join(first.text.split()), at + 1
+    while end < min(len(lines), at + _MOST_LINES) and _goes_on(text, first, lines[end]):
+        text = f"{text} {' '.join(lines[end].text.split())}"
+        end += 1
+    return text, end
 
 
 def tidy(text: str) -> str:
@@ -123,6 +131,7 @@ def can_be_title(text: str) -> bool:
         letters >= _FEWEST_LETTERS
         and plain.isprintable()
         and letters * 2 > len(plain)
+        and 2 * len(_FOREIGN.findall(plain)) < letters
         and len(plain) <= _LONGEST_TITLE
         and not plain.endswith((";", ":"))
         and (not plain.endswith(".") or plain.isupper())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import amendments, fronts, outline, titles
+from overlap.read.kinds import amendments, fronts, headlines, outline, titles
 from overlap.read.kinds.labels import clean
 from overlap.text import languages
 
@@ -35,10 +35,12 @@ _ITU_PROPERTIES = re.compile(
 )
 _ISO_HEAD = re.compile(
     r"(?P<id>(?:ISO|IEC)(?:/(?:IEC|IEEE|CIE|ASTM|TS|TR|PAS|DIS|FDIS|CD|WD|AWI|NP|PWI|DTS|DTR|Guide))*\s+"
-    r"(?:(?:TS|TR|PAS|DIS|FDIS|CD|WD|Guide)\s+)?\d{2,6}(?:-\d+)*(?::\d{4})?)(?:\([EF]\))?"
+    r"(?:(?:TS|TR|PAS|DIS|FDIS|CD|WD|Guide)\s+)?\d{2,6}(?:-\d+)*(?::\d{4})?)(?::\d{0,3}[xX]{1,4})?(?:\([EF]\))?"
 )
 ISO_COMMITTEE = re.compile(r"(?:ISO|IEC)(?:/IEC)?[ /](?:TC|JTC|PC|SyC)\s?\d+(?:/SC\s?\d+)?")
 STAGE_LINE = re.compile(r"(?:Document stage|Stade du document)\s*:\s*\((\d\d)\)")
+_BRACKETED = re.compile(r"\([^()]*\)")
+"""`(Previously CCITT Recommendation)`, between number and title."""
 _DASH = re.compile(r"\s[—–]\s")
 _NEAR = 9
 """So far below the number the title stands; further down only what has several elements is one."""
@@ -137,7 +139,7 @@ def _supplement_id(found: re.Match[str]) -> str:
 
 def _title_after(paragraphs: Sequence[Paragraph], index: int) -> str:
     """Take the paragraph after the number as the title, or the one below that is marked as a title."""
-    following = paragraphs[index + 1 : index + 4]
+    following = [each for each in paragraphs[index + 1 : index + 4] if not _BRACKETED.fullmatch(each.text.strip())]
     marked = [each for each in following if each.style.lower().replace("_", " ") in ("rec title", "title")]
     for each in [*marked, *following[:1]]:
         title = " ".join(each.text.split())
@@ -206,10 +208,10 @@ def _iso(document: Document) -> Head | None:
         found = _ISO_HEAD.fullmatch(part.text) or _ISO_HEAD.fullmatch(first)
         if found:
             below = paragraphs[index + 1 :]
-            titles = [each.text for each in below[:_NEAR] if _is_title(each.text)]
-            titles = titles or [
-                each.text for each in below if _is_title(each.text) and len(_DASH.findall(each.text)) > 1
-            ]
+            lines = [(each.text, number) for number, each in enumerate(below) if _is_title(each.text)]
+            near = [number for _, number in lines if number < _NEAR]
+            near = near or [number for text, number in lines if len(_DASH.findall(text)) > 1]
+            titles = [headlines.joined(below, number)[0] for number in near]
             stated = search(document, re.compile(r"(?:Document language|Langue du document)\s*:\s*([EF])\b"))[0]
             own, other = _by_language(titles, "fr" if stated == "F" else "en")
             kind = "IEC standard" if found["id"].startswith("IEC") else "ISO standard"
