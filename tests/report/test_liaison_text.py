@@ -1,7 +1,7 @@
 """What a draft liaison statement says: by whom and as of when, what is asked at which stage, and what is left out."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -19,7 +19,7 @@ from overlap.record.liaisons import Purpose
 from overlap.record.register import OUTCOMES
 from overlap.report import liaison
 from overlap.report.liaison import ground, words
-from overlap.report.liaison.dated import as_of, is_over, is_past
+from overlap.report.liaison.dated import as_of, is_past, last_day
 from overlap.report.liaison.head import Head
 from overlap.report.liaison.requests import requests
 from overlap.text.words import tokens
@@ -359,8 +359,8 @@ def test_a_row_that_the_list_does_not_date_has_its_own_date(left: Corpus, right:
         return told(liaison.make(replace(FULL, today=str(TODAY)), about(left, there)))
 
     assert "final ballot or proof, dated 2026-04-03" in said("2026-04-03")
-    assert "still running?" in said("2026-04-03")
-    assert "still running?" not in said("2026-11-01")
+    assert "That ballot should have closed" in said("2026-04-03")
+    assert "should have closed" not in said("2026-11-01")
     published = replace(right.work_items[0], stage="60.60", date="2015")
     assert "2015" not in told(liaison.make(FULL, about(left, replace(right, as_of="", work_items=(published,)))))
     assert "final ballot or proof; as of when is not known" in said("")
@@ -384,17 +384,26 @@ def test_of_a_common_text_no_closeness_is_told_and_no_change_alone(left: Corpus,
     assert "Please keep us informed of developments of these texts, which are declared to be coordinated" in said
 
 
-def test_a_stage_that_may_be_over_is_marked(left: Corpus, right: Corpus) -> None:
-    def said(stage: str, as_of: str, today: str = "2026-11-30") -> str:
-        there = replace(right, as_of=as_of, work_items=(replace(right.work_items[0], stage=stage),))
-        return told(liaison.make(replace(FULL, today=today), about(left, there)))
+@pytest.mark.parametrize(
+    ("stage", "weeks"),
+    [("30.20", 16), ("40.20", 12), ("50.20", 8), ("90.20", 20), ("CDV", 12), ("Consented, last call", 4)],
+)
+def test_a_ballot_is_told_as_running_only_while_it_can_be(left: Corpus, right: Corpus, stage: str, weeks: int) -> None:
+    def said(as_of: str, today: str, *, is_turned: bool = False) -> str:
+        text = replace(right.work_items[0], stage=stage)
+        there = replace(about(left, replace(right, as_of=as_of, work_items=(text,))), is_turned=is_turned)
+        return told(liaison.make(replace(FULL, today=today), there))
 
-    mark = "[to be checked: still running?]"
-    assert all(mark in said(stage, "June 2025") for stage in ("40.20", "50.20", "90.20"))
-    assert not any(mark in said(stage, "June 2025") for stage in ("20.20", "60.60", "90.92"))
-    assert mark not in said("40.20", "October 2026")
-    assert mark in said("40.20", "")
-    assert mark not in said("40.20", "June 2025", "")
+    begun = date(2026, 2, 2)
+    last = begun + timedelta(weeks=weeks)
+    assert "should have closed" not in said(str(begun), str(last))
+    over = said(str(begun), str(last + timedelta(days=1)))
+    assert "should have closed; please tell us the present stage" in over
+    assert "Please tell us at what stage your text is now" in over
+    assert "still runs is not known to us; please tell us the present stage" in said("", str(last))
+    assert "[to be checked: its present stage]" in said(str(begun), "2027-01-01", is_turned=True)
+    assert not any(each in said("", "") for each in ("should have closed", "not known to us;"))
+    assert "comments can be made" not in over.casefold()
 
 
 def test_a_phrase_in_quotation_marks_stands_in_both_texts(left: Corpus, right: Corpus) -> None:
@@ -450,10 +459,11 @@ WRITTEN = ("%Y-%m", "%Y-%m-%d", "%B %Y", "%b %Y", "%b. %Y", "%B %d, %Y", "%d %B 
 
 @given(DAYS, st.sampled_from(WRITTEN), DAYS, st.sampled_from(WRITTEN))
 def test_a_date_means_the_same_however_it_is_written(one: date, form: str, other: date, way: str) -> None:
-    over = is_over(f"{one:%Y-%m}", str(TODAY))
-    assert is_over(one.strftime(form), str(TODAY)) == over
-    both = f"{one.strftime(form)} and {other.strftime(way)}"
-    assert is_over(both, str(TODAY)) == (over or is_over(f"{other:%Y-%m}", str(TODAY)))
+    ends = [
+        last_day(f"{each:%Y-%m-%d}" if "%d" in how else f"{each:%Y-%m}") for each, how in ((one, form), (other, way))
+    ]
+    assert last_day(one.strftime(form)) == ends[0]
+    assert last_day(f"{one.strftime(form)} and {other.strftime(way)}") == max(filter(None, ends))
     month = (one.year, one.month) < (TODAY.year, TODAY.month)
     assert is_past(one.strftime(form), str(TODAY)) == (one < TODAY if "%d" in form else month)
     assert not is_past(one.strftime(form), "")

@@ -51,14 +51,14 @@ def _asked(head: Head, matter: Matter) -> Section:
     }
     is_few = len(matter.pairs) <= FEW
     more = "" if is_few else "; annex B has the number of each beside its pairs"
-    known = numbers(matter)
+    known = numbers(matter, head.today)
     points = tuple(
         f"Please {request.ask}: {_names(about, matter)}."
         if is_few
         else f"{known[about[0].id]} Please {request.ask}: {_by_subject(about, matter)}."
-        for request, about in requests(matter).items()
+        for request, about in requests(matter, head.today).items()
     )
-    has_mode = any(request.is_mode for request in requests(matter))
+    has_mode = any(request.is_mode for request in requests(matter, head.today))
     modes = (f"The modes of cooperation are set out in {rules(matter)}.",) if has_mode else ()
     return Section("What we ask", (f"{lead[head.purpose]}{more}:",), points, after=(*modes, *_closing(head)))
 

@@ -10,8 +10,6 @@ from overlap.model import Corpus, WorkItem
 from overlap.report.liaison.parts import listed
 from overlap.report.wording import is_address
 
-_LONGEST = 6
-"""Months: no ballot of ISO, IEC or ITU-T, and no systematic review, runs longer."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _QUARTERS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12}
 """The last month of each."""
@@ -42,6 +40,11 @@ def as_of(corpus: Corpus, item: WorkItem) -> str:
     return listed(f"{when} ({who})" for who, when in theirs.items()) or corpus.as_of
 
 
+def said_on(corpus: Corpus, item: WorkItem) -> str:
+    """Give the day or the month on which an item was at the stage that its row has; empty where it is not known."""
+    return as_of(corpus, item) or item.date
+
+
 def catalogues(corpus: Corpus) -> str:
     """Say as of when a list is, of each organization that it has a date for.
 
@@ -68,17 +71,13 @@ def with_date(said: str, corpus: Corpus, item: WorkItem) -> str:
     return f"{said}; as of when is not known" if corpus.as_of else said
 
 
-def is_over(said: str, today: str) -> bool:
-    """Say whether a ballot that ran on a date of a list is over by today, or may be; without a today nothing is.
+def last_day(said: str) -> date | None:
+    """Give the last day that a text names; None where it names none.
 
-    >>> [is_over(each, "2026-11-30") for each in ("June 2025", "Aug 2026", "2026-06-01", "")]
-    [True, False, False, True]
+    >>> last_day("June 2025 (ISO) and March 2026 (IEC)"), last_day("soon")
+    (datetime.date(2026, 3, 31), None)
     """
-    if not today:
-        return False
-    first = min((begin for begin, _ in _spans(said)), default=date.min)
-    now = date.fromisoformat(today)
-    return (now.year - first.year) * 12 + now.month - first.month > _LONGEST
+    return max((end for _, end in _spans(said)), default=None)
 
 
 def is_past(said: str, day: str) -> bool:
@@ -87,8 +86,8 @@ def is_past(said: str, day: str) -> bool:
     >>> [is_past(each, "2026-11-30") for each in ("2026-Q3", "Aug 2026", "2026", "36 months")]
     [True, True, False, False]
     """
-    last = max((end for _, end in _spans(said)), default=date.max)
-    return bool(day) and last < date.fromisoformat(day)
+    last = last_day(said)
+    return last is not None and bool(day) and last < date.fromisoformat(day)
 
 
 def is_before(day: str, said: str) -> bool:

@@ -112,7 +112,7 @@ def _abstract(head: Head, matter: Matter) -> str:
     informs = f"We inform you of {counted(len(matter.pairs), 'pair')} of work items of {of}, {what(matter)}"
     if head.purpose is Purpose.INFORMATION:
         return f"{informs}."
-    asks = [f"to {each}" for each in dict.fromkeys(request.brief for request in requests(matter))]
+    asks = [f"to {each}" for each in dict.fromkeys(request.brief for request in requests(matter, head.today))]
     return f"{informs}, and ask you {'; '.join(asks)}."
 
 

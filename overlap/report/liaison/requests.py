@@ -2,19 +2,23 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from overlap.comparison.matter import Matter
 from overlap.items import stages
-from overlap.model import Pair, WorkItem
+from overlap.model import Corpus, Entry, Pair, WorkItem
+from overlap.report.liaison.dated import said_on
 from overlap.report.liaison.parts import listed
+from overlap.report.liaison.periods import period
 
 _OWN_RULES = "the rules of both organizations"
 _JOINT = "joint"
 _UNKNOWN = "unknown"
+_OVER = "over"
+_UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Room:
     """What room for change the stage of a text leaves."""
 
     state: str
-    """`open`, `comments`, `last` for a last ballot, `review`, `closed`, `ending`, `ended`, `unknown`, or `joint`."""
+    """`open`, `comments`, `last` for a last ballot, `review`, `elapsed` where one of these is over or may be, `closed`,
+    `ending`, `ended`, `unknown`, or `joint`."""
     say: str
     """What can still be done."""
 
@@ -68,10 +73,20 @@ class _Page:
     outcomes: Mapping[str, Outcome]
 
 
-def room(document: WorkItem, *, is_joint: bool = False) -> Room:
-    """Say what room for change the stage of a document leaves, or that it is declared to be coordinated."""
-    name = stages.stage(document).opening.name if stages.is_known(document) else _UNKNOWN
-    return _page().rooms[_JOINT if is_joint else name]
+def room(document: WorkItem, when: str, today: str, *, is_joint: bool = False) -> Room:
+    """Say what room for change the stage of a document leaves, or that it is declared to be coordinated.
+
+    A ballot or a review that ran `when` the list was made may be over by today; without a today nothing is.
+    """
+    rooms = _page().rooms
+    found = rooms[stages.stage(document).opening.name if stages.is_known(document) else _UNKNOWN]
+    if is_joint:
+        return rooms[_JOINT]
+    running = period(document.stage or document.status, found.state)
+    if not today or not running or (is_over := running.is_over(when, today)) is False:
+        return found
+    over = rooms[_OVER if is_over else _UNSURE]
+    return replace(over, say=over.say.format(called=running.called))
 
 
 def noted(outcome: str) -> str:
@@ -80,25 +95,25 @@ def noted(outcome: str) -> str:
     return known.noted if known else ""
 
 
-def requests(matter: Matter) -> Mapping[Request, tuple[Pair, ...]]:
-    """Give each request with the pairs that it is about, in the order of the pairs."""
+def requests(matter: Matter, today: str = "") -> Mapping[Request, tuple[Pair, ...]]:
+    """Give each request with the pairs that it is about, in the order of the pairs, as things stand today."""
     found: dict[Request, tuple[Pair, ...]] = {}
     for pair in matter.pairs:
         decision = matter.decisions.get(pair.id)
         known = _page().outcomes.get(decision.outcome) if decision else None
-        request = known.request if known else _by_stage(pair, matter)
+        request = known.request if known else _by_stage(pair, matter, today)
         found[request] = (*found.get(request, ()), pair)
     return found
 
 
-def numbers(matter: Matter) -> Mapping[str, str]:
+def numbers(matter: Matter, today: str) -> Mapping[str, str]:
     """Give by the id of a pair the number of what is asked about it, as `(1)`: the body of many pairs has it so."""
-    found = enumerate(requests(matter).values(), start=1)
+    found = enumerate(requests(matter, today).values(), start=1)
     return {pair.id: f"({number})" for number, about in found for pair in about}
 
 
-def _by_stage(pair: Pair, matter: Matter) -> Request:
-    states = [room(stages.live(each)).state if isinstance(each, WorkItem) else "closed" for each in matter.both(pair)]
+def _by_stage(pair: Pair, matter: Matter, today: str) -> Request:
+    states = [_state(entry, side.corpus, today) for entry, side in matter.placed(pair)]
     states = [_JOINT, _JOINT] if pair.declared else states
     fits = (
         _request(each)
@@ -106,6 +121,13 @@ def _by_stage(pair: Pair, matter: Matter) -> Request:
         if all(not each[side] or state in each[side] for side, state in zip(("ours", "theirs"), states, strict=True))
     )
     return next(fits)
+
+
+def _state(entry: Entry, corpus: Corpus, today: str) -> str:
+    if not isinstance(entry, WorkItem):
+        return "closed"
+    document = stages.live(entry)
+    return room(document, said_on(corpus, document), today).state
 
 
 def rules(matter: Matter) -> str:

@@ -1,20 +1,20 @@
 """The work items that a liaison statement is about: what they are, what both say, and what can still be changed."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 from overlap.comparison.matter import Matter
 from overlap.items import stages
-from overlap.model import Corpus, Entry, Pair, WorkItem
+from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import common, words
-from overlap.report.liaison.dated import as_of, is_over, is_past, with_date
+from overlap.report.liaison.dated import is_past, said_on, with_date
 from overlap.report.liaison.head import Head
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, listed, plain, sentence
 from overlap.report.liaison.requests import Room, numbers, room
 
-_RUNNING = ("comments", "last", "review")
-"""States that last as long as a ballot or a review."""
+_ELAPSED = "elapsed"
+"""The state of a text whose ballot or review is over, or may be."""
 _REST = {
     "closed": "final",
     "ended": "withdrawn or stopped",
@@ -61,7 +61,7 @@ def _documents(matter: Matter) -> Table:
 def _pairs(matter: Matter, head: Head) -> Table:
     """Give each pair by its numbers, with what the texts have in common and alone, and what is asked about it."""
     field = words.of_the_field(matter)
-    asked = {} if head.purpose is Purpose.INFORMATION else numbers(matter)
+    asked = {} if head.purpose is Purpose.INFORMATION else numbers(matter, head.today)
     rows = []
     for pair in matter.pairs:
         told = [tuple((line, "") for line in cell) or plain("-") for cell in common.cells(pair, matter, field)]
@@ -100,19 +100,21 @@ def _document(entry: Entry, corpus: Corpus) -> tuple[tuple[Line, ...], ...]:
 
 def _changeable(matter: Matter, head: Head, *, is_whole: bool) -> Section:
     """Say of each text once what can still be done about it, and until when; of many only where something can."""
-    told: dict[str, tuple[WorkItem, Corpus, dict[str, Pair]]] = {}
+    told: dict[str, tuple[WorkItem, Side, dict[str, Pair]]] = {}
     for pair in matter.pairs:
         for entry, side in matter.placed(pair):
             if isinstance(entry, WorkItem):
-                told.setdefault(entry.id, (entry, side.corpus, {}))[2][pair.id] = pair
+                told.setdefault(entry.id, (entry, side, {}))[2][pair.id] = pair
     grouped: dict[tuple[str, str, str], tuple[list[str], dict[str, Pair]]] = {}
     rest: set[str] = set()
-    for item, corpus, about in told.values():
+    for item, side, about in told.values():
         document = stages.live(item)
-        if not is_whole and (state := room(document).state) in _REST:
-            rest.add(state)
+        is_joint = all(pair.declared for pair in about.values())
+        left = room(document, said_on(side.corpus, document), head.today, is_joint=is_joint)
+        if not is_whole and left.state in _REST:
+            rest.add(left.state)
             continue
-        names, known = grouped.setdefault(_possible(document, corpus, about.values(), head), ([], {}))
+        names, known = grouped.setdefault(_possible(document, left, side, matter, head), ([], {}))
         names.append(open_text(item))
         known |= about
     points = tuple(
@@ -130,26 +132,29 @@ def _others(texts: str, states: Set[str]) -> str:
     return f"{said} What is final can be referenced or revised." if "closed" in states else said
 
 
-def _possible(document: WorkItem, corpus: Corpus, about: Iterable[Pair], head: Head) -> tuple[str, str, str]:
+def _possible(document: WorkItem, left: Room, side: Side, matter: Matter, head: Head) -> tuple[str, str, str]:
     """Give the stage of a document with its date, what can be done and until when, and what of that may not hold."""
     found = stages.stage(document)
-    left = room(document, is_joint=all(pair.declared for pair in about))
     if not document.stage and not document.status:
         return "the list states no stage", left.say, ""
-    until = ""
-    if found.opening.is_open:
-        until = f"; due {document.timing}" if document.timing else "; our list does not say until when"
+    is_ours, until = side is matter.us, ""
+    if found.opening.is_open and document.timing:
+        until = f"; due {document.timing}"
+    elif found.opening.is_open and left.state != _ELAPSED:
+        until = "; our list does not say until when"
+    if left.state == _ELAPSED and not is_ours and head.purpose is not Purpose.INFORMATION:
+        until += "; please tell us the present stage"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
-    return with_date(said, corpus, document), left.say + until, _doubt(document, left, corpus, head)
+    return with_date(said, side.corpus, document), left.say + until, _doubt(document, left, is_ours, head)
 
 
-def _doubt(document: WorkItem, left: Room, corpus: Corpus, head: Head) -> str:
-    """Say what may not hold: a date that is past or before the reply that is asked for, a ballot that may be over."""
+def _doubt(document: WorkItem, left: Room, is_ours: bool, head: Head) -> str:
+    """Say what may not hold: a date that is past or before the reply that is asked for, a stage of ours gone by."""
     is_open = stages.stage(document).opening.is_open
     if is_open and is_past(document.timing, head.today):
         return f"{document.timing} is past"
-    if left.state in _RUNNING and is_over(as_of(corpus, document) or document.date, head.today):
-        return "still running?"
+    if left.state == _ELAPSED and is_ours:
+        return "its present stage"
     if is_open and head.purpose is not Purpose.INFORMATION and is_past(document.timing, head.deadline):
         return f"due before a reply by {head.deadline}"
     return ""
