@@ -692,3 +692,12 @@ def test_a_draft_of_a_national_body_is_named_as_one() -> None:
     lines = "".join(f"- {name} Begriffe der Parkhäuser\n" for name in ("DIN 98010", "E DIN 98011", "DIN EN 98012"))
     reading = recognise(read_markdown(f"# Vorhaben\n\n{lines}".encode(), "x.md"))
     assert [row.fields["id"] for row in reading.rows] == ["DIN 98010", "E DIN 98011", "DIN EN 98012"]
+
+
+@pytest.mark.parametrize("number", ["REQ-001", "R1", "rule 7"])
+def test_a_table_of_its_own_matter_in_a_text_with_a_scope_is_no_list(number: str) -> None:
+    rows = "".join(f"| {number}{each} | The lot shall count cars at gate {each} | high |\n" for each in (1, 2, 3))
+    table = f"| ID | Requirement | Priority |\n|---|---|---|\n{rows}"
+    page = f"# Requirements of lots\n\n## Scope\n\nThis text says what lots do that count their cars.\n\n{table}"
+    (row,) = recognise(read_markdown(page.encode(), "x.md")).rows
+    assert row.fields["scope"] == "This text says what lots do that count their cars."

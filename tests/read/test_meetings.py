@@ -24,6 +24,7 @@ def text(*lines: str) -> Reading:
         ("# Kerbs, 3 May", "## Attendees", "Three members", "## Action items", "Ask for ramps."),
         ("# Protokoll der Sitzung", "Rampen wurden besprochen."),
         ("# Kerbs", "These minutes follow the items.", "Ramps."),
+        ("# Kerbs, 3 May", "| No. | Item |\n|---|---|\n| 1 | Opening of the meeting |\n| 2 | Any other business |"),
     ],
 )
 def test_what_was_said_at_a_meeting_is_no_work_item(lines: tuple[str, ...]) -> None:

@@ -97,6 +97,8 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
     if outline.is_prose(document) and of_documents * _MANY_OF_TEXT < len(names) and not _are_items(found):
         return True
     sections = outline.sections(document)
+    if not of_documents and not _are_items(found) and outline.first(sections, "scope"):
+        return True
     heads = {table.rows[0] for table in document.tables if table.rows}
     if len(heads) >= _MANY_TABLES and sum(part.level > 0 for part in document.paragraphs) >= _MANY_TABLES:
         return True

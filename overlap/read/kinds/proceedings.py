@@ -14,6 +14,8 @@ from overlap.read.reading import Ignored, Reading
 from overlap.settings import ReadSettings
 
 _FIRST = 8
+_ITEMS = 40
+"""So many rows of a table may be the items of an agenda."""
 _FEWEST = 2
 """So many sections that only the minutes of a meeting have."""
 
@@ -31,8 +33,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     del settings
     called, speaks, parted = _rules()
     stated, _ = titles.title(document)
-    heads = [part.text for part in document.paragraphs[:_FIRST] if part.level] + [stated]
+    heads = [part.text for part in document.paragraphs[:_FIRST] if part.level or part.style == "Title"] + [stated]
     names = {outline.heading_name(part.text) for part in document.paragraphs if part.level or part.text.endswith(":")}
+    names |= {outline.heading_name(cell) for table in document.tables for row in table.rows[:_ITEMS] for cell in row}
     is_said = any(speaks.search(part.text) for part in document.paragraphs[:_FIRST])
     if not is_said and not any(map(called.search, filter(None, heads))) and len(names & parted) < _FEWEST:
         return None
