@@ -104,6 +104,9 @@ def test_what_a_group_will_not_do_is_an_exclusion(ending: str) -> None:
         "## How to join\n\nThe group will add you to its list.",
         "## References\n\n- ISO 37163:2020, Smart community infrastructures",
         "- June 2027: bells to the committee",
+        "The planned schedule is: public review by January 2027.",
+        "Le calendrier prévoit une enquête en juin.",
+        "All names are subject to change.",
     ],
 )
 def test_dates_places_persons_and_references_are_no_claims(noise: str) -> None:
