@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -109,6 +109,7 @@ def put(corpus: Corpus, version: str, origin: Origin, extra: Mapping[str, str]) 
     try:
         home.mkdir(parents=True, exist_ok=True)
         sweep()
+        before = versions(corpus.name)
         with scratch.scratch(home) as made:
             there = made / "new"
             there.mkdir()
@@ -117,7 +118,7 @@ def put(corpus: Corpus, version: str, origin: Origin, extra: Mapping[str, str]) 
                 return ""
             beside = {_ORIGIN: json.dumps(asdict(origin), indent=2) + "\n", **extra, _PLACED: ""}
             write_all({there / name: text for name, text in beside.items()})
-            named = _place(there, home, version)
+            named = _place(there, home, version, lambda name: name not in before and _is_kept(corpus, digest, name))
         _name(home / named)
     except OSError as error:
         raise OutputError(
@@ -204,12 +205,12 @@ def _root() -> Path:
     return data_folder() / "corpora"
 
 
-def _is_kept(corpus: Corpus, digest: str) -> bool:
-    """Say whether the current version holds the very same, and can be read."""
+def _is_kept(corpus: Corpus, digest: str, version: str = "") -> bool:
+    """Say whether a version, the current one if none is named, holds the very same, and can be read."""
     from overlap.errors import OverlapError
 
     with suppress(OverlapError):
-        kept = catalogue.read(path_of(corpus.name))
+        kept = catalogue.read(path_of(corpus.name, version))
         return (
             isinstance(kept.work_items, catalogue.Catalogue)
             and kept.work_items.digest == digest
@@ -220,11 +221,13 @@ def _is_kept(corpus: Corpus, digest: str) -> bool:
     return False
 
 
-def _place(made: Path, home: Path, version: str) -> str:
-    """Move a version to its place in one step, under the first name that is free."""
+def _place(made: Path, home: Path, version: str, is_same: Callable[[str], bool]) -> str:
+    """Move a version to its place in one step, under a name that is free, or that another import of the same took."""
     number = 1
     while True:
         name = version if number == 1 else f"{version}.{number}"
+        if is_same(name):
+            return name
         if not (home / name).exists():
             made.rename(home / name)
             return name

@@ -1,15 +1,18 @@
 """Try all of it, and print what was found; `make endure`. With a number, so many times as often."""
 
+import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.endure.damage import damage
 from tests.endure.disks import fill, is_mounted
 from tests.endure.kills import SIGNALS, Tally, end
 from tests.endure.races import race
-from tests.endure.scene import WORKS, lay_out
+from tests.endure.scene import WORKS, Scene, lay_out
 
 SEED = 20261124
 KILLS, ENDED, FULL = 10, 6, 2
@@ -17,28 +20,46 @@ KILLS, ENDED, FULL = 10, 6, 2
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print what was found; arguments: so many times as often, and one of kills, signals, disks, races, damage."""
+    """Print what was found; arguments: so many times as often, and one of the PARTS, else all of them side by side."""
     often, only = [*arguments, *("1", "")[len(arguments) :]]
-    wrong = 0
-    with tempfile.TemporaryDirectory() as folder:
-        scene = lay_out(Path(folder))
-        if only in ("", "kills"):
-            wrong += _tell("killed", end(scene, WORKS, KILLS * int(often), SEED))
-        if only in ("", "signals"):
-            wrong += _tell("ended by TERM, HUP or INT", end(scene, WORKS, ENDED * int(often), SEED, SIGNALS))
-        if only in ("", "disks"):
-            kinds = "files too large, and full disks" if is_mounted() else "files too large; no disk can be mounted"
-            wrong += _tell(kinds, fill(scene, WORKS, FULL * int(often), SEED))
-        if only in ("", "races"):
-            print("eight processes at once")
-            for name, faults in (each for _ in range(int(often)) for each in race(scene)):
-                wrong += _list(f"  {name}", faults)
-        if only in ("", "damage"):
-            print(f"{'damaged':<60}{'times':>6}{'refused':>9}")
-            for name, times, refused, faults in damage(scene):
-                wrong += _list(f"  {name:<58}{times:>6}{refused:>9}", faults)
-    print("Nothing lost, nothing half-written." if not wrong else f"{wrong} faults.")
-    return min(wrong, 1)
+    if only:
+        with tempfile.TemporaryDirectory() as folder:
+            return min(PARTS[only](lay_out(Path(folder)), int(often)), 1)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        commands = [[sys.executable, "-m", "tests.endure", often, part] for part in PARTS]
+        found = [*pool.map(lambda each: subprocess.run(each, stdout=subprocess.PIPE, text=True, check=False), commands)]
+    for each in found:
+        print(each.stdout, end="")
+    wrong = any(each.returncode for each in found)
+    print("Something is wrong." if wrong else "Nothing lost, nothing half-written.")
+    return int(wrong)
+
+
+def _kills(scene: Scene, often: int) -> int:
+    return _tell("killed", end(scene, WORKS, KILLS * often, SEED))
+
+
+def _signals(scene: Scene, often: int) -> int:
+    return _tell("ended by TERM, HUP or INT", end(scene, WORKS, ENDED * often, SEED, SIGNALS))
+
+
+def _disks(scene: Scene, often: int) -> int:
+    kinds = "files too large, and full disks" if is_mounted() else "files too large; no disk can be mounted"
+    return _tell(kinds, fill(scene, WORKS, FULL * often, SEED))
+
+
+def _races(scene: Scene, often: int) -> int:
+    print("eight processes at once")
+    return sum(_list(f"  {name}", faults) for _ in range(often) for name, faults in race(scene))
+
+
+def _damage(scene: Scene, _often: int) -> int:
+    print(f"{'damaged':<60}{'times':>6}{'refused':>9}")
+    found = damage(scene)
+    return sum(_list(f"  {name:<58}{times:>6}{refused:>9}", faults) for name, times, refused, faults in found)
+
+
+PARTS = {"kills": _kills, "damage": _damage, "signals": _signals, "disks": _disks, "races": _races}
 
 
 def _tell(what: str, tallies: Iterable[Tally]) -> int:

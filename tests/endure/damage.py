@@ -48,7 +48,7 @@ KEPT = (
     Kept("data/corpora/ours/current", _IMPORTED, "out.csv", _REPAIR),
     Kept("data/corpora/ours/current", ("corpus", "list"), "", _REPAIR),
     Kept("cache/*.npz", _IMPORTED, "out.csv", ("cache", "clear"), always=True),
-    Kept("cache/*.npz", ("cache", "info"), "", ("cache", "clear"), always=True),
+    Kept("cache/*.npz", ("cache", "info"), "", ("cache", "clear"), always=True, times=5),
 )
 
 

@@ -1,5 +1,6 @@
 """A signal may end a run after any step: what was begun is taken away, and each file is old or new."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,31 @@ def test_of_an_import_or_a_removal_that_was_ended_the_next_makes_a_whole_one(
         assert not library.names()
         steps += 3  # each writes to the disk and waits for it
     assert steps > 50
+
+
+def test_two_imports_of_one_list_at_once_make_one_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other one puts it there while this one has its own made and not yet put."""
+    monkeypatch.setenv("OVERLAP_DATA", str(tmp_path))
+    corpus = Corpus(name="ours", title="Ours", work_items=(WorkItem("P.1", "Parking"),))
+    is_first = True
+
+    class Meanwhile(Mapping[str, str]):
+        def __iter__(self) -> Iterator[str]:
+            nonlocal is_first
+            if is_first:
+                is_first = False
+                put()
+            return iter(["licence.txt"])
+
+        def __getitem__(self, name: str) -> str:
+            return "Free"
+
+        def __len__(self) -> int:
+            return 1
+
+    def put() -> str:
+        return library.put(corpus, "2026-11-01", Origin(), Meanwhile())
+
+    assert put() == "2026-11-01"
+    assert not is_first
+    assert library.versions("ours") == ["2026-11-01"]
