@@ -201,6 +201,7 @@ def _matter(
 ) -> "Matter":
     """Compare both lists, and take out of them what the statement is about."""
     from overlap.comparison import comparison, dossier, matter
+    from overlap.corpus import corpora
 
     scores = comparison.score(*both, settings)
     whole = dossier.compile_dossier(*both, settings, dossier.Header(), known, scores)
@@ -216,7 +217,8 @@ def _matter(
     told = {pair.id: marked[name] for pair in chosen for name in (pair.formerly, pair.id) if name in marked}
     to = wanted.to or ((incoming.sender,) if incoming else ())
     is_turned = matter.is_written_by_right(whole, to, wanted.source, incoming)
-    return matter.Matter(whole, chosen, is_turned, {**matter.decided(chosen, known), **told}, incoming, named)
+    decided = {**matter.decided(chosen, known), **told}
+    return matter.Matter(whole, chosen, is_turned, decided, incoming, named, corpora.committees())
 
 
 def _incoming(path: Path) -> "Received":

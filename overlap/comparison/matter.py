@@ -11,7 +11,7 @@ from overlap.comparison.subjects import PairGroup
 from overlap.corpus.received import Received
 from overlap.errors import NotFoundError
 from overlap.items import liaisons
-from overlap.model import Entry, Pair, Side, WorkItem
+from overlap.model import Committee, Entry, Pair, Side, WorkItem
 from overlap.record import lookup
 from overlap.record.register import Decision
 from overlap.score.scoring import Scores
@@ -44,6 +44,8 @@ class Matter:
     received: Received | None = None
     """What it replies to."""
     named: tuple[Named, ...] = ()
+    committees: tuple[Committee, ...] = ()
+    """Those whose lists of liaisons are known beside those of both sides."""
 
     @property
     def us(self) -> Side:

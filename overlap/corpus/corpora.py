@@ -72,6 +72,12 @@ def bundled() -> list[Path]:
     return sorted(about.parent for about in _root().glob(f"*/{_ABOUT_FILE}"))
 
 
+def committees() -> tuple[Committee, ...]:
+    """List the committees of the bundled corpora, each with the liaisons that it lists."""
+    every = (each for folder in bundled() for each in _toml(folder / _ABOUT_FILE).get("committees", ()))
+    return tuple(map(_committee, every))
+
+
 def imported(where: str) -> tuple[str, str] | None:
     """Find the imported corpus of that name, and the version named after an @; None when there is none."""
     name, version = library.split(where)

@@ -8,6 +8,8 @@ from overlap.text.identifiers import parse, rules
 
 _DATE = r"(?:\s\((?:\d\d/)?(?:19|20)\d\d\))?"
 _ITU_NUMBER = r"[A-Z]\.\d{1,5}(?:\.\d+)*(?:bis|ter)?"
+_LETTER = r"-[a-z](?![\w-])"
+"""Ends the name of a work item whose number is not complete yet: `Y.4560-x`."""
 _ITU_NAME = r"[A-Z]\.[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*"
 _ITU_T = r"(?:ITU|UIT)-T[\s-]+(?:Rec(?:ommendations?|ommandations?|s)?\.?\s+)?(?:[Nn][o°]\.?\s?)?"
 _ANNEX = r"(?:\s(?:Annex|Appendix)\s[A-Z]\d+)?"
@@ -36,7 +38,7 @@ _PATTERNS = (
     r"(?<![\w.-])(?:iso/iec|iso|iec)(?:/(?:ts|tr|pas|cd|dis|fdis))?\s?\d{4,6}(?:-\d+)?(?![\w])",
     r"urn:iso:std:[a-z-]+(?::[a-z]+)?:\d+(?::-\d+)?",
     r"(?<![\w.-])(?:itu-t\s)?[d-z]\.\d{3,5}(?:\.\d+)*(?![\w])",
-    rf"{_ITU_T}(?:{_ITU_NUMBER}|{_ITU_NAME})(?:/{_ITU_NUMBER})*(?:-Rev\d*)?{_ANNEX}{_DATE}",
+    rf"{_ITU_T}(?:{_ITU_NUMBER}|{_ITU_NAME})(?:/{_ITU_NUMBER})*(?:-Rev\d*|{_LETTER})?{_ANNEX}{_DATE}",
     r"IEEE\s(?:Std\.?\s|P(?=\d))?(?:[A-Z]{1,2}(?=\d))?(?!\d+(?:st|nd|rd|th)\b)\d{1,5}[A-Za-z]{0,3}(?:\.\d+[A-Za-z]{0,3})*"
     r"(?:-\d{2,5}(?!\d))*(?!\s?\.?\d)",
     rf"(?:Guide\s)?(?:\b(?:{_ADOPTER})(?:\s[A-Z](?=\s))?[\s/-]){{0,3}}{_ISO_PUBLISHER}{_ISO_STAGE}*{_BEFORE_NUMBER}{_ISO_NUMBER}"
@@ -51,7 +53,7 @@ _PATTERNS = (
     r"(?:IETF\s)?RFC\s?\d{3,5}",
     r"IDTA\s\d{5}(?:-\d+)*",
     rf"(?<![^\W_])(?<![./–-])(?<!\bAnnex\s)(?<!\bclause\s)(?<!\bTable\s)(?<!\bFigure\s)[D-Z]\.\d{{1,5}}(?:\.\d+)*(?:/{_ITU_NUMBER})*"
-    rf"{_ANNEX}{_DATE}(?![\w-]*\s*[–-]\s*[A-Z]\.\d)",
+    rf"(?:{_LETTER})?{_ANNEX}{_DATE}(?![\w-]*\s*[–-]\s*[A-Z]\.\d)",
     r"(?<![\w./-])[D-Z]\.(?:[A-Za-z0-9]+-)+[A-Za-z0-9]+",
     rf"(?:{'|'.join(rules.MENTIONS)})(?![A-Za-z0-9%])",
 )

@@ -19,6 +19,7 @@ from overlap.record.liaisons import Purpose
 from overlap.record.register import OUTCOMES
 from overlap.report import liaison
 from overlap.report.liaison import ground, words
+from overlap.report.liaison.channel import channel
 from overlap.report.liaison.dated import as_of, is_past, last_day
 from overlap.report.liaison.head import Head
 from overlap.report.liaison.requests import requests
@@ -58,16 +59,20 @@ def many(left: Corpus, right: Corpus, count: int) -> Matter:
 
 def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus, right: Corpus) -> None:
     draft = liaison.make(FULL, about(left, right))
-    said = "In our list of Committee Right, the text named here is developed by ISO/TC 1/SC 2 (P-GH657D73)"
-    assert said in told(draft)
-    assert "if you could forward this statement to it." in told(draft)
-    to_it = liaison.make(replace(FULL, to=("ISO/TC 1/SC 2",)), about(left, right))
+    said = "In our list of Committee Right, the text named here is the responsibility of ISO/TC 1/SC 2 (P-GH657D73)"
+    assert f"{said}. The statement is sent to it for information." in told(draft)
+    assert draft.head.cc == ("Advisory Group", "ISO/TC 1/SC 2")
+    assert "one of SG1, in the field of Group Left and one of ISO/TC 1/SC 2, in the field of Committee Right" in told(
+        draft
+    )
+    assert "three documents in the field of Committee Right" in told(draft)
+    to_it = liaison.make(replace(FULL, to=("ISO/TC 1",)), about(left, right))
     assert said in told(to_it)
-    assert "if you could forward" not in told(to_it)
+    assert "for information." not in told(to_it)
     own = replace(right, title="ISO/TC 1/SC 2", bodies=("ISO",))
-    assert "developed by" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
+    assert "responsibility of" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
     bare = replace(right, work_items=(replace(right.work_items[0], committee=""), *right.work_items[1:]))
-    assert "some of the texts named here are developed by" in told(liaison.make(FULL, about(left, bare, 2)))
+    assert "some of the texts named here are the responsibility of" in told(liaison.make(FULL, about(left, bare, 2)))
 
 
 def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> None:
@@ -79,7 +84,8 @@ def test_each_stage_has_the_date_of_its_list(left: Corpus, right: Corpus) -> Non
     assert "Published, as of March 2026" in said
     assert "60.60 published; as of when is not known" in said
     assert "In force, as of May 2026" in said
-    assert "(according to the ISO catalogue of June 2025 and the IEC catalogue of March 2026)" in said
+    catalogues = "the ISO catalogue of June 2025 and the IEC catalogue of March 2026"
+    assert f"(according to {catalogues} and, for some, later public pages)" in said
 
 
 def test_a_statement_for_information_asks_for_nothing(left: Corpus, right: Corpus) -> None:
@@ -333,23 +339,35 @@ def test_the_list_of_liaisons_of_the_addressee_is_told(left: Corpus, right: Corp
     held = Committee("ISO/TC 1/SC 2", liaisons=("ITU",), as_of="May 2026")
     one = replace(left, bodies=("ITU-T",))
     there = about(one, replace(right, title="ISO/IEC JTC 7", bodies=("ISO",), committees=(held, own)))
-    section = ground.channel(there, ("ISO/IEC JTC 7",))
-    assert [each.split(" (P-")[0] for each in section.points] == [
-        "ISO/TC 1/SC 2 lists a liaison with ITU, as of May 2026",
-        "ISO/IEC JTC 7 lists no liaison with ITU, as of May 2026",
-    ]
-    assert section.after
-    assert len(ground.channel(there, ("ISO/TC 1/SC 2",)).points) == 1
-    assert not ground.channel(there, ("ISO/TC 1/SC 2",)).after
+    known = "We know of a liaison of ISO/TC 1/SC 2 with ITU"
+    both = f"{known}, and of none of ISO/IEC JTC 7 (lists of May 2026); we would be glad to establish one."
+    assert channel(there, ("ISO/IEC JTC 7",)).paragraphs == (both,)
+    assert channel(there, ("ISO/TC 1/SC 2",)).paragraphs == (f"{known} (lists of May 2026).",)
+    assert "liaison of" not in told(
+        liaison.make(
+            FULL,
+            replace(there, received=Received(source="", number="", title="", sender="", deadline="", documents=())),
+        )
+    )
+
+
+def test_a_list_that_is_a_file_has_the_liaisons_of_committees_and_parents(left: Corpus, right: Corpus) -> None:
+    listed = (Committee("ISO/TC 1", liaisons=("ITU",)),)
+    there = replace(about(replace(left, bodies=("ITU-T",)), right), committees=listed)
+    assert channel(there).paragraphs == ("We know of a liaison of ISO/TC 1 with ITU.",)
+    none = replace(there, committees=(Committee("ISO/TC 1", liaisons=("ISO/TC 2",)),))
+    assert channel(none).paragraphs == (
+        "We know of no liaison of ISO/TC 1 with ITU; we would be glad to establish one.",
+    )
+    assert channel(replace(there, committees=())).is_empty
 
 
 def test_every_liaison_of_a_text_with_the_other_side_is_told(left: Corpus, right: Corpus) -> None:
     listed = "ISO/TC 1/SC 2; ISO/IEC JTC 7; ISO/IEC JTC 8, ITU-T SG9"
     here = replace(left, work_items=(replace(left.work_items[0], liaisons=listed),))
     there = replace(right, title="ISO/IEC JTC 7")
-    section = ground.channel(about(here, there))
+    section = channel(about(here, there))
     assert section.points[0].startswith("Y.1 lists a liaison with ISO/TC 1/SC 2 and ISO/IEC JTC 7 (P-")
-    assert not section.after
 
 
 def test_a_row_that_the_list_does_not_date_has_its_own_date(left: Corpus, right: Corpus) -> None:
@@ -370,7 +388,7 @@ def test_a_liaison_of_several_committees_is_said_once(left: Corpus, right: Corpu
     listed = tuple(Committee(name, liaisons=("ITU",)) for name in ("ISO/TC 1/SC 2", "ISO/TC 1"))
     one, other = replace(left, bodies=("ITU-T",)), replace(right, bodies=("ISO",), committees=listed)
     said = told(liaison.make(FULL, about(one, other, 2)))
-    assert "ISO/TC 1/SC 2 and ISO/TC 1 list a liaison with ITU (P-" in said
+    assert "We know of a liaison of ISO/TC 1/SC 2 and ISO/TC 1 with ITU." in said
 
 
 def test_of_a_common_text_no_closeness_is_told_and_no_change_alone(left: Corpus, right: Corpus) -> None:
@@ -522,9 +540,9 @@ def test_nothing_is_concluded_from_words_that_a_user_wrote(left: Corpus, right: 
     assert not any(section.to_check for section in draft.sections)
     assert isinstance(pair.left, WorkItem)
     named = replace(pair, left=replace(pair.left, id=f"{said} lists a liaison with itself", relations=(pair.right.id,)))
-    section = ground.channel(replace(there, pairs=(named,)))
+    section = channel(replace(there, pairs=(named,)))
     assert any("names ISO 10:2016 as related" in each for each in section.points)
-    assert section.after == ("If there is no liaison between our groups yet, we would be glad to establish one.",)
+    assert not section.paragraphs
     text = "Terms for parking lots."
     proposal = WorkItem(f"Note {said} as related", "Smart parking - Vocabulary", text, liaisons="ISO/TC 1/SC 2")
     (checked,) = proposals.check(replace(left, work_items=(proposal,)), [right])

@@ -6,6 +6,7 @@ from overlap.comparison.matter import Matter
 from overlap.model import Pair
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import ground, opening, texts
+from overlap.report.liaison.channel import channel as channel_of
 from overlap.report.liaison.head import MISSING, Head, deadline
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import FEW, Section, counted
@@ -24,7 +25,8 @@ def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
         parts += (Section("What we compared", opening.grounds(head, matter)),) if matter.pairs else ()
     if matter.pairs:
         parts += texts.few(matter, head) if is_few else texts.many(matter, head)
-        mandates, channel, recorded = ground.mandates(matter), ground.channel(matter, head.to), ground.recorded(matter)
+        mandates, recorded = ground.mandates(matter), ground.recorded(matter)
+        channel = Section("") if matter.received else channel_of(matter, head.to)
         parts += (mandates, channel, recorded) if is_few else (channel,)
         parts += (_asked(head, matter),)
         parts += () if is_few else (*texts.annexes(matter, head), mandates, recorded)

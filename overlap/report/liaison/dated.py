@@ -55,7 +55,9 @@ def catalogues(corpus: Corpus) -> str:
     """
     dates = _by_body(corpus)
     if dates:
-        return f"according to {listed(f'the {who} catalogue of {when}' for who, when in dates)}"
+        pages = any(is_address(item.source.partition(" ")[0]) for item in corpus.work_items)
+        more = " and, for some, later public pages" if pages else ""
+        return f"according to {listed(f'the {who} catalogue of {when}' for who, when in dates)}{more}"
     return f"as of {corpus.as_of}" if corpus.as_of else "from a list without a date"
 
 

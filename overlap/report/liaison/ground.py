@@ -1,18 +1,18 @@
-"""On what ground a liaison statement stands: whose mandates it concerns, which channel there is, what was decided."""
+"""On what ground a liaison statement stands: who holds the texts, whose mandates it concerns, what was decided."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
-from overlap.comparison import links
 from overlap.comparison.matter import Matter
 from overlap.comparison.territory import Claim
 from overlap.items import liaisons
-from overlap.model import Corpus, Entry, Pair, Side, Statement, WorkItem
+from overlap.model import Corpus, Pair, Side, Statement, WorkItem
 from overlap.record.register import Decision
-from overlap.report.liaison.parts import FEW, Section, ids, listed
+from overlap.report.liaison.parts import FEW, Section, counted, ids
 from overlap.report.liaison.requests import noted
 
+_MOST_OWNERS = 2
+"""So many committees that hold texts are named where the texts are counted."""
 _MAIN = 3
 """So many of the words that two texts share, the weightiest, say what the pair is about."""
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?((?:19|20)\d\d)\b")
@@ -31,6 +31,35 @@ def held(matter: Matter, side: Side) -> Mapping[str, tuple[Pair, ...]]:
         if committee and not _is_itself(committee, side.corpus):
             found[committee] = (*found.get(committee, ()), pair)
     return dict(sorted(found.items()))
+
+
+def of(matter: Matter, side: Side) -> str:
+    """Say whose the texts of a side are: its own, or those of another committee that works in its field."""
+    found = held(matter, side)
+    whose = [*found] if len({pair.id for some in found.values() for pair in some}) == len(matter.pairs) else []
+    field = f"in the field of {side.corpus.title}"
+    if not found:
+        return f"of {side.corpus.title}"
+    if not 0 < len(whose) <= _MOST_OWNERS:
+        return field
+    is_below = all(liaisons.is_listed(side.corpus.title, "", name) for name in whose)
+    names = " or ".join(whose)
+    return f"of {names}" if is_below else f"of {names}, {field}"
+
+
+def size(side: Side) -> str:
+    """Count the work items of a side; where others hold some of them they are documents in its field."""
+    holders = {each.committee for each in side.entries if isinstance(each, WorkItem) and each.committee}
+    if all(_is_itself(name, side.corpus) for name in holders):
+        return f"{counted(len(side.entries), 'work item')} of {side.corpus.title}"
+    return f"{counted(len(side.entries), 'document')} in the field of {side.corpus.title}"
+
+
+def informed(matter: Matter, to: Sequence[str]) -> tuple[str, ...]:
+    """Give the committees beside the addressees that hold texts of theirs, so that the statement reaches them."""
+    return tuple(
+        name for name in held(matter, matter.them) if not any(liaisons.is_listed(each, "", name) for each in to)
+    )
 
 
 def _is_itself(committee: str, corpus: Corpus) -> bool:
@@ -97,88 +126,6 @@ def _is_of_subject(claim: Claim, pair: Pair) -> bool:
     """Say whether a statement claims a text by what makes the pair close, and by more than one word."""
     shared = {term.text.casefold() for term in sorted(pair.terms, key=lambda term: -term.share)[:_MAIN]}
     return len(claim.words) > 1 and any(word.casefold() in shared for word in claim.words)
-
-
-class Listing(NamedTuple):
-    """What the published list of liaisons of a committee says of the other side."""
-
-    said: str
-    """The committees go in at `{names}`, and the verb at `{lists}`."""
-    is_channel: bool = False
-    is_none: bool = False
-    """Whether the list says that there is no such liaison."""
-
-
-def _addressed(corpus: Corpus, to: Sequence[str]) -> frozenset[str]:
-    """Give the committee that a side itself is, where the statement is addressed to it."""
-    if not any(_is_itself(name, corpus) for name in to):
-        return frozenset()
-    return frozenset(each.name for each in corpus.committees if _is_itself(each.name, corpus))
-
-
-def channel(matter: Matter, to: Sequence[str] = ()) -> Section:
-    """Say which committees, of the texts and the one addressed, are in liaison with the other side by their lists."""
-    addressed = _addressed(matter.them.corpus, to)
-    listings: dict[Listing, tuple[dict[str, None], list[Pair]]] = {}
-    named: dict[links.Link, list[Pair]] = {}
-    for pair in matter.pairs:
-        for committee, listing in _listings(pair, matter, addressed):
-            committees, about = listings.setdefault(listing, ({}, []))
-            committees[committee] = None
-            about.append(pair)
-        for link in _links(pair, matter):
-            named.setdefault(link, []).append(pair)
-    told = [
-        (listing.said.format(names=listed(some), lists="list" if len(some) > 1 else "lists"), about)
-        for listing, (some, about) in listings.items()
-    ]
-    every = (*told, *((link.said, about) for link, about in named.items()))
-    is_few = len(matter.pairs) <= FEW
-    points = tuple(f"{said} ({ids(about)})." for said, about in every) if is_few else ()
-    told_all = " ".join(f"{said}." for said, _ in every)
-    whole = () if is_few else (f"{told_all} Annex A has the committee of each text.",)
-    is_known = any(each.is_channel for each in listings) or any(each.kind is links.Kind.LIAISON for each in named)
-    is_known = is_known or any(pair.declared for pair in matter.pairs)
-    is_known = is_known and not any(addressed & {*some} for each, (some, _) in listings.items() if each.is_none)
-    none = () if is_known else ("If there is no liaison between our groups yet, we would be glad to establish one.",)
-    return Section("The liaison channel", whole, points, after=none)
-
-
-def _links(pair: Pair, matter: Matter) -> Iterator[links.Link]:
-    """Yield what the documents of a pair say of the other text, of its committee, and of the side that it is of."""
-    yield from (link for link in links.named(pair) if link.kind is not links.Kind.LIAISON)
-    ours, theirs = matter.placed(pair)
-    for (one, _), (other, side) in ((ours, theirs), (theirs, ours)):
-        for document in one.documents if isinstance(one, WorkItem) else ():
-            if named := _liaisons(document, other, side):
-                yield links.Link(links.Kind.LIAISON, document.id, f"{document.id} lists a liaison with {listed(named)}")
-
-
-def _liaisons(document: WorkItem, other: Entry, side: Side) -> list[str]:
-    """Give the liaisons of a document that are with the group of another text, or with the side that it is of."""
-    corpus = side.corpus
-    own = (corpus.name, corpus.title, *corpus.aliases, *(each.name for each in corpus.committees))
-    groups = {group for name in own for group in liaisons.groups(name)}
-    group = (other.body, other.committee, other.group) if isinstance(other, WorkItem) else ("", "", "")
-    parts = filter(None, map(str.strip, re.split(r"[;,]", document.liaisons)))
-    return [each for each in parts if liaisons.is_listed(each, *group) or {*liaisons.groups(each)} & groups]
-
-
-def _listings(pair: Pair, matter: Matter, addressed: Set[str]) -> Iterator[tuple[str, Listing]]:
-    """Yield for the committees of a pair, and those addressed, what their lists of liaisons say of the other side."""
-    _, theirs = matter.both(pair)
-    for position, entry in zip(matter.dossier.positions, (pair.left, pair.right), strict=True):
-        committees = [entry.committee if isinstance(entry, WorkItem) else ""]
-        committees += sorted(addressed - {*committees}) if entry is theirs else []
-        states = (
-            (position.listed, Listing(f"{{names}} {{lists}} a liaison with {position.partner}", is_channel=True)),
-            (position.not_listed, Listing(f"{{names}} {{lists}} no liaison with {position.partner}", is_none=True)),
-            (position.unknown if entry is theirs else (), Listing("We have no list of the liaisons of {names}")),
-        )
-        for some, listing in states:
-            for found in (each for name in committees for each in some if each.name == name):
-                dated = f", as of {found.as_of}" if found.as_of else ""
-                yield found.name, listing._replace(said=f"{listing.said}{dated}")
 
 
 def recorded(matter: Matter) -> Section:

@@ -12,6 +12,7 @@ from overlap.model import WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
 from overlap.report.liaison.dated import is_before
+from overlap.report.liaison.ground import informed
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import FEW, counted, listed
 from overlap.report.liaison.requests import requests
@@ -77,6 +78,7 @@ def complete(head: Head, matter: Matter) -> Head:
     return replace(
         head,
         to=to,
+        cc=tuple(dict.fromkeys((*head.cc, *informed(matter, to)))),
         source=head.source or us.title,
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
         title=head.title or _title(matter),
@@ -108,8 +110,7 @@ def _abstract(head: Head, matter: Matter) -> str:
         number = matter.received.number or MISSING.format("its number")
         kind = "liaison statement" if matter.received.is_recognised else "document"
         return f"{us} answers the {kind} {' of '.join(filter(None, (number, matter.received.sender)))}."
-    of = f"{matter.us.corpus.title} and {matter.them.corpus.title}"
-    informs = f"We inform you of {counted(len(matter.pairs), 'pair')} of work items of {of}, {what(matter)}"
+    informs = f"We inform you of {counted(len(matter.pairs), 'pair')} of work items {what(matter)}"
     if head.purpose is Purpose.INFORMATION:
         return f"{informs}."
     asks = [f"to {each}" for each in dict.fromkeys(request.brief for request in requests(matter, head.today))]

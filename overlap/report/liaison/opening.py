@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from overlap.comparison.matter import Matter
-from overlap.items import liaisons
 from overlap.model import Pair, Side, WorkItem
 from overlap.report.liaison.dated import catalogues, is_past
-from overlap.report.liaison.ground import held
+from overlap.report.liaison.ground import held, of, size
 from overlap.report.liaison.head import MISSING, Head, what
 from overlap.report.liaison.parts import CHECK, FEW, Section, Table, counted, ids, listed, plain, quoted
 from overlap.report.wording import standing
 from overlap.text.identifiers import parse
 
-_KINDS = {"": "scopes", "summary": "summaries", "note": "short notes about the documents"}
+_KINDS = {"": "scopes", "summary": "summaries", "note": "short notes about them"}
 """What is compared of a work item beside its title, by where its scope is from."""
 _NOT_STATED = "not stated"
 PROMPT = (
@@ -23,14 +22,16 @@ PROMPT = (
 
 def background(head: Head, matter: Matter) -> Section:
     """Say what the statement is about, and to what end."""
-    us, them = matter.us.corpus.title, matter.them.corpus.title
+    us = matter.us.corpus.title
     many = len(matter.pairs)
     topics = matter.topics
     about = f" {'The subjects are' if len(topics) > 1 else 'The subject is'} {quoted(topics)}." if topics else ""
     about = about if many <= FEW else f" They are of {counted(len(matter.subjects), 'subject')}."
     sender = us if head.source == us else f"{head.source}, for {us},"
     each = "" if many == 1 else "each with "
-    pairs = f"{counted(many, 'pair')} of work items, {each}one of {us} and one of {them}"
+    pairs = (
+        f"{counted(many, 'pair')} of work items, {each}one {of(matter, matter.us)} and one {of(matter, matter.them)}"
+    )
     informs = f"{sender} would like to inform you of {pairs},"
     aim = f" We hope that the two {'texts' if many == 1 else 'programmes of work'} can complement each other."
     aim = "" if matter.is_coordinated else aim
@@ -39,26 +40,21 @@ def background(head: Head, matter: Matter) -> Section:
 
 def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
     """Say what was compared, that this finds nothing by itself, and who holds the items."""
-    one, other = (_size(side) for side in (matter.us, matter.them))
+    one, other = (f"{size(side)} ({catalogues(side.corpus)})" for side in (matter.us, matter.them))
     entries = [each for side in (matter.us, matter.them) for each in side.entries if isinstance(each, WorkItem)]
     kinds = {each.scope_origin for each in entries if each.scope}
     more = " or ".join(said for kind, said in _KINDS.items() if kind in kinds)
-    read = f"the titles and, where our lists have them, {more}" if more else "the titles"
+    read = f"by their titles and, where our lists have them, {more}" if more else "by their titles"
     prompt = "" if matter.is_coordinated else f" {PROMPT}"
     return (
-        f"We compared {read} of {one} and {other}, and not the texts of the standards. "
+        f"We compared {one} with {other}, {read}, and not the texts of the standards. "
         f"What has changed since is not known to us, and corrections are welcome.{prompt}",
         *_holders(head, matter),
     )
 
 
-def _size(side: Side) -> str:
-    corpus = side.corpus
-    return f"{counted(len(side.entries), 'work item')} of {corpus.title} ({catalogues(corpus)})"
-
-
 def _holders(head: Head, matter: Matter) -> Iterator[str]:
-    """Say which committees hold the items of a side that is another group, and have the statement reach them."""
+    """Say which committees hold the items of a side that is another group, and that the statement reaches them."""
     for side in (matter.us, matter.them):
         found = held(matter, side)
         if not found:
@@ -66,10 +62,13 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
         is_few = len(matter.pairs) <= FEW
         names = listed(f"{name} ({ids(about)})" if is_few else name for name, about in found.items())
         annex = "" if is_few else "; annex A has the committee of each"
-        said = f"In our list of {side.corpus.title}, {_held(matter, side, found)} developed by {names}{annex}."
-        reach = f" We would be grateful if you could forward this statement to {'them' if len(found) > 1 else 'it'}."
-        is_sent = all(any(liaisons.is_listed(to, "", name) for to in head.to) for name in found)
-        yield said if side is matter.us or is_sent else said + reach
+        said = f"In our list of {side.corpus.title}, {_held(matter, side, found)} the responsibility of {names}{annex}"
+        is_sent = side is matter.them and any(name in head.cc for name in found)
+        yield (
+            f"{said}. The statement is sent to {'them' if len(found) > 1 else 'it'} for information."
+            if is_sent
+            else f"{said}."
+        )
 
 
 def _held(matter: Matter, side: Side, found: Mapping[str, tuple[Pair, ...]]) -> str:

@@ -1,0 +1,99 @@
+"""Which liaison there is between the committees of two sides, by the published lists of liaisons and by the texts."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from overlap.comparison import links
+from overlap.comparison.matter import Matter
+from overlap.items import liaisons
+from overlap.model import Committee, Entry, Pair, Side, WorkItem
+from overlap.report.liaison.parts import FEW, Section, ids, listed
+
+_ESTABLISH = "we would be glad to establish one"
+
+
+def channel(matter: Matter, to: Sequence[str] = ()) -> Section:
+    """Say in one sentence which liaisons are known and which are not there, and what the texts say of liaisons.
+
+    What is not known is not told.
+    """
+    named: dict[links.Link, list[Pair]] = {}
+    for pair in matter.pairs:
+        for link in _links(pair, matter):
+            named.setdefault(link, []).append(pair)
+    is_few = len(matter.pairs) <= FEW
+    points = tuple(f"{link.said} ({ids(about)})." for link, about in named.items()) if is_few else ()
+    told = (
+        _known(matter, matter.them, to),
+        _known(matter, matter.us, ()),
+        *(() if is_few else (f"{link.said}." for link in named)),
+    )
+    whole = " ".join(filter(None, told))
+    return Section("The liaison channel", (whole,) if whole else (), points)
+
+
+def _known(matter: Matter, side: Side, more: Sequence[str]) -> str:
+    """Say which committees of a side list a liaison with the other side, and which list none."""
+    other = matter.us if side is matter.them else matter.them
+    bodies, groups = matter.organizations(other), _committees(matter, other)
+    there: dict[str, Committee] = {}
+    none: dict[str, Committee] = {}
+    for name in (*_committees(matter, side), *more):
+        if found := _listing(name, matter):
+            is_there = any(_is_with(each, bodies, groups) for each in found.liaisons)
+            (there if is_there else none)[found.name] = found
+    names = dict.fromkeys(each.split("-")[0] for each in bodies if "/" not in each)
+    partner = "/".join(names) or other.corpus.title
+    dates = {each.as_of for each in (*there.values(), *none.values()) if each.as_of}
+    dated = f" (lists of {listed(sorted(dates))})" if dates else ""
+    if not there:
+        return f"We know of no liaison of {listed(none)} with {partner}{dated}; {_ESTABLISH}." if none else ""
+    known = f"We know of a liaison of {listed(there)} with {partner}"
+    return f"{known}, and of none of {listed(none)}{dated}; {_ESTABLISH}." if none else f"{known}{dated}."
+
+
+def _committees(matter: Matter, side: Side) -> list[str]:
+    """Name the committees of the texts of a side, each once."""
+    entries = (matter.both(pair)[side is matter.them] for pair in matter.pairs)
+    return [*dict.fromkeys(each.committee for each in entries if isinstance(each, WorkItem) and each.committee)]
+
+
+def _listing(name: str, matter: Matter) -> Committee | None:
+    """Find the list of liaisons of a committee, else of the one right above it; None where none is at hand."""
+    known = {
+        group: each
+        for each in (*matter.committees, *matter.us.corpus.committees, *matter.them.corpus.committees)
+        for group in liaisons.groups(each.name)
+        if each.liaisons
+    }
+    own = liaisons.groups(name)
+    return next(
+        (known[each] for each in (*own, *(group[:-1] for group in own if len(group) > 2)) if each in known), None
+    )
+
+
+def _is_with(liaison: str, bodies: Sequence[str], committees: Sequence[str]) -> bool:
+    """Say whether a liaison is with an organization, or with one of its committees."""
+    if liaison in {part for body in bodies for part in (body, body.split("-")[0])}:
+        return True
+    return any(liaisons.is_listed(liaison, body, name) for body in bodies for name in committees)
+
+
+def _links(pair: Pair, matter: Matter) -> Iterator[links.Link]:
+    """Yield what the documents of a pair say of the other text, of its committee, and of the side that it is of."""
+    yield from (link for link in links.named(pair) if link.kind is not links.Kind.LIAISON)
+    ours, theirs = matter.placed(pair)
+    for (one, _), (other, side) in ((ours, theirs), (theirs, ours)):
+        for document in one.documents if isinstance(one, WorkItem) else ():
+            if named := _liaisons(document, other, side):
+                yield links.Link(links.Kind.LIAISON, document.id, f"{document.id} lists a liaison with {listed(named)}")
+
+
+def _liaisons(document: WorkItem, other: Entry, side: Side) -> list[str]:
+    """Give the liaisons of a document that are with the group of another text, or with the side that it is of."""
+    corpus = side.corpus
+    own = (corpus.name, corpus.title, *corpus.aliases, *(each.name for each in corpus.committees))
+    groups = {group for name in own for group in liaisons.groups(name)}
+    group = (other.body, other.committee, other.group) if isinstance(other, WorkItem) else ("", "", "")
+    parts = filter(None, map(str.strip, re.split(r"[;,]", document.liaisons)))
+    return [each for each in parts if liaisons.is_listed(each, *group) or {*liaisons.groups(each)} & groups]
