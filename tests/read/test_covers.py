@@ -391,8 +391,9 @@ def test_words_that_covers_say_may_begin_a_title(title: str) -> None:
     assert headlines.can_be_title(title)
 
 
-def test_a_number_after_what_kind_of_document_it_is_is_no_part_of_the_title() -> None:
-    page = page_of("", ("Technical Guideline TR-99191: Ramps of ferries (RAMP)", 1), ("Text of it.", 0))
+@pytest.mark.parametrize("before", ["Technical Guideline", "BSI Technische Richtlinie"])
+def test_a_number_after_what_kind_of_document_it_is_is_no_part_of_the_title(before: str) -> None:
+    page = page_of("", (f"{before} TR-99191: Ramps of ferries (RAMP)", 1), ("Text of it.", 0))
     fields = recognise(page).rows[0].fields
     assert (fields["id"], fields["title"]) == ("TR-99191", "Ramps of ferries (RAMP)")
 

@@ -146,9 +146,10 @@ def test_a_scope_far_below_is_of_some_matter_of_the_document() -> None:
     assert fields("# Ramps of ferries", *many, "## 1 Scope", "On ramps.")["scope"] == "On ramps."
 
 
-def test_what_a_label_of_a_number_says_without_a_figure_is_a_title() -> None:
-    found = fields("Bezeichnung: Rampen von Fähren", *LONG, *LONG)
-    assert (found["id"], found["title"]) == ("x", "Rampen von Fähren")
+@pytest.mark.parametrize("said", ["Rampen von Fähren", "Rampen von Fähren nach 2020"])
+def test_what_a_label_of_a_number_says_that_is_none_is_a_title(said: str) -> None:
+    found = fields(f"Bezeichnung: {said}", *LONG, *LONG)
+    assert (found["id"], found["title"]) == ("x", said)
 
 
 def test_what_front_matter_names_without_an_identifier_is_no_relation() -> None:

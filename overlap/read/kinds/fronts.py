@@ -126,6 +126,7 @@ def before_title(line: str) -> str:
     text = " ".join(unicodedata.normalize("NFKC", line).split())
     if (counted := _counted().match(text)) and re.match(r"\s*[.:|–—-]", counted["rest"]):
         return counted["id"]
+    text = _OF_BODY.sub("", text) if rules()[1].match(_OF_BODY.sub("", text)) else text
     labelled = rules()[1].match(text)
     found = _LEADING.match(text[labelled.end() :]) if labelled else None
     return found["id"] if found and not _NO_DOCUMENT.fullmatch(found["id"]) else ""

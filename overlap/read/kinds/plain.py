@@ -8,7 +8,19 @@ from pathlib import PurePath
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import contacts, covers, fronts, headings, headlines, labels, outline, relations, scopes, titles
+from overlap.read.kinds import (
+    contacts,
+    covers,
+    fronts,
+    headings,
+    headlines,
+    labels,
+    naming,
+    outline,
+    relations,
+    scopes,
+    titles,
+)
 from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -25,6 +37,7 @@ _OF_COMMITTEE = re.compile(r"(?<![\w/])[A-Z]{1,4}\d{0,2}/\d\d-\d{3}(?:r\d+)?(?![
 """The number of a committee's paper, on its first lines: `J3/26-112`."""
 _PAPER = re.compile(r"(?<![\w/.-])\d\d-\d{3}(?:r\d+)?(?![\w-])")
 """How a paper of the same committee names another one."""
+_NUMBERED = re.compile(r"[^\W\d_]{0,4}\.?\s?\d|[A-Z]{2,}[\s/-]")
 _INSTRUCTION = re.compile(r"(?:include|insert|enter|provide|describe|give|state|write|add|please|your)\s.*\.$", re.I)
 """What a template says where the title would stand."""
 _PROMPT = re.compile(
@@ -125,7 +138,7 @@ def _labelled(
     own = next((named for line in lines[:_FIRST] if (named := _OF_COMMITTEE.search(line.text))), None)
     if own:
         values["id"] = labels.Value(own[0], lines[0].place)
-    elif "id" in values and not re.search(r"\d", values["id"].text):
+    elif "id" in values and not _is_number(values["id"].text.split("\n")[0]):
         values.setdefault("title", values.pop("id"))  # what it is called, and no number
     elif "id" in values and re.search(r"[,;]", values["id"].text):
         del values["id"]  # so many are not its own
@@ -134,6 +147,11 @@ def _labelled(
     where = {name: value.place for name, value in values.items()}
     about, at = scopes.sections(found)
     return about | fields, at | where
+
+
+def _is_number(text: str) -> bool:
+    """Say whether what stands at the label of a number is one: a figure is in it, and few words."""
+    return bool(re.search(r"\d", text)) and (" " not in text or naming.is_document(text) or bool(_NUMBERED.match(text)))
 
 
 def _under_headings(found: tuple[outline.Section, ...]) -> dict[str, labels.Value]:
