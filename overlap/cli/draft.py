@@ -262,6 +262,8 @@ def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
         say(f"the deadline {made.head.deadline} {wrong}, and marked so.")
     if doubts := [each for section in made.sections for each in section.to_check]:
         say(f"to be checked, as the draft marks it: {'; '.join(doubts)}.")
+    for each in made.doubts:
+        say(f"to be checked: {each}.")
     if has_reasons:
         say("the reasons of decisions are in the draft: read them before it is sent.")
 

@@ -208,7 +208,7 @@ def test_what_is_marked_in_a_report_is_what_is_asked(
     (tmp_path / "decisions.json").write_text(json.dumps(marks))
     names = ("--left-name", "Group A", "--right-name", "Committee B", "--decisions", "none")
     said = " ".join(overlap_command("liaison", "--from", "decisions.json", *two, *names).stdout.split())
-    assert "Please nominate a rapporteur or a contact for a joint meeting" in said
+    assert "Please consider a joint meeting" in said
     assert "Group A would like to inform you of one pair of work items, one of Group A and one of Committee B" in said
     by_items = overlap_command("liaison", "X.1", "ISO 5", *two, *names).stdout
     assert by_items == overlap_command("liaison", PAIR.lower(), *two, *names).stdout

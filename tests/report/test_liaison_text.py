@@ -14,7 +14,7 @@ from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.matter import Matter
 from overlap.corpus import corpora
 from overlap.corpus.received import Received
-from overlap.model import Committee, Corpus, WorkItem
+from overlap.model import Committee, Corpus, WorkItem, pair_id
 from overlap.record.liaisons import Purpose
 from overlap.record.register import OUTCOMES
 from overlap.report import liaison
@@ -23,6 +23,7 @@ from overlap.report.liaison.channel import channel
 from overlap.report.liaison.dated import as_of, is_past, last_day
 from overlap.report.liaison.head import Head
 from overlap.report.liaison.requests import requests
+from overlap.settings import Level
 from overlap.text.words import tokens
 from tests.report.test_liaison import FULL, SETTINGS, about, decided, lists, told
 
@@ -103,9 +104,18 @@ def test_a_decision_is_told_with_its_reason_and_where_it_is_recorded(left: Corpu
     known = decided(pair, "joint meeting or joint working group")
     known = replace(known, reason="same terms.", ref="TD 5", decided="2026-11-02")
     said = told(liaison.make(FULL, replace(there, decisions={pair.id: known})))
-    assert "a joint meeting or a joint working group would help. It was recorded in TD 5 on 2026-11-02. The" in said
+    assert "we propose a joint meeting or a joint working group. It is recorded in TD 5. The" in said
     assert f"The reason is: same terms ({pair.id})." in said
     assert "What we have concluded so far" not in told(liaison.make(FULL, there))
+    withdrawn = replace(known, outcome="withdraw", reason="")
+    silent = told(liaison.make(FULL, replace(there, decisions={pair.id: withdrawn})))
+    assert "withdraw" not in silent
+    assert "What we have concluded so far" not in silent
+    assert "whether one of these texts can serve the users of the other" in silent
+    which = replace(withdrawn, reason="Y.1 is no longer used")
+    assert "one of these texts is to be withdrawn. It is recorded in TD 5. The reason is: Y.1 is" in told(
+        liaison.make(FULL, replace(there, decisions={pair.id: which}))
+    )
     kept = replace(known, outcome="known, left as it is")
     assert "What we have concluded so far" not in told(liaison.make(FULL, replace(there, decisions={pair.id: kept})))
 
@@ -203,7 +213,10 @@ def test_where_a_shared_word_stands_is_said(left: Corpus, right: Corpus) -> None
     )
     both = said(replace(ours, title="Bells", scope="Lids."), replace(theirs, scope_origin=""))
     assert "the scopes of Y.1 and ISO 1 both have “Lids”" in both
-    assert "(in ISO 1 “vocabulary”)" in said(
+    one, other = WorkItem("Y.1", "Key performance indicators of lids"), WorkItem("ISO 1", "Lids – Indicators")
+    assert "“indicators” (in Y.1 “Key performance indicators”)" in said(one, other)
+    assert "both speak of" not in said(one, other)
+    assert "both speak of “Terminology” (in ISO 1 “vocabulary”)" in said(
         WorkItem("Y.1", "Terminology of bells"), WorkItem("ISO 1", "Bell vocabulary")
     )
     assert "and what each has alone" not in both
@@ -547,3 +560,37 @@ def test_nothing_is_concluded_from_words_that_a_user_wrote(left: Corpus, right: 
     proposal = WorkItem(f"Note {said} as related", "Smart parking - Vocabulary", text, liaisons="ISO/TC 1/SC 2")
     (checked,) = proposals.check(replace(left, work_items=(proposal,)), [right])
     assert [each.knowledge for each in checked.findings][:1] == [Knowledge.LIAISON]
+
+
+def test_a_head_that_does_not_go_with_its_source_is_marked_and_told(left: Corpus, right: Corpus) -> None:
+    head = Head(source="ITU-T SG17", number="SG20-LS45", question="7/20", approval="SG20 meeting, Geneva")
+    draft = liaison.make(head, about(left, right), "itu-t")
+    assert told(draft).count("[to be checked: of SG20]") == 3
+    assert len([each for each in draft.doubts if "the source is ITU-T SG17" in each]) == 3
+    own = liaison.make(replace(head, source="ITU-T SG20"), about(left, right), "itu-t")
+    assert "[to be checked: of" not in told(own)
+    assert not own.doubts
+    of_one = replace(left, work_items=(replace(left.work_items[0], group="Q1/20"),))
+    draft = liaison.make(replace(head, source="ITU-T SG20"), about(of_one, right), "itu-t")
+    assert draft.doubts == ("no text of ours here is of Q7/20; they are of Q1/20",)
+    assert not liaison.make(replace(head, source="ITU-T SG20", question="1/20"), about(of_one, right)).doubts
+
+
+def test_of_a_pair_with_words_of_the_field_alone_little_is_asked() -> None:
+    more = [WorkItem(f"Y.{n}", f"Cities and communities - Bells {n}") for n in range(30)]
+    one = WorkItem("Y.90", "Requirements of twins for cities and communities", stage="Under study")
+    two = WorkItem("ISO 1", "Cities and communities - Vocabulary", stage="20.20")
+    left, right = Corpus("l", "Left", work_items=(one, *more)), Corpus("r", "Right", work_items=(two,))
+    there = about(left, right)
+    scores = comparison.score(left, right, SETTINGS)
+    (found,) = matter.by_ids(there.dossier, scores, [pair_id(one.id, two.id)])
+    pair = replace(found, level=Level.RELATED)
+    near = replace(pair, level=Level.SUBSTANTIAL)
+    assert words.weak(replace(there, pairs=(pair,)))
+    assert not words.weak(replace(there, pairs=(near,)))
+    assert words.weak(replace(there, pairs=(replace(pair, level=Level.DISTANT),)))
+    draft = liaison.make(FULL, replace(there, pairs=(pair,)))
+    assert "Please tell us whether these texts concern each other" in told(draft)
+    assert "close in title" not in told(draft)
+    assert "collaborative team" not in told(draft)
+    assert any(each.startswith(f"{pair.id} is weak") for each in draft.doubts)

@@ -26,20 +26,22 @@ def section(matter: Matter) -> Section:
 
 def cells(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the lines of two cells: what both texts have, by where it stands in ours and theirs, and what one has."""
-    shared = []
-    for (one, other), some in _grouped(pair, matter, field, "there").items():
+    shared: dict[str, list[str]] = {}
+    for each in words.both(pair, matter, field):
+        one, other = each.places
         where = _PLACES[one][3] if one == other else f"{_PLACES[one][2]}, {_PLACES[other][2]}"
-        shared.append(f"{where}: {listed(some)}")
-    shared += [pair.declared] if pair.declared else []
-    return tuple(shared), tuple(f"{name}: {quoted(some)}" for name, some in _alone(pair, matter, field))
+        shared.setdefault(where, []).append(_spelled(each, "in ours", "in theirs"))
+    lines = [f"{where}: {listed(some)}" for where, some in shared.items()]
+    lines += [pair.declared] if pair.declared else []
+    return tuple(lines), tuple(f"{name}: {quoted(some)}" for name, some in _alone(pair, matter, field))
 
 
 def _said(pair: Pair, matter: Matter, field: Set[str]) -> str:
     """Say which words both texts of a pair have, and where, and which stand in one title alone."""
     ours, theirs = matter.both(pair)
     told = [
-        f"{_where(places, ours.id, theirs.id)} both have {listed(some)}"
-        for places, some in _grouped(pair, matter, field, f"in {theirs.id}").items()
+        f"{_where(places, ours.id, theirs.id)} both {verb} {listed(some)}"
+        for (places, verb), some in _grouped(pair, matter, field).items()
     ]
     told = told or [f"the titles of {ours.id} and {theirs.id} have no telling word in common"]
     told += [f"only the title of {name} has {quoted(some)}" for name, some in _alone(pair, matter, field)]
@@ -54,13 +56,21 @@ def _alone(pair: Pair, matter: Matter, field: Set[str]) -> Sequence[tuple[str, S
     return [(entry.id, some) for entry, some in found if some and not pair.declared]
 
 
-def _grouped(pair: Pair, matter: Matter, field: Set[str], where: str) -> Mapping[tuple[str, str], Sequence[str]]:
-    """Give the words that both texts have, as ours writes them, and theirs `where`, by the places in both."""
-    grouped: dict[tuple[str, str], list[str]] = {}
+def _grouped(pair: Pair, matter: Matter, field: Set[str]) -> Mapping[tuple[tuple[str, str], str], Sequence[str]]:
+    """Give what both texts have by the places in both, apart from what they speak of in words of their own."""
+    ours, theirs = matter.both(pair)
+    grouped: dict[tuple[tuple[str, str], str], list[str]] = {}
     for each in words.both(pair, matter, field):
-        there = f" ({where} “{each.there}”)" if each.there else ""
-        grouped.setdefault(each.places, []).append(f"“{each.word}”{there}")
+        verb = "speak of" if each.there and not each.shared else "have"
+        grouped.setdefault((each.places, verb), []).append(_spelled(each, f"in {ours.id}", f"in {theirs.id}"))
     return grouped
+
+
+def _spelled(each: words.Shared, ours: str, theirs: str) -> str:
+    """Quote what both texts have, and how the one that says more, or says it in other words, writes it."""
+    if each.there and each.shared and each.shared != each.word:
+        return f"“{each.shared}” ({ours} “{each.word}”)"
+    return f"“{each.word}”{f' ({theirs} “{each.there}”)' if each.there else ''}"
 
 
 def _where(places: tuple[str, str], ours: str, theirs: str) -> str:

@@ -18,6 +18,8 @@ class Draft:
     sections: tuple[Section, ...]
     unplaced: tuple[str, ...] = ()
     """What was given for the head and has no line in its form."""
+    doubts: tuple[str, ...] = ()
+    """What is to be looked at before it is sent: of the head, and of the pairs."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -29,4 +31,4 @@ def make(head: Head, matter: Matter, form: str = "") -> Draft:
     """Make the draft of a statement; `form` is a name of `forms.toml`, else that of the organization that writes."""
     whole = heads.complete(head, matter)
     used = heads.form_of(form, matter.organizations(matter.us))
-    return Draft(whole, used, sections(whole, matter), heads.unplaced(head, used))
+    return Draft(whole, used, sections(whole, matter), heads.unplaced(head, used), heads.doubts(whole, matter))

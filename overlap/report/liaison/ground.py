@@ -131,15 +131,17 @@ def _is_of_subject(claim: Claim, pair: Pair) -> bool:
 def recorded(matter: Matter) -> Section:
     """Tell what was decided about pairs, with the reason and where it is recorded; of many pairs in an annex."""
     found = ((pair, matter.decisions[pair.id]) for pair in matter.pairs if pair.id in matter.decisions)
-    points = tuple(_decided(pair, decision, matter) for pair, decision in found if noted(decision.outcome))
+    points = tuple(filter(None, (_decided(pair, decision, matter) for pair, decision in found)))
     return _of_few("What we have concluded so far", matter, points)
 
 
 def _decided(pair: Pair, decision: Decision, matter: Matter) -> str:
-    ours, theirs = matter.both(pair)
-    where = [f" {word} {said}" for word, said in (("in", decision.ref), ("on", decision.decided)) if said]
+    texts = tuple(each.id for each in matter.both(pair))
+    said = noted(decision, texts)
+    if not said:
+        return ""
     reason = " ".join(decision.reason.split()).rstrip(".")
-    told = [f"{ours.id} and {theirs.id}: {noted(decision.outcome)}"]
-    told += [f"It was recorded{''.join(where)}"] if where else []
+    told = [f"{' and '.join(texts)}: {said}"]
+    told += [f"It is recorded in {decision.ref}"] if decision.ref else []
     told += [f"The reason is: {reason}"] if reason else []
     return f"{'. '.join(told)} ({pair.id})."

@@ -8,15 +8,16 @@ from functools import cache
 from importlib import resources
 
 from overlap.comparison.matter import Matter
+from overlap.items import liaisons
 from overlap.model import WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
+from overlap.report.liaison import words
 from overlap.report.liaison.dated import is_before
 from overlap.report.liaison.ground import informed
 from overlap.report.liaison.naming import open_text
-from overlap.report.liaison.parts import FEW, counted, listed
+from overlap.report.liaison.parts import CHECK, FEW, counted, listed
 from overlap.report.liaison.requests import requests
-from overlap.settings import Level
 
 MISSING = "[to be completed: {}]"
 """Stands in a draft for what nobody has said yet."""
@@ -121,7 +122,7 @@ def what(matter: Matter) -> str:
     """Say why there is a statement about the pairs; nobody says of those far apart that they are close."""
     if matter.is_coordinated:
         return "whose texts are declared to be coordinated"
-    if all(pair.declared or pair.level is not Level.DISTANT for pair in matter.pairs):
+    if not words.weak(matter):
         return "which are close in title or subject"
     return "which we would like to look at together with you"
 
@@ -152,6 +153,30 @@ def unmet(head: Head) -> str:
     if head.deadline and head.today and head.deadline < head.today:
         return "is past"
     return f"is before {head.date}" if is_before(head.deadline, head.date) else ""
+
+
+def of_others(head: Head) -> Mapping[str, str]:
+    """Say by the name of a field which group it is of, where that is another one than the source."""
+    own = _groups(head.source)
+    every = {"number": head.number, "question": re.sub(r"\b(?=\d+/\d)", "Q", head.question), "approval": head.approval}
+    named = {name: _groups(text) for name, text in every.items()}
+    return {name: f"of {listed(sorted(some))}" for name, some in named.items() if own and some and not own & some}
+
+
+def _groups(text: str) -> frozenset[str]:
+    """Give the largest units that a text names, as SG20."""
+    return frozenset(group[1] for group in liaisons.groups(text))
+
+
+def doubts(head: Head, matter: Matter) -> tuple[str, ...]:
+    """Say what of a head does not go together, and which pairs are weak."""
+    told = [f"{name} {whose}, and the source is {head.source}" for name, whose in of_others(head).items()]
+    ours = (matter.both(pair)[0] for pair in matter.pairs)
+    known = {each.group for entry in ours if isinstance(entry, WorkItem) for each in entry.documents} - {""}
+    given = [f"Q{number}" for number in re.findall(r"\d+/\d+", head.question)]
+    if given and known and not {*given} & known:
+        told.append(f"no text of ours here is of {listed(given)}; they are of {listed(sorted(known))}")
+    return (*told, *(f"{name} is weak: {why}" for name, why in words.weak(matter).items()))
 
 
 def values(head: Head) -> Mapping[str, Sequence[str]]:
@@ -185,6 +210,8 @@ def values(head: Head) -> Mapping[str, Sequence[str]]:
         "keywords": [head.keywords],
         "related": [*head.related],
     }
+    for name, whose in of_others(head).items():
+        every[name] = [f"{' '.join(every[name])} {CHECK.format(whose)}"]
     return {name: lines for name, lines in every.items() if any(lines)}
 
 

@@ -1,7 +1,7 @@
 """What a liaison statement says can be done, and asks: by what was decided about a pair, else by its stages."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -10,6 +10,8 @@ from typing import Any
 from overlap.comparison.matter import Matter
 from overlap.items import stages
 from overlap.model import Corpus, Entry, Pair, WorkItem
+from overlap.record.register import Decision
+from overlap.report.liaison import words
 from overlap.report.liaison.dated import said_on
 from overlap.report.liaison.parts import listed
 from overlap.report.liaison.periods import period
@@ -51,6 +53,8 @@ class Outcome:
     noted: str
     """What was decided, in a sentence of its own."""
     request: Request
+    names_text: bool = False
+    """Whether it is told only where its reason says which of the two texts it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class _Page:
     asked: Sequence[Mapping[str, Any]]
     """The first that fits the states of our text and of theirs counts."""
     outcomes: Mapping[str, Outcome]
+    weak: Request
+    """Of a pair that is far apart, or has only words of the whole field in common."""
 
 
 def room(document: WorkItem, when: str, today: str, *, is_joint: bool = False) -> Room:
@@ -89,19 +95,22 @@ def room(document: WorkItem, when: str, today: str, *, is_joint: bool = False) -
     return replace(over, say=over.say.format(called=running.called))
 
 
-def noted(outcome: str) -> str:
-    """Say what was found where a pair was decided so; empty for an outcome that is none of the register."""
-    known = _page().outcomes.get(outcome)
-    return known.noted if known else ""
+def noted(decision: Decision, texts: Iterable[str]) -> str:
+    """Say what was decided about two texts; empty for an outcome that is none of the register, or says not of which."""
+    known = _page().outcomes.get(decision.outcome)
+    says_which = known and (not known.names_text or any(each in decision.reason for each in texts))
+    return known.noted if known and says_which else ""
 
 
 def requests(matter: Matter, today: str = "") -> Mapping[Request, tuple[Pair, ...]]:
     """Give each request with the pairs that it is about, in the order of the pairs, as things stand today."""
     found: dict[Request, tuple[Pair, ...]] = {}
+    weak = words.weak(matter)
     for pair in matter.pairs:
         decision = matter.decisions.get(pair.id)
         known = _page().outcomes.get(decision.outcome) if decision else None
-        request = known.request if known else _by_stage(pair, matter, today)
+        by_pair = _page().weak if pair.id in weak else _by_stage(pair, matter, today)
+        request = known.request if known else by_pair
         found[request] = (*found.get(request, ()), pair)
     return found
 
@@ -154,5 +163,9 @@ def _page() -> _Page:
         [_Rules(each["of"], each["with"], each["rules"]) for each in source["modes"]],
         {name: Room(**room) for name, room in source["rooms"].items()},
         source["asked"],
-        {name: Outcome(each["noted"], _request(each)) for name, each in source["outcomes"].items()},
+        {
+            name: Outcome(each["noted"], _request(each), each.get("names_text", False))
+            for name, each in source["outcomes"].items()
+        },
+        _request(source["weak"]),
     )

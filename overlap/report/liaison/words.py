@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from overlap.comparison.matter import Matter
 from overlap.model import Entry, Pair
+from overlap.settings import Level
 from overlap.text import glossary, words
 from overlap.text.words import Token
 
@@ -41,6 +42,22 @@ class Shared:
     places: tuple[str, str]
     """Where it stands in ours, and in theirs: `TITLE`, or what stands in for a scope (`WorkItem.scope_origin`)."""
 
+    @property
+    def shared(self) -> str:
+        """What both texts have in the same words; empty where they say it in other ones.
+
+        >>> Shared("Key performance indicators", "Indicators", ("title", "title")).shared
+        'indicators'
+        >>> Shared("vocabulary", "terms and definitions", ("title", "title")).shared
+        ''
+        """
+        one, other = (f" {text.casefold()} " for text in (self.word, self.there or self.word))
+        if one == other:
+            return self.word
+        if other in one:
+            return other.strip()
+        return self.word if one in other else ""
+
 
 def of_the_field(matter: Matter) -> frozenset[str]:
     """Find the terms that stand in many titles of both lists, as `city` in lists on smart cities."""
@@ -62,6 +79,22 @@ def both(pair: Pair, matter: Matter, field: Set[str]) -> tuple[Shared, ...]:
     named = {token.term for each in telling for token in words.tokens(each.word)}
     others = [each for word in _weighty(pair, field | named) for each in _found(word, ours, theirs)]
     return (*telling, *others)[:_MOST] or tuple(runs[:_MOST])
+
+
+def weak(matter: Matter) -> Mapping[str, str]:
+    """Say by the id of a pair why it is weak: it is far apart, or has only words of the whole field in common."""
+    field = of_the_field(matter)
+    found: dict[str, str] = {}
+    for pair in matter.pairs:
+        if pair.declared:
+            continue
+        some = [each.word for each in both(pair, matter, field)]
+        terms = {token.term for word in some for token in words.tokens(word)}
+        if pair.level is Level.DISTANT:
+            found[pair.id] = "its texts are far apart"
+        elif pair.level is Level.RELATED and some and terms <= field:
+            found[pair.id] = f"its texts have only “{some[0]}” in common, as many of these lists"
+    return found
 
 
 def _weighty(pair: Pair, but: Set[str]) -> Sequence[str]:
