@@ -5,7 +5,6 @@ for every two characters with which the id of a pair can go on after `P-`: two d
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -61,14 +60,14 @@ def read(text: str) -> Mapping[str, Any]:
         for piece in pieces:
             found.update(piece)
         is_parted = all(len(piece) == 1 for piece in pieces) and len(found) == len(pieces)
-        if is_parted and not tomllib.loads("\n".join(lines[: heads[0] if heads else None])):
+        if is_parted and not read_toml("\n".join(lines[: heads[0] if heads else None])):
             return found
     return read_toml(text)
 
 
 @lru_cache(maxsize=2**14)
 def _piece(text: str) -> Mapping[str, Any]:
-    return tomllib.loads(text)
+    return read_toml(text)
 
 
 def _heads(lines: Sequence[str]) -> list[int]:
