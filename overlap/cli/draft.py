@@ -132,7 +132,7 @@ class Paper:
 
     def check(self, inputs: tuple[str, ...], decisions: Path) -> None:
         """Refuse what could not be written."""
-        from overlap.report.liaison.head import forms
+        from overlap.report.liaison.forms import forms
 
         if self.form and self.form not in forms():
             raise SettingsError(f"No form is called {self.form}.", f"Use {' or '.join(forms())}.")
@@ -262,6 +262,8 @@ def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:
         say(f"the deadline {made.head.deadline} {wrong}, and marked so.")
     if doubts := [each for section in made.sections for each in section.to_check]:
         say(f"to be checked, as the draft marks it: {'; '.join(doubts)}.")
+    if made.advice:
+        say(made.advice)
     for each in made.doubts:
         say(f"to be checked: {each}.")
     if has_reasons:

@@ -86,11 +86,6 @@ class Matter:
         return tuple(PairGroup(known[some[0].id].id, name, some) for name, some in found.items())
 
     @property
-    def topics(self) -> tuple[str, ...]:
-        """The names of the subjects that have one."""
-        return tuple(each.name for each in self.subjects if each.name != by_subject.NAMELESS)
-
-    @property
     def is_coordinated(self) -> bool:
         """Whether all pairs are declared to be coordinated already."""
         return bool(self.pairs) and all(pair.declared for pair in self.pairs)

@@ -7,10 +7,10 @@ from overlap.model import Pair
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import ground, opening, texts
 from overlap.report.liaison.channel import channel as channel_of
-from overlap.report.liaison.head import MISSING, Head, deadline
+from overlap.report.liaison.head import ATTACH, MISSING, Head, deadline
 from overlap.report.liaison.naming import open_text
-from overlap.report.liaison.parts import FEW, Section, counted
-from overlap.report.liaison.requests import numbers, requests, rules
+from overlap.report.liaison.parts import FEW, Section, counted, listed
+from overlap.report.liaison.requests import Request, numbers, requests, rules
 
 _MOST_SUBJECTS = 8
 """So many subjects of one request are named."""
@@ -30,7 +30,8 @@ def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
         parts += (mandates, channel, recorded) if is_few else (channel,)
         parts += (_asked(head, matter),)
         parts += () if is_few else (*texts.annexes(matter, head), mandates, recorded)
-    return tuple(each for each in parts if not each.is_empty)
+    said = tuple(each for each in parts if not each.is_empty)
+    return tuple(each.without(f" ({matter.pairs[0].id})") for each in said) if len(matter.pairs) == 1 else said
 
 
 def _answer(matter: Matter) -> Section:
@@ -52,10 +53,10 @@ def _asked(head: Head, matter: Matter) -> Section:
         Purpose.COMMENT: "We would welcome your comments, and kindly ask you the following",
     }
     is_few = len(matter.pairs) <= FEW
-    more = "" if is_few else "; annex B has the number of each beside its pairs"
+    more = "" if is_few else "; annex C has the number of each beside its pairs"
     known = numbers(matter, head.today)
     points = tuple(
-        f"Please {request.ask}: {_names(about, matter)}."
+        f"Please {request.ask}: {_names(about, matter)}.{_attached(request, about, matter)}"
         if is_few
         else f"{known[about[0].id]} Please {request.ask}: {_by_subject(about, matter)}."
         for request, about in requests(matter, head.today).items()
@@ -63,6 +64,14 @@ def _asked(head: Head, matter: Matter) -> Section:
     has_mode = any(request.is_mode for request in requests(matter, head.today))
     modes = (f"The modes of cooperation are set out in {rules(matter)}.",) if has_mode else ()
     return Section("What we ask", (f"{lead[head.purpose]}{more}:",), points, after=(*modes, *_closing(head)))
+
+
+def _attached(request: Request, about: Sequence[Pair], matter: Matter) -> str:
+    """Say that our drafts go with the statement, where they are needed; of many the head alone names them."""
+    if not request.is_attached:
+        return ""
+    names = [*dict.fromkeys(open_text(matter.both(pair)[0]) for pair in about)]
+    return f" The present draft{' is' if len(names) == 1 else 's are'} attached {ATTACH.format(listed(names))}."
 
 
 def _closing(head: Head) -> tuple[str, ...]:
@@ -74,7 +83,7 @@ def _closing(head: Head) -> tuple[str, ...]:
 
 
 def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
-    """Count pairs by their subjects, where those are few; annex B has the number of the request beside each pair."""
+    """Count pairs by their subjects, where those are few; annex C has the number of the request beside each pair."""
     every = ((each.name, sum(pair in about for pair in each.pairs)) for each in matter.subjects)
     parts = [(name, counted(some, "pair")) for name, some in every if some]
     if len(parts) > _MOST_SUBJECTS:

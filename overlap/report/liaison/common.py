@@ -8,12 +8,12 @@ from overlap.report.liaison import words
 from overlap.report.liaison.parts import Section, listed, quoted, sentence
 
 _PLACES = {
-    words.TITLE: ("the title of {}", "the titles of {} and {}", "title", "titles"),
-    "": ("the scope of {}", "the scopes of {} and {}", "scope", "scopes"),
-    "summary": ("the summary of {}", "the summaries of {} and {}", "summary", "summaries"),
-    "note": ("our note about {}", "our notes about {} and {}", "our note", "our notes"),
+    words.TITLE: ("the title of {}", "the titles of {} and {}", "titles"),
+    "": ("the scope of {}", "the scopes of {} and {}", "scopes"),
+    "summary": ("the summary of {}", "the summaries of {} and {}", "summaries"),
+    "note": ("our note about {}", "our notes about {} and {}", "our notes"),
 }
-"""Where a word stands: in one text, in both, and the same for a cell; a note is of the list, and not of the text."""
+"""Where a word stands: in one text, in both, and in both in a cell; a note is of the list, and not of the text."""
 
 
 def section(matter: Matter) -> Section:
@@ -27,9 +27,13 @@ def section(matter: Matter) -> Section:
 def cells(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the lines of two cells: what both texts have, by where it stands in ours and theirs, and what one has."""
     shared: dict[str, list[str]] = {}
+    names = [entry.id for entry in matter.both(pair)]
     for each in words.both(pair, matter, field):
         one, other = each.places
-        where = _PLACES[one][3] if one == other else f"{_PLACES[one][2]}, {_PLACES[other][2]}"
+        apart = (
+            _PLACES[place][0].format(name).removeprefix("the ") for place, name in zip(each.places, names, strict=True)
+        )
+        where = _PLACES[one][2] if one == other else "; ".join(apart)
         shared.setdefault(where, []).append(_spelled(each, "in ours", "in theirs"))
     lines = [f"{where}: {listed(some)}" for where, some in shared.items()]
     lines += [pair.declared] if pair.declared else []

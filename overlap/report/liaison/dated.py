@@ -51,14 +51,14 @@ def catalogues(corpus: Corpus) -> str:
     >>> catalogues(Corpus("c", "Cities", as_of="ISO June 2025, IEC March 2026", bodies=("ISO", "IEC")))
     'according to the ISO catalogue of June 2025 and the IEC catalogue of March 2026'
     >>> catalogues(Corpus("c", "Cities", as_of="May 2026")), catalogues(Corpus("c", "Cities"))
-    ('as of May 2026', 'from a list without a date')
+    ('as of May 2026', '')
     """
     dates = _by_body(corpus)
     if dates:
         pages = any(is_address(item.source.partition(" ")[0]) for item in corpus.work_items)
         more = " and, for some, later public pages" if pages else ""
         return f"according to {listed(f'the {who} catalogue of {when}' for who, when in dates)}{more}"
-    return f"as of {corpus.as_of}" if corpus.as_of else "from a list without a date"
+    return f"as of {corpus.as_of}" if corpus.as_of else ""
 
 
 def with_date(said: str, corpus: Corpus, item: WorkItem) -> str:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from overlap.comparison.matter import Matter
 from overlap.report.liaison import head as heads
 from overlap.report.liaison.body import sections
-from overlap.report.liaison.head import Form, Head
+from overlap.report.liaison.forms import Form, form_of
+from overlap.report.liaison.head import Head
 from overlap.report.liaison.parts import Section
+
+_MANY = 12
+"""Of more pairs a statement for each subject is advised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Draft:
     """What was given for the head and has no line in its form."""
     doubts: tuple[str, ...] = ()
     """What is to be looked at before it is sent: of the head, and of the pairs."""
+    advice: str = ""
+    """How the statement would be easier to answer."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -29,6 +35,15 @@ class Draft:
 
 def make(head: Head, matter: Matter, form: str = "") -> Draft:
     """Make the draft of a statement; `form` is a name of `forms.toml`, else that of the organization that writes."""
-    whole = heads.complete(head, matter)
-    used = heads.form_of(form, matter.organizations(matter.us))
-    return Draft(whole, used, sections(whole, matter), heads.unplaced(head, used), heads.doubts(whole, matter))
+    used = form_of(form, matter.organizations(matter.us))
+    whole = heads.complete(head, matter, used)
+    doubts = heads.doubts(whole, matter)
+    return Draft(whole, used, sections(whole, matter), heads.unplaced(head, used), doubts, _advice(matter))
+
+
+def _advice(matter: Matter) -> str:
+    """Advise against one statement about very many pairs of several subjects."""
+    pairs, subjects = len(matter.pairs), len(matter.subjects)
+    if pairs <= _MANY or subjects < 2:
+        return ""
+    return f"{pairs} pairs of {subjects} subjects: a statement for each subject is easier to answer, see --subject."

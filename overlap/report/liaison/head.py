@@ -1,11 +1,8 @@
-"""The head of a liaison statement: its fields, and the forms of the organizations they stand in."""
+"""The head of a liaison statement: its fields, and the lines that they make in a form."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
+from dataclasses import dataclass, replace
 
 from overlap.comparison.matter import Matter
 from overlap.items import liaisons
@@ -14,16 +11,23 @@ from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
 from overlap.report.liaison import words
 from overlap.report.liaison.dated import is_before
+from overlap.report.liaison.forms import Form
 from overlap.report.liaison.ground import informed
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, FEW, counted, listed
 from overlap.report.liaison.requests import requests
+from overlap.report.liaison.topics import joined, topics
 
 MISSING = "[to be completed: {}]"
 """Stands in a draft for what nobody has said yet."""
 _TO_FILL = ("number", "question", "meeting", "place", "date", "approval", "deadline", "contact")
 _MAY_BE_EMPTY = ("reply", "cc", "action_to", "comment_to", "information_to", "related")
 """Fields that a template marks where nobody has filled them in, and those that hold a dash then."""
+ATTACH = "[to be attached: {}]"
+"""Stands in a draft for a text that goes with it."""
+_MOST_TOPICS = 3
+_NAMED = re.compile(r"^(?:LS(?:/\w+)?|liaison statement)\s+on\s+", re.IGNORECASE)
+"""How a title says that it is one of a liaison statement."""
 WRONG = "[to be corrected: {}]"
 """Stands in a draft for a deadline that cannot be met."""
 
@@ -48,30 +52,13 @@ class Head:
     keywords: str = ""
     """Only forms of one's own have a place for them."""
     related: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
     reply: str = ""
     today: str = ""
     """The day on which it is drafted; without it no deadline is past."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The lines of a head, in their order."""
-
-    name: str
-    heading: str
-    cover: tuple[str, ...]
-    """Lines above the head."""
-    rows: tuple[tuple[str, str], ...]
-    """Label and field."""
-    organizations: tuple[str, ...] = ()
-    """Those that use it."""
-    optional: tuple[str, ...] = field(default=())
-    """Fields that hold a dash where there is nothing to say."""
-    if_any: tuple[str, ...] = field(default=())
-    """Fields whose line is left out where there is nothing to say."""
-
-
-def complete(head: Head, matter: Matter) -> Head:
+def complete(head: Head, matter: Matter, form: Form) -> Head:
     """Fill in what follows from the matter where nothing was said: source, addressee, title, abstract, documents."""
     us, them, received = matter.us.corpus, matter.them.corpus, matter.received
     to = head.to or ((received.sender,) if received and received.sender else (them.title,))
@@ -82,27 +69,29 @@ def complete(head: Head, matter: Matter) -> Head:
         cc=tuple(dict.fromkeys((*head.cc, *informed(matter, to)))),
         source=head.source or us.title,
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
-        title=head.title or _title(matter),
+        title=head.title or _title(matter, form),
         abstract=head.abstract or _abstract(head, matter),
-        keywords=head.keywords or "; ".join(matter.topics),
+        keywords=head.keywords or "; ".join(topics(matter)),
         related=(*head.related, *_documents(matter)),
+        attachments=_attachments(head, matter),
         reply=head.reply or _reply(matter),
     )
 
 
-def _title(matter: Matter) -> str:
+def _title(matter: Matter, form: Form) -> str:
     if matter.received:
         came = matter.received
         missing = MISSING.format("its title" if came.number else "its number and title")
         if not came.is_recognised:
             return f"Reply to {came.title or missing}"
-        which = " ".join(filter(None, (came.number, f"of {came.sender}" if came.sender else "")))
-        return f"Reply to liaison statement {which}{': ' * bool(which)}{came.title or missing}"
-    topics = matter.topics
-    if 0 < len(topics) <= 3:
-        is_parted = any("," in each for each in topics)
-        return f"Liaison statement on {'; '.join(topics) if is_parted else listed(topics)}"
-    return f"Liaison statement on work items of {matter.us.corpus.title} and {matter.them.corpus.title}"
+        number = " ".join(filter(None, (came.number, f"of {came.sender}" if came.sender else "")))
+        title = came.title or missing
+        title = _NAMED.sub("", title) if form.reply.startswith("LS") else title
+        return form.reply.format(number=number or MISSING.format("its number"), title=title)
+    some = topics(matter)
+    if 0 < len(some) <= _MOST_TOPICS:
+        return form.on.format(subject=joined(some))
+    return form.on.format(subject=f"work items of {matter.us.corpus.title} and {matter.them.corpus.title}")
 
 
 def _abstract(head: Head, matter: Matter) -> str:
@@ -133,6 +122,15 @@ def _documents(matter: Matter) -> tuple[str, ...]:
     if len(matter.pairs) > FEW:
         return (f"The {len(named)} documents listed in the annexes",)
     return ("; ".join(named),) if named else ()
+
+
+def _attachments(head: Head, matter: Matter) -> tuple[str, ...]:
+    """Name the drafts of ours that a request needs beside it."""
+    if head.purpose is Purpose.INFORMATION:
+        return ()
+    asked = requests(matter, head.today).items()
+    needed = (matter.both(pair)[0] for request, about in asked if request.is_attached for pair in about)
+    return tuple(dict.fromkeys(map(open_text, needed)))
 
 
 def _reply(matter: Matter) -> str:
@@ -209,6 +207,7 @@ def values(head: Head) -> Mapping[str, Sequence[str]]:
         "abstract": [head.abstract],
         "keywords": [head.keywords],
         "related": [*head.related],
+        "attachments": [ATTACH.format(each) for each in head.attachments],
     }
     for name, whose in of_others(head).items():
         every[name] = [f"{' '.join(every[name])} {CHECK.format(whose)}"]
@@ -251,30 +250,3 @@ def marked(head: Head, form: Form) -> Mapping[str, Sequence[str]]:
     labels = {name: label.lower() for label, name in form.rows}
     gaps = {name: [MISSING.format(labels.get(name, name))] for name in _TO_FILL}
     return {**gaps, **{name: ["-"] for name in _MAY_BE_EMPTY}, **values(head)}
-
-
-def form_of(name: str, organizations: Sequence[str]) -> Form:
-    """Find a form by its name; without one, that of the organization that writes, else the other one."""
-    known = forms()
-    if name:
-        return known[name]
-    own = (each for each in known.values() if {*each.organizations} & {*organizations})
-    return next(own, [*known.values()][-1])
-
-
-@cache
-def forms() -> Mapping[str, Form]:
-    """Read the forms, forms.toml."""
-    text = resources.files("overlap.report.liaison").joinpath("forms.toml").read_text(encoding="utf-8")
-    return {
-        name: Form(
-            name,
-            form["heading"],
-            tuple(form["cover"]),
-            tuple((label, named) for label, named in form["rows"]),
-            tuple(form["organizations"]),
-            tuple(form["optional"]),
-            tuple(form["if_any"]),
-        )
-        for name, form in tomllib.loads(text).items()
-    }

@@ -8,6 +8,7 @@ from overlap.report.liaison.dated import catalogues, is_past
 from overlap.report.liaison.ground import held, of, size
 from overlap.report.liaison.head import MISSING, Head, what
 from overlap.report.liaison.parts import CHECK, FEW, Section, Table, counted, ids, listed, plain, quoted
+from overlap.report.liaison.topics import topics
 from overlap.report.wording import standing
 from overlap.text.identifiers import parse
 
@@ -24,8 +25,8 @@ def background(head: Head, matter: Matter) -> Section:
     """Say what the statement is about, and to what end."""
     us = matter.us.corpus.title
     many = len(matter.pairs)
-    topics = matter.topics
-    about = f" {'The subjects are' if len(topics) > 1 else 'The subject is'} {quoted(topics)}." if topics else ""
+    named = topics(matter)
+    about = f" {'The subjects are' if len(named) > 1 else 'The subject is'} {quoted(named)}." if named else ""
     about = about if many <= FEW else f" They are of {counted(len(matter.subjects), 'subject')}."
     sender = us if head.source == us else f"{head.source}, for {us},"
     each = "" if many == 1 else "each with "
@@ -40,7 +41,9 @@ def background(head: Head, matter: Matter) -> Section:
 
 def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
     """Say what was compared, that this finds nothing by itself, and who holds the items."""
-    one, other = (f"{size(side)} ({catalogues(side.corpus)})" for side in (matter.us, matter.them))
+    dated = {id(side): catalogues(side.corpus) for side in (matter.us, matter.them)}
+    one, other = (size(side) + f" ({dated[id(side)]})" * bool(dated[id(side)]) for side in (matter.us, matter.them))
+    since = " since then" * bool(matter.them.corpus.as_of)
     entries = [each for side in (matter.us, matter.them) for each in side.entries if isinstance(each, WorkItem)]
     kinds = {each.scope_origin for each in entries if each.scope}
     more = " or ".join(said for kind, said in _KINDS.items() if kind in kinds)
@@ -48,7 +51,7 @@ def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
     prompt = "" if matter.is_coordinated else f" {PROMPT}"
     return (
         f"We compared {one} with {other}, {read}, and not the texts of the standards. "
-        f"What has changed since is not known to us, and corrections are welcome.{prompt}",
+        f"What has changed in your programme{since} is not known to us; corrections are welcome.{prompt}",
         *_holders(head, matter),
     )
 
@@ -61,7 +64,7 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
             continue
         is_few = len(matter.pairs) <= FEW
         names = listed(f"{name} ({ids(about)})" if is_few else name for name, about in found.items())
-        annex = "" if is_few else "; annex A has the committee of each"
+        annex = "" if is_few else "; the annexes have the committee of each"
         said = f"In our list of {side.corpus.title}, {_held(matter, side, found)} the responsibility of {names}{annex}"
         is_sent = side is matter.them and any(name in head.cc for name in found)
         yield (

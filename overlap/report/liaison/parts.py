@@ -1,7 +1,7 @@
 """The parts of a liaison statement: sections with their paragraphs, points and tables."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from overlap.model import Pair
@@ -46,6 +46,12 @@ class Section:
     def is_empty(self) -> bool:
         """Whether it has nothing to say."""
         return not (self.paragraphs or self.points or self.table or self.after)
+
+    def without(self, words: str) -> "Section":
+        """Leave words out of its sentences, as the id of the only pair, which the table has."""
+        some = (self.paragraphs, self.points, self.after)
+        paragraphs, points, after = (tuple(each.replace(words, "") for each in lines) for lines in some)
+        return replace(self, paragraphs=paragraphs, points=points, after=after)
 
 
 def headings(sections: Iterable[Section]) -> list[str]:

@@ -44,6 +44,8 @@ class Request:
     """The same for the abstract, as it goes on after `ask you to`."""
     is_mode: bool = False
     """Whether it speaks of a mode of cooperation."""
+    is_attached: bool = False
+    """Whether our draft goes with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def rules(matter: Matter) -> str:
 
 
 def _request(source: Mapping[str, Any]) -> Request:
-    return Request(source["ask"], source["brief"], source.get("is_mode", False))
+    return Request(source["ask"], source["brief"], source.get("is_mode", False), source.get("is_attached", False))
 
 
 @cache

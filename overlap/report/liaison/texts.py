@@ -1,5 +1,6 @@
 """The work items that a liaison statement is about: what they are, what both say, and what can still be changed."""
 
+import re
 from collections.abc import Iterator, Set
 
 from overlap.comparison.matter import Matter
@@ -8,11 +9,13 @@ from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import common, words
 from overlap.report.liaison.dated import is_past, said_on, with_date
-from overlap.report.liaison.head import Head
+from overlap.report.liaison.head import MISSING, Head
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, listed, plain, sentence
 from overlap.report.liaison.requests import Room, numbers, room
 
+_DATE = "target date"
+_WANTED = MISSING.format(_DATE)
 _ELAPSED = "elapsed"
 """The state of a text whose ballot or review is over, or may be."""
 _REST = {
@@ -25,7 +28,8 @@ _REST = {
 
 def few(matter: Matter, head: Head) -> tuple[Section, ...]:
     """Tell pairs one by one: their work items, what both say, and what can still be changed."""
-    rows = tuple((plain(pair.id), *_entries(pair, matter)) for pair in matter.pairs)
+    told: set[str] = set()
+    rows = tuple((plain(pair.id), *_entries(pair, matter, told)) for pair in matter.pairs)
     table = Table(f"{_which(matter)}, as the lists give them", _heads("Pair", matter), rows, (2.9, 6.85, 6.85))
     return Section(_which(matter), table=table), common.section(matter), _changeable(matter, head, is_whole=True)
 
@@ -43,19 +47,25 @@ def many(matter: Matter, head: Head) -> tuple[Section, ...]:
 
 
 def annexes(matter: Matter, head: Head) -> tuple[Section, ...]:
-    """Tell the work items of many pairs once each, and then each pair in a row."""
+    """Tell the work items of many pairs once each, ours and theirs, and then each pair in a row."""
+    both = (("our texts", matter.us), ("your texts", matter.them))
     return (
-        Section("the work items", table=_documents(matter), is_annex=True),
+        *(Section(heading, table=_documents(matter, side), is_annex=True) for heading, side in both),
         Section("the pairs", table=_pairs(matter, head), is_annex=True),
     )
 
 
-def _documents(matter: Matter) -> Table:
-    """Give the work items of all pairs, ours before theirs."""
-    every = (matter.placed(pair)[n] for n in (0, 1) for pair in matter.pairs)
-    rows = dict.fromkeys(_document(entry, side.corpus) for entry, side in every)
-    heads = ("Number", "Title", "Committee", "Stage")
-    return Table("The work items, as the lists give them", heads, tuple(rows), (3.2, 6.8, 2.5, 4.1))
+def _documents(matter: Matter, side: Side) -> Table:
+    """Give the work items of a side, by their numbers."""
+    every = {entry.id: entry for pair in matter.pairs for entry, there in matter.placed(pair) if there is side}
+    rows = tuple(_document(every[name], side.corpus) for name in sorted(every, key=_in_order))
+    caption = f"The texts of the list of {side.corpus.title}"
+    return Table(caption, ("Number", "Title", "Committee", "Stage"), rows, (3.2, 6.8, 2.5, 4.1))
+
+
+def _in_order(name: str) -> tuple[tuple[int, str], ...]:
+    """Give what puts names in order, numbers by their size: Y.9 before Y.10."""
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name))
 
 
 def _pairs(matter: Matter, head: Head) -> Table:
@@ -63,13 +73,14 @@ def _pairs(matter: Matter, head: Head) -> Table:
     field = words.of_the_field(matter)
     asked = {} if head.purpose is Purpose.INFORMATION else numbers(matter, head.today)
     rows = []
-    for pair in matter.pairs:
+    every = sorted(matter.pairs, key=lambda pair: [_in_order(entry.id) for entry in matter.both(pair)])
+    for pair in every:
         told = [tuple((line, "") for line in cell) or plain("-") for cell in common.cells(pair, matter, field)]
         named = map(plain, (pair.id, *(entry.id for entry in matter.both(pair))))
         rows.append((*named, *told, *([plain(asked[pair.id])] if asked else [])))
     heads = (*_heads("Pair", matter), "In both, and where", "In one title only", *(["Asked"] if asked else []))
     widths = (2.7, 2.2, 2.8, 3.9, 3.5, 1.5) if asked else (2.7, 2.4, 3.0, 4.5, 4.0)
-    return Table("The pairs, the closest first", heads, tuple(rows), widths)
+    return Table("The pairs, by their numbers", heads, tuple(rows), widths)
 
 
 def _which(matter: Matter) -> str:
@@ -80,8 +91,12 @@ def _heads(first: str, matter: Matter) -> tuple[str, ...]:
     return first, f"List of {matter.us.corpus.title}", f"List of {matter.them.corpus.title}"
 
 
-def _entries(pair: Pair, matter: Matter) -> Iterator[tuple[Line, ...]]:
-    yield from (_entry(entry, side.corpus) for entry, side in matter.placed(pair))
+def _entries(pair: Pair, matter: Matter, told: set[str]) -> Iterator[tuple[Line, ...]]:
+    """Yield the cells of both entries of a pair; one that was told above is named alone."""
+    for entry, side in matter.placed(pair):
+        whole = _entry(entry, side.corpus)
+        yield (whole[0], ("as above", "")) if entry.id in told else whole
+        told.add(entry.id)
 
 
 def _entry(entry: Entry, corpus: Corpus) -> tuple[Line, ...]:
@@ -122,7 +137,8 @@ def _changeable(matter: Matter, head: Head, *, is_whole: bool) -> Section:
         for (stage, can, doubt), (names, known) in grouped.items()
     )
     after = (_others("The other texts" if points else "The texts", rest),) if rest else ()
-    to_check = tuple(f"{listed(names)}: {doubt}" for (_, _, doubt), (names, _) in grouped.items() if doubt)
+    doubts = ((names, doubt or _DATE * (_WANTED in can)) for (_, can, doubt), (names, _) in grouped.items())
+    to_check = tuple(f"{listed(names)}: {doubt}" for names, doubt in doubts if doubt)
     return Section("What can still be changed, and until when", (), points, after=after, to_check=to_check)
 
 
@@ -141,7 +157,7 @@ def _possible(document: WorkItem, left: Room, side: Side, matter: Matter, head: 
     if found.opening.is_open and document.timing:
         until = f"; due {document.timing}"
     elif found.opening.is_open and left.state != _ELAPSED:
-        until = "; our list does not say until when"
+        until = f"; due {_WANTED}" if is_ours else "; until when is not known to us"
     if left.state == _ELAPSED and not is_ours and head.purpose is not Purpose.INFORMATION:
         until += "; please tell us the present stage"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]

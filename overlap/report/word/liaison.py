@@ -17,6 +17,7 @@ def write_docx(draft: Draft, template: Path | None = None) -> bytes:
     """Write the draft. Raises SettingsError when the template is no Word document."""
     with writing(template) as paper:
         _write_draft(paper, draft)
+        paper.highlight()
         return paper.save(draft.head.title)
 
 

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
 from overlap.errors import OverlapError, SettingsError
-from overlap.report.word import head, tables
+from overlap.report.word import head, marks, tables
 from overlap.report.word.fields import add_bookmark, add_contents, add_field, renew_when_opened
 from overlap.report.word.rest import Rest
 from overlap.report.wording import NOTICE
@@ -120,6 +120,10 @@ class WordWriter:
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Any:  # noqa: ANN401 -- python-docx has no types
         """Write a table under its header, and give it."""
         return self._table([head, *rows], widths, is_headed=True)
+
+    def highlight(self) -> None:
+        """Highlight what is marked in the document."""
+        marks.highlight(self._document.element.body)
 
     def save(self, title: str) -> bytes:
         """Fill the contents list, if there is one, and give the bytes, without a clock in them."""

@@ -1,0 +1,37 @@
+"""What a statement calls the subjects of its pairs: by the phrase that both titles have, as ours writes it."""
+
+from collections.abc import Set
+
+from overlap.comparison.matter import Matter
+from overlap.comparison.subjects import NAMELESS, PairGroup
+from overlap.report.liaison import words
+from overlap.report.liaison.parts import listed
+from overlap.text.words import tokens
+
+
+def topics(matter: Matter) -> tuple[str, ...]:
+    """Name the subjects that have a name."""
+    field = words.of_the_field(matter)
+    named = (_topic(each, matter, field) for each in matter.subjects if each.name != NAMELESS)
+    return tuple(dict.fromkeys(named))
+
+
+def joined(some: tuple[str, ...]) -> str:
+    """Write several subjects as one text, parted by what none of them has in it."""
+    return "; ".join(some) if any(" and " in each or "," in each for each in some) else listed(some)
+
+
+def _topic(subject: PairGroup, matter: Matter, field: Set[str]) -> str:
+    """Take the phrase of both titles that holds the words of the subject, else all their phrases, else those words."""
+    both = words.both(subject.pairs[0], matter, field)
+    phrases = [_within(each.word) for each in both if each.places == (words.TITLE, words.TITLE) and not each.there]
+    wanted = {token.term for token in tokens(subject.name)}
+    whole = [each for each in phrases if wanted and wanted <= {token.term for token in tokens(each)}]
+    if whole:
+        return whole[0]
+    return listed(phrases or subject.name.split(", ")) if "," in subject.name else subject.name
+
+
+def _within(phrase: str) -> str:
+    """Write the beginning of a title as it stands within a sentence; abbreviations stay."""
+    return phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() else phrase
