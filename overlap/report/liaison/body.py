@@ -11,6 +11,7 @@ from overlap.report.liaison.head import ATTACH, MISSING, Head, deadline
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import FEW, Section, counted, listed
 from overlap.report.liaison.requests import Request, numbers, requests, rules
+from overlap.report.liaison.topics import names
 
 _MOST_SUBJECTS = 8
 """So many subjects of one request are named."""
@@ -84,7 +85,8 @@ def _closing(head: Head) -> tuple[str, ...]:
 
 def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
     """Count pairs by their subjects, where those are few; annex C has the number of the request beside each pair."""
-    every = ((each.name, sum(pair in about for pair in each.pairs)) for each in matter.subjects)
+    named = names(matter)
+    every = ((named[each.id], sum(pair in about for pair in each.pairs)) for each in matter.subjects)
     parts = [(name, counted(some, "pair")) for name, some in every if some]
     if len(parts) > _MOST_SUBJECTS:
         return f"{counted(len(about), 'pair')} of {counted(len(parts), 'subject')}"

@@ -50,7 +50,8 @@ def of(matter: Matter, side: Side) -> str:
 def size(side: Side) -> str:
     """Count the work items of a side; where others hold some of them they are documents in its field."""
     holders = {each.committee for each in side.entries if isinstance(each, WorkItem) and each.committee}
-    if all(_is_itself(name, side.corpus) for name in holders):
+    title = side.corpus.title
+    if all(_is_itself(name, side.corpus) or liaisons.is_listed(title, "", name) for name in holders):
         return f"{counted(len(side.entries), 'work item')} of {side.corpus.title}"
     return f"{counted(len(side.entries), 'document')} in the field of {side.corpus.title}"
 

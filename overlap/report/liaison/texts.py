@@ -13,6 +13,7 @@ from overlap.report.liaison.head import MISSING, Head
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, listed, plain, sentence
 from overlap.report.liaison.requests import Room, numbers, room
+from overlap.report.liaison.topics import names
 
 _DATE = "target date"
 _WANTED = MISSING.format(_DATE)
@@ -36,10 +37,12 @@ def few(matter: Matter, head: Head) -> tuple[Section, ...]:
 
 def many(matter: Matter, head: Head) -> tuple[Section, ...]:
     """Tell pairs by subject; `annexes` hold each of them."""
-    rows = []
+    rows, named = [], names(matter)
     for subject in matter.subjects:
         both = [tuple(dict.fromkeys(open_text(matter.both(pair)[n]) for pair in subject.pairs)) for n in (0, 1)]
-        rows.append((plain(subject.name), *(plain(", ".join(some)) for some in both), plain(str(len(subject.pairs)))))
+        rows.append(
+            (plain(named[subject.id]), *(plain(", ".join(some)) for some in both), plain(str(len(subject.pairs))))
+        )
     heads = (*_heads("Subject", matter), "Pairs")
     caption = "The work items by subject; the annexes have them one by one, and pair by pair"
     table = Table(caption, heads, tuple(rows), (3.4, 5.6, 6.2, 1.4))
@@ -129,8 +132,8 @@ def _changeable(matter: Matter, head: Head, *, is_whole: bool) -> Section:
         if not is_whole and left.state in _REST:
             rest.add(left.state)
             continue
-        names, known = grouped.setdefault(_possible(document, left, side, matter, head), ([], {}))
-        names.append(open_text(item))
+        texts, known = grouped.setdefault(_possible(document, left, side, matter, head), ([], {}))
+        texts.append(open_text(item))
         known |= about
     points = tuple(
         f"{listed(names)}: {stage}. {sentence(can)}{f' {CHECK.format(doubt)}' * bool(doubt)} ({ids(known.values())})."

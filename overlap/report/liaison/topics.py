@@ -1,6 +1,6 @@
 """What a statement calls the subjects of its pairs: by the phrase that both titles have, as ours writes it."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from overlap.comparison.matter import Matter
 from overlap.comparison.subjects import NAMELESS, PairGroup
@@ -11,9 +11,14 @@ from overlap.text.words import tokens
 
 def topics(matter: Matter) -> tuple[str, ...]:
     """Name the subjects that have a name."""
+    named = names(matter)
+    return tuple(dict.fromkeys(named[each.id] for each in matter.subjects if each.name != NAMELESS))
+
+
+def names(matter: Matter) -> Mapping[str, str]:
+    """Name each subject, by its id."""
     field = words.of_the_field(matter)
-    named = (_topic(each, matter, field) for each in matter.subjects if each.name != NAMELESS)
-    return tuple(dict.fromkeys(named))
+    return {each.id: _topic(each, matter, field) for each in matter.subjects}
 
 
 def joined(some: tuple[str, ...]) -> str:
@@ -23,6 +28,8 @@ def joined(some: tuple[str, ...]) -> str:
 
 def _topic(subject: PairGroup, matter: Matter, field: Set[str]) -> str:
     """Take the phrase of both titles that holds the words of the subject, else all their phrases, else those words."""
+    if subject.name == NAMELESS:
+        return subject.name
     both = words.both(subject.pairs[0], matter, field)
     phrases = [_within(each.word) for each in both if each.places == (words.TITLE, words.TITLE) and not each.there]
     wanted = {token.term for token in tokens(subject.name)}
