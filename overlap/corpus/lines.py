@@ -7,7 +7,7 @@ from pathlib import Path
 from overlap.read.reading import Row
 
 _TEXTS = frozenset(
-    (".csv", ".tsv", ".json", ".jsonl", ".md", ".txt", ".yaml", ".yml", ".html", ".htm", ".adoc", ".xml")
+    (".csv", ".tsv", ".json", ".jsonl", ".md", ".txt", ".yaml", ".yml", ".html", ".htm", ".rst", ".adoc", ".xml")
 )
 _LONGEST = 40
 """So many characters of a title are looked for: further on a line may be broken."""

@@ -33,6 +33,7 @@ READERS: Mapping[str, Format] = {
     ".html": Format("html.read_html"),
     ".htm": Format("html.read_html"),
     ".md": Format("markdown.read_markdown"),
+    ".rst": Format("restructured.read_rst"),
     ".adoc": Format("asciidoc.read_asciidoc"),
     ".asciidoc": Format("asciidoc.read_asciidoc"),
     ".txt": Format("text.read_text"),

@@ -1,4 +1,4 @@
-"""The keys and values that a page of Markdown or AsciiDoc begins with, as site generators take them."""
+"""The keys and values that a text begins with: as site generators take them, or as lines like those of a mail."""
 
 import re
 import tomllib
@@ -18,6 +18,20 @@ _BLOCK = re.compile(
 )
 """YAML between lines of dashes, where drafts of the IETF go on with `--- abstract`; TOML between lines of pluses."""
 _PAIR = re.compile(r"^([A-Za-z][\w .-]{0,40}?):[ \t]+(.+)$", re.MULTILINE)
+_HEADER = re.compile(
+    r"\A\s*?(?:^[ \t]*(?P<fence>`{3,}|~{3,}|<pre>)[^\n]*\n)?"
+    r"(?P<lines>(?:^[ \t]*[A-Za-z][\w-]{1,30}:(?:[ \t].*)?\n(?:^[ \t]+\S.*\n)*)+)"
+    r"(?(fence)^[ \t]*(?:(?P=fence)|</pre>)[ \t]*(?:\n|\Z)|(?=\s*?\n|\Z))",
+    re.MULTILINE,
+)
+"""Lines like those of a mail, alone or as a block of code: `PEP: 440`, `Title: Versions`."""
+_LINE = re.compile(
+    r"^[ \t]*([A-Za-z][\w-]{1,30}):[ \t]*(.*(?:\n[ \t]+(?![ \t]*[A-Za-z][\w-]{1,30}:[ \t])\S.*)*)", re.MULTILINE
+)
+_SERIES = re.compile(r"[A-Za-z]{2,6}")
+_NUMBERS = re.compile(r"\d{1,5}(?:\s*[,;]\s*\d{1,5})*")
+_NAMING = frozenset(("replaces", "requires", "supersedes", "superseded-by", "replaced-by", "obsoletes", "updates"))
+"""Keys whose bare numbers are those of documents of the same series."""
 _STANDING_FOR_ALL = ("id", "identifier", "title", "name", "en", "eng", "english", "English")
 _MOST = 65_536
 """Characters of a front matter; what is longer is none."""
@@ -37,7 +51,7 @@ def take_off(text: str, source: str) -> FrontMatter:
     """Part the front matter from a text; a text without one stays as it is."""
     found = _BLOCK.match(text[:_MOST]) if text.startswith(("---", "+++")) else None
     if found is None:
-        return FrontMatter(rest=text)
+        return _header(text, source)
     faults: tuple[Fault, ...] = ()
     try:
         value = tomllib.loads(found["toml"]) if found["toml"] else load_yaml(found["yaml"], source)
@@ -48,7 +62,40 @@ def take_off(text: str, source: str) -> FrontMatter:
         faults = (Fault(source, "line 1", cause, f"correct it: {said.removeprefix(source).lstrip(', :')}"),)
     if not isinstance(value, dict):
         return FrontMatter(rest=text)
-    return FrontMatter(dict(_texts(value)), "\n" * found[0].count("\n") + text[found.end() :], faults)
+    rest = text[found.end() :]
+    return FrontMatter(_numbered(dict(_texts(value)), f"{source} {rest}"), "\n" * found[0].count("\n") + rest, faults)
+
+
+def _header(text: str, source: str) -> FrontMatter:
+    """Part lines like those of a mail from a text: the number in a series comes first, and a title is among them."""
+    found = _HEADER.match(text[:_MOST])
+    stated = {key: fold(value) for key, value in _LINE.findall(found["lines"])} if found else {}
+    rest = text[found.end() :] if found else text
+    numbered = _numbered(stated, f"{source} {rest}")
+    if not found or numbered == stated:
+        return FrontMatter(rest=text)
+    return FrontMatter(numbered, "\n" * found[0].count("\n") + rest)
+
+
+def _numbered(stated: Mapping[str, str], rest: str) -> Mapping[str, str]:
+    """Write out the numbers of a series that its first key names: `eip: 20` is EIP 20, which may replace others.
+
+    The key is a series if it is in capitals, there or in the text, or if the file is called by it and the number.
+    """
+    key, number = next(iter(stated.items()), ("", ""))
+    series = key.upper()
+    is_titled = any(name.casefold() == "title" for name in stated)
+    if not is_titled or not _SERIES.fullmatch(key) or not number.isdecimal():
+        return stated
+    named_so = rf"\b{series}\b|(?i:\b{series}[-_ ]?0*{number}\b)"
+    if key != series and not re.search(named_so, rest):
+        return stated
+    named = {
+        name: "; ".join(f"{series} {each}" for each in re.findall(r"\d+", text))
+        for name, text in stated.items()
+        if name.casefold() in _NAMING and _NUMBERS.fullmatch(text)
+    }
+    return {"identifier": f"{series} {int(number)}", **{k: v for k, v in stated.items() if k != key}, **named}
 
 
 def _texts(value: Mapping[object, object]) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,11 @@
 """Markdown; the only module that knows markdown-it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.formats.encoding import decode
+from overlap.read.formats.encoding import Decoded, decode
 from overlap.read.formats.frontmatter import take_off, titled
 from overlap.read.formats.markup import to_text
 from overlap.read.formats.visible import fold, fold_lines
@@ -24,16 +24,20 @@ _SECTION = re.compile(r"^--- (abstract|middle|back)[ \t]*$", re.MULTILINE)
 
 def read_markdown(data: bytes, source: str) -> Document:
     """Read headings, paragraphs, list items and tables of CommonMark text. Raises InputError when it is no text."""
+    return read_marked(decode(data, source), source, "Markdown text", _plain)
+
+
+def read_marked(decoded: Decoded, source: str, name: str, to_markdown: Callable[[str], str]) -> Document:
+    """Read a text of the format `name` below its front matter, once it is rewritten as CommonMark."""
     from markdown_it import MarkdownIt
 
-    decoded = decode(data, source)
     front = take_off(decoded.text.replace("\r\n", "\n"), source)
-    text = _plain(_filled(front.rest, front.stated))
+    text = to_markdown(_filled(front.rest, front.stated))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     parts = tuple(titled(list(_parts(tokens)), front.stated))
     return Document(
         source,
-        "Markdown text",
+        name,
         parts,
         stated=front.stated,
         faults=(*decoded.faults, *front.faults),
