@@ -231,7 +231,7 @@ def test_a_run_is_recalled_as_it_was_kept(left: list[WorkItem], right: list[Work
     written = encoded(data.write_json(report, run=describe(run, report))).decode("utf-8")
     whole = changes.parse(written, "run.json")
     assert recall(whole, "run.json") == run
-    told = [(pair["left"]["id"], pair["left"]["title"], pair["right"]["id"]) for pair in whole["pairs"]]
+    told = [(pair["left"]["id"], pair["left"].get("title", ""), pair["right"]["id"]) for pair in whole["pairs"]]
     assert told == [(pair.left.id, pair.left.title, pair.right.id) for pair in report.pairs]
     assert changes.difference(whole, whole).changes == ()
 

@@ -107,8 +107,9 @@ def test_lists_that_cannot_be_held_are_refused_before_they_are_read(overlap_comm
 
 def test_more_related_pairs_than_fit_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_LISTED", 10**9)
+    started = psutil.Process().memory_info().rss
     with pytest.raises(SettingsError, match="related pairs and more, the list takes"):
-        score(LEFT, RIGHT, SETTINGS, memory.bounded(2 * 10**9))
+        score(LEFT, RIGHT, SETTINGS, memory.bounded(started + 2 * 10**9))
 
 
 @pytest.mark.parametrize(("size", "number"), [("500MB", 500 * 10**6), ("1.5 gb", 1500 * 10**6), ("64kB", 64_000)])
