@@ -26,6 +26,7 @@ _PASSED = re.compile(r"pass:[\w,]*\[(.*)\]")
 """What a value is written in that is passed on as it is."""
 _REFERENCE = re.compile(r"\{([\w-]+)\}")
 _INLINE = (
+    (re.compile(r"\{(?:set|counter2?):[^{}]*\}"), ""),
     (re.compile(r"\[\[\[[^\[\],]*,\s*(?:\([^()]*\))?([^\[\]]*)\]\]\]"), r"\1"),
     (re.compile(r"<<(?:[^<>,]*,)?([^<>]*)>>"), r"\1"),
     (re.compile(r"(?:link|mailto|xref):[^\s\[\]]{0,500}\[([^\[\]]*)\]"), r"\1"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, headings, labels, layouts, mentions, outline, references, rows
+from overlap.read.kinds import answers, columns, headings, labels, layouts, mentions, outline, references, rows
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -72,7 +72,7 @@ class _Block:
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read a page with a block for each of several documents, most of them with labels; None when it is none."""
-    tables = [each for each in document.tables if layouts.is_turned(each, settings)]
+    tables = [each for each in document.tables if layouts.is_turned(each, settings) and not answers.is_headed(each)]
     if sum(max(map(len, each.rows)) - 1 for each in tables) >= _FEWEST:
         return _tabled(document, tables, settings)
     found = list(_blocks(document.parts))

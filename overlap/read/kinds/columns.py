@@ -38,6 +38,11 @@ _Claim = tuple[tuple[int, ...], int]
 """How well a column fits a field, and its number."""
 
 
+def is_of_others(heading: str) -> bool:
+    """Say whether a heading names persons, bodies or places, and no work item."""
+    return _OF_OTHERS.search(heading) is not None or _OF_PERSONS.search(heading) is not None
+
+
 def is_title(cell: str, settings: ReadSettings) -> bool:
     """Say whether a heading is one of those of a title or a text."""
     plain = headings.read(cell).plain

@@ -13,7 +13,7 @@ from itertools import chain
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, committees, headers, layouts, mentions, naming, outline, rows
+from overlap.read.kinds import answers, columns, committees, headers, layouts, mentions, naming, outline, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -47,6 +47,7 @@ _MOST_SAID, _LONGEST_SAID = 20, 40
 """Headings that a message names, and characters of each."""
 _OF_SHELLS = re.compile(r'["$`\\!]')
 _WORD = re.compile(r"[^\W\d_]{2}")
+_EMPTY = ("a header row, and no item below it", "fill it in, or take it out")
 _ONE_TABLE = frozenset(("CSV table", "TSV table"))
 """Formats in which an item has one row: one more is the user's mistake, and told."""
 
@@ -135,7 +136,10 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     if is_list:
         headers.check_overrides(document.source, settings, document.tables)
     alone = len({table.rows[0] for table in document.tables if table.rows}) == 1  # a list may stand in pieces
-    heads = [(table, rows.head(table, settings, is_list, alone)) for table in document.tables]
+    forms = [] if is_list else list(filter(answers.is_form, document.tables))
+    heads = [
+        (table, None if table in forms else rows.head(table, settings, is_list, alone)) for table in document.tables
+    ]
     ignored = [Ignored("table that is no list", table.place) for table, head in heads if head is None]
     found: list[Row] = []
     faults: list[Fault] = []
@@ -149,9 +153,7 @@ def find(document: Document, settings: ReadSettings) -> Reading:
         found += [each for each in below if isinstance(each, Row)]
         faults += [each for each in below if isinstance(each, Fault)]
         ignored += [each for each in below if isinstance(each, Ignored)]
-        if not below:
-            cause = "a header row, and no item below it"
-            faults.append(Fault(document.source, head.table.place, cause, "fill it in, or take it out"))
+        faults += [] if below else [Fault(document.source, head.table.place, *_EMPTY)]
         ignored += _above(head)
     return Reading(
         source=document.source,

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import dropwhile, takewhile
 from pathlib import PurePath
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import (
+    answers,
     contacts,
     covers,
     fronts,
-    headings,
     headlines,
     labels,
     naming,
@@ -46,7 +45,6 @@ _PROMPT = re.compile(
 """What is to be replaced in a template; dots and lines stand in many a text."""
 _NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?)\s*:.*", re.DOTALL)
 _ONE_LINE = ("title", "id", "group", "status")
-_FORM = ("title", "scope", "summary", "relations", "committee")
 _LONG_LINE, _MANY_LINES = 20, 20
 """Words of a long line, and how many of them make a text that says where its relations stand."""
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}[^\W\d_]{3,}[.!?](?:\s|$)|[^\x00-\x7f].{14,}[。！？؟]", re.DOTALL)
@@ -82,8 +80,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
         raise InputError(f"{document.source}: no text in it.", "Check that it is the right file.")
     found = outline.sections(document)
     listed = {table.place for table in document.tables if fronts.is_list(table)}
-    fields, where = _labelled([line for line in lines if not line.table or line.table not in listed], found)
-    if _is_template(lines, fields):
+    fields, where = _labelled(document, [line for line in lines if not line.table or line.table not in listed], found)
+    if _is_template(lines, fields) or answers.are_missing(document, found):
         raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
     is_labelled = "title" in fields
     if title := _complete_title(document, fields.get("title", "")):
@@ -124,10 +122,11 @@ def _complete_title(document: Document, labelled: str) -> tuple[str, str] | None
 
 
 def _labelled(
-    lines: Sequence[labels.Line], found: tuple[outline.Section, ...]
+    document: Document, lines: Sequence[labels.Line], found: tuple[outline.Section, ...]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Give the fields that stand at a label or under a heading, and where each stands."""
-    values = {**_under_headings(found), **labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
+    values = {**labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
+    values |= answers.fields(document, found)
     values.pop("other", None)
     clauses = {line.place for line in lines if line.is_heading and outline.heading_name(line.text) in outline.NAMES}
     values = {
@@ -152,24 +151,6 @@ def _labelled(
 def _is_number(text: str) -> bool:
     """Say whether what stands at the label of a number is one: a figure is in it, and few words."""
     return bool(re.search(r"\d", text)) and (" " not in text or naming.is_document(text) or bool(_NUMBERED.match(text)))
-
-
-def _under_headings(found: tuple[outline.Section, ...]) -> dict[str, labels.Value]:
-    """Give what stands below headings that are the labels of a form: `# Project name`, and the name below it."""
-    named = {name: section for section in reversed(found) if (name := _field(section.heading)) and section.text.strip()}
-    heads = [section.heading for section in found if section.heading]
-    if "title" not in named or named["title"].heading not in heads[:_FIRST]:
-        return {}  # a text may speak of titles in a clause of its own
-    values = {name: labels.Value(section.text, section.place) for name, section in named.items() if name in _FORM}
-    title = values["title"]
-    short = title.text.split("\n")[0]
-    return values | {"title": replace(title, text=short)} if len(short) <= _LONGEST_TITLE else {}
-
-
-def _field(heading: str) -> str:
-    """Give the field that a heading names as the column of a list would."""
-    plain = headings.read(heading).plain
-    return headings.field(plain) or ("scope" if plain.endswith("description") else "")
 
 
 def _short(name: str, text: str) -> str:

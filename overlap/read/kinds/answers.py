@@ -1,0 +1,131 @@
+"""Forms that no page describes: what stands beside labels in a table, and below headings that are labels.
+
+A template that nobody has filled in says there what is to be written.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from overlap.read.content import Document, Paragraph, Table
+from overlap.read.kinds import columns, headings, labels, outline
+
+_LONGEST_TITLE, _LONGEST_LABEL = 300, 120
+"""Characters."""
+_FIRST = 3
+"""Labels among which that of the title is."""
+_FEWEST_ROWS = 3
+_FIELDS = ("title", "scope", "summary", "relations", "committee")
+_CALLED = re.compile(r"(?:\S+ ){1,3}(?:name|title)")
+_FEWEST, _MOST = 3, 0.5
+"""So many instructions, and so much of all answers, make a template."""
+_FEW_WORDS = 3
+"""An answer of fewer words says nothing of the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A label, and what stands at it."""
+
+    label: str
+    value: labels.Value
+
+
+def fields(document: Document, found: Sequence[outline.Section]) -> dict[str, labels.Value]:
+    """Give the fields of a form whose title stands at one of its first labels; none of any other document.
+
+    A text may speak of titles in a clause of its own.
+    """
+    for form in (*_in_tables(document), _below_headings(found)):
+        named = {name: each for each in reversed(form) if (name := _field(each.label)) and each.value.text}
+        if "title" not in named or not any(each is named["title"] for each in form[:_FIRST]):
+            continue
+        title = named["title"].value
+        short = title.text.split("\n")[0]
+        if len(short) <= _LONGEST_TITLE and not labels.is_prompt(short) and not _instructs(short):
+            values = {name: each.value for name, each in named.items() if name in _FIELDS}
+            return values | {"title": replace(title, text=short)}
+    return {}
+
+
+def are_missing(document: Document, found: Sequence[outline.Section]) -> bool:
+    """Say whether a document is a template that nobody has filled in: most of its answers are instructions."""
+    forms = (*_in_tables(document), _below_headings(found, own=True))
+    texts = [each.value.text for form in forms for each in form]
+    said = [text for text in texts if len(text.split()) > _FEW_WORDS]
+    told = [text for text in said if _instructs(text)]
+    _, addressed = _speech()
+    return len(told) >= _FEWEST and len(told) > _MOST * len(said) and any(map(addressed.search, told))
+
+
+def is_form(table: Table) -> bool:
+    """Say whether a table is a form: one of its first labels is that of a title, and another that of a field, too."""
+    labelled = [_field(each.label) for each in _of(table)]
+    return "title" in labelled[:_FIRST] and not {*_FIELDS[1:]}.isdisjoint(labelled)
+
+
+def is_headed(table: Table) -> bool:
+    """Say whether a table is a form with a row of headings: its last column is that of values."""
+    first = [cell for cell in table.rows[0] if cell.strip()] if table.rows else []
+    is_of_values = len(first) > 1 and headings.words(first[-1]) in map(headings.words, _page()["values"])
+    return is_of_values and not _field(first[0]) and is_form(table)
+
+
+def _in_tables(document: Document) -> Iterator[list[Answer]]:
+    """Yield what each table of labels and answers holds: beside its label an answer stands in the last filled cell."""
+    yield from filter(None, map(_of, document.tables))
+
+
+def _of(table: Table) -> list[Answer]:
+    rows = [[cell for cell in row if cell.strip()] for row in table.rows]
+    filled = [each for each in rows if len(each) > 1]
+    if len(filled) < _FEWEST_ROWS or any(len(_first(each[0])) > _LONGEST_LABEL for each in filled[1:]):
+        return []
+    return [Answer(_first(each[0]), labels.Value(each[-1], table.place)) for each in filled]
+
+
+def _first(label: str) -> str:
+    """Take the first line of a label; what follows is a hint."""
+    return label.split("\n")[0]
+
+
+def _below_headings(found: Sequence[outline.Section], own: bool = False) -> list[Answer]:
+    """List headings with what stands below them; their `own` is what stands before the next heading."""
+    return [
+        Answer(each.heading, labels.Value(_own(each) if own else each.text, each.place))
+        for each in found
+        if each.heading
+    ]
+
+
+def _own(section: outline.Section) -> str:
+    first = section.parts[0] if section.parts else Table((), "")
+    return first.text if isinstance(first, Paragraph) and not first.level else ""
+
+
+def _field(label: str) -> str:
+    """Give the field that a label names as the heading of a column would, or by its last word."""
+    plain = headings.read(label).plain
+    if known := headings.field(plain):
+        return known
+    if _CALLED.fullmatch(plain) and not columns.is_of_others(plain):
+        return "title"
+    return next((name for name, word in (("scope", "description"), ("summary", "summary")) if plain.endswith(word)), "")
+
+
+def _instructs(text: str) -> bool:
+    return _speech()[0].match(text.lstrip("*_([<{- ")) is not None
+
+
+@cache
+def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    instructions, addressed = (re.compile("|".join(_page()[name]), re.I) for name in ("instructions", "addressed"))
+    return instructions, addressed
+
+
+@cache
+def _page() -> Mapping[str, Sequence[str]]:
+    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("templates.toml").read_text(encoding="utf-8"))
