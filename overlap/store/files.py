@@ -36,15 +36,15 @@ def write_all(contents: Mapping[Path, str | bytes | Iterable[str]], *, is_lastin
             _sweep(place)
             # Known before it is there: a signal may end the run after any step.
             unfinished = written[place] = place.with_name(f".{place.name}.{secrets.token_urlsafe(6)}{PART}")
-            unfinished.touch(0o600, exist_ok=False)
-            with unfinished.open("wb") as file:
+            with open(unfinished, "xb", opener=_make) as file:
                 pieces = (content,) if isinstance(content, str | bytes) else content
                 file.writelines(each if isinstance(each, bytes) else encoded(each) for each in pieces)
                 if is_lasting:  # else a power cut may leave the new name and nothing in the file
                     file.flush()
                     os.fsync(file.fileno())
+                opened = file.fileno() if os.chmod in os.supports_fd else unfinished
+                os.chmod(opened, _mode(place))  # noqa: PTH101 -- a path has no way to an open file
         for path, unfinished in written.items():
-            unfinished.chmod(_mode(path))
             unfinished.replace(path)
     except OSError as error:
         raise OutputError(
@@ -72,6 +72,11 @@ def place_of(path: Path) -> Path:
     if place.exists() and not os.access(place, os.W_OK):
         raise OutputError(f"{path}: may not be changed.", "Give yourself the right to write it, or another name.")
     return place
+
+
+def _make(path: str, flags: int) -> int:
+    """Make a file that only its owner may read; what has the name already, as a link, is not opened."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
 def _mode(path: Path) -> int:

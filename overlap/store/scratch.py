@@ -31,7 +31,7 @@ def scratch(parent: Path) -> Iterator[Path]:
     try:  # from here on what is made is taken away, whatever ends the work
         with FileLock(lock):
             try:
-                folder.mkdir()
+                folder.mkdir(0o700)  # drafts are in it, and the folder around it may be everybody's
                 yield folder
             finally:
                 shutil.rmtree(folder, ignore_errors=True)

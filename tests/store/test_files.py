@@ -2,12 +2,15 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from overlap.errors import OutputError
 from overlap.store import files
+from tests.conftest import ROOT
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 
@@ -49,3 +52,42 @@ def test_what_is_no_file_is_refused_and_nothing_else_written(tmp_path: Path) -> 
 def test_half_a_character_is_written_as_an_escape(tmp_path: Path) -> None:
     files.write_all({tmp_path / "a": '"caf\udce9"'})
     assert (tmp_path / "a").read_bytes() == b'"caf\\udce9"'
+
+
+LINKED = """
+import os, sys
+from contextlib import suppress
+from pathlib import Path
+from overlap.errors import OutputError
+from overlap.store import files
+
+number, victim, steps = int(sys.argv[1]), Path("victim"), 0
+
+def plant(event, arguments):
+    global steps
+    if event in ("open", "os.chmod") and str(arguments[0]).endswith(files.PART):
+        steps += 1
+        if steps == number:
+            place = Path(arguments[0])
+            place.unlink(missing_ok=True)
+            place.symlink_to(victim.absolute())
+
+sys.addaudithook(plant)
+with suppress(OutputError):
+    files.write_all({Path("made"): "confidential"})
+"""
+
+
+@needs_links
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_link_put_at_its_name_at_any_step_is_not_written_through(number: int, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("old")
+    victim.chmod(0o600)
+    subprocess.run(
+        [sys.executable, "-c", LINKED, str(number)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    assert (victim.read_text(), stat.S_IMODE(victim.stat().st_mode)) == ("old", 0o600)

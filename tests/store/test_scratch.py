@@ -1,5 +1,7 @@
 """Folders for one piece of work, and what is left of them."""
 
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +21,16 @@ def test_it_is_there_as_long_as_it_is_used(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="x"), scratch(tmp_path):
         raise ValueError("x")
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are others there")
+def test_nobody_else_can_look_into_it(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with scratch(tmp_path) as folder:
+            assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    finally:
+        os.umask(before)
 
 
 def test_what_a_killed_process_left_is_taken_away_by_the_next(tmp_path: Path) -> None:
