@@ -37,7 +37,7 @@ def take(origin: "Origin", name: str, notice: str, *, again: bool = True) -> Non
     """Read the files of an origin, and keep them as a version of a corpus.
 
     Unless they are to be read again, files that the current version was made of are left unread, and where some cannot
-    be read now, so that works are missing, that version stays. Raises InputError.
+    be read now, so that works or statements are missing, that version stays. Raises InputError.
     """
     from overlap import __version__
     from overlap.corpus import imports
@@ -80,13 +80,17 @@ def _described(taken: "Taken", origin: "Origin", files: str) -> "Corpus":
 
 
 def _refuse_less(name: str, corpus: "Corpus") -> None:
-    """Refuse a reading that lacks works of the current version: they may be in the files that could not be read."""
-    before = corpora.load_imported(name).work_items
-    missing = {item.id for item in before} - {item.id for item in corpus.work_items}
-    if missing:
+    """Refuse a reading that lacks entries of the current version: they may be in the files that could not be read."""
+    before = corpora.load_imported(name)
+    missing = {
+        "works": {each.id for each in before.work_items} - {each.id for each in corpus.work_items},
+        "statements": {each.id for each in before.mandate} - {each.id for each in corpus.mandate},
+    }
+    said = [f"{len(some):,} of its {kind}" for kind, some in missing.items() if some]
+    if said:
         unread = corpus.unread[0]
-        are = "is" if len(missing) == 1 else "are"
-        problem = f"{name}: {len(missing):,} of its works {are} in none of the files that could be read: {unread}."
+        are = "is" if sum(map(len, missing.values())) == 1 else "are"
+        problem = f"{name}: {' and '.join(said)} {are} in none of the files that could be read: {unread}."
         raise InputError(problem, f"The version before stays; 'overlap corpus update {name}' takes what there is.")
 
 

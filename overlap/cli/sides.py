@@ -1,6 +1,7 @@
 """The two sides of a comparison: the options that name them, and their loading."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,8 +11,8 @@ from overlap.cli import faults
 from overlap.cli.completion import complete_names
 from overlap.cli.console import counting, say
 from overlap.corpus import corpora
-from overlap.errors import InputError, SettingsError
-from overlap.model import Corpus
+from overlap.errors import InputError, NotFoundError, SettingsError
+from overlap.model import Corpus, Fault
 from overlap.settings import AS_WRITTEN, DEFAULTS, ReadSettings
 
 SIDE = "A bundled or imported name, a corpus folder, a file, or - for standard input."
@@ -61,20 +62,49 @@ def load(sides: Sides, settings: ReadSettings = AS_WRITTEN, strict: bool = False
 
     Raises StrictError for any fault if faults are errors.
     """
+    check(sides)
     left, right, within = sides.left, sides.right, sides.within
-    if within and right is not None:
-        raise SettingsError(
-            f"--within compares {left} with itself, but {right} was given too.", "Leave one of them out."
-        )
-    if left == right == "-":
-        raise InputError("Standard input can be one side only.", "Give a file for the other.")
-    if "-" in (left, right) and sys.stdin and sys.stdin.isatty():
-        say("reading standard input; end it with Ctrl-D.")
     with counting("Reading") as progress:
         first = corpora.load(left, settings, progress)
         second = first if within else corpora.load(right or RIGHT, settings, progress)
-    found = first.faults if within else (*first.faults, *second.faults)
+    tell([first] if within else [first, second], strict)
+    return first, second
+
+
+def load_each(
+    sides: Sides, settings: ReadSettings, strict: bool
+) -> tuple[tuple[Corpus, Corpus] | None, tuple[Fault, ...]]:
+    """Load both sides as `load` does, and name each that cannot be read; nothing is compared with half of them."""
+    from overlap.read.ingestion import as_fault
+
+    check(sides)
+    found: list[Corpus] = []
+    failed: list[Fault] = []
+    with counting("Reading") as progress:
+        for name in sides.names:
+            try:
+                found.append(corpora.load(name, settings, progress))
+            except (InputError, NotFoundError) as error:
+                failed.append(as_fault(error, name))
+    tell(found, strict)
+    return (None if failed else (found[0], found[1])), tuple(failed)
+
+
+def check(sides: Sides) -> None:
+    """Refuse sides that exclude each other, and tell a person that standard input is waited for."""
+    if sides.within and sides.right is not None:
+        raise SettingsError(
+            f"--within compares {sides.left} with itself, but {sides.right} was given too.", "Leave one of them out."
+        )
+    if sides.left == sides.right == "-":
+        raise InputError("Standard input can be one side only.", "Give a file for the other.")
+    if "-" in (sides.left, sides.right) and sys.stdin and sys.stdin.isatty():
+        say("reading standard input; end it with Ctrl-D.")
+
+
+def tell(read: Iterable[Corpus], strict: bool) -> None:
+    """Tell the faults of what was read. Raises StrictError for any if faults are errors."""
+    found = [fault for corpus in read for fault in corpus.faults]
     if strict:
         faults.refuse(found)
     faults.tell(found)
-    return first, second

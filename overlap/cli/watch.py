@@ -17,10 +17,10 @@ from overlap.cli.help import examples
 from overlap.cli.options import Folding, Reading, Scoring, Strict, settings_of
 from overlap.cli.register import REGISTER, RegisterOption, locked
 from overlap.cli.register import read as read_register
-from overlap.cli.sides import Sides, load
+from overlap.cli.sides import Sides, load, load_each
 from overlap.cli.signature import Without, unfold
 from overlap.corpus import corpora, library
-from overlap.errors import InputError, NotFoundError, OutputError, OverlapError, SettingsError
+from overlap.errors import OutputError, OverlapError, SettingsError
 from overlap.model import Fault
 from overlap.record import liaisons, watching
 from overlap.record.register import NEVER
@@ -81,10 +81,10 @@ def watch(
         known = read_register(decisions)
         today = date.today().isoformat()
         settings = settings_of(folding, scoring, today=today, limit=None)
-        signature = _signature(sides.names, settings, reading.settings(), known)
+        signature = _signature(sides.names, settings, reading.settings(), known, strict)
         seen = _Seen(before or watching.State(sides=sides.names), signature)
         if not before or not signature or before.signature != signature:
-            seen = _look(seen, before is None, lambda: load(sides, reading.settings(), strict), settings, known)
+            seen = _look(seen, lambda: _read(sides, reading.settings(), strict, before is None), settings, known)
         after, digest = _told(seen, _overdue(decisions, today), today, is_first=before is None)
         news = replace(digest, failed=(*failed, *seen.failed)) if before else None
         contents = _contents(news, after, output or ())
@@ -121,6 +121,8 @@ def _before(path: Path, names: tuple[str, str]) -> watching.State | None:
 
 def _update(names: tuple[str, str]) -> tuple[Fault, ...]:
     """Update the imported catalogues among the sides; one that fails is named, and stays as it was."""
+    from overlap.read.ingestion import as_fault
+
     failed = []
     for where in dict.fromkeys(names):
         name, version = (not corpora.find(where) and corpora.imported(where)) or ("", "")
@@ -128,15 +130,8 @@ def _update(names: tuple[str, str]) -> tuple[Fault, ...]:
             try:
                 _update_one(name)
             except OverlapError as error:
-                failed.append(_fault(error, (name,)))
+                failed.append(as_fault(error, name))
     return tuple(failed)
-
-
-def _fault(error: OverlapError, names: Sequence[str]) -> Fault:
-    """Name the source that an error is about, of one or two."""
-    from overlap.read.ingestion import as_fault
-
-    return as_fault(error, next((name for name in names if name in error.problem), names[0]))
 
 
 def _update_one(name: str) -> None:
@@ -163,11 +158,12 @@ def _overdue(decisions: Path, today: str) -> Mapping[str, str]:
 
 
 def _signature(
-    names: tuple[str, str], settings: Settings, reading: ReadSettings, known: "Mapping[str, Decision]"
+    names: tuple[str, str], settings: Settings, reading: ReadSettings, known: "Mapping[str, Decision]", strict: bool
 ) -> str:
     """Reduce all that a comparison is made of to a number, before anything is read; of the day only what has expired.
 
-    Empty where it cannot be told before that.
+    Empty where it cannot be told before that. What was read when faults were no errors says nothing of whether there
+    are any.
     """
     from hashlib import sha256
 
@@ -180,7 +176,7 @@ def _signature(
     given = (settings.glossary, settings.weights, settings.lexicon, settings.embeddings)
     words = [seal(each) for each in given if each and Path(each).exists()]
     expired = sorted(each.pair for each in known.values() if each.expires != NEVER and each.expires < settings.today)
-    parts = (__version__, sealed, words, replace(settings, today=""), reading, sorted(known.items()), expired)
+    parts = (__version__, sealed, words, replace(settings, today=""), reading, sorted(known.items()), expired, strict)
     return sha256(repr(parts).encode()).hexdigest()
 
 
@@ -194,26 +190,28 @@ class _Seen:
     failed: tuple[Fault, ...] = ()
 
 
+def _read(
+    sides: Sides, reading: ReadSettings, strict: bool, is_first: bool
+) -> "tuple[tuple[Corpus, Corpus] | None, tuple[Fault, ...]]":
+    """Read both lists, and name those that cannot be read; at the first run that is an error."""
+    return (load(sides, reading, strict), ()) if is_first else load_each(sides, reading, strict)
+
+
 def _look(
     seen: _Seen,
-    is_first: bool,
-    read: "Callable[[], tuple[Corpus, Corpus]]",
+    read: "Callable[[], tuple[tuple[Corpus, Corpus] | None, tuple[Fault, ...]]]",
     settings: Settings,
     known: "Mapping[str, Decision]",
 ) -> _Seen:
     """Read and compare the lists. One that cannot be read has failed, and what was known of it stays."""
     from overlap.comparison import watch as watched
 
-    try:
-        both, told = _held(read)
-    except (InputError, NotFoundError) as error:
-        if is_first:
-            raise
-        return replace(seen, signature="", failed=(_fault(error, seen.state.sides),))
+    (both, failed), told = _held(read)
     sys.stderr.write(told)
+    if both is None:
+        return replace(seen, signature="", failed=failed)
     with progress("Comparing"):
         look = watched.look(both, settings, known, {})
-    failed: tuple[Fault, ...] = ()
     for side, corpus in zip(("left", "right"), both, strict=True):
         if corpus.unread and (whole := watching.missing(seen.state, look, side)) is not look:
             look, failed = whole, (*failed, *corpus.unread)

@@ -531,3 +531,45 @@ def test_a_state_among_the_lists_is_refused_before_it_is_made(overlap_command: R
     done = overlap_command("watch", ".", "jc4")
     assert (done.returncode, [each.name for each in tmp_path.glob("*.json")]) == (2, [])
     assert "watch.json: lies in ., which is read as a list." in done.stderr
+
+
+def test_faults_that_are_errors_end_every_run(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(LEFT)
+    (tmp_path / "b.csv").write_text(f"{RIGHT},a row without an identifier,\n")
+    assert overlap_command("watch", "a.csv", "b.csv").returncode == 0
+    for _ in range(2):
+        done = overlap_command("watch", "a.csv", "b.csv", "--strict")
+        assert (done.returncode, "row 3" in done.stderr) == (2, True)
+    (tmp_path / "b.csv").write_text(RIGHT)
+    assert overlap_command("watch", "a.csv", "b.csv", "--strict").returncode == 0
+
+
+def test_every_source_that_failed_is_named_and_no_other(overlap_command: Run, tmp_path: Path) -> None:
+    names = ("b.csv", "b.csv.csv")
+    for name, text in zip(names, (LEFT, RIGHT), strict=True):
+        (tmp_path / name).write_text(text)
+    assert overlap_command("watch", *names).returncode == 0
+    for gone in (names[1:], names):
+        for name in gone:
+            (tmp_path / name).unlink(missing_ok=True)
+        done = overlap_command("watch", *names, "-o", "news.json")
+        failed = json.loads((tmp_path / "news.json").read_text())["failed"]
+        assert (done.returncode, [each["source"] for each in failed]) == (2, [*gone])
+
+
+def test_a_catalogue_of_which_the_mandate_cannot_be_read_keeps_its_version(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(LEFT)
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "one.csv").write_text(RIGHT)
+    (lists / "two.csv").write_text("id,text,kind\nM1,Parking of bicycles in stations,scope\n")
+    done = overlap_command("corpus", "import", "lists", "--name", "theirs")
+    assert "1 work items, 1 statements" in done.stdout
+    assert overlap_command("watch", "a.csv", "theirs").returncode == 0
+    (lists / "two.csv").write_text("")
+    for _ in range(2):
+        done = overlap_command("watch", "a.csv", "theirs")
+        assert done.returncode == 2
+        assert "1 of its statements is in none of the files that could be read" in done.stderr
