@@ -378,6 +378,26 @@ def test_a_list_that_is_a_file_has_the_liaisons_of_committees_and_parents(left: 
     assert channel(replace(there, committees=())).is_empty
 
 
+@pytest.mark.parametrize("is_theirs", [True, False])
+def test_no_liaison_is_offered_that_a_text_names(left: Corpus, right: Corpus, is_theirs: bool) -> None:
+    """Whichever text says it, of its own committee or of the other."""
+    ours, theirs = left.work_items[0], right.work_items[0]
+    committees = tuple(Committee(name, liaisons=("ISO/TC 2",)) for name in ("ITU-T SG9", "ISO/TC 1/SC 2"))
+    ours, theirs = (replace(each, committee=own.name) for each, own in zip((ours, theirs), committees, strict=True))
+    there = about(
+        replace(left, bodies=("ITU-T",), work_items=(ours,)),
+        replace(right, bodies=("ISO",), work_items=(theirs,)),
+    )
+    there = replace(there, committees=committees)
+    assert "glad to establish one" in " ".join(channel(there).paragraphs)
+    says, named = (theirs, "ITU-T SG9") if is_theirs else (ours, "ISO/TC 1/SC 2")
+    (pair,) = there.pairs
+    said = replace(says, liaisons=named)
+    section = channel(replace(there, pairs=(replace(pair, right=said) if is_theirs else replace(pair, left=said),)))
+    assert section.paragraphs == ()
+    assert len(section.points) == 1
+
+
 def test_every_liaison_of_a_text_with_the_other_side_is_told(left: Corpus, right: Corpus) -> None:
     listed = "ISO/TC 1/SC 2; ISO/IEC JTC 7; ISO/IEC JTC 8, ITU-T SG9"
     here = replace(left, work_items=(replace(left.work_items[0], liaisons=listed),))

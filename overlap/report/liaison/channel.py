@@ -1,7 +1,7 @@
 """Which liaison there is between the committees of two sides, by the published lists of liaisons and by the texts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from overlap.comparison import links
 from overlap.comparison.matter import Matter
@@ -23,17 +23,30 @@ def channel(matter: Matter, to: Sequence[str] = ()) -> Section:
             named.setdefault(link, []).append(pair)
     is_few = len(matter.pairs) <= FEW
     points = tuple(f"{link.said} ({ids(about)})." for link, about in named.items()) if is_few else ()
+    agreed = tuple(_agreed(named))
     told = (
-        _known(matter, matter.them, to),
-        _known(matter, matter.us, ()),
+        _known(matter, matter.them, to, agreed),
+        _known(matter, matter.us, (), agreed),
         *(() if is_few else (f"{link.said}." for link in named)),
     )
     whole = " ".join(filter(None, told))
     return Section("The liaison channel", (whole,) if whole else (), points)
 
 
-def _known(matter: Matter, side: Side, more: Sequence[str]) -> str:
-    """Say which committees of a side list a liaison with the other side, and which list none."""
+def _agreed(named: Mapping[links.Link, Sequence[Pair]]) -> Iterator[str]:
+    """Yield texts that name the committees in liaison by what a document says, its own one among them."""
+    for link, about in named.items():
+        if link.kind is links.Kind.LIAISON:
+            yield link.said
+            works = (each for pair in about for each in (pair.left, pair.right) if isinstance(each, WorkItem))
+            yield from (each.committee for work in works for each in work.documents if each.id == link.by)
+
+
+def _known(matter: Matter, side: Side, more: Sequence[str], agreed: Sequence[str]) -> str:
+    """Say which committees of a side list a liaison with the other side, and which list none.
+
+    Of one that a text names as in liaison nobody says that it has none.
+    """
     other = matter.us if side is matter.them else matter.them
     bodies, groups = matter.organizations(other), _committees(matter, other)
     there: dict[str, Committee] = {}
@@ -41,7 +54,10 @@ def _known(matter: Matter, side: Side, more: Sequence[str]) -> str:
     for name in (*_committees(matter, side), *more):
         if found := _listing(name, matter):
             is_there = any(_is_with(each, bodies, groups) for each in found.liaisons)
-            (there if is_there else none)[found.name] = found
+            if is_there:
+                there[found.name] = found
+            elif not any(liaisons.is_listed(text, "", each) for text in agreed for each in (name, found.name)):
+                none[found.name] = found
     names = dict.fromkeys(each.split("-")[0] for each in bodies if "/" not in each)
     partner = "/".join(names) or other.corpus.title
     dates = {each.as_of for each in (*there.values(), *none.values()) if each.as_of}
