@@ -75,11 +75,20 @@ def mandates(matter: Matter) -> Section:
     told: dict[str, list[Pair]] = {}
     for pair in matter.pairs:
         for name, claim in _nearest(pair, matter):
-            said = f"{name} is closest to {claim.statement.called}, which our list gives as: {claim.statement.text}"
+            said = f"{name} is closest to {_called(claim.statement)}, which our list gives as: {claim.statement.text}"
             told.setdefault(said.rstrip("."), []).append(pair)
     points = tuple(f"{said} ({ids(about)})." for said, about in told.items())
     note = "The mandates are given in the words of the lists compared; the official texts prevail."
     return _of_few("The mandates concerned", matter, points, (note,) if points else ())
+
+
+def _called(statement: Statement) -> str:
+    """Name a statement as a letter does: without its number among the points, which is that of our list alone."""
+    whole, point, _ = statement.called.rpartition(", point ")
+    if not point:
+        return statement.called
+    named = f"the {statement.kind} of {statement.body}"
+    return f"a point of {named if whole == f'{statement.body}, {statement.kind}' else whole}"
 
 
 def _of_few(heading: str, matter: Matter, points: tuple[str, ...], after: tuple[str, ...] = ()) -> Section:

@@ -11,7 +11,7 @@ from importlib import resources
 from overlap.comparison.matter import Matter
 from overlap.model import Entry, Pair
 from overlap.settings import Level
-from overlap.text import glossary, words
+from overlap.text import words
 from overlap.text.words import Token
 
 TITLE = "title"
@@ -38,7 +38,7 @@ class Shared:
     word: str
     """As our text writes it."""
     there: str
-    """As theirs writes it, where it has other words for it."""
+    """As theirs writes it, where it spells it otherwise or has other words for it."""
     places: tuple[str, str]
     """Where it stands in ours, and in theirs: `TITLE`, or what stands in for a scope (`WorkItem.scope_origin`)."""
 
@@ -143,10 +143,7 @@ def _go_on(*between: str) -> bool:
 def _shared(text: str, here: Sequence[Token], other: str, there: Sequence[Token], places: tuple[str, str]) -> Shared:
     """Make of the same terms in two texts what is said of them."""
     one, two = text[here[0].start : here[-1].end], other[there[0].start : there[-1].end]
-    known = glossary.read()
-    is_folded = any(words.is_folded(each, text, known) for each in here)
-    is_folded = is_folded or any(words.is_folded(each, other, known) for each in there)
-    return Shared(one, two if is_folded and one.casefold() != two.casefold() else "", places)
+    return Shared(one, two if one.casefold() != two.casefold() else "", places)
 
 
 def _found(word: str, ours: Entry, theirs: Entry) -> Iterator[Shared]:
