@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 
@@ -12,6 +13,17 @@ from overlap.text.identifiers import parse
 
 _CODE = re.compile(r"(\d\d\.\d\d)\b")
 _LETTERS = re.compile(r"[A-Z0-9]+")
+
+
+class State(StrEnum):
+    """Whether a document holds, in a word."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    """And not yet published."""
+    IN_FORCE = "in force"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +35,14 @@ class Opening:
     """In a few words: `open for comments`, `confirmed, closed until its next review`."""
     openness: float
     """How much of it can still be changed, from 0 to 1."""
-    is_open: bool
-    """Whether it is a text that is not yet final."""
+    state: State
     possible: str
     """What another group can do."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a text that is not yet final."""
+        return self.state is State.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +76,6 @@ def stage(item: WorkItem) -> Stage:
     return _stage(item.stage, item.status.replace("_", " "))
 
 
-def is_known(item: WorkItem) -> bool:
-    """Say whether a document has a stage or status that the table holds."""
-    table = _table()
-    return any(_known(each, table) for each in (item.stage, item.status.replace("_", " ")) if each)
-
-
 def is_gone(status: str, written: str) -> bool:
     """Say whether a document is withdrawn, replaced or stopped, by its status and its stage as it is written."""
     said = status.replace("_", " ")
@@ -96,6 +106,15 @@ def openness(item: WorkItem) -> float:
 def is_open(item: WorkItem) -> bool:
     """Say whether a text of a work item is not yet final."""
     return stage(live(item)).opening.is_open
+
+
+def state(item: WorkItem) -> State:
+    """Say whether a work item holds: as its revision under way where there is one.
+
+    >>> [str(state(WorkItem("ISO 10", "Bells", stage=each))) for each in ("60.60", "Superseded", "On hold", "")]
+    ['in force', 'ended', 'unknown', 'unknown']
+    """
+    return stage(live(item)).opening.state
 
 
 def possible(item: WorkItem) -> str:
@@ -144,7 +163,7 @@ def _stage(written: str, status: str) -> Stage:
     known = _known(written, table) or _known(status, table)
     said = written or status
     if known is None:
-        return Stage(said, table.openings["published"])
+        return Stage(said, table.openings["unknown"])
     meaning, opening = known
     if _CODE.match(written) and meaning:
         said = f"{written} {meaning}"
@@ -184,7 +203,10 @@ def _table() -> _Table:
     letters = whole["iec"] | whole["letters"]
     words = whole["itu"] | whole["words"]
     return _Table(
-        openings={name: Opening(name=name, **fields) for name, fields in whole["openings"].items()},
+        openings={
+            name: Opening(**{**fields, "name": name, "state": State(fields["state"])})
+            for name, fields in whole["openings"].items()
+        },
         codes={code: (meaning, opening) for code, (meaning, opening) in whole["harmonized"].items()},
         letters={code: (meaning, opening) for code, (meaning, opening) in letters.items()},
         words=words,

@@ -1,9 +1,11 @@
 """What came of a comparison, in the few sentences that stand first in every document."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from overlap.comparison.dossier import Dossier, Estimate, LevelWorth, Missed
 from overlap.items import stages
+from overlap.items.stages import State
 from overlap.model import Pair, WorkItem
 from overlap.report.wording import filter_lines, pairs
 from overlap.settings import Level
@@ -18,6 +20,13 @@ _TEXTS = {
     "note": "a title and a short note about the document",
 }
 """What is compared of a work item, by where its scope is from."""
+_STATES = {
+    State.IN_FORCE: "{} {} in force",
+    State.APPROVED: "{} {} approved and not yet published",
+    State.ENDED: "{} {} withdrawn, replaced or stopped",
+    State.UNKNOWN: "of {} the lists state no stage that is known",
+}
+"""What is said of texts that are no drafts, by their number."""
 
 
 def result(dossier: Dossier) -> str:
@@ -63,15 +72,26 @@ def _held(dossier: Dossier) -> str:
 
 
 def _open(dossier: Dossier) -> str:
-    """Say how many of the pairs can still be changed."""
+    """Say how many of the pairs can still be changed, and of the other texts what is known of their stage."""
     found = dossier.open_pairs
     if not dossier.agenda:
         return ""
+    rest = {each.id: stages.state(each) for pair in dossier.agenda if pair not in found for each in _items(pair)}
+    told = _standing(Counter(rest.values()))
     if not found:
-        return "All texts concerned are in force on both sides; none is a draft."
+        if {*rest.values()} == {State.IN_FORCE}:
+            return "All texts concerned are in force on both sides; none is a draft."
+        return f"No text concerned is known to be a draft: {told}."
     drafts = dict.fromkeys(stages.live(item).id for pair in found for item in _items(pair) if stages.is_open(item))
     touch = "touches" if len(found) == 1 else "touch"
-    return f"{len(found)} of them {touch} a text that is not yet final ({_listed([*drafts])}); the others are in force."
+    others = "the others are in force" if {*rest.values()} == {State.IN_FORCE} else f"of the others {told}"
+    said = f"{len(found)} of them {touch} a text that is not yet final ({_listed([*drafts])})"
+    return f"{said}; {others}." if rest else f"{said}."
+
+
+def _standing(counts: Counter[State]) -> str:
+    """Say of how many texts what is known: that they are in force, or ended, or nothing."""
+    return "; ".join(said.format(count, _are(count)) for state, said in _STATES.items() if (count := counts[state]))
 
 
 def _settled(dossier: Dossier) -> str:

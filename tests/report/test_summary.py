@@ -8,6 +8,8 @@ from itertools import product
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.comparison import links, names, subjects
 from overlap.comparison.comparison import compare, score
@@ -211,3 +213,25 @@ def test_what_the_probability_rests_on_is_said_once(dossier: Dossier, suffix: st
 def test_the_files_say_how_many_pairs_each_holds(overlap_command: Run) -> None:
     done = overlap_command("report", "-o", "r.docx", "-o", "r.md", "--level", "substantial", "--limit", "7")
     assert done.stderr.count("7 pairs") == 2
+
+
+@given(st.lists(st.sampled_from(["In force", "60.60", "Superseded", "On hold", "", "Under study"]), min_size=2))
+def test_texts_are_said_to_be_in_force_only_where_each_states_it(written: list[str]) -> None:
+    """Whatever the lists state: who states nothing, or what is in no table, is not in force."""
+    items = [WorkItem(f"X.{n}", f"Parking of bell{n} carts", stage=each) for n, each in enumerate(written)]
+    others = [replace(each, id=f"ISO {n + 1}") for n, each in enumerate(items)]
+    left, right = Corpus("a", "A", work_items=tuple(items)), Corpus("b", "B", work_items=tuple(others))
+    whole = compile_dossier(left, right, SETTINGS, Header())
+    said = " ".join(summary.sentences(whole))
+    concerned = {each for pair in whole.agenda for each in (pair.left, pair.right) if isinstance(each, WorkItem)}
+    stated = {each.stage for each in concerned}
+    assert ("All texts concerned are in force" in said) == (bool(stated) and stated <= {"In force", "60.60"})
+    if stated & {"", "On hold", "Superseded"} and "Under study" not in stated:
+        assert ("state no stage" in said) == bool(stated & {"", "On hold"})
+        assert ("withdrawn, replaced or stopped" in said) == ("Superseded" in stated)
+    assert "the others are in force" not in said or not stated & {"", "On hold", "Superseded"}
+
+
+@pytest.mark.parametrize("stage", ["", "On hold", "77.20"])
+def test_of_a_stage_that_is_not_known_nobody_says_published(stage: str) -> None:
+    assert "published" not in stages.possible(WorkItem("X.1", "Bells", stage=stage))

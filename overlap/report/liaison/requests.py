@@ -18,7 +18,6 @@ from overlap.report.liaison.periods import period
 
 _OWN_RULES = "the rules of both organizations"
 _JOINT = "joint"
-_UNKNOWN = "unknown"
 _OVER = "over"
 _UNSURE = "unsure"
 
@@ -87,7 +86,7 @@ def room(document: WorkItem, when: str, today: str, *, is_joint: bool = False) -
     A ballot or a review that ran `when` the list was made may be over by today; without a today nothing is.
     """
     rooms = _page().rooms
-    found = rooms[stages.stage(document).opening.name if stages.is_known(document) else _UNKNOWN]
+    found = rooms[stages.stage(document).opening.name]
     if is_joint:
         return rooms[_JOINT]
     running = period(document.stage or document.status, found.state)
