@@ -398,6 +398,36 @@ def test_a_number_after_what_kind_of_document_it_is_is_no_part_of_the_title(befo
     assert (fields["id"], fields["title"]) == ("TR-99191", "Ramps of ferries (RAMP)")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Technical report ISO 99001 and ferries",
+        "Guideline ISO 99001: how small ports use it",
+        "Guide to ISO 99001: how small ports use it",
+        "Draft COVID-19 response in small ports",
+        "Document WP-29: the forum of ferries",
+        "Publication AB-12 and more of it",
+    ],
+)
+def test_a_document_that_a_title_speaks_of_is_not_its_own(title: str) -> None:
+    for page in (page_of("", (title, 1), ("Text of it.", 0)), page_of(title, (title, 1), ("Text of it.", 0))):
+        fields = recognise(page).rows[0].fields
+        assert (fields["id"], fields["title"]) == ("x", title)
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "number"),
+    [
+        ("Guideline ISO 99001: Ramps in use", "© ISO 2024", "ISO 99001"),
+        ("Technical report ISO/TR 99001: Ramps in use", "Text of it.", "ISO/TR 99001"),
+        ("International Standard ISO 99001: Ramps in use", "Text of it.", "ISO 99001"),
+    ],
+)
+def test_a_number_is_its_own_where_its_publisher_or_its_kind_stands_beside(title: str, line: str, number: str) -> None:
+    fields = recognise(page_of("", (title, 1), (line, 0))).rows[0].fields
+    assert (fields["id"], fields["title"]) == (number, "Ramps in use")
+
+
 def test_a_line_in_other_letters_below_is_no_other_title() -> None:
     page = document(("Ramps of ferries and how they serve", 28.0), ("Ferry office staff", 24.0), ("Text of it", 28.0))
     assert titles.title(page)[0] == "Ramps of ferries and how they serve"

@@ -28,9 +28,10 @@ _NUMBER = re.compile(
     r"(?:[ ]?\([A-Z]\))?"
 )
 _LEADING = re.compile(
-    r"(?P<id>(?:[A-ZА-Я]{2,8}[ /-]){1,3}(?:[A-Z]{1,3}-?)?\d[\w.]*(?:[-/.:]\w+)*)(?=[\s:,–—-]+\S+\s+\S)"
+    r"(?P<id>(?:[A-ZА-Я]{2,8}[ /-]){1,3}(?:[A-Z]{1,3}-?)?\d[\w.]*(?:[-/.:]\w+)*)"
+    r"(?=(?:\s*[:|–—]|\s+-)\s*\S+\s+\S)"
 )
-"""A number before a title."""
+"""A number before a title, parted from it: without that a title begins with what it speaks of."""
 _VERSION = re.compile(r".*\s[vV]?\d+\.\d+\.\d+")
 """`REST-API 3.1.0`: a name, and a version."""
 _SHORT = re.compile(r"(?P<id>[A-Z]{1,4}-\d+[A-Z]?(?:\.\d+)*)")
@@ -104,7 +105,7 @@ def number(document: Document) -> tuple[str, str]:
             if found := as_number(line) or (labelled(line) if referring < _MANY_REFERENCES else ""):
                 return found, part.place
     for part in first[:_TOP]:
-        if found := before_title(part.text):
+        if (found := before_title(part.text)) and not _is_anothers(found, part.text, document):
             return found, part.place
     for text in running(document):
         if found := as_number(text):
@@ -112,6 +113,8 @@ def number(document: Document) -> tuple[str, str]:
     if first and _SHORT.fullmatch(first[0].text.strip()) and _is_spoken_of(first[0].text.strip(), document):
         return first[0].text.strip(), first[0].place
     for named in citations.find(document.title):  # what the properties name too is its own
+        if _is_anothers(named, document.title, document):
+            continue
         if place := next((part.place for part in first_page(document) if named in part.text), ""):
             return named, place
     return "", ""
@@ -129,7 +132,31 @@ def before_title(line: str) -> str:
     text = _OF_BODY.sub("", text) if rules()[1].match(_OF_BODY.sub("", text)) else text
     labelled = rules()[1].match(text)
     found = _LEADING.match(text[labelled.end() :]) if labelled else None
-    return found["id"] if found and not _NO_DOCUMENT.fullmatch(found["id"]) else ""
+    is_own = found and not _NO_DOCUMENT.fullmatch(found["id"]) and naming.is_document(found["id"])
+    return found["id"] if found and is_own else ""
+
+
+def _is_anothers(number: str, title: str, document: Document) -> bool:
+    """Say whether a title speaks of a document that somebody else publishes: `Guideline ISO 9001: use in ports`.
+
+    It is its own where the number names the kind, as `Technical report ISO/TR 9001` does, or its publisher the page.
+    """
+    before = title.partition(number)[0].rstrip()
+    used = _uses().search(before)
+    publisher, *others = re.findall(r"[^\W\d_]+", number)
+    if not used or not parse(number).owner:
+        return False
+    kind = "".join(word[0] for word in used[1].split()).upper()
+    named = re.compile(rf"(?<!\w){re.escape(publisher)}(?!\w)(?!\s*(?!(?:19|20)\d\d\b)\d)")
+    page = [*(part.text for part in first_page(document)), *running(document)]
+    is_published = any(named.search(line) for line in page if len(line) <= _LONGEST_NUMBER and number not in line)
+    return not is_published and kind not in others
+
+
+@cache
+def _uses() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_page()["before_others"], key=len, reverse=True)))
+    return re.compile(rf"(?:^|\s)({words})$", re.IGNORECASE)
 
 
 def _is_spoken_of(number: str, document: Document) -> bool:
