@@ -543,7 +543,8 @@ def test_a_date_that_a_text_is_due_by_is_marked_once_it_is_past(left: Corpus, ri
         return told(liaison.make(replace(FULL, today=str(TODAY), deadline=reply, purpose=purpose), there))
 
     for due in ("2026-01", "2025", "2026-Q3", "Q3 2026", "2026-11-29", "Aug 2026"):
-        assert all(f"; due {due} [to be checked: {due} is past]" in said(stage, due) for stage in ("20.20", "40.20"))
+        assert f"; due {due} [to be checked: {due} is past]" in said("40.20", due)
+        assert f"; due {due}; please tell us the present stage [to be checked: {due} is past]" in said("20.20", due)
     for due in ("2026-12", "2026", "2026-Q4", "2026-11", "2026-11-30", "36 months", "2025-03 to 2027-01"):
         assert f"; due {due}" in said("40.20", due)
         assert "[to be checked" not in said("40.20", due)
@@ -551,6 +552,26 @@ def test_a_date_that_a_text_is_due_by_is_marked_once_it_is_past(left: Corpus, ri
     assert "; due 2026-12 [to be checked: due before a reply by 2027-02-15]" in said("20.20", "2026-12", "2027-02-15")
     assert "[to be checked" not in said("20.20", "2027-02", "2027-02-15")
     assert "[to be checked" not in said("20.20", "2026-12", "2027-02-15", Purpose.INFORMATION)
+
+
+def test_of_work_that_may_be_over_no_change_is_promised(left: Corpus, right: Corpus) -> None:
+    promise = "a common or twin text is possible"
+
+    def said(when: str, due: str, *, is_turned: bool = False, today: str = str(TODAY)) -> str:
+        text = replace(right.work_items[0], stage="20.20", timing=due)
+        there = about(left, replace(right, as_of=when, work_items=(text,)))
+        return told(liaison.make(replace(FULL, today=today), replace(there, is_turned=is_turned)))
+
+    for when, due in (("June 2025", "2027-06"), ("October 2026", "2026-Q4"), ("June 2025", "2026-01"), ("2025", "")):
+        ours, theirs = said(when, due, is_turned=True), said(when, due)
+        assert "[to be checked: still open?" in ours
+        assert promise not in ours + theirs
+        assert "still at this stage is not known to us" in theirs
+        assert "Please tell us at what stage your text is now" in theirs
+        assert promise in said(when, due, today="")
+    for when, due in (("October 2026", "2027-Q1"), ("", "2027"), ("June 2026", "")):
+        assert promise in said(when, due)
+        assert "still open?" not in said(when, due, is_turned=True)
 
 
 @given(

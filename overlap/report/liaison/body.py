@@ -57,9 +57,9 @@ def _asked(head: Head, matter: Matter) -> Section:
     more = "" if is_few else "; annex C has the number of each beside its pairs"
     known = numbers(matter, head.today)
     points = tuple(
-        f"Please {request.ask}: {_names(about, matter)}.{_attached(request, about, matter)}"
+        f"Please {ground.worded(request.ask, about, matter, head.to)}: {_names(about, matter)}.{_attached(request, about, matter)}"
         if is_few
-        else f"{known[about[0].id]} Please {request.ask}: {_by_subject(about, matter)}."
+        else f"{known[about[0].id]} Please {ground.worded(request.ask, about, matter, head.to)}: {_by_subject(about, matter)}."
         for request, about in requests(matter, head.today).items()
     )
     has_mode = any(request.is_mode for request in requests(matter, head.today))

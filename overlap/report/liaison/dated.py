@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from overlap.items import stages
 from overlap.model import Corpus, WorkItem
@@ -13,6 +13,10 @@ from overlap.report.wording import is_address
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _QUARTERS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12}
 """The last month of each."""
+_HALF_YEAR = timedelta(weeks=26)
+"""What a list said longer ago of work under way may no longer hold."""
+_QUARTER = timedelta(days=92)
+"""What is due in a year is due in its last quarter."""
 _DATE = re.compile(
     r"(?:\b(?:(?P<day>\d\d?)\s+)?(?P<said>[A-Za-z]+|Q[1-4])\.?\s+(?:(?P<of>\d\d?),?\s+)?)?"
     r"\b(?P<year>20\d\d)(?:-(?P<part>Q[1-4]|\d\d)(?:-(?P<last>\d\d))?)?\b"
@@ -90,6 +94,20 @@ def is_past(said: str, day: str) -> bool:
     """
     last = last_day(said)
     return last is not None and bool(day) and last < date.fromisoformat(day)
+
+
+def is_doubtful(when: str, due: str, today: str) -> bool:
+    """Say whether work that was open may be so no more: that was said long ago, or the time that it is due by has come.
+
+    >>> [is_doubtful(*each, "2026-11-30") for each in (("June 2025", ""), ("August 2026", "2026-Q4"), ("", "2027"))]
+    [True, True, False]
+    """
+    if not today:
+        return False
+    day, said = date.fromisoformat(today), last_day(when)
+    begin, end = max(_spans(due), key=lambda each: each[1], default=(date.max, date.max))
+    has_come = end < date.max and max(begin, end - _QUARTER) <= day
+    return has_come or (said is not None and said + _HALF_YEAR < day)
 
 
 def is_before(day: str, said: str) -> bool:

@@ -19,6 +19,9 @@ _PERIOD = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?((?:19|20)\d\d)\b")
 """A study period in what a statement is called."""
 _QUESTION = re.compile(r"\b(?:Question |Q(?=\d))([\w/]+)")
 """A Question, by its number or, as in a list that does not know it, by another word."""
+_YOUR = re.compile(r"\byour (texts?|drafts?|review)\b")
+_YOURS = re.compile(r"\byours\b")
+"""How a request speaks of the text of the addressee."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -61,6 +64,18 @@ def informed(matter: Matter, to: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         name for name in held(matter, matter.them) if not any(liaisons.is_listed(each, "", name) for each in to)
     )
+
+
+def worded(said: str, about: Sequence[Pair], matter: Matter, to: Sequence[str]) -> str:
+    """Write in a request whose text it is about, where that is not the one of the addressees."""
+    others = {name: some for name, some in held(matter, matter.them).items() if name not in to}
+    names = [name for name, some in others.items() if any(pair in some for pair in about)]
+    if not names:
+        return said
+    is_whole = all(any(pair in some for some in others.values()) for pair in about)
+    whose = f" of {' or '.join(names)}" if is_whole and len(names) <= _MOST_OWNERS else " named here"
+    theirs = _YOUR.sub(rf"the \1{whose}", said)
+    return _YOURS.sub(f"the text{whose}", theirs)
 
 
 def _is_itself(committee: str, corpus: Corpus) -> bool:

@@ -12,7 +12,7 @@ from overlap.report.contacts import parts
 from overlap.report.liaison import words
 from overlap.report.liaison.dated import is_before
 from overlap.report.liaison.forms import Form
-from overlap.report.liaison.ground import informed
+from overlap.report.liaison.ground import informed, worded
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, FEW, counted, listed
 from overlap.report.liaison.requests import requests
@@ -41,6 +41,8 @@ class Head:
     source: str = ""
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """The committees beside the addressees of whose texts something is asked."""
     purpose: Purpose = Purpose.ACTION
     approval: str = ""
     deadline: str = ""
@@ -63,14 +65,17 @@ def complete(head: Head, matter: Matter, form: Form) -> Head:
     us, them, received = matter.us.corpus, matter.them.corpus, matter.received
     to = head.to or ((received.sender,) if received and received.sender else (them.title,))
     groups = {entry.group for entry, _ in map(matter.both, matter.pairs) if isinstance(entry, WorkItem)} - {""}
+    beside = tuple(name for name in informed(matter, to) if name not in head.cc)
+    is_asked = head.purpose is not Purpose.INFORMATION
     return replace(
         head,
         to=to,
-        cc=tuple(dict.fromkeys((*head.cc, *informed(matter, to)))),
+        cc=head.cc if is_asked else (*head.cc, *beside),
+        asked=beside if is_asked else (),
         source=head.source or us.title,
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
         title=head.title or _title(matter, form),
-        abstract=head.abstract or _abstract(head, matter),
+        abstract=head.abstract or _abstract(replace(head, to=to), matter),
         keywords=head.keywords or "; ".join(topics(matter)),
         related=(*head.related, *_documents(matter)),
         attachments=_attachments(head, matter),
@@ -103,7 +108,9 @@ def _abstract(head: Head, matter: Matter) -> str:
     informs = f"We inform you of {counted(len(matter.pairs), 'pair')} of work items {what(matter)}"
     if head.purpose is Purpose.INFORMATION:
         return f"{informs}."
-    asks = [f"to {each}" for each in dict.fromkeys(request.brief for request in requests(matter, head.today))]
+    every = requests(matter, head.today).items()
+    briefs = dict.fromkeys(worded(request.brief, about, matter, head.to) for request, about in every)
+    asks = [f"to {each}" for each in briefs]
     return f"{informs}, and ask you {'; '.join(asks)}."
 
 
@@ -180,9 +187,10 @@ def doubts(head: Head, matter: Matter) -> tuple[str, ...]:
 def values(head: Head) -> Mapping[str, Sequence[str]]:
     """Give the lines of each field by its name; those of nothing that is known are missing.
 
-    The addressees stand in the field of what is asked of them, too; those in copy, where they are informed.
+    The addressees, and who else is asked, stand in the field of what is asked of them, too; those in copy, where they
+    are informed.
     """
-    to, purpose = [*head.to], head.purpose
+    to, purpose = [*head.to, *head.asked], head.purpose
     informed = to if purpose is Purpose.INFORMATION else []
     contact, reach = parts(head.contact)
     every = {

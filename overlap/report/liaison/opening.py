@@ -66,12 +66,10 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
         names = listed(f"{name} ({ids(about)})" if is_few else name for name, about in found.items())
         annex = "" if is_few else "; the annexes have the committee of each"
         said = f"In our list of {side.corpus.title}, {_held(matter, side, found)} the responsibility of {names}{annex}"
-        is_sent = side is matter.them and any(name in head.cc for name in found)
-        yield (
-            f"{said}. The statement is sent to {'them' if len(found) > 1 else 'it'} for information."
-            if is_sent
-            else f"{said}."
-        )
+        whom = "them" if len(found) > 1 else "it"
+        ways = ((head.asked, ", too"), (head.cc, " for information"))
+        how = next((way for names, way in ways if side is matter.them and {*names} & {*found}), "")
+        yield f"{said}. The statement is sent to {whom}{how}." if how else f"{said}."
 
 
 def _held(matter: Matter, side: Side, found: Mapping[str, tuple[Pair, ...]]) -> str:

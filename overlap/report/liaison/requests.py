@@ -12,7 +12,7 @@ from overlap.items import stages
 from overlap.model import Corpus, Entry, Pair, WorkItem
 from overlap.record.register import Decision
 from overlap.report.liaison import words
-from overlap.report.liaison.dated import said_on
+from overlap.report.liaison.dated import is_doubtful, said_on
 from overlap.report.liaison.parts import listed
 from overlap.report.liaison.periods import period
 
@@ -20,6 +20,8 @@ _OWN_RULES = "the rules of both organizations"
 _JOINT = "joint"
 _OVER = "over"
 _UNSURE = "unsure"
+_OPEN = "open"
+_STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Room:
     """What room for change the stage of a text leaves."""
 
     state: str
-    """`open`, `comments`, `last` for a last ballot, `review`, `elapsed` where one of these is over or may be, `closed`,
-    `ending`, `ended`, `unknown`, or `joint`."""
+    """`open`, `stale` where that may be over, `comments`, `last` for a last ballot, `review`, `elapsed` where one of
+    these is over or may be, `closed`, `ending`, `ended`, `unknown`, or `joint`."""
     say: str
     """What can still be done."""
 
@@ -83,12 +85,15 @@ class _Page:
 def room(document: WorkItem, when: str, today: str, *, is_joint: bool = False) -> Room:
     """Say what room for change the stage of a document leaves, or that it is declared to be coordinated.
 
-    A ballot or a review that ran `when` the list was made may be over by today; without a today nothing is.
+    A ballot or a review that ran `when` the list was made, or work that was open, may be over by today; without a today
+    nothing is.
     """
     rooms = _page().rooms
     found = rooms[stages.stage(document).opening.name]
     if is_joint:
         return rooms[_JOINT]
+    if found.state == _OPEN and is_doubtful(when, document.timing, today):
+        return rooms[_STALE]
     running = period(document.stage or document.status, found.state)
     if not today or not running or (is_over := running.is_over(when, today)) is False:
         return found

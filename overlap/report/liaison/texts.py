@@ -19,6 +19,8 @@ _DATE = "target date"
 _WANTED = MISSING.format(_DATE)
 _ELAPSED = "elapsed"
 """The state of a text whose ballot or review is over, or may be."""
+_STALE = "stale"
+"""The state of a text whose work may no longer be open."""
 _REST = {
     "closed": "final",
     "ended": "withdrawn or stopped",
@@ -159,21 +161,26 @@ def _possible(document: WorkItem, left: Room, side: Side, matter: Matter, head: 
     is_ours, until = side is matter.us, ""
     if found.opening.is_open and document.timing:
         until = f"; due {document.timing}"
-    elif found.opening.is_open and left.state != _ELAPSED:
+    elif found.opening.is_open and left.state != _ELAPSED and (is_ours or left.state != _STALE):
         until = f"; due {_WANTED}" if is_ours else "; until when is not known to us"
-    if left.state == _ELAPSED and not is_ours and head.purpose is not Purpose.INFORMATION:
+    if left.state in (_ELAPSED, _STALE) and not is_ours and head.purpose is not Purpose.INFORMATION:
         until += "; please tell us the present stage"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
-    return with_date(said, side.corpus, document), left.say + until, _doubt(document, left, is_ours, head)
+    say = "" if left.state == _STALE and is_ours else left.say
+    can = (say + until).removeprefix("; ")
+    return with_date(said, side.corpus, document), can, _doubt(document, left, is_ours, head)
 
 
 def _doubt(document: WorkItem, left: Room, is_ours: bool, head: Head) -> str:
     """Say what may not hold: a date that is past or before the reply that is asked for, a stage of ours gone by."""
     is_open = stages.stage(document).opening.is_open
-    if is_open and is_past(document.timing, head.today):
-        return f"{document.timing} is past"
+    doubts = []
+    if left.state == _STALE and is_ours:
+        doubts.append("still open?")
     if left.state == _ELAPSED and is_ours:
-        return "its present stage"
-    if is_open and head.purpose is not Purpose.INFORMATION and is_past(document.timing, head.deadline):
-        return f"due before a reply by {head.deadline}"
-    return ""
+        doubts.append("its present stage")
+    if is_open and is_past(document.timing, head.today):
+        doubts.append(f"{document.timing} is past")
+    elif is_open and head.purpose is not Purpose.INFORMATION and is_past(document.timing, head.deadline):
+        doubts.append(f"due before a reply by {head.deadline}")
+    return ", ".join(doubts)
