@@ -728,3 +728,48 @@ def test_a_number_and_a_truth_value_are_no_title_and_told() -> None:
         "'title' holds 17, so it was not used",
     ]
     assert [item.id for item in check([reading]).work_items] == ["C"]
+
+
+LED = {"committee": "TC 91", "title": "Lots of cars", "scope": "Counts cars.", "convenor": "N. N."}
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [{"id": "ABC 1", **LED}],
+        [{**LED, "id": "one"}, {**LED, "id": "two", "title": "Kerbs of lots"}],
+        [{**LED, "status": "Draft"}],
+        [{"reference": "ABC 1", "secretariat": "X", "scope": "Counts cars.", "title": "Lots of cars"}],
+        [{"reference": "x", "secretariat": "X", **LED, "status": "Draft"}],
+    ],
+)
+@pytest.mark.parametrize("is_table", [False, True])
+def test_work_with_a_committee_and_those_who_lead_it_is_none_of_its_mandate(
+    entries: list[dict[str, str]], is_table: bool
+) -> None:
+    cells = "\n".join(",".join(row) for row in [list(entries[0]), *map(dict.values, entries)])
+    reading = kinds.recognise(read_csv(cells.encode(), "a.csv")) if is_table else of(entries)
+    assert reading.kind == "list of work items"
+    assert [row.fields["title"] for row in reading.rows] == [each["title"] for each in entries]
+
+
+def test_the_work_of_a_committee_stands_beside_its_mandate() -> None:
+    work = [{"id": "A 1", "title": "Kerbs", "stage": "10.00"}, {"id": "A 2", "title": "Bells"}]
+    officers = [{"name": "N. N.", "title": "Convenor"}]
+    reading = of([{**GROUP, "work items": work, "officers": officers}])
+    assert [row.fields["id"] for row in reading.rows if "kind" not in row.fields] == ["A 1", "A 2"]
+    assert [row.fields for row in reading.rows if "kind" in row.fields] == [row.fields for row in of([GROUP]).rows]
+    assert "officers" in reading.ignored[0].what
+
+
+def test_a_document_stands_beside_its_parts() -> None:
+    parts = [{"id": f"ABC 100-{number}", "title": "Bells", "stage": "20.00"} for number in (1, 2)]
+    reading = of([{"id": "ABC 100", "title": "Bells of towers", "parts": parts}])
+    assert [row.fields["id"] for row in reading.rows] == ["ABC 100", "ABC 100-1", "ABC 100-2"]
+
+
+@pytest.mark.parametrize("row", [{"id": "ABC 1", "name": "Kerbs of lots"}, {"name": "Kerbs of lots", "stage": "20.00"}])
+def test_items_under_plain_words_are_rows(row: dict[str, str]) -> None:
+    rows = of({"kerbs": row, "bells": row}).rows
+    assert [each.fields["title"] for each in rows] == ["Kerbs of lots", "Kerbs of lots"]
+    assert [each.fields["id"] for each in rows] == ([row["id"]] * 2 if "id" in row else ["kerbs", "bells"])

@@ -4,35 +4,56 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from overlap.read.kinds import headings, nesting
+from overlap.read.kinds import headings, naming, nesting
 from overlap.read.kinds.passages import Passage
 from overlap.read.reading import Ignored, Row
 
-_OF_WORK = ("stage", "timing", "joint_with", "relations", "type")
+_OF_WORK = ("stage", "status", "date", "timing", "joint_with", "relations", "type")
 """Fields that a work item has and a committee has not."""
 _NAMES = ("title", "name", "committee name", "group name", "full name")
 _ROLES = ("scope", "tasks", "goals", "mission", "exclusions")
 """What is claimed or excluded under a key; the first of them claim where they are."""
 _INSTEAD = "mission"
+_SEVERAL = 2
+"""So many rows tell whether each is of another group."""
 
 
-@cache
-def are_described(keys: Sequence[str]) -> bool:
+def are_described(keys: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool:
     """Say whether records with these keys describe committees: who leads them, beside what they are there for.
+
+    Where their texts are given, each is of another committee, and none of a document.
 
     >>> are_described(("committee", "name", "scope", "secretariat")), are_described(("id", "scope", "committee"))
     (True, False)
+    >>> are_described(("id", "committee", "scope", "chair"), [("ABC 1", "TC 9", "Of ramps", "N. N.")])
+    False
     """
+    return _may_describe(tuple(keys)) and _are_of_groups(keys, rows)
+
+
+@cache
+def _may_describe(keys: tuple[str, ...]) -> bool:
     plain = {_plain(key) for key in keys}
-    if not plain & _of_groups() or not any(_role(each) in ("scope", "tasks", "goals") for each in plain):
+    if not plain & headings.of_groups() or not any(_role(each) in ("scope", "tasks", "goals") for each in plain):
         return False
+    if is_open_data(keys):
+        return True
     fields = {headings.field(each) for each in plain}
-    return bool(fields & {"committee", "group"} or _is_open_data(keys)) and fields.isdisjoint(_OF_WORK)
+    return bool(fields & {"committee", "group"}) and fields.isdisjoint(_OF_WORK)
+
+
+def _are_of_groups(keys: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether each row is of another group, and no column names documents."""
+    groups = [at for at, key in enumerate(keys) if headings.field(_plain(key)) in ("committee", "group")]
+    of_others = [at for at, key in enumerate(keys) if at not in groups and _plain(key) not in headings.of_groups()]
+    if any(naming.names_documents(at, rows) for at in of_others):
+        return False
+    return len(rows) < _SEVERAL or not groups or any(naming.differ(at, rows) for at in groups)
 
 
 def fields(keys: Sequence[str]) -> tuple[str, ...]:
-    """Give for each key the field of a statement that it says something of; nothing where they describe none."""
-    plain = map(_plain, keys) if are_described(keys) else ()
+    """Give for each key the field of a statement that it says something of."""
+    plain = map(_plain, keys)
     return tuple(
         "body"
         if headings.field(each) in ("committee", "group")
@@ -47,7 +68,7 @@ def read(value: Mapping[str, object], place: str) -> Iterator[Row | Ignored]:
     """Read title, scope and exclusions of a committee as statements; persons, members and meetings are left out."""
     from overlap.read.kinds import mandates, open_data  # few lists are of committees
 
-    if _is_open_data(tuple(value)):
+    if is_open_data(tuple(value)):
         yield from open_data.committee(open_data.nested(value) if any("." in key for key in value) else value, place)
         return
     by_key = {_plain(key): key for key in value}
@@ -77,21 +98,16 @@ def _plain(key: str) -> str:
 
 
 @cache
-def _of_groups() -> frozenset[str]:
-    return frozenset(map(headings.words, headings.page()["of_groups"]["words"]))
-
-
-@cache
 def _role(plain: str) -> str:
     from overlap.read.kinds import claims
 
     return claims.speech().names.get(plain, "")
 
 
-def _is_open_data(keys: Sequence[str]) -> bool:
-    """Say whether these are the keys of ISO's own list of its committees."""
+def is_open_data(keys: Sequence[str]) -> bool:
+    """Say whether these are the keys of ISO's own list of its committees, which names each by its reference."""
     first = {key.partition(".")[0] for key in keys}
-    return {"reference", "secretariat", "scope"} <= first
+    return {"reference", "secretariat", "scope"} <= first and "committee" not in first
 
 
 def _first(value: Mapping[str, object], by_key: Mapping[str, str], field: str) -> str:

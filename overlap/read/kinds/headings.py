@@ -99,6 +99,12 @@ def no_documents() -> frozenset[str]:
     return frozenset(map(words, page()["no_documents"]["words"]))
 
 
+@cache
+def of_groups() -> frozenset[str]:
+    """Give the headings of what a committee has and a document has not: `Secretariat`, `Members`."""
+    return frozenset(map(words, page()["of_groups"]["words"]))
+
+
 def words(text: str) -> str:
     """Reduce a text to its words: case, accents, punctuation and underscores do not count.
 

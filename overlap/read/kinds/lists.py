@@ -145,7 +145,8 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     faults: list[Fault] = []
     mapping: dict[str, str] = {}
     for head in (head for _, head in heads if head is not None):
-        for name, field in zip(head.names, committees.fields(head.names) or head.fields, strict=True):
+        fields = committees.fields(head.names) if head.is_of_committees else head.fields
+        for name, field in zip(head.names, fields, strict=True):
             if name and not mapping.get(name):
                 mapping[name] = field
         faults += _doubts(document.source, head)
@@ -170,7 +171,7 @@ def find(document: Document, settings: ReadSettings) -> Reading:
 def _doubts(source: str, head: rows.List) -> Iterator[Fault]:
     """Tell which columns were taken for which fields by what stands in their cells, or which headings are doubtful."""
     if not head.guessed:
-        if not head.is_deliverables and not committees.are_described(head.names):
+        if not head.is_deliverables and not head.is_of_committees:
             yield from columns.doubtful(source, head.table, head.header, head.fields)
         return
     what = "no heading that is known" if head.header >= 0 else "no header row"

@@ -1,11 +1,12 @@
 """Records within records: what wraps a list of them, where a record keeps its fields, what a nested value says."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from overlap.read.content import Record
-from overlap.read.kinds import headings, values
+from overlap.read.kinds import headings, naming, values
 
 _WRAPPERS = frozenset(
     (
@@ -25,29 +26,53 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _MOST_LEAVES = 20_000
 _OF_WORK = frozenset(("stage", "status", "timing", "date", "scope", "summary", "type"))
 """Fields of a work item that the group which it belongs to has not."""
+_ITS_OWN = frozenset(("id", "stage", "status", "timing", "date"))
+"""One of these fields has a work item beside its title, and a person has none."""
+_OF_AN_ITEM = frozenset(("title", "stage", "timing"))
+"""One of these fields makes an object under a plain word an item."""
 
 
-def unfold(record: Record, is_record: Callable[[object], bool]) -> Iterator[Record]:
-    """Give the records in an object that only wraps lists of them, however deep; any other record as it is."""
-    found = list(_within(record.value, record.place, is_record, _DEEPEST))
-    yield from found or ([] if _is_empty(record.value) and not is_record(record.value) else [record])
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a value by its keys: whether it is a record, and whether that of a committee."""
+
+    is_record: Callable[[object], bool]
+    is_committee: Callable[[object], bool]
+
+
+def unfold(record: Record, known: Known) -> Iterator[Record]:
+    """Give the records in an object that wraps lists of them, however deep; any other record as it is.
+
+    A committee, and what has the number of a document, stand beside the work in them.
+    """
+    found = list(_within(record.value, record.place, known, _DEEPEST))
+    yield from found or ([] if _is_empty(record.value) and not known.is_record(record.value) else [record])
 
 
 def _is_empty(value: object) -> bool:
     return isinstance(value, dict) and any(one == [] and key.casefold() in _WRAPPERS for key, one in value.items())
 
 
-def _within(value: object, place: str, is_record: Callable[[object], bool], left: int) -> Iterator[Record]:
+def _within(value: object, place: str, known: Known, left: int) -> Iterator[Record]:
     if not isinstance(value, dict) or not left:
         return
+    is_record = known.is_record
     lists = {key: one for key, one in value.items() if isinstance(one, list) and _is_list(str(key), one, is_record)}
-    if is_record(value) and not _only_wraps(value, lists, is_record) and not _is_group(value, lists, is_record):
-        return
+    if known.is_committee(value):
+        lists = {key: listed for key, listed in lists.items() if _are_work(key, listed)}
+        if not lists:
+            return
+        yield _beside(value, lists, place)
+    elif is_record(value) and not _only_wraps(value, lists, is_record):
+        if not _is_group(value, lists, is_record):
+            return
+        if _is_document(value):
+            yield _beside(value, lists, place)
     for key, listed in lists.items():
         before = "".join(f"{each}, " for each in (place, key if len(lists) > 1 else "") if each)
         for number, one in enumerate(listed, start=1):
             at = f"{before}item {number}"
-            yield from tuple(_within(one, at, is_record, left - 1)) or (Record(at, one),)
+            yield from tuple(_within(one, at, known, left - 1)) or (Record(at, one),)
     if not lists and value and _names_rows(value) and (all(map(is_record, value.values())) or _is_table(value)):
         for key, one in value.items():
             yield Record(f"{place}, '{key}'".removeprefix(", "), {"id": key, **one})
@@ -56,16 +81,40 @@ def _within(value: object, place: str, is_record: Callable[[object], bool], left
             inner = one if isinstance(one, list) else [one]
             for number, each in enumerate(inner, start=1):
                 at = ", ".join(filter(None, [place, f"{key} {number}"])) if isinstance(one, list) else place
-                yield from _within(each, at, is_record, left - 1)
+                yield from _within(each, at, known, left - 1)
+
+
+def _are_work(key: str, listed: Sequence[object]) -> bool:
+    """Say whether the records in a list of a committee are its work, and no persons, meetings or groups below it."""
+    if _field(key) or headings.words(key) in headings.of_groups():
+        return False
+    fields = [_fields(flat(one)) if isinstance(one, dict) else frozenset[str]() for one in listed]
+    return all("title" in each and each & _ITS_OWN for each in fields)
+
+
+def _fields(value: Mapping[str, object]) -> frozenset[str]:
+    """Give the fields of an object, without the name that a person or a value of a legend has as well."""
+    return frozenset(_field(key) for key in value if headings.words(str(key)) not in headings.names())
+
+
+def _is_document(value: Mapping[str, object]) -> bool:
+    """Say whether an object has the number of a document."""
+    return any(_field(key) == "id" and naming.is_document(text(one) or "") for key, one in value.items())
+
+
+def _beside(value: Mapping[str, object], lists: Mapping[str, object], place: str) -> Record:
+    """Give a record without the lists of others in it."""
+    return Record(place, {key: one for key, one in value.items() if key not in lists})
 
 
 def _names_rows(value: Mapping[str, object]) -> bool:
-    """Say whether the keys of an object may name rows: a plain word does only where the row has a title.
+    """Say whether the keys of an object may name rows: a plain word does only where the row has what an item has.
 
     Else it names a part of the file, or a value of a legend.
     """
     return all(
-        not _PLAIN_WORD.fullmatch(str(key)) or (isinstance(one, dict) and "title" in map(_field, one))
+        not _PLAIN_WORD.fullmatch(str(key))
+        or (isinstance(one, dict) and (_is_document(one) or _fields(one) & _OF_AN_ITEM))
         for key, one in value.items()
     )
 

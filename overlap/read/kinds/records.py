@@ -79,11 +79,10 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
             _shape(value) is not None or not {"title", "text"}.isdisjoint(plain(_keys_of(nesting.flat(value))))
         )
 
-    def unfolded() -> Iterator[Record | Fault]:
-        for entry in content.records:
-            yield from (entry,) if isinstance(entry, Fault) else nesting.unfold(entry, is_record)
-
-    entries = unfolded()
+    known = nesting.Known(is_record, _is_committee)
+    entries: Iterator[Record | Fault] = chain.from_iterable(
+        (entry,) if isinstance(entry, Fault) else nesting.unfold(entry, known) for entry in content.records
+    )
     first = list(islice(entries, _SAMPLE))
     sample = _sample(first)
     fields_of = cache(lambda keys: columns.fields_of(keys, settings, sample.get(keys, ())))
@@ -94,6 +93,8 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
         value = entry.value
         shape = _shape(value)
         flat = nesting.flat(value) if isinstance(value, dict) else {}
+        if shape and shape.kind == _COMMITTEES[1] and _are_work(_keys_of(flat), sample, fields_of):
+            shape = None
         if shape and isinstance(value, dict):
             for one in shape.read(value, entry.place):
                 yield shape.kind, one
@@ -106,6 +107,19 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
             yield "", _unknown(entry)
 
 
+def _are_work(
+    keys: tuple[str, ...],
+    sample: Mapping[tuple[str, ...], list[list[str]]],
+    fields_of: Callable[[tuple[str, ...]], Sequence[str]],
+) -> bool:
+    """Say whether records that name a committee, and who leads it, are its work: they have titles, and it is one."""
+    return "title" in fields_of(keys) and not committees.are_described(keys, sample.get(keys, ()))
+
+
+def _is_committee(value: object) -> bool:
+    return (shape := _shape(value)) is not None and shape.kind in _COMMITTEES
+
+
 def _keys_of(value: Value) -> tuple[str, ...]:
     return tuple(map(str, value))
 
@@ -116,8 +130,13 @@ def _sample(entries: Sequence[Record | Fault]) -> Mapping[tuple[str, ...], list[
     for entry in entries:
         if isinstance(entry, Record) and isinstance(entry.value, dict):
             flat = nesting.flat(entry.value)
-            rows_of.setdefault(_keys_of(flat), []).append([nesting.text(one) or "" for one in flat.values()])
+            rows_of.setdefault(_keys_of(flat), []).append(_cells(flat))
     return rows_of
+
+
+def _cells(value: Value) -> list[str]:
+    """Give what a record holds, as the row of a table."""
+    return [nesting.text(one) or "" for one in value.values()]
 
 
 def _shape(value: object) -> Shape | None:
@@ -197,14 +216,22 @@ def _nests(key: str) -> Callable[[Value], bool]:
     return lambda value: isinstance(value.get(key), list | dict)
 
 
+def _describes_a_committee(value: Value) -> bool:
+    return committees.are_described(_keys_of(value), [_cells(value)])
+
+
 SHAPES = (
     Shape("Relaton record", _nests("docidentifier"), relaton.record),
     Shape("Relaton record", _nests("docid"), relaton.record),
     Shape("ISO Open Data deliverables", _has("reference", "deliverableType"), open_data.deliverables),
-    Shape(_COMMITTEES[0], _has("reference", "secretariat", "scope"), open_data.committee),
+    Shape(
+        _COMMITTEES[0],
+        lambda value: _has("reference", "secretariat", "scope")(value) and _describes_a_committee(value),
+        open_data.committee,
+    ),
     Shape("ITU Recommendation record", _has("rec_name", "rec_title"), itu_records.header),
     Shape("ITU list of Recommendations", _has("rec_name", "title"), itu_records.listed),
-    Shape(_COMMITTEES[1], lambda value: committees.are_described(_keys_of(value)), committees.read),
+    Shape(_COMMITTEES[1], _describes_a_committee, committees.read),
     Shape("ITU search results", _has("Title", "Collection", "Identifier"), itu_records.found),
 )
 """In this order: the first that fits a record reads it; one that none fits is a row of a list if its keys say so."""

@@ -39,7 +39,6 @@ _BOOLEANS = frozenset(("true", "false", "yes", "no"))
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ONE_LINE = ("id", "title", "committee", "group", "status", "stage", "timing", "date", "type")
 """Fields that are one line, wherever a narrow cell breaks it."""
-_NAMING = frozenset(("title", "text", "scope", "summary"))
 _DECORATED = re.compile(r"([-=*#~_–—])\1+\s*\S.*\S\s*\1{2,}")
 """`--- RELEASE 19 ---`: a heading within the list."""
 _FOOTNOTE = re.compile(
@@ -71,6 +70,11 @@ class List:
     def is_deliverables(self) -> bool:
         """Say whether these are the deliverables of ISO Open Data."""
         return {*self.names} >= _DELIVERABLE
+
+    @property
+    def is_of_committees(self) -> bool:
+        """Say whether its rows describe committees."""
+        return committees.are_described(self.names, self.table.rows[self.header + 1 :])
 
     @property
     def is_ours(self) -> bool:
@@ -125,10 +129,10 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
     table = found.table
     below = merged.joined(table, found.header, found.fields)[found.header + 1 :]
     width = len(found.names) if is_strict else max(map(len, table.rows[max(found.header, 0) :]))
-    more = width - len(found.names)
-    names = (*found.names, *(f"column {number}" for number in range(len(found.names) + 1, width + 1)))
-    wide = replace(found, names=names, fields=(*found.fields, *("" for _ in range(more))))  # remarks beside the table
-    question, of_committees = "", committees.are_described(found.names)
+    beside = range(len(found.names) + 1, width + 1)  # remarks
+    names = (*found.names, *(f"column {number}" for number in beside))
+    wide = replace(found, names=names, fields=(*found.fields, *("" for _ in beside)))
+    question, of_committees = "", found.is_of_committees
     for number, cells in enumerate(below, start=found.header + 2):
         place = f"{columns.at(table)}row {number}"
         if not any(cells):
@@ -179,8 +183,7 @@ def _is_alone(found: List, cells: Sequence[str], titles: Sequence[str]) -> bool:
     """Say whether the one text of a row is a heading or a footnote: it is no title, or it fills a row of several."""
     if len(found.names) < 3:
         return False
-    repeated = sum(bool(cell.strip()) for cell in cells) > 1
-    if not titles or repeated:
+    if not titles or sum(bool(cell.strip()) for cell in cells) > 1:  # none, or repeated
         return True
     sample = found.table.rows[found.header + 1 :][:200]
     widths = sorted(sum(bool(cell.strip()) for cell in row) for row in sample if any(row))
