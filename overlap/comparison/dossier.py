@@ -18,6 +18,8 @@ from overlap.score.rounding import STEP
 from overlap.score.scoring import Scores
 from overlap.settings import Level, Settings
 
+SHOWN = (Level.LIKELY, Level.SUBSTANTIAL)
+"""The levels of the pairs to look at."""
 BARS = 50
 """Of the histogram."""
 
@@ -122,7 +124,7 @@ class Dossier:
     @cached_property
     def agenda(self) -> tuple[Pair, ...]:
         """The pairs to look at: substantial overlap or closer."""
-        return tuple(pair for pair in self.items.pairs if pair.level in (Level.LIKELY, Level.SUBSTANTIAL))
+        return tuple(pair for pair in self.items.pairs if pair.level in SHOWN)
 
     @cached_property
     def subjects(self) -> tuple[PairGroup, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from overlap.comparison.dossier import Estimate, LevelWorth, Missed
+from overlap.comparison.dossier import SHOWN, Estimate, LevelWorth, Missed
 from overlap.corpus import corpora
 from overlap.judge import judgements
 from overlap.judge.judgements import Judgement
@@ -23,8 +23,6 @@ from overlap.score.channels import Array
 from overlap.score.scoring import Scores
 from overlap.settings import Level
 
-SHOWN = (Level.LIKELY, Level.SUBSTANTIAL)
-"""The levels of the pairs to look at."""
 _DRAWS = 10_000
 _INTERVAL = (0.025, 0.975)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from overlap.comparison.dossier import Dossier, Estimate, LevelWorth, Missed
+from overlap.comparison.dossier import SHOWN, Dossier, Estimate, LevelWorth, Missed
 from overlap.items import stages
 from overlap.items.stages import State
 from overlap.model import Pair, WorkItem
@@ -20,6 +20,8 @@ _TEXTS = {
     "note": "a title and a short note about the document",
 }
 """What is compared of a work item, by where its scope is from."""
+_FOUND = "may overlap substantially or more (open, decided or coordinated)"
+"""What was found by a comparison, whatever was decided since: the estimate of what is missed is of it."""
 _STATES = {
     State.IN_FORCE: "{} {} in force",
     State.APPROVED: "{} {} approved and not yet published",
@@ -54,11 +56,26 @@ def _overlap(dossier: Dossier) -> str:
     left, right = dossier.items.left.corpus.title, dossier.items.right.corpus.title
     subjects = dossier.subjects
     if not subjects:
-        return f"No work item of {left} and {right} overlaps substantially with one of the other side."
+        return nothing_left(dossier)
     named = [f"{each.name} ({each.pairs[0].left.id} and {each.pairs[0].right.id})" for each in subjects[:_MOST_NAMED]]
     closest = f"closest {'is' if len(named) == 1 else 'are'} {_listed(named)}"
     many = f"{len(subjects)} subject{'' if len(subjects) == 1 else 's'}"
-    return f"{left} and {right} overlap in {many}, {pairs(len(dossier.agenda))} of work items: {closest}."
+    return f"{left} and {right} may overlap in {many}, {pairs(len(dossier.agenda))} of work items: {closest}."
+
+
+def nothing_left(dossier: Dossier) -> str:
+    """Say why there is no pair to look at: none is close, or those that are were left out, decided or coordinated."""
+    items = dossier.items
+    left, right = items.left.corpus.title, items.right.corpus.title
+    close = f"{{}} of {left} and {right} that may overlap substantially"
+    settled = [sum(each.level in SHOWN for each in some) for some in (items.decided, items.coordinated)]
+    if items.levels[Level.LIKELY] + items.levels[Level.SUBSTANTIAL]:
+        return f"{close.format('No pair of work items')} is within the filters and limits of this document."
+    if not any(settled):
+        return f"No work item of {left} and {right} is close enough to one of the other side to overlap substantially."
+    parts = zip(settled, ("decided", "coordinated already"), strict=True)
+    told = _listed(f"{count} {_are(count)} {said}" for count, said in parts if count)
+    return f"No pair is left to look at: of {close.format('the ' + pairs(sum(settled)) + ' of work items')} {told}."
 
 
 def _held(dossier: Dossier) -> str:
@@ -126,13 +143,12 @@ def missed(estimate: Missed | None) -> str:
     if estimate.below is not None:
         drawn = sum(each.drawn for each in estimate.levels)
         told = f"By {drawn} pairs drawn at random and judged, {about(estimate.below)} pairs that belong on an agenda"
-        if estimate.recall is None:
-            return f"{told} are not among those to look at."
-        return f"{told} are not among those to look at, which hold {about(estimate.recall, '.0%')} of all."
+        held = f", which hold {about(estimate.recall, '.0%')} of all" if estimate.recall else ""
+        return f"{told} are not among those that {_FOUND}{held}."
     rest = estimate.agenda - estimate.found
     return (
         f"Of {estimate.agenda} pairs of these lists that were judged to belong on an agenda {estimate.found} are among "
-        f"them, so about {rest / estimate.agenda:.0%} of what there is to find is probably missed."
+        f"those that {_FOUND}, so about {rest / estimate.agenda:.0%} of what there is to find is probably missed."
     )
 
 

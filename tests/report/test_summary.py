@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from overlap.comparison import links, names, subjects
 from overlap.comparison.comparison import compare, score
-from overlap.comparison.dossier import Dossier, Header, LevelWorth, Missed, compile_dossier, urgency
+from overlap.comparison.dossier import Dossier, Estimate, Header, LevelWorth, Missed, compile_dossier, urgency
 from overlap.corpus import corpora
 from overlap.items import stages
 from overlap.judge import judgements, missed
 from overlap.model import Committee, Corpus, WorkItem
-from overlap.record.register import Decision
+from overlap.record.register import Decision, stamp
 from overlap.report import documents, summary
 from overlap.report.pairs import relation_of, score_of
 from overlap.settings import By, Level, Order, Settings
@@ -219,7 +219,7 @@ def test_the_files_say_how_many_pairs_each_holds(overlap_command: Run) -> None:
 def test_texts_are_said_to_be_in_force_only_where_each_states_it(written: list[str]) -> None:
     """Whatever the lists state: who states nothing, or what is in no table, is not in force."""
     items = [WorkItem(f"X.{n}", f"Parking of bell{n} carts", stage=each) for n, each in enumerate(written)]
-    others = [replace(each, id=f"ISO {n + 1}") for n, each in enumerate(items)]
+    others = map(_twin, items)
     left, right = Corpus("a", "A", work_items=tuple(items)), Corpus("b", "B", work_items=tuple(others))
     whole = compile_dossier(left, right, SETTINGS, Header())
     said = " ".join(summary.sentences(whole))
@@ -235,3 +235,45 @@ def test_texts_are_said_to_be_in_force_only_where_each_states_it(written: list[s
 @pytest.mark.parametrize("stage", ["", "On hold", "77.20"])
 def test_of_a_stage_that_is_not_known_nobody_says_published(stage: str) -> None:
     assert "published" not in stages.possible(WorkItem("X.1", "Bells", stage=stage))
+
+
+@given(st.sets(st.integers(0, 2)))
+def test_pairs_that_are_decided_are_counted_and_nobody_says_that_there_are_none(chosen: set[int]) -> None:
+    items = tuple(WorkItem(f"X.{n}", f"Parking of bell{n} carts") for n in range(3))
+    left, right = Corpus("a", "A", work_items=items), Corpus("b", "B", work_items=tuple(map(_twin, items)))
+    close = compile_dossier(left, right, SETTINGS, Header()).agenda
+    known = {
+        pair.id: stamp(Decision(pair=pair.id, left="", right="", outcome="merge"), pair.left, pair.right)
+        for n, pair in enumerate(close)
+        if n in chosen
+    }
+    whole = compile_dossier(left, right, SETTINGS, Header(), known)
+    first = summary.sentences(whole)[0]
+    assert len(whole.items.decided) == len(known)
+    assert ("No pair is left to look at" in first) == (len(known) == len(close))
+    assert len(known) < len(close) or f"the {len(close)} pairs" in first
+    assert "No work item" not in first
+    some = compile_dossier(left, right, replace(SETTINGS, min_score=1.0), Header())
+    assert "within the filters" in summary.sentences(some)[0]
+
+
+def test_nothing_close_is_said_to_be_nothing_close() -> None:
+    left, right = (
+        Corpus(name, name, work_items=(WorkItem(name, title),)) for name, title in (("A", "Bells"), ("B", "Carts"))
+    )
+    assert summary.sentences(compile_dossier(left, right, SETTINGS, Header()))[0].startswith("No work item of A and B")
+
+
+@pytest.mark.parametrize("recall", [None, Estimate(0.4, 0.2, 0.6)])
+@pytest.mark.parametrize("below", [None, Estimate(12, 3, 40)])
+def test_what_is_missed_is_of_all_that_was_found_and_not_of_what_is_left(
+    below: Estimate | None, recall: Estimate | None
+) -> None:
+    said = summary.missed(Missed(382, 40, 30, below=below, recall=recall))
+    assert "(open, decided or coordinated)" in said
+    assert "among them" not in said
+    assert "to look at" not in said
+
+
+def _twin(item: WorkItem) -> WorkItem:
+    return replace(item, id=item.id.replace("X.", "ISO 1"))

@@ -90,9 +90,9 @@ def _write_open(paper: WordWriter, dossier: Dossier) -> None:
 def _write_subjects(paper: WordWriter, dossier: Dossier) -> None:
     """Write the subjects in which the lists overlap, each with its closest pair, on landscape pages."""
     paper.landscape()
-    paper.heading("The subjects, and what is in force on both sides")
+    paper.heading("The subjects, each with its closest pair")
     if not dossier.subjects:
-        paper.text("No pair overlaps substantially.")
+        paper.text(summary.nothing_left(dossier))
         return
     count = f"The {len(dossier.subjects)} subjects of {len(dossier.agenda)} pairs"
     paper.caption(f"{count}, each with its closest pair; all pairs stand in Annex A")
