@@ -228,10 +228,10 @@ def test_what_is_written_is_read_back_as_a_liaison_statement(
     assert reading.kind == "liaison statement"
     assert reading.rows[0].fields["title"] == FULL.title
     assert (reading.about["Source"], reading.about["Deadline"]) == (FULL.source, FULL.deadline)
-    assert reading.about.get("For action to", reading.about.get("To")) == "Committee Right"
+    assert reading.about.get("For action to", reading.about.get("To")) == "Committee Right ISO/TC 1/SC 2"
     back = received.read(path)
     assert (back.sender, back.deadline, back.number) == (FULL.source, FULL.deadline, FULL.number)
-    assert (back.to, back.purpose) == (("Committee Right",), "For action")
+    assert (back.to, back.purpose) == (("Committee Right ISO/TC 1/SC 2",), "For action")
     assert [each for each in back.asked if each.startswith("Please")]
     assert not any("What we ask" in each for each in back.asked)
 
@@ -245,9 +245,9 @@ def test_a_form_is_filled_wherever_it_has_its_labels_and_keeps_them(
     assert isinstance(made, bytes)
     before, after = (Document(each).tables[0] for each in (str(tmp_path / "form.docx"), io.BytesIO(made)))
     said = [places.text_of(each) for each in after._tbl.iter(qn("w:tc"))]
-    copied = next((each for each in said if each.startswith("Advisory Group")), "")
-    assert copied.endswith("ISO/TC 1/SC 2")
-    for values in (FULL.title, FULL.source, "Committee Right", copied, FULL.approval, FULL.abstract):
+    asked = next((each for each in said if each.startswith("Committee Right")), "")
+    assert asked.endswith("ISO/TC 1/SC 2")
+    for values in (FULL.title, FULL.source, asked, "Advisory Group", FULL.approval, FULL.abstract):
         assert said.count(values) == 1, values
     labels = [places.text_of(each) for each in before._tbl.iter(qn("w:tc"))]
     kept = [each for each in labels if each.strip("<>[]. ") not in ("", "text", "Click here")]
@@ -372,7 +372,7 @@ def test_a_field_that_only_the_template_has_is_filled_marked_or_dashed(
     said = {row.cells[0].text.rstrip(":"): row.cells[1].text for row in Document(io.BytesIO(made)).tables[0].rows}
     assert "<fill in>" not in said.values()
     assert all(said[label].startswith("[to be completed: ") for label in ("Question(s)", "Place", "Date limite"))
-    assert (said["Response to"], said["Copie à"]) == ("-", "ISO/TC 1/SC 2")
+    assert (said["Response to"], said["Copie à"]) == ("-", "-")
     assert said["Documents liés"] == "Y.1; ISO 10:2016"
     missing = liaison.missing(draft, ".docx", path)
     assert missing == (*draft.missing, *(("Question(s)", "place") if form == "iso" else ()))

@@ -62,15 +62,25 @@ def many(left: Corpus, right: Corpus, count: int) -> Matter:
 def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus, right: Corpus) -> None:
     draft = liaison.make(FULL, about(left, right))
     said = "In our list of Committee Right, the text named here is the responsibility of ISO/TC 1/SC 2"
-    assert f"{said}. The statement is sent to it for information." in told(draft)
-    assert draft.head.cc == ("Advisory Group", "ISO/TC 1/SC 2")
+    assert f"{said}. The statement is sent to it, too." in told(draft)
+    assert (draft.head.cc, draft.head.asked) == (("Advisory Group",), ("ISO/TC 1/SC 2",))
+    informed = liaison.make(replace(FULL, purpose=Purpose.INFORMATION), about(left, right))
+    assert f"{said}. The statement is sent to it for information." in told(informed)
+    assert (informed.head.cc, informed.head.asked) == (("Advisory Group", "ISO/TC 1/SC 2"), ())
+    copied = liaison.make(replace(FULL, cc=("ISO/TC 1/SC 2",)), about(left, right))
+    assert (copied.head.cc, copied.head.asked) == (("ISO/TC 1/SC 2",), ())
     assert "one of SG1, in the field of Group Left and one of ISO/TC 1/SC 2, in the field of Committee Right" in told(
         draft
     )
     assert "three documents in the field of Committee Right" in told(draft)
     to_it = liaison.make(replace(FULL, to=("ISO/TC 1",)), about(left, right))
     assert said in told(to_it)
-    assert "for information." not in told(to_it)
+    assert "The statement is sent" not in told(to_it)
+    for letter in (draft, to_it):
+        asks = " ".join(point for each in letter.sections for point in each.points if point.startswith("Please"))
+        assert "the text of ISO/TC 1/SC 2" in asks
+        assert not re.search(r"\byours?\b", asks)
+    assert "your text" in told(liaison.make(replace(FULL, to=("ISO/TC 1/SC 2",)), about(left, right)))
     own = replace(right, title="ISO/TC 1/SC 2", bodies=("ISO",))
     assert "responsibility of" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
     bare = replace(right, work_items=(replace(right.work_items[0], committee=""), *right.work_items[1:]))
@@ -142,7 +152,7 @@ def test_the_abstract_asks_what_the_statement_asks(left: Corpus, right: Corpus) 
     there = many(left, right, 24)
     for some in (there.pairs[:1], there.pairs):
         here = replace(there, pairs=some)
-        briefs = [each.brief for each in requests(here)]
+        briefs = [ground.worded(each.brief, of, here, ()) for each, of in requests(here).items()]
         abstract = liaison.make(Head(), here).head.abstract
         assert abstract.endswith(f", and ask you {'; '.join(f'to {each}' for each in briefs)}.")
 
@@ -455,7 +465,7 @@ def test_a_ballot_is_told_as_running_only_while_it_can_be(left: Corpus, right: C
     assert "should have closed" not in said(str(begun), str(last))
     over = said(str(begun), str(last + timedelta(days=1)))
     assert "should have closed; please tell us the present stage" in over
-    assert "Please tell us at what stage your text is now" in over
+    assert "Please tell us at what stage the text of ISO/TC 1/SC 2 is now" in over
     assert "still runs is not known to us; please tell us the present stage" in said("", str(last))
     assert "[to be checked: its present stage]" in said(str(begun), "2027-01-01", is_turned=True)
     assert not any(each in said("", "") for each in ("should have closed", "runs is not known"))
@@ -567,7 +577,7 @@ def test_of_work_that_may_be_over_no_change_is_promised(left: Corpus, right: Cor
         assert "[to be checked: still open?" in ours
         assert promise not in ours + theirs
         assert "still at this stage is not known to us" in theirs
-        assert "Please tell us at what stage your text is now" in theirs
+        assert "Please tell us at what stage the text of ISO/TC 1/SC 2 is now" in theirs
         assert promise in said(when, due, today="")
     for when, due in (("October 2026", "2027-Q1"), ("", "2027"), ("June 2026", "")):
         assert promise in said(when, due)

@@ -56,15 +56,16 @@ def _asked(head: Head, matter: Matter) -> Section:
     is_few = len(matter.pairs) <= FEW
     more = "" if is_few else "; annex C has the number of each beside its pairs"
     known = numbers(matter, head.today)
-    points = tuple(
-        f"Please {ground.worded(request.ask, about, matter, head.to)}: {_names(about, matter)}.{_attached(request, about, matter)}"
-        if is_few
-        else f"{known[about[0].id]} Please {ground.worded(request.ask, about, matter, head.to)}: {_by_subject(about, matter)}."
-        for request, about in requests(matter, head.today).items()
-    )
+    points = []
+    for request, about in requests(matter, head.today).items():
+        please = f"Please {ground.worded(request.ask, about, matter, head.to)}"
+        if is_few:
+            points.append(f"{please}: {_names(about, matter)}.{_attached(request, about, matter)}")
+        else:
+            points.append(f"{known[about[0].id]} {please}: {_by_subject(about, matter)}.")
     has_mode = any(request.is_mode for request in requests(matter, head.today))
     modes = (f"The modes of cooperation are set out in {rules(matter)}.",) if has_mode else ()
-    return Section("What we ask", (f"{lead[head.purpose]}{more}:",), points, after=(*modes, *_closing(head)))
+    return Section("What we ask", (f"{lead[head.purpose]}{more}:",), tuple(points), after=(*modes, *_closing(head)))
 
 
 def _attached(request: Request, about: Sequence[Pair], matter: Matter) -> str:
