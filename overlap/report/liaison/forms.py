@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
@@ -27,15 +27,21 @@ class Form:
     """Fields that hold a dash where there is nothing to say."""
     if_any: tuple[str, ...] = field(default=())
     """Fields whose line is left out where there is nothing to say."""
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    """The line of the cover for each organization that has one of its own."""
 
 
 def form_of(name: str, organizations: Sequence[str]) -> Form:
-    """Find a form by its name; without one, that of the organization that writes, else the other one."""
+    """Find a form by its name; without one, that of the organization that writes, else the other one.
+
+    >>> form_of("", ["ITU-R"]).cover, form_of("", ["ITU"]).cover
+    (('INTERNATIONAL TELECOMMUNICATION UNION', 'RADIOCOMMUNICATION SECTOR'), ('INTERNATIONAL TELECOMMUNICATION UNION',))
+    """
     known = forms()
-    if name:
-        return known[name]
     own = (each for each in known.values() if {*each.organizations} & {*organizations})
-    return next(own, [*known.values()][-1])
+    form = known[name] if name else next(own, [*known.values()][-1])
+    sectors = [form.sectors[each] for each in dict.fromkeys(organizations) if each in form.sectors]
+    return replace(form, cover=(*form.cover, *sectors)) if len(sectors) == 1 else form
 
 
 @cache
@@ -53,6 +59,7 @@ def forms() -> Mapping[str, Form]:
             tuple(form["organizations"]),
             tuple(form["optional"]),
             tuple(form["if_any"]),
+            form.get("sectors", {}),
         )
         for name, form in tomllib.loads(text).items()
     }
