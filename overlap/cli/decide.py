@@ -110,6 +110,8 @@ def decide(
     change(decisions, lambda there: {n: each for n, each in there.items() if n not in gone} | names)
     for each in made:
         say(f"{each.left} and {each.right}: {register.said(each)}; in {decisions}.")
+        if register.is_expired(each, date.today().isoformat()):
+            say(f"its date, {each.expires}, is past: the pair stays open.")
     _refuse([*bad, *(f"{each} Give --replace to put the new one in its place." for each in refused)])
 
 

@@ -98,7 +98,7 @@ def _why_gone(decision: Decision, works: Collection[str], today: str) -> str:
     absent = () if decision.outcome == register.KNOWN else lookup.absent(decision, works)
     if absent:
         return f"neither list has {' or '.join(absent)}, however it is spelled"
-    return f"expired on {decision.expires}" if decision.expires < today else ""
+    return f"expired on {decision.expires}" if register.is_expired(decision, today) else ""
 
 
 @app.command("merge", epilog=examples("overlap decisions merge mine.toml theirs.toml -o decisions.toml"))

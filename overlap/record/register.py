@@ -162,10 +162,15 @@ def baseline(pairs: Iterable[Pair], today: str) -> dict[str, Decision]:
     return {each.pair: each for each in noted}
 
 
+def is_expired(decision: Decision, today: str) -> bool:
+    """Say whether the day until which a decision was to hold is past."""
+    return decision.expires != NEVER and decision.expires < today
+
+
 def standing(pair: Pair, decision: Decision, today: str) -> Standing:
     """Say whether a decision still holds for a pair on a day: not when a text changed, or has a new edition."""
     reasons = []
-    if decision.expires != NEVER and decision.expires < today:
+    if is_expired(decision, today):
         reasons.append(f"expired on {decision.expires}")
     kept = ((decision.left, decision.left_print), (decision.right, decision.right_print))
     for entry, (name, prints) in zip(_beside(pair, decision), kept, strict=True):

@@ -91,3 +91,10 @@ def test_the_bundled_lists_have_no_stage_that_is_not_known() -> None:
     for name in ("sg20", "jc4"):
         for each in corpora.load(name).work_items:
             assert stages.stage(each).opening.is_open == (each.status == "under_study"), each.id
+
+
+def test_no_ballot_or_review_is_said_to_run_which_was_told_by_a_list_of_some_earlier_day() -> None:
+    said = {each.opening.possible for _, each in stages.codes()}
+    timed = {each for each in said if any(word in each for word in ("ballot", "period", "review:"))}
+    assert len(timed) >= 4
+    assert all("still runs" in each for each in timed)

@@ -402,6 +402,15 @@ def test_decide_says_what_is_wrong(overlap_command: Run, tmp_path: Path) -> None
     assert overlap_command("compare", "--decisions", "none.toml").returncode == 2
 
 
+@pytest.mark.parametrize(("expires", "is_past"), [("2020-01-01", True), ("9999-01-01", False), ("never", False)])
+def test_a_decision_that_has_expired_when_it_is_made_is_said_to_change_nothing(
+    overlap_command: Run, expires: str, is_past: bool
+) -> None:
+    done = overlap_command("decide", "Y.4904", "ISO/TS 37107", "--outcome", "merge", "--expires", expires)
+    assert done.returncode == 0, done.stderr
+    assert (f"{expires}, is past" in done.stderr) == is_past
+
+
 WRITER = """
 import sys
 from pathlib import Path
