@@ -180,7 +180,7 @@ def test_a_reply_says_of_each_document_what_the_lists_say(overlap_command: Run, 
     assert overlap_command("liaison", PAIR, *two, "--number", "SG1-LS9", "-o", "LS.docx").returncode == 0
     said = " ".join(overlap_command("liaison", "--reply", "LS.docx", *two, "--decisions", "none").stdout.split())
     assert "Reply to liaison statement SG1-LS9: Liaison statement on smart parking" in said
-    assert "ISO/DIS 5 is in the list of b: Smart parking lots - Framework (40.20 enquiry ballot)" in said
+    assert "ISO/DIS 5 is ours: Smart parking lots - Framework (40.20 enquiry ballot)" in said
     assert "It is close to X.1." in said
     assert "You ask: “Please tell us at what stage your text is now" in said
     assert "[to be completed: our answer]" in said
@@ -197,7 +197,7 @@ def test_a_text_that_is_no_statement_is_answered_by_its_title_and_what_it_names(
     said = " ".join(done.stdout.split())
     assert "not of the form of a liaison statement" in done.stderr
     assert "Reply to Smart parking" in said
-    assert "ISO 99999 is in neither list" in said
+    assert "We do not find ISO 99999 in the lists compared [to be checked: its number]; which text do you mean?" in said
     assert PAIR in said
 
 

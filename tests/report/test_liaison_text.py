@@ -362,6 +362,18 @@ def test_a_reply_says_what_came_and_leaves_a_place_for_each_answer(left: Corpus,
     assert "You ask: “We would welcome a meeting.” [to be completed: our answer]" in theirs
 
 
+def test_a_reply_calls_a_document_of_ours_ours_and_asks_which_one_is_meant(left: Corpus, right: Corpus) -> None:
+    came = Received(source="x", number="N 1", title="Bells", sender="A", deadline="", documents=())
+    there = about(replace(left, bodies=("ITU-T",)), right)
+    names = ("ITU-T Y.1", "ISO 10", "Y.9999-x", "ISO 99999")
+    named, _ = matter.naming(there.dossier, names)
+    said = told(liaison.make(Head(), replace(there, received=came, named=named)))
+    assert "ITU-T Y.1 is ours: Vocabulary" in said
+    assert "ISO 10 is in the list of Committee Right, there ISO 10:2016: " in said
+    assert "We do not find Y.9999-x in our work programme [to be checked: its number]; which text do you" in said
+    assert "We do not find ISO 99999 in the lists compared [to be checked: its number]; which text do you" in said
+
+
 def test_the_list_of_liaisons_of_the_addressee_is_told(left: Corpus, right: Corpus) -> None:
     own = Committee("ISO/IEC JTC 7", liaisons=("ISO/TC 2",), as_of="May 2026")
     held = Committee("ISO/TC 1/SC 2", liaisons=("ITU",), as_of="May 2026")
@@ -630,6 +642,7 @@ def test_a_head_that_does_not_go_with_its_source_is_marked_and_told(left: Corpus
     of_one = replace(left, work_items=(replace(left.work_items[0], group="Q1/20"),))
     draft = liaison.make(replace(head, source="ITU-T SG20"), about(of_one, right), "itu-t")
     assert draft.doubts == ("no text of ours here is of Q7/20; they are of Q1/20",)
+    assert told(draft).count("7/20 [to be checked: our texts here are of Q1/20]") == 1
     assert not liaison.make(replace(head, source="ITU-T SG20", question="1/20"), about(of_one, right)).doubts
 
 

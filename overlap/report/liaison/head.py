@@ -28,6 +28,7 @@ ATTACH = "[to be attached: {}]"
 _MOST_TOPICS = 3
 _NAMED = re.compile(r"^(?:LS(?:/\w+)?|liaison statement)\s+on\s+", re.IGNORECASE)
 """How a title says that it is one of a liaison statement."""
+_QUESTION = re.compile(r"\d+/\d+")
 WRONG = "[to be corrected: {}]"
 """Stands in a draft for a deadline that cannot be met."""
 
@@ -56,6 +57,8 @@ class Head:
     related: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     reply: str = ""
+    other_questions: tuple[str, ...] = ()
+    """The Questions of our texts, where the one that was given is none of them."""
     today: str = ""
     """The day on which it is drafted; without it no deadline is past."""
 
@@ -74,6 +77,7 @@ def complete(head: Head, matter: Matter, form: Form) -> Head:
         asked=beside if is_asked else (),
         source=head.source or us.title,
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
+        other_questions=_other_questions(head, matter),
         title=head.title or _title(matter, form),
         abstract=head.abstract or _abstract(replace(head, to=to), matter),
         keywords=head.keywords or "; ".join(topics(matter)),
@@ -168,6 +172,14 @@ def of_others(head: Head) -> Mapping[str, str]:
     return {name: f"of {listed(sorted(some))}" for name, some in named.items() if own and some and not own & some}
 
 
+def _other_questions(head: Head, matter: Matter) -> tuple[str, ...]:
+    """Give the Questions of our texts, where the one that was given is none of them."""
+    ours = (matter.both(pair)[0] for pair in matter.pairs)
+    known = {each.group for entry in ours if isinstance(entry, WorkItem) for each in entry.documents} - {""}
+    given = {f"Q{number}" for number in _QUESTION.findall(head.question)}
+    return tuple(sorted(known)) if given and not given & known else ()
+
+
 def _groups(text: str) -> frozenset[str]:
     """Give the largest units that a text names, as SG20."""
     return frozenset(group[1] for group in liaisons.groups(text))
@@ -176,11 +188,9 @@ def _groups(text: str) -> frozenset[str]:
 def doubts(head: Head, matter: Matter) -> tuple[str, ...]:
     """Say what of a head does not go together, and which pairs are weak."""
     told = [f"{name} {whose}, and the source is {head.source}" for name, whose in of_others(head).items()]
-    ours = (matter.both(pair)[0] for pair in matter.pairs)
-    known = {each.group for entry in ours if isinstance(entry, WorkItem) for each in entry.documents} - {""}
-    given = [f"Q{number}" for number in re.findall(r"\d+/\d+", head.question)]
-    if given and known and not {*given} & known:
-        told.append(f"no text of ours here is of {listed(given)}; they are of {listed(sorted(known))}")
+    if head.other_questions:
+        given = listed(f"Q{number}" for number in _QUESTION.findall(head.question))
+        told.append(f"no text of ours here is of {given}; they are of {listed(head.other_questions)}")
     return (*told, *(f"{name} is weak: {why}" for name, why in words.weak(matter).items()))
 
 
@@ -217,7 +227,8 @@ def values(head: Head) -> Mapping[str, Sequence[str]]:
         "related": [*head.related],
         "attachments": [ATTACH.format(each) for each in head.attachments],
     }
-    for name, whose in of_others(head).items():
+    texts = {"question": f"our texts here are of {listed(head.other_questions)}"} if head.other_questions else {}
+    for name, whose in {**texts, **of_others(head)}.items():
         every[name] = [f"{' '.join(every[name])} {CHECK.format(whose)}"]
     return {name: lines for name, lines in every.items() if any(lines)}
 

@@ -111,16 +111,27 @@ def documents(matter: Matter) -> Section:
     points = []
     for each in matter.named:
         if each.item is None or each.side is None:
-            points.append(f"{_spelled(each.name)} is in neither list.")
+            points.append(_not_found(each.name, matter))
             continue
         about = [pair for pair in matter.pairs if each.item.id in (pair.left.id, pair.right.id)]
         near = listed(_other(each.item, pair) for pair in about)
         close = f" It is close to {near}." if about else " No pair with it is close."
-        name = _spelled(each.name)
-        called = "" if each.item.id == name else f", there {each.item.id}"
-        there = f"{name} is in the list of {each.side.corpus.title}{called}"
+        there = _found(_spelled(each.name), each.item, each.side, is_ours=each.side == matter.us)
         points.append(f"{there}: {each.item.title} ({standing(each.item)}).{close}")
     return Section("The documents that you name, and what our lists say of them", (), tuple(points))
+
+
+def _found(name: str, item: WorkItem, side: Side, *, is_ours: bool) -> str:
+    """Say where a document is, and under which number where that is not only the one that was named."""
+    if is_ours:
+        return f"{name} is ours{'' if f' {name}'.endswith(f' {item.id}') else f', in our list as {item.id}'}"
+    return f"{name} is in the list of {side.corpus.title}{'' if item.id == name else f', there {item.id}'}"
+
+
+def _not_found(name: str, matter: Matter) -> str:
+    """Say that a document is not known, in our programme where it would be ours, and ask which one it is."""
+    where = "our work programme" if parse(name).owner in matter.organizations(matter.us) else "the lists compared"
+    return f"We do not find {_spelled(name)} in {where} {CHECK.format('its number')}; which text do you mean?"
 
 
 def _spelled(name: str) -> str:
