@@ -587,6 +587,26 @@ def test_prices_campaigns_and_dates_are_no_numbers_of_documents(no_number: str) 
     assert len(reading.rows) <= 1
 
 
+@pytest.mark.parametrize("series", ["STEP", "COP", "CAD", "Rule", "TEST", "Task"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_words_before_a_figure_name_documents_where_three_of_them_are_listed(series: str, count: int) -> None:
+    names = [f"{series.upper()} {number}" for number in (203, 214, 242)[:count]]
+    lines = "".join(f"{name}: Data of cars and lots\n\n" for name in names)
+    others = "".join(f"ABC {number}: Data of kerbs and bells\n\n" for number in (1, 2, 3))
+    reading = recognise(read_text(f"What is used\n\n{lines}{others}".encode(), "x.txt"))
+    listed = [row.fields["id"] for row in reading.rows if not row.fields["id"].startswith("ABC")]
+    assert listed == (names if count > 2 else [])
+
+
+@pytest.mark.parametrize(
+    "line", ["ISO TC 904: Lots of cars", "ISO/TC 904: Lots of cars", "ISO 2026 plans: What is next"]
+)
+def test_a_committee_and_a_plan_below_documents_of_one_series_are_no_items(line: str) -> None:
+    lines = "".join(f"ISO 900{number}: Data of kerbs and bells\n\n" for number in (1, 2, 3))
+    reading = recognise(read_text(f"What is used\n\n{lines}{line}\n".encode(), "x.txt"))
+    assert [row.fields["id"] for row in reading.rows] == ["ISO 9001", "ISO 9002", "ISO 9003"]
+
+
 def test_a_sentence_after_number_and_title_is_what_the_document_does() -> None:
     lines = "".join(
         f"- **ABNT NBR 98{each} - Estacionamentos — Parte {each}:** Define os termos usados por quem projeta.\n"

@@ -100,6 +100,12 @@ def no_documents() -> frozenset[str]:
 
 
 @cache
+def seldom_documents() -> frozenset[str]:
+    """Give the letters before a figure that are those of a document only in a list of them: `STEP 203`."""
+    return frozenset(map(words, page()["no_documents"]["seldom"]))
+
+
+@cache
 def of_groups() -> frozenset[str]:
     """Give the headings of what a committee has and a document has not: `Secretariat`, `Members`."""
     return frozenset(map(words, page()["of_groups"]["words"]))

@@ -101,7 +101,8 @@ def rows(lines: Sequence[labels.Line]) -> list[Row | None]:
 
     Where several begin with their number in the list, or with the same letters, the others that do are items, too.
     """
-    found = [mention(line) for line in lines]
+    listed = naming.series(_at_first(line.text.strip(" \t-*•·"))[0] for line in lines)
+    found = [mention(line, listed) for line in lines]
     keyed = [None if line.is_heading else _keyed(line.text) for line in lines]
     if sum(bool(row and key) for row, key in zip(found, keyed, strict=True)) >= _FEWEST:
         found = [
@@ -110,16 +111,16 @@ def rows(lines: Sequence[labels.Line]) -> list[Row | None]:
         ]
     series = Counter(begun[0] for row in found if row and (begun := _SERIES.match(row.fields["id"])))
     often = {begin for begin, count in series.items() if count >= _FEWEST}
-    return [row or _of_series(line, often) for line, row in zip(lines, found, strict=True)]
+    return [row or _of_series(line, often, listed) for line, row in zip(lines, found, strict=True)]
 
 
-def _of_series(line: labels.Line, often: Collection[str]) -> Row | None:
+def _of_series(line: labels.Line, often: Collection[str], listed: Collection[str]) -> Row | None:
     """Read a line whose number begins as several others do, and may have no figure: `NIP-EE: Messages`."""
     name, separator, title = _at_first(_REMARK.sub("", line.text.strip(" \t-*•·")))
     begun = _SERIES.match(name)
     if not separator or not begun or begun[0] not in often or len(line.text) > _LONGEST or len(name) > _LONGEST_NAME:
         return None
-    is_name = any(map(str.isdigit, name)) or not re.search(r"\s", name)
+    is_name = naming.is_document(name, listed) if any(map(str.isdigit, name)) else not re.search(r"\s", name)
     return Row(line.place, {"id": name, "title": title}) if is_name and title[:1].isalnum() else None
 
 
@@ -153,11 +154,14 @@ def says_its_scope(document: Document) -> bool:
     )
 
 
-def mention(line: labels.Line) -> Row | None:
-    """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form."""
+def mention(line: labels.Line, listed: Collection[str] = ()) -> Row | None:
+    """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form.
+
+    Of which series more are `listed` is known to `naming`.
+    """
     if len(line.text) > _LONGEST:
         return None
-    if not line.is_heading and (found := parted(line.text)):
+    if not line.is_heading and (found := parted(line.text, listed=listed)):
         return Row(line.place, {"id": found[0], "title": found[1]})
     named = next(iter(citations.places(line.text)), None)
     if named and line.text[: named[1]] == _DRAFT:
@@ -171,7 +175,7 @@ def mention(line: labels.Line) -> Row | None:
     return Row(line.place, {"id": named[0], "title": " ".join(title.split())})
 
 
-def parted(text: str, fewest: int = 2) -> tuple[str, str] | None:
+def parted(text: str, fewest: int = 2, listed: Collection[str] = ()) -> tuple[str, str] | None:
     """Part a line into the number of a document and its title, at a dash or a colon; None when it is not of that form.
 
     A title has a `fewest` of words.
@@ -186,7 +190,7 @@ def parted(text: str, fewest: int = 2) -> tuple[str, str] | None:
     bare = re.sub(r"\s*\((?!\d)[^()]*\)$", "", found[0])
     is_key = _KEY.fullmatch(bare) is not None and not re.match(r"[A-Z]{2}", bare)
     is_code = bool(re.search(r"[a-z]{4}|[()={}<>]", bare))
-    return (bare, found[1]) if naming.is_document(bare) and not is_code and not is_key else None
+    return (bare, found[1]) if naming.is_document(bare, listed) and not is_code and not is_key else None
 
 
 def _keyed(text: str) -> tuple[str, str] | None:

@@ -1,7 +1,8 @@
 """What the cells of a column say of it: whether they name the rows, number them, or are texts."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from overlap.read.kinds import headings
@@ -20,6 +21,7 @@ _MANY_WORDS = 6.0
 _ALL_DIFFER = 0.9
 _LONGEST_NUMBER = 60
 """Characters of an identifier of a document."""
+_FEWEST_OF_A_SERIES = 3
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}")
 _TITLE_WORDS = (2.5, 20.0)
 """Of a title, on average."""
@@ -160,11 +162,25 @@ def called(names: Sequence[int], column: int, rows: Sequence[Sequence[str]]) -> 
 
 
 def _are_documents(found: Sequence[str]) -> bool:
-    return len({*found}) >= _ALL_DIFFER * len(found) and sum(map(is_document, found)) >= _DISTINCT * len(found) > 0
+    listed = series(found)
+    documents = sum(is_document(cell, listed) for cell in found)
+    return len({*found}) >= _ALL_DIFFER * len(found) and documents >= _DISTINCT * len(found) > 0
 
 
-def is_document(cell: str) -> bool:
+def series(names: Iterable[str]) -> frozenset[str]:
+    """Give the letters that seldom are those of documents, and begin the names of several here.
+
+    >>> series(["STEP 203", "STEP 214", "STEP 242", "RULE 1", "EUR 1", "EUR 2", "EUR 3"])
+    frozenset({'step'})
+    """
+    counts = Counter(_before_figure(name) for name in {*names} if any(map(str.isdigit, name)))
+    return frozenset(each for each in headings.seldom_documents() if counts[each] >= _FEWEST_OF_A_SERIES)
+
+
+def is_document(cell: str, listed: Collection[str] = ()) -> bool:
     """Say whether a cell looks like the identifier of a document, of any body: capitals and figures, and little else.
+
+    Some letters are those of documents only where more of the series are `listed`.
 
     >>> [is_document(each) for each in ("ETSI TS 102 508 V1.1.1 (2006-03)", "prEN 17412", "ISO/TC 268", "5G LTE")]
     [True, True, False, False]
@@ -179,8 +195,9 @@ def is_document(cell: str) -> bool:
     before = list(takewhile(lambda each: not any(map(str.isdigit, each)), words))
     if len(before) > _MOST_BODIES or any(each.isalpha() and len(each) > _LONGEST_BODY for each in before):
         return False
-    is_of_a_body = _OF_A_BODY.match(words[0]) and _before_figure(words[0]) not in headings.no_documents()
-    return bool(is_of_a_body) and all(map(_CAPITALS.fullmatch, plain))
+    begun = _before_figure(words[0])
+    is_none = begun in headings.no_documents() or (begun in headings.seldom_documents() and begun not in listed)
+    return _OF_A_BODY.match(words[0]) is not None and not is_none and all(map(_CAPITALS.fullmatch, plain))
 
 
 def _before_figure(word: str) -> str:
