@@ -768,7 +768,14 @@ def test_a_document_stands_beside_its_parts() -> None:
     assert [row.fields["id"] for row in reading.rows] == ["ABC 100", "ABC 100-1", "ABC 100-2"]
 
 
-@pytest.mark.parametrize("row", [{"id": "ABC 1", "name": "Kerbs of lots"}, {"name": "Kerbs of lots", "stage": "20.00"}])
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": "ABC 1", "name": "Kerbs of lots"},
+        {"id": "1", "name": "Kerbs of lots", "scope": "Kerbs."},
+        {"name": "Kerbs of lots", "stage": "20.00"},
+    ],
+)
 def test_items_under_plain_words_are_rows(row: dict[str, str]) -> None:
     rows = of({"kerbs": row, "bells": row}).rows
     assert [each.fields["title"] for each in rows] == ["Kerbs of lots", "Kerbs of lots"]

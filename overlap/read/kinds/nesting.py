@@ -28,8 +28,8 @@ _OF_WORK = frozenset(("stage", "status", "timing", "date", "scope", "summary", "
 """Fields of a work item that the group which it belongs to has not."""
 _ITS_OWN = frozenset(("id", "stage", "status", "timing", "date"))
 """One of these fields has a work item beside its title, and a person has none."""
-_OF_AN_ITEM = frozenset(("title", "stage", "timing"))
-"""One of these fields makes an object under a plain word an item."""
+_OF_AN_ITEM = (frozenset(("title",)), frozenset(("stage",)), frozenset(("timing",)), frozenset(("id", "scope")))
+"""The fields of one of these make an object under a plain word an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _names_rows(value: Mapping[str, object]) -> bool:
     """
     return all(
         not _PLAIN_WORD.fullmatch(str(key))
-        or (isinstance(one, dict) and (_is_document(one) or _fields(one) & _OF_AN_ITEM))
+        or (isinstance(one, dict) and (_is_document(one) or any(each <= _fields(one) for each in _OF_AN_ITEM)))
         for key, one in value.items()
     )
 
