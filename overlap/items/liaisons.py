@@ -1,6 +1,7 @@
 """Which groups a proposal says it is in liaison with, and whether an item is of one of them."""
 
 import re
+from collections.abc import Iterable
 
 _UNITS = {
     "TC": r"TC|Technical Committee|comité technique",
@@ -86,6 +87,23 @@ def is_listed(liaisons: str, body: str, committee: str, group: str = "") -> bool
     own = {each for text in (committee, f"{committee}/{group}", group) for each in groups(text)}
     own = {(each[0] or _body(body), *each[1:]) for each in own}
     return any(_is_near(one, other) for one in own for other in named)
+
+
+def long_for(name: str, committees: Iterable[str]) -> str:
+    """Give the one of some committees that a name of its last units is short for; empty where it may be several.
+
+    >>> known = ["ISO/IEC JTC 1/SC 29", "ISO/TC 268/SC 1", "ISO/TC 20/SC 1"]
+    >>> [long_for(each, known) for each in ("SC29", "SC 1", "Cities")]
+    ['ISO/IEC JTC 1/SC 29', '', '']
+    """
+    units, end = _way(name, 0)
+    found = {
+        group: each
+        for each in committees
+        for group in groups(each)
+        if units and end == len(name) and [*group[-len(units) :]] == units
+    }
+    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 def _is_near(one: Group, other: Group) -> bool:

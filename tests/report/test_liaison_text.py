@@ -664,3 +664,16 @@ def test_of_a_pair_with_words_of_the_field_alone_little_is_asked() -> None:
     assert "close in title" not in told(draft)
     assert "collaborative team" not in told(draft)
     assert any(each.startswith(f"{pair.id} is weak") for each in draft.doubts)
+
+
+@pytest.mark.parametrize("name", ["SC29", "SC 29", "ISO/IEC JTC 1/SC 29"])
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_committee_is_written_to_once_by_whatever_name_its_list_has(
+    left: Corpus, right: Corpus, name: str, is_alone: bool
+) -> None:
+    items = tuple(replace(each, committee="ISO/IEC JTC 1/SC 29") for each in right.work_items)
+    other = () if is_alone else (WorkItem("ISO 999", "Bells", committee="ISO/TC 4/SC 29"),)
+    there = about(left, replace(right, name=name, title=name, work_items=(*items, *other)))
+    is_itself = is_alone or "JTC" in name
+    assert ("ISO/IEC JTC 1/SC 29" not in ground.held(there, there.them)) == is_itself
+    assert ("ISO/IEC JTC 1/SC 29" not in ground.informed(there, (name,))) == is_itself

@@ -79,10 +79,13 @@ def worded(said: str, about: Sequence[Pair], matter: Matter, to: Sequence[str]) 
 
 
 def _is_itself(committee: str, corpus: Corpus) -> bool:
-    """Say whether a committee is the side itself, by one of its names."""
+    """Say whether a committee is the side itself, by one of its names, or by its last units where no other has them."""
     named = {group[1:] for group in liaisons.groups(committee)}
     names = (corpus.name, corpus.title, *corpus.aliases)
-    return committee in names or any({group[1:] for group in liaisons.groups(name)} & named for name in names)
+    if committee in names or any({group[1:] for group in liaisons.groups(name)} & named for name in names):
+        return True
+    known = {each.committee for each in corpus.work_items}
+    return any(liaisons.long_for(name, known) == committee for name in names)
 
 
 def mandates(matter: Matter) -> Section:
