@@ -157,7 +157,10 @@ def _is_of_subject(claim: Claim, pair: Pair) -> bool:
 
 
 def recorded(matter: Matter) -> Section:
-    """Tell what was decided about pairs, with the reason and where it is recorded; of many pairs in an annex."""
+    """Tell what was decided about pairs, with the reason; of many pairs in an annex.
+
+    The document that it is recorded in is one of the group alone.
+    """
     found = ((pair, matter.decisions[pair.id]) for pair in matter.pairs if pair.id in matter.decisions)
     points = tuple(filter(None, (_decided(pair, decision, matter) for pair, decision in found)))
     return _of_few("What we have concluded so far", matter, points)
@@ -170,6 +173,5 @@ def _decided(pair: Pair, decision: Decision, matter: Matter) -> str:
         return ""
     reason = " ".join(decision.reason.split()).rstrip(".")
     told = [f"{' and '.join(texts)}: {said}"]
-    told += [f"It is recorded in {decision.ref}"] if decision.ref else []
     told += [f"The reason is: {reason}"] if reason else []
     return f"{'. '.join(told)} ({pair.id})."

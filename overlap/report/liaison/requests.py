@@ -8,8 +8,8 @@ from importlib import resources
 from typing import Any
 
 from overlap.comparison.matter import Matter
-from overlap.items import stages
-from overlap.model import Corpus, Entry, Pair, WorkItem
+from overlap.items import liaisons, stages
+from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.register import Decision
 from overlap.report.liaison import words
 from overlap.report.liaison.dated import is_doubtful, said_on
@@ -147,14 +147,29 @@ def _state(entry: Entry, corpus: Corpus, today: str) -> str:
 
 def rules(matter: Matter) -> str:
     """Name the rules of cooperation of the organizations of both sides, each once."""
-    us, them = matter.organizations(matter.us), matter.organizations(matter.them)
+    us, them = _named(matter, matter.us), _named(matter, matter.them)
     both = dict.fromkeys(
         each.rules
         for ours, theirs in ((us, them), (them, us))
         for each in _page().modes
-        if each.of in ours and (not each.partners or {*each.partners} & {*theirs})
+        if each.of in ours and (not each.partners or any(_is_with(name, theirs) for name in each.partners))
     )
     return listed(both) or _OWN_RULES
+
+
+def _named(matter: Matter, side: Side) -> tuple[str, ...]:
+    """Name a side by its organizations, and by the committees that hold its texts, else by itself."""
+    entries = (matter.both(pair)[side == matter.them] for pair in matter.pairs)
+    holders = {each.committee if isinstance(each, WorkItem) else "" for each in entries}
+    committees = (name or side.corpus.title for name in sorted(holders))
+    return *matter.organizations(side), *committees
+
+
+def _is_with(partner: str, names: Sequence[str]) -> bool:
+    """Say whether one of the names is a partner, or a committee below it."""
+    way = [each[1:] for each in liaisons.groups(partner)]
+    below = (each[1:] for name in names for each in liaisons.groups(name))
+    return partner in names or any(each[: len(one)] == one for each in below for one in way)
 
 
 def _request(source: Mapping[str, Any]) -> Request:
