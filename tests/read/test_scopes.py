@@ -152,6 +152,17 @@ def test_what_a_label_of_a_number_says_that_is_none_is_a_title(said: str) -> Non
     assert (found["id"], found["title"]) == ("x", said)
 
 
+@pytest.mark.parametrize("said", ["to be assigned", "n/a", "none yet", "Ferry ramp guide"])
+def test_what_a_label_of_a_number_says_that_is_none_leaves_the_heading_the_title(said: str) -> None:
+    found = fields("# Ramps of ferries", f"Identifier: {said}", *LONG, *LONG)
+    assert (found["id"], found["title"]) == ("x", "Ramps of ferries")
+
+
+@pytest.mark.parametrize("said", ["to be assigned", "not yet known", "none yet", "To be determined", "n/a"])
+def test_a_placeholder_at_the_label_of_a_number_is_no_title(said: str) -> None:
+    assert "title" not in fields(f"Number: {said}", *LONG, *LONG)
+
+
 def test_what_front_matter_names_without_an_identifier_is_no_relation() -> None:
     head = "---\ntitle: Ramps of ferries\nparent: {}\n---\n\nText of it."
     assert "relations" not in markdown(head.format("Software of ferries")).rows[0].fields

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import dropwhile, takewhile
+from dataclasses import replace
+from itertools import dropwhile, filterfalse, takewhile
 from pathlib import PurePath
 
 from overlap.errors import InputError
@@ -86,6 +87,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     is_labelled = "title" in fields
     if title := _complete_title(document, fields.get("title", "")):
         fields["title"], where["title"] = title
+    elif "title" not in fields and (called := _called(lines)):
+        fields["title"], where["title"] = called.text, called.place
     rest = _rest(document, "" if is_labelled else fields.get("title", ""))
     if "scope" not in fields and "summary" not in fields:
         about, at = scopes.instead(document, found)
@@ -116,7 +119,7 @@ def _is_template(lines: Sequence[labels.Line], fields: Mapping[str, str]) -> boo
 
 def _complete_title(document: Document, labelled: str) -> tuple[str, str] | None:
     """Give the title and its place: at a label it may stand shortened."""
-    stated, place = titles.title(document)
+    stated, place = titles.title(replace(document, parts=tuple(filterfalse(_is_numbering, document.parts))))
     is_label = labelled and stated.partition(labelled)[0].rstrip().endswith((":", "："))
     return (stated, place) if stated and labelled in stated and not is_label else None
 
@@ -138,7 +141,7 @@ def _labelled(
     if own:
         values["id"] = labels.Value(own[0], lines[0].place)
     elif "id" in values and not _is_number(values["id"].text.split("\n")[0]):
-        values.setdefault("title", values.pop("id"))  # what it is called, and no number
+        del values["id"]
     elif "id" in values and re.search(r"[,;]", values["id"].text):
         del values["id"]  # so many are not its own
     values = {name: value for name, value in values.items() if name in _ONE_LINE or not labels.is_prompt(value.text)}
@@ -146,6 +149,21 @@ def _labelled(
     where = {name: value.place for name, value in values.items()}
     about, at = scopes.sections(found)
     return about | fields, at | where
+
+
+def _is_numbering(part: Paragraph | Table) -> bool:
+    """Say whether a part is the label of a number with what stands there, which is no title itself."""
+    found = labels.match(part.text, _HEAD_LABELS) if isinstance(part, Paragraph) and "\n" not in part.text else None
+    return bool(found and found[0] == "id" and found[1])
+
+
+def _called(lines: Sequence[labels.Line]) -> labels.Value | None:
+    """Give what stands at the label of a number and is a name: a title, where nothing else is one."""
+    value = labels.read(lines[:_HEAD_LINES], _HEAD_LABELS).get("id")
+    first = value.text.split("\n")[0] if value else ""
+    is_name = first[:1].isupper() and len(first.split()) > 1 and not _is_number(first)
+    is_name = is_name and headlines.can_be_title(first)
+    return replace(value, text=first) if value and is_name and not labels.is_prompt(first) else None
 
 
 def _is_number(text: str) -> bool:
