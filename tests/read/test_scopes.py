@@ -64,6 +64,31 @@ def test_a_prompt_of_a_template_is_no_scope() -> None:
     assert "scope" not in fields(*lines)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Provide guidance for owners of ferries on how to keep ramps safe, whatever the size of your ferry is.",
+        "Describe the ramps of ferries. What stands here goes for small ports, too.",
+        "To be provided with a ramp is what each port wants. The ramps are described in five parts.",
+    ],
+)
+def test_a_scope_that_begins_as_a_prompt_does_is_one(said: str) -> None:
+    assert fields("# Ramps of ferries", "## Scope", said, "## Terms", *LONG, *LONG)["scope"] == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Describe your proposal.",
+        "Replace this text with what the ramps are for.",
+        "TBD",
+        "To be written by the editor.",
+    ],
+)
+def test_a_text_that_is_nothing_but_a_prompt_is_no_scope(said: str) -> None:
+    assert "scope" not in fields("# Ramps of ferries", "## Scope", said, "## Terms", *LONG, *LONG)
+
+
 def test_what_a_foreword_says_to_be_replaced_is_related_and_what_else_it_names_is_not() -> None:
     foreword = "It was made by ISO/TC 998. It cancels and replaces ISO 97301:2009, which ISO 95725 was made after."
     lines = [

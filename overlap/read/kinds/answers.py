@@ -4,11 +4,9 @@ A template that nobody has filled in says there what is to be written.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import columns, headings, labels, outline
@@ -70,7 +68,7 @@ def is_form(table: Table) -> bool:
 def is_headed(table: Table) -> bool:
     """Say whether a table is a form with a row of headings: its last column is that of values."""
     first = [cell for cell in table.rows[0] if cell.strip()] if table.rows else []
-    is_of_values = len(first) > 1 and headings.words(first[-1]) in map(headings.words, _page()["values"])
+    is_of_values = len(first) > 1 and headings.words(first[-1]) in map(headings.words, labels.templates()["values"])
     return is_of_values and not _field(first[0]) and is_form(table)
 
 
@@ -122,10 +120,7 @@ def _instructs(text: str) -> bool:
 
 @cache
 def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    instructions, addressed = (re.compile("|".join(_page()[name]), re.I) for name in ("instructions", "addressed"))
+    instructions, addressed = (
+        re.compile("|".join(labels.templates()[name]), re.I) for name in ("instructions", "addressed")
+    )
     return instructions, addressed
-
-
-@cache
-def _page() -> Mapping[str, Sequence[str]]:
-    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("templates.toml").read_text(encoding="utf-8"))

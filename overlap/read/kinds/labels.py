@@ -1,10 +1,12 @@
 """Labelled text: `Title: …` in a paragraph, label and value in two cells, a heading and what is below it."""
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 from overlap.read.content import Document, Paragraph, Table
 
@@ -30,13 +32,6 @@ _PROMPTS = (
     *(".xx", ".xy", ".xz", "yyyy-mm", "td", "cn", "c n", "xx-yy", "aap | tap"),
 )
 """What a text with a placeholder has in it: soon looked for, where the pattern is slow."""
-_PROMPT = re.compile(
-    r"\W*(?:(?:insert|enter|type|replace|add|write|describe|provide|include|state|fill in|specify)\s[^.]{0,120}\b(?:"
-    r"here|this (?:text|section|clause|paragraph|placeholder)|th(?:e|is) (?:scope|title|document|project)|your)\b|"
-    r"lorem ipsum|(?:tbd|todo|tbc)\b|to be (?:defined|added|completed|determined|written|provided)\b|<[^<>]*>\W*\Z)",
-    re.IGNORECASE,
-)
-"""How a template says what is to stand in its place."""
 _TEMPLATE_WORDS = "recommendation itu t or and to be of title date name n a none draft new supplement technical report"
 _EMPTY_WORDS = frozenset(_TEMPLATE_WORDS.split())
 """Words that say nothing when they are all that a field holds."""
@@ -139,7 +134,12 @@ def is_prompt(text: str) -> bool:
     >>> is_prompt("Insert the scope here."), is_prompt("TODO"), is_prompt("This document describes the ramps.")
     (True, True, False)
     """
-    return not clean(text) or _PROMPT.match(text) is not None
+    return not clean(text) or _prompts().fullmatch(" ".join(text.split())) is not None
+
+
+def is_blank(text: str) -> bool:
+    """Say whether a text holds what is to be replaced in a template."""
+    return _blanks().search(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
@@ -155,6 +155,22 @@ def _may_prompt(text: str) -> bool:
 def document_lines(document: Document) -> list[Line]:
     """List the lines of a whole document."""
     return list(lines(document.parts))
+
+
+@cache
+def templates() -> Mapping[str, Sequence[str]]:
+    """Give the words of templates."""
+    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("templates.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _blanks() -> re.Pattern[str]:
+    return re.compile("|".join(templates()["blanks"]), re.IGNORECASE)
+
+
+@cache
+def _prompts() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(templates()['prompts'])})\W*", re.IGNORECASE)
 
 
 @cache

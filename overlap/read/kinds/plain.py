@@ -38,12 +38,6 @@ _OF_COMMITTEE = re.compile(r"(?<![\w/])[A-Z]{1,4}\d{0,2}/\d\d-\d{3}(?:r\d+)?(?![
 _PAPER = re.compile(r"(?<![\w/.-])\d\d-\d{3}(?:r\d+)?(?![\w-])")
 """How a paper of the same committee names another one."""
 _NUMBERED = re.compile(r"[^\W\d_]{0,4}\.?\s?\d|[A-Z]{2,}[\s/-]")
-_INSTRUCTION = re.compile(r"(?:include|insert|enter|provide|describe|give|state|write|add|please|your)\s.*\.$", re.I)
-"""What a template says where the title would stand."""
-_PROMPT = re.compile(
-    r"\{[^{}\n]{3,80}\}|[\[<](?:insert|enter|title|name|date)\b[^\]>\n]*[\]>]|\b(?:click|tap) here\b", re.IGNORECASE
-)
-"""What is to be replaced in a template; dots and lines stand in many a text."""
 _NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?)\s*:.*", re.DOTALL)
 _ONE_LINE = ("title", "id", "group", "status")
 _LONG_LINE, _MANY_LINES = 20, 20
@@ -85,10 +79,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     if _is_template(lines, fields) or answers.are_missing(document, found):
         raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
     is_labelled = "title" in fields
-    if title := _complete_title(document, fields.get("title", "")):
+    if title := _complete_title(document, fields.get("title", "")) or (None if is_labelled else _called(lines)):
         fields["title"], where["title"] = title
-    elif "title" not in fields and (called := _called(lines)):
-        fields["title"], where["title"] = called.text, called.place
     rest = _rest(document, "" if is_labelled else fields.get("title", ""))
     if "scope" not in fields and "summary" not in fields:
         about, at = scopes.instead(document, found)
@@ -113,8 +105,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
 
 def _is_template(lines: Sequence[labels.Line], fields: Mapping[str, str]) -> bool:
     """Say whether a document holds what a template says where title or text would stand."""
-    is_prompted = any(_PROMPT.search(line.text) for line in lines[:_FIRST])
-    return (is_prompted and "scope" not in fields) or bool(_INSTRUCTION.match(fields.get("title", "")))
+    is_prompted = any(labels.is_blank(line.text) for line in lines[:_FIRST])
+    return (is_prompted and "scope" not in fields) or ("title" in fields and labels.is_prompt(fields["title"]))
 
 
 def _complete_title(document: Document, labelled: str) -> tuple[str, str] | None:
@@ -157,13 +149,13 @@ def _is_numbering(part: Paragraph | Table) -> bool:
     return bool(found and found[0] == "id" and found[1])
 
 
-def _called(lines: Sequence[labels.Line]) -> labels.Value | None:
-    """Give what stands at the label of a number and is a name: a title, where nothing else is one."""
+def _called(lines: Sequence[labels.Line]) -> tuple[str, str] | None:
+    """Give what stands at the label of a number and is a name, with its place: a title, where nothing else is one."""
     value = labels.read(lines[:_HEAD_LINES], _HEAD_LABELS).get("id")
     first = value.text.split("\n")[0] if value else ""
     is_name = first[:1].isupper() and len(first.split()) > 1 and not _is_number(first)
     is_name = is_name and headlines.can_be_title(first)
-    return replace(value, text=first) if value and is_name and not labels.is_prompt(first) else None
+    return (first, value.place) if value and is_name and not labels.is_prompt(first) else None
 
 
 def _is_number(text: str) -> bool:
