@@ -428,6 +428,16 @@ def test_a_number_is_its_own_where_its_publisher_or_its_kind_stands_beside(title
     assert (fields["id"], fields["title"]) == (number, "Ramps in use")
 
 
+def test_a_line_of_names_in_mixed_letters_does_not_spoil_its_page() -> None:
+    page = document("SmartFerry DataRamps", "Ramps of ferries and their data", "Requirements for ports and boats.")
+    assert titles.title(page)[0]
+
+
+def test_a_kind_of_document_is_cut_only_before_a_title_in_capitals() -> None:
+    title = "Data Specification XML for ropes of ferries"
+    assert titles.title(page_of("", (title, 1), ("Text of it.", 0)))[0] == title
+
+
 def test_a_line_in_other_letters_below_is_no_other_title() -> None:
     page = document(("Ramps of ferries and how they serve", 28.0), ("Ferry office staff", 24.0), ("Text of it", 28.0))
     assert titles.title(page)[0] == "Ramps of ferries and how they serve"

@@ -39,6 +39,8 @@ _REACHED = re.compile(
 )
 _LONGEST_ADDRESS = 10
 """Lines."""
+_MOSTLY = 0.6
+"""Of the words of a page."""
 _FOREIGN = re.compile(r"[À-ÿ]")
 """Letters that are most of a text only where those of another alphabet were taken for them."""
 _MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
@@ -61,7 +63,7 @@ def blocks(document: Document) -> Iterator[Block]:
     """Yield the blocks of lines of a first page that can be a title; none where its font gives no letters."""
     lines = _without_address(list(fronts.first_page(document)))
     able = [can_be_title(each.text) or _is_heading(each) for each in lines]
-    if any(is_able and _is_garbled(each) for each, is_able in zip(lines, able, strict=True)):
+    if _is_garbled(lines):
         return
     at = 0
     while at < len(lines):
@@ -84,8 +86,14 @@ def joined(lines: Sequence[Paragraph], at: int) -> tuple[str, int]:
 
 
 def tidy(text: str) -> str:
-    """Take off a title what kind of document it names before it, and the marks at its end."""
-    return _KIND.sub("", " ".join(text.split())).strip("= ").rstrip(" –—-:.")
+    """Take off a title what kind of document it names before it, and the marks at its end.
+
+    >>> tidy("Indian Standard MANILA ROPES"), tidy("Data Specification XML for ropes")
+    ('MANILA ROPES', 'Data Specification XML for ropes')
+    """
+    plain = " ".join(text.split())
+    rest = _KIND.sub("", plain)
+    return (rest if rest.isupper() else plain).strip("= ").rstrip(" –—-:.")
 
 
 def _without_address(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -116,10 +124,10 @@ def _is_heading(line: Paragraph) -> bool:
     return line.level == 1 and not re.search(r"\.\s+\S", bare) and can_be_title(bare)
 
 
-def _is_garbled(line: Paragraph) -> bool:
-    """Say whether most words of a line have capitals or digits within: what else its font gives is no title either."""
-    words = re.findall(r"[^\W_]{5,}", line.text)
-    return len(words) > 1 and sum(bool(_MIXED.search(word)) for word in words) > 0.6 * len(words)
+def _is_garbled(lines: Sequence[Paragraph]) -> bool:
+    """Say whether most words of a page have capitals or digits within: what its font gives are no letters."""
+    words = [word for each in lines for word in re.findall(r"[^\W_]{5,}", each.text)]
+    return len(words) > 1 and sum(bool(_MIXED.search(word)) for word in words) > _MOSTLY * len(words)
 
 
 def can_be_title(text: str) -> bool:
