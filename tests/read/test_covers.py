@@ -438,6 +438,13 @@ def test_a_kind_of_document_is_cut_only_before_a_title_in_capitals() -> None:
     assert titles.title(page_of("", (title, 1), ("Text of it.", 0)))[0] == title
 
 
+def test_a_last_word_is_the_name_of_the_site_only_where_the_page_says_so() -> None:
+    text = "Requirements for the safety of ramps."
+    assert titles.title(page_of("Ferry ramps — Safety", (text, 0)))[0] == "Ferry ramps — Safety"
+    page = page_of("Ferry ramps in use — Ferrynet", (text, 0), ("Write to Ferrynet for more of it.", 0))
+    assert titles.title(page)[0] == "Ferry ramps in use"
+
+
 def test_a_line_in_other_letters_below_is_no_other_title() -> None:
     page = document(("Ramps of ferries and how they serve", 28.0), ("Ferry office staff", 24.0), ("Text of it", 28.0))
     assert titles.title(page)[0] == "Ramps of ferries and how they serve"

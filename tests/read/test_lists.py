@@ -571,7 +571,13 @@ def test_no_row_is_taken_for_a_header_below_one_that_names_the_identifier() -> N
 @pytest.mark.parametrize("title", ["Lots", "Counting of cars", "`lot` for browsers"])
 @pytest.mark.parametrize("number", ["PFP-04", "PFP-XY", "PFP-A1"])
 @pytest.mark.parametrize(
-    "line", ["- {}: {}", "- ~~[{}: {}](4.md)~~", "- [{}: {}](4.md) --- **no longer**: use [PFP-01](1.md)"]
+    "line",
+    [
+        "- {}: {}",
+        "- ~~[{}: {}](4.md)~~",
+        "- [{}: {}](4.md) --- **no longer**: use [PFP-01](1.md)",
+        "- {}: {} -- in use",
+    ],
 )
 def test_a_line_of_the_same_series_is_an_item_whatever_its_number_and_title(line: str, number: str, title: str) -> None:
     others = "".join(f"- [PFP-0{each}: Parking of cars {each}](0{each}.md)\n" for each in (1, 2, 3))

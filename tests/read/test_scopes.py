@@ -29,6 +29,7 @@ def fields(*lines: str) -> dict[str, str]:
         "La présente norme définit comment les rampes des bacs sont éprouvées dans les ports.",
         "Esta norma establece cómo se prueban las rampas de los transbordadores en los puertos.",
         "Dieses Dokument beschreibt, wie die Rampen von Fähren in den Häfen geprüft werden.",
+        "Dieses Rampenhandbuch beschreibt, wie die Rampen von Fähren in den Häfen geprüft werden.",
         "Настоящий стандарт устанавливает порядок испытаний рамп паромов в портах и на реках.",
         "本标准规定了渡轮坡道在港口和河流中的测试方法以及相关的安全要求和记录要求等内容，适用于各类渡轮坡道的设计、制造和检验。",
         "이 문서는 항구와 강에서 사용하는 여객선 경사로의 시험 방법과 안전 요구사항을 기술하고 있다.",

@@ -26,8 +26,8 @@ _MOST = 0.8
 _SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
 _DRAFT = "E "
 """Before the number of a German draft: `E DIN 98011`."""
-_REMARK = re.compile(r"\s+-{3,}\s.*", re.DOTALL)
-"""What a line says of its document after three hyphens."""
+_REMARK = re.compile(r"\s+[-–—]{2,}\s.*", re.DOTALL)
+"""What a line says of its document after several dashes."""
 _SERIES = re.compile(r"[^\W\d_]+[-. ]")
 """What the numbers of one list begin with: `NIP-`, `Y.`, `ISO `."""
 _LONGEST_NAME = 24

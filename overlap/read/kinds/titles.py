@@ -200,22 +200,29 @@ def _properties(document: Document) -> Iterator[Candidate]:
         return
     text = re.sub(r"\s*\([^()]*\d[^()]*\)$", "", text)
     if document.format == "web page":
-        text = _without_site(text)
+        text = _without_site(text, [each.text for each in document.paragraphs])
     if can_be_title(text):
         is_short = len(text.split()) < _FEW_WORDS and text.isascii()
         short = _SHORT_PROPERTY if document.format == "web page" else 0.0
         yield Candidate(text, "the file's properties", "property", short if is_short else _PROPERTY)
 
 
-def _without_site(text: str) -> str:
+def _without_site(text: str, page: Sequence[str] = ()) -> str:
     """Take the name of a site off the title of its page: what stands apart by a bar, or one word after a dash.
 
-    >>> _without_site("Ramps of ferries | Ferry Office"), _without_site("Ramps of ferries - Part 2")
-    ('Ramps of ferries', 'Ramps of ferries - Part 2')
+    A word after a dash is the site's name only where its page says it elsewhere, and not as a heading of its own.
+
+    >>> _without_site("Ramps of ferries | Ferry Office"), _without_site("Ramps - Ferrynet", ["Welcome to Ferrynet"])
+    ('Ramps of ferries', 'Ramps')
+    >>> _without_site("Ramps of ferries - Part 2"), _without_site("Ramps - Safety", ["Safety", "A safe ramp"])
+    ('Ramps of ferries - Part 2', 'Ramps - Safety')
     """
     pieces = _BARS.split(text)
     kept = next((each for each in pieces if len(each.split()) >= _FEW_WORDS), max(pieces, key=len))
-    return re.sub(r"\s+[-–—]\s+[^\W\d_][^\s\d]*$", "", kept)
+    last = re.search(r"\s+[-–—]\s+([^\W\d_][^\s\d]*)$", kept)
+    said = re.compile(rf"(?<!\w){re.escape(last[1])}(?!\w)") if last else None
+    is_site = last and said and any(said.search(line) for line in page if line.strip() != last[1] and kept not in line)
+    return kept[: last.start()] if last and is_site else kept
 
 
 def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidate]:
