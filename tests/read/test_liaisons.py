@@ -139,3 +139,12 @@ def test_the_body_of_a_statement_is_no_scope_where_it_has_an_abstract() -> None:
     assert (row.fields["summary"], "scope" in row.fields) == ("AGB tells how it rings bells.", False)
     (row,) = text(*lines, *body).rows
     assert row.fields["scope"].endswith("AGB rings bells. AGB kindly asks for comments.")
+
+
+def test_labels_in_a_text_are_read_below_a_line_that_names_both_parties() -> None:
+    for named in ("Liaison statement from ISO/TC 1 to Group Left", "Liaison statement to Group Left"):
+        lines = ("Source: ISO/TC 1", "To: Group Left", "For: Action", "Deadline: 2027-01-31", "Title: Bells")
+        reading = text(named, *lines, "Please tell us early.")
+        assert reading.kind == "liaison statement"
+        said = [reading.about.get(each) for each in ("Source", "To", "Purpose", "Deadline")]
+        assert said == ["ISO/TC 1", "Group Left", "Action", "2027-01-31"]

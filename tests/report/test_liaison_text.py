@@ -189,6 +189,19 @@ def test_only_what_was_decided_is_asked_for() -> None:
         assert not [mode for mode in modes if mode in each["ask"] and mode not in each["noted"]], name
 
 
+def test_texts_in_force_are_no_work_items(left: Corpus, right: Corpus) -> None:
+    def said(*stages: str) -> str:
+        rows = (WorkItem(f"Y.{n}", "Smart parking lots", stage=stage) for n, stage in enumerate(stages))
+        return told(liaison.make(FULL, about(replace(left, work_items=tuple(rows)), right)))
+
+    assert "We compared two texts in force and one item under study of Group Left" in said(
+        "In force", "Published", "Under study"
+    )
+    assert "We compared one text in force of Group Left" in said("In force")
+    for stages in (("In force", ""), ("In force", "Withdrawn"), ("Under study", "Under study")):
+        assert "We compared two work items of Group Left" in said(*stages)
+
+
 def test_a_list_that_is_a_file_has_the_form_of_who_it_is_called(left: Corpus, right: Corpus) -> None:
     assert liaison.make(Head(), about(replace(left, title="ITU-T SG99"), right)).form.name == "itu-t"
     assert liaison.make(Head(), about(left, right)).form.name == "iso"

@@ -27,6 +27,7 @@ _DAY = re.compile(r"^((?:19|20)\d\d-\d\d-\d\d)(?!\d).*")
 _OPEN = re.compile(r"(?:[,:;(–—-]|\b(?:of|for|on|and|the|in|to|with|de|du|et|y|und))$")
 """How a line ends whose title goes on in the next one."""
 _ADDRESSEES = {"To", "For action to", "For comment to", "For information to"}
+_PARTIES = re.compile(r"(?:from|to)\s", re.IGNORECASE)
 _FIRST_LINES, _LONGEST_NAME = 12, 300
 """Lines of a head; characters of a line that names the statement, and does not speak of it."""
 _HEAD_LINES = 60
@@ -60,7 +61,8 @@ def _says(line: Line) -> bool:
     named = letters.page().names.search(text)
     if not named or len(text) > _LONGEST_NAME:
         return False
-    return _SIGN.search(text) is not None or named.end() == len(text) or text[named.end() :].lstrip()[:1] in ":–—-("
+    rest = text[named.end() :].lstrip()
+    return _SIGN.search(text) is not None or not rest or rest[:1] in ":–—-(" or _PARTIES.match(rest) is not None
 
 
 def _title(values: Mapping[str, Value]) -> str:

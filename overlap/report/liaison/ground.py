@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from overlap.comparison.matter import Matter
 from overlap.comparison.territory import Claim
-from overlap.items import liaisons
+from overlap.items import liaisons, stages
+from overlap.items.stages import State
 from overlap.model import Corpus, Pair, Side, Statement, WorkItem
 from overlap.record.register import Decision
 from overlap.report.liaison.parts import FEW, Section, counted, ids
@@ -55,8 +56,18 @@ def size(side: Side) -> str:
     holders = {each.committee for each in side.entries if isinstance(each, WorkItem) and each.committee}
     title = side.corpus.title
     if all(_is_itself(name, side.corpus) or liaisons.is_listed(title, "", name) for name in holders):
-        return f"{counted(len(side.entries), 'work item')} of {side.corpus.title}"
+        return f"{_by_state(side)} of {side.corpus.title}"
     return f"{counted(len(side.entries), 'document')} in the field of {side.corpus.title}"
+
+
+def _by_state(side: Side) -> str:
+    """Count texts in force and items under study where the list states of each which one it is, else work items."""
+    states = [stages.stage(each).opening.state if isinstance(each, WorkItem) else "" for each in side.entries]
+    final, drafts = states.count(State.IN_FORCE), states.count(State.DRAFT)
+    if not final or final + drafts < len(states):
+        return counted(len(states), "work item")
+    texts = f"{counted(final, 'text')} in force"
+    return f"{texts} and {counted(drafts, 'item')} under study" if drafts else texts
 
 
 def informed(matter: Matter, to: Sequence[str]) -> tuple[str, ...]:
