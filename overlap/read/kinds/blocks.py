@@ -73,7 +73,8 @@ class _Block:
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read a page with a block for each of several documents, most of them with labels; None when it is none."""
     tables = [each for each in document.tables if layouts.is_turned(each, settings) and not answers.is_headed(each)]
-    if sum(max(map(len, each.rows)) - 1 for each in tables) >= _FEWEST:
+    is_own = not outline.is_prose(document) or len(tables) * 2 >= len(document.tables)
+    if is_own and sum(max(map(len, each.rows)) - 1 for each in tables) >= _FEWEST:
         return _tabled(document, tables, settings)
     found = list(_blocks(document.parts))
     if all(mentions.is_clause(each.named["id"]) for each in found) and not mentions.is_of_itu(document):

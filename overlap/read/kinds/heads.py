@@ -35,7 +35,7 @@ _ITU_PROPERTIES = re.compile(
 )
 _ISO_HEAD = re.compile(
     r"(?P<id>(?:ISO|IEC)(?:/(?:IEC|IEEE|CIE|ASTM|TS|TR|PAS|DIS|FDIS|CD|WD|AWI|NP|PWI|DTS|DTR|Guide))*\s+"
-    r"(?:(?:TS|TR|PAS|DIS|FDIS|CD|WD|Guide)\s+)?\d{2,6}(?:-\d+)*(?::\d{4})?)(?::\d{0,3}[xX]{1,4})?(?:\([EF]\))?"
+    r"(?:(?:TS|TR|PAS|DIS|FDIS|CD|WD|Guide)\s+)?\d{2,6}(?:-\d+)*(?::\d{4})?)(?::\d{0,3}[xX]{1,4})?(?:\((?:[EF]|F?DIS|CD|WD|AWI|NP|PWI|DTS|DTR)\))*"
 )
 ISO_COMMITTEE = re.compile(r"(?:ISO|IEC)(?:/IEC)?[ /](?:TC|JTC|PC|SyC)\s?\d+(?:/SC\s?\d+)?")
 STAGE_LINE = re.compile(r"(?:Document stage|Stade du document)\s*:\s*\((\d\d)\)")
@@ -223,7 +223,7 @@ def _iso(document: Document) -> Head | None:
 
 def _is_title(text: str) -> bool:
     """Say whether a line of a cover has the form of an ISO title: elements parted by dashes, no label."""
-    return bool(_DASH.search(text)) and ":" not in text.split("—")[0] and "©" not in text
+    return bool(_DASH.search(text)) and ":" not in _DASH.split(text)[0] and "©" not in text
 
 
 def _by_language(titles: Sequence[str], own: str) -> tuple[str, str]:

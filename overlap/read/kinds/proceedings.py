@@ -33,19 +33,21 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     del settings
     called, speaks, parted = _rules()
     stated, _ = titles.title(document)
-    heads = [part.text for part in document.paragraphs[:_FIRST] if part.level or part.style == "Title"] + [stated]
+    marked = [part.text for part in document.paragraphs[:_FIRST] if part.level or part.style == "Title"]
+    heads = [*marked, stated]
     names = {outline.heading_name(part.text) for part in document.paragraphs if part.level or part.text.endswith(":")}
     names |= {outline.heading_name(cell) for table in document.tables for row in table.rows[:_ITEMS] for cell in row}
     is_said = any(speaks.search(part.text) for part in document.paragraphs[:_FIRST])
     if not is_said and not any(map(called.search, filter(None, heads))) and len(names & parted) < _FEWEST:
         return None
+    told = next(filter(called.search, filter(None, heads)), stated if stated in (*marked, document.title) else "")
     what = Ignored("what was said at a meeting", document.parts[0].place if document.parts else "")
     return Reading(
         document.source,
         document.format,
         "minutes or agenda of a meeting",
         (),
-        about={"Title": stated} if stated else {},
+        about={"Title": told} if told else {},
         ignored=(*document.ignored, what),
         faults=document.faults,
     )
