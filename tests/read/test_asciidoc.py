@@ -6,6 +6,7 @@ import pytest
 
 from overlap.read.content import Paragraph
 from overlap.read.formats.asciidoc import read_asciidoc
+from overlap.read.kinds import recognise
 
 METANORMA = """= Cities -- Lots
 :docnumber: 37187
@@ -133,3 +134,9 @@ def test_the_title_of_a_front_matter_stands_above_a_text_that_has_none() -> None
         b"---\ntitle: Ferry Technical Committee\n---\n\n== Charter\n\nRamps and bells.\n", "x.adoc"
     )
     assert next((part.text, part.level) for part in document.paragraphs) == ("Ferry Technical Committee", 1)
+
+
+def test_what_has_no_figure_is_no_number_of_an_amendment() -> None:
+    text = "= Kerbs\n:docnumber: 987\n:mn-document-class: iso\n:amendment-number: {}\n\nText.\n"
+    numbers = [recognise(read_asciidoc(text.format(each).encode(), "x.adoc")).rows[0].fields["id"] for each in "#1"]
+    assert numbers == ["ISO 987", "ISO 987/Amd 1"]

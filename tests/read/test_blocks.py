@@ -155,3 +155,24 @@ def test_a_number_before_the_title_of_a_block_wins_and_in_brackets_it_is_said_ag
     )
     first = page(f"# Proposals\n\n{blocks}").rows[0].fields
     assert (first["id"], first["title"]) == ("PFC-20", title)
+
+
+def defining(count: int, others: int) -> Document:
+    """Make a text in which so many tables define what a field holds, beside as many others of no known headings."""
+    prose = [Paragraph("Kerbs are low and wide, and many a car has driven up on them " * 3, "p", 0) for _ in range(12)]
+    rows = (("Field", "Meaning", "Use"), ("name", "What the kerb is called", "M"), ("description", "What it is", "O"))
+    fields = [Table(rows, f"table {number}") for number in range(count)]
+    plain = [Table((("Lot", "Cars"), ("9", "7")), f"table {count + number}") for number in range(others)]
+    return Document("a.docx", "Word document", (Paragraph("Kerbs in use", "p", 1), *prose, *fields, *plain))
+
+
+def test_tables_that_define_the_fields_of_a_text_are_no_documents() -> None:
+    assert recognise(defining(2, 3)).kind == "document of no known kind"
+
+
+def test_a_label_to_be_filled_in_is_no_header() -> None:
+    rows = (("Signature:", ""), ("Title:", ""), ("Company Name:", ""), ("Address:", "x"))
+    text = Paragraph("This text tells how kerbs are signed.", "page 1")
+    reading = recognise(Document("a.pdf", "PDF file", (text, Table(rows, "page 2, table 1"))))
+    assert reading.kind == "document of no known kind"
+    assert "Company Name" not in reading.rows[0].fields.get("title", "")

@@ -472,3 +472,51 @@ def test_what_a_recommendation_was_called_before_is_no_title() -> None:
 def test_letters_of_another_alphabet_are_no_title() -> None:
     assert not headlines.can_be_title("ÀÁÑÒÐÀÊÒÍÀß ÑÈÍÒÀÊÑÈ")
     assert headlines.can_be_title("Éléments de données à échanger")
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("OGC® DOCUMENT: 99-049", "OGC 99-049"),
+        ("Document: ZZ-49", "ZZ-49"),
+        ("Document: the kerbs", ""),
+    ],
+)
+def test_a_number_stands_at_a_label_with_its_body_or_without(line: str, number: str) -> None:
+    assert fronts.labelled(line) == number
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "‐"])
+def test_any_dash_stands_before_the_year_of_a_number(dash: str) -> None:
+    assert fronts.as_number(f"GM/T 9053{dash}2016") == "GM/T 9053-2016"
+
+
+def test_a_number_of_few_figures_that_the_properties_name_is_the_documents_own() -> None:
+    page = document(
+        "KFP 13", "Proposal to widen kerbs", "of towns", title="KERBO KFP 13: Proposal to widen kerbs of towns"
+    )
+    assert fronts.number(page)[0] == "KFP 13"
+    assert not fronts.number(document("KFP 13", "Proposal to widen kerbs"))[0]
+
+
+@pytest.mark.parametrize("version", ["v 1.30, 03.09.2025", "v2.1", "V1.0 (draft)"])
+def test_a_version_below_a_title_is_no_part_of_it(version: str) -> None:
+    assert titles.title(document("Kerbs of towns", version))[0] == "Kerbs of towns"
+
+
+def test_lines_of_a_font_that_gives_brackets_for_spaces_are_no_title() -> None:
+    page = document(
+        ("KERB/ROAD(", 18.0),
+        ("Version:( ( 1.7(", 18.0),
+        ("Kerbs of towns and of lots.", 18.0),
+        ("Document 1: Ramps", 18.0),
+        ("This text tells all that there is to say on kerbs of towns. " * 3, 10.0),
+    )
+    assert titles.title(page)[0] == "Kerbs of towns and of lots. Document 1: Ramps"
+
+
+def test_large_lines_of_nearly_one_size_are_one_title() -> None:
+    page = document(
+        ("Kerbs of towns and", 25.0), ("Ramps of lots", 24.0), ("Text on kerbs stands here and goes on.", 10.0)
+    )
+    assert titles.title(page)[0] == "Kerbs of towns and Ramps of lots"

@@ -98,3 +98,41 @@ def test_a_letter_without_a_greeting_is_one_and_gets_no_title() -> None:
 )
 def test_dots_and_signs_make_no_template(title: str) -> None:
     assert recognise(read_text(f"{title}\n\nThis text is on ramps.\n".encode(), "x.txt")).rows[0].fields["scope"]
+
+
+def test_a_meeting_is_called_by_its_own_heading_and_by_no_person() -> None:
+    assert markdown("## Agenda for the 9th meeting on kerbs", "- Host: Roads, Town").about == {
+        "Title": "Agenda for the 9th meeting on kerbs"
+    }
+    said = text("1. Opening", "1.1 Roll call", "Jane Doe (Kerbs, Inc.) - member", "2. Agenda", "3. Adjournment")
+    assert (said.kind, said.about) == ("minutes or agenda of a meeting", {})
+
+
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        ("Describe the problems that kerbs have.", "Explain how ramps solve them.", "Give an example of a ramp."),
+        ("A short description of what the kerb is.", "Provide a list of ramps.", "Summarize your findings."),
+    ],
+)
+def test_a_text_that_only_says_what_to_write_is_a_template(tasks: tuple[str, ...]) -> None:
+    heads = ("## Motivation", "## Solution", "## Example")
+    with pytest.raises(InputError, match="a template that nobody has filled in"):
+        markdown("# Feature name", *(line for pair in zip(heads, tasks, strict=True) for line in pair))
+    filled = [f"Kerbs are low. {task}" for task in tasks]
+    assert markdown("# Low kerbs", *(line for pair in zip(heads, filled, strict=True) for line in pair)).rows
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("# Title of Project - “Low kerbs”", "## Date", "Kerbs are built."), "Low kerbs"),
+        (("# Kerb Template: Instructions", "Delete what is not needed.", "# Low kerbs of towns"), "Low kerbs of towns"),
+        (
+            ("### API family name", "Low kerbs (for ramps)", "### API summary", "Kerbs are low."),
+            "Low kerbs (for ramps)",
+        ),
+    ],
+)
+def test_what_is_filled_in_is_the_title_and_no_label_or_instruction(lines: tuple[str, ...], title: str) -> None:
+    assert markdown(*lines).rows[0].fields["title"] == title

@@ -355,3 +355,11 @@ def test_a_table_over_two_pages_is_one_whether_or_not_its_header_and_a_row_are_p
     (table,) = build_parts(parted)
     assert isinstance(table, Table)
     assert table.rows == (header, *rows)
+
+
+def test_the_numbers_of_lines_in_a_margin_are_no_text() -> None:
+    numbers = [f"{number:02}" for number in range(1, 20)]
+    document = read([*numbers, "Kerbs of towns", *BODY])
+    assert texts(document)[0].startswith("Kerbs of towns")
+    assert "line numbers" in [each.what for each in document.ignored]
+    assert texts(read(["7", "9", "12", "Kerbs of towns", *BODY]))[0].startswith("7")

@@ -34,6 +34,14 @@ def fields(*lines: str) -> dict[str, str]:
         "本标准规定了渡轮坡道在港口和河流中的测试方法以及相关的安全要求和记录要求等内容，适用于各类渡轮坡道的设计、制造和检验。",
         "이 문서는 항구와 강에서 사용하는 여객선 경사로의 시험 방법과 안전 요구사항을 기술하고 있다.",
         "Bu standart, limanlarda ve nehirlerde kullanılan vapur rampalarının deney yöntemlerini kapsar.",
+        "Käesolev dokument kirjeldab, kuidas sadamates parvlaevade rampe katsetatakse.",
+        "Tässä asiakirjassa kuvataan, miten lauttojen rampit testataan satamissa ja joilla.",
+        "Jelen dokumentum meghatározza, hogyan kell a kompok rámpáit a kikötőkben vizsgálni.",
+        "Tento dokument popisuje, jak se zkoušejí rampy přívozů v přístavech a na řekách.",
+        "Acest document descrie modul în care se încearcă rampele bacurilor în porturi.",
+        "Το παρόν έγγραφο περιγράφει πώς δοκιμάζονται οι ράμπες των πλοίων στα λιμάνια.",
+        "Този документ описва как се изпитват рампите на фериботите в пристанищата.",
+        "Dokumen ini menjelaskan cara menguji landai kapal feri di pelabuhan dan di sungai.",
         "Denne standarden beskriver hvordan ramper på ferger prøves i havner og på elver.",
     ],
 )
@@ -211,3 +219,28 @@ def test_requirements_in_a_text_are_no_work_items() -> None:
     page += f"<table><tr><th>ID</th><th>Description</th></tr>{''.join(rows)}</table>"
     (row,) = recognise(read_html(page.encode(), "x.html")).rows
     assert row.fields["title"] == "Ramps of ferries"
+
+
+def test_a_contents_list_in_a_table_gives_no_scope() -> None:
+    html = "<p>Kerbs of towns</p><table>" + "".join(
+        f"<tr><td>{line}</td></tr>" for line in ("1 Introduction", "1.1 Scope", "1.2 Terms", "2 Ramps of towns")
+    )
+    (row,) = recognise(read_html(f"{html}</table><p>Ramps are wide.</p>".encode(), "x.html")).rows
+    assert "1.2 Terms" not in row.fields.get("scope", "").split("\n")[:1]
+
+
+def test_a_heading_of_markdown_within_a_page_is_one() -> None:
+    html = "<section>\n## Zusammenfassung\nRampen von Fähren.\n</section><section>\n## Profil\nMehr dazu.\n</section>"
+    (row,) = recognise(read_html(html.encode(), "x.html")).rows
+    assert row.fields["summary"] == "Rampen von Fähren."
+    assert read_html(b"<p>No. # 5 of <b>it</b> ## 6</p>", "x.html").paragraphs[0].level == 0
+
+
+def test_a_document_that_is_summed_up_as_one_is_no_charter() -> None:
+    lines = (
+        "# Strategy of the ramps working group",
+        "## Samenvatting",
+        "Dit document beschrijft de opritten van veerboten in havens.",
+    )
+    reading = markdown("\n\n".join([*lines, "## Opritten", *LONG, "## Scope", "- Ramps", "## Out of scope", "- Bells"]))
+    assert reading.kind == "document of no known kind"

@@ -165,3 +165,11 @@ def test_other_xml_is_refused_with_the_way_out(text: str, said: str) -> None:
 def test_a_page_in_xml_is_a_page() -> None:
     content = READERS[".xml"].read(b"<html xmlns='http://www.w3.org/1999/xhtml'><h1>Lots</h1></html>", "x.xml")
     assert content.format == "web page"
+
+
+@pytest.mark.parametrize("stage", ["DIS", "FDIS", "CD"])
+def test_the_stage_of_a_draft_may_stand_in_brackets_and_a_dash_of_any_length_part_its_title(stage: str) -> None:
+    lines = (f"ISO 99168-1:2019({stage})", "ISO TC 911/SC /WG 4", "Roads – Kerbs of towns – Part 1: Core", "© ISO 20XX")
+    parts = tuple(Paragraph(line, f"paragraph {number}") for number, line in enumerate(lines))
+    (row,) = recognise(Document("x.docx", "Word document", parts)).rows
+    assert (row.fields["id"], row.fields["title"]) == ("ISO 99168-1:2019", "Roads – Kerbs of towns – Part 1: Core")

@@ -123,7 +123,7 @@ def _stated(attributes: Mapping[str, str]) -> dict[str, str]:
 def _numbered(number: str, said: Callable[..., str]) -> str:
     """Write the number of an amendment or corrigendum after that of the document it changes."""
     for short, name in (("Amd", "amendment-number"), ("Cor", "corrigendum-number")):
-        if number and said(name):
+        if number and any(map(str.isdigit, said(name))):
             return f"{said('updates') or number}/{short} {said(name)}"
     return number
 

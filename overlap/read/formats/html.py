@@ -38,6 +38,8 @@ _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])", re.I
 )
 _WORD = re.compile(r"\w")
+_HEADING = re.compile(r"\n[ \t]*(#{2,6}[ \t]+\S[^\n]*)")
+"""A heading as Markdown writes it, on a line of its own."""
 _MARK = re.compile(r"[\W_]*")
 """What a link to the heading it stands in shows: a pilcrow, a hash, a chain."""
 
@@ -91,8 +93,7 @@ class _Walk:
             tag = node.tag or ""
             enter = False
             if tag == "-text":
-                text = node.text(deep=False)
-                self._pieces.append(text if self._tag == "pre" else text.replace("\n", " "))
+                yield from self._text(node.text(deep=False))
             elif tag == "br":
                 self._pieces.append("\n")
             elif tag == "table" and node.mem_id not in layouts and node.mem_id not in self._hidden:
@@ -120,6 +121,19 @@ class _Walk:
         if tag in _SURROUNDINGS:
             self.ignored[_SURROUNDINGS[tag]] += 1
         return tag not in _SURROUNDINGS and tag not in _SILENT and not tag.startswith(("-", "_", "!"))
+
+    def _text(self, text: str) -> Iterator[Paragraph]:
+        """Take a text; a line in it that is a heading of Markdown, as generators of pages read it, is one."""
+        if self._tag == "pre":
+            self._pieces.append(text)
+            return
+        for number, piece in enumerate(_HEADING.split(text)):  # each second piece is a heading
+            if number % 2:
+                yield from self._flush()
+                self._tag = f"h{len(piece) - len(piece.lstrip('#'))}"
+            self._pieces.append(piece.strip("# ") if number % 2 else piece.replace("\n", " "))
+            if number % 2:
+                yield from self._flush()
 
     def _flush(self) -> Iterator[Paragraph]:
         text = fold_lines("".join(self._pieces))

@@ -7,14 +7,16 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Table
+from overlap.read.formats.margins import drop_line_numbers
 from overlap.read.formats.pages import Line, Page, build_parts, drop_running_lines, join_cell
 from overlap.read.formats.pdf_fields import Filled, filled, placed
+from overlap.read.formats.pdf_lines import Piece, on_their_lines
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
@@ -22,10 +24,6 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom; in points from the upper left corner of the page as it is shown."""
-_Piece = tuple[str, float, tuple[float, float]]
-"""Text as a PDF shows it in one go: its size, and where it begins."""
-_SAME_LINE = 1.0
-"""Points."""
 
 MOST_PAGES = 2000
 """The others are told and not read, so that the time a file may take does not cost the first ones too."""
@@ -52,8 +50,9 @@ def read_pdf(data: bytes, source: str) -> Document:
         with suppress(InputError), _told(source):  # a title in a broken place is no reason to refuse the text
             title = " ".join(((reader.metadata and reader.metadata.title) or "").split())
         pages = _read_pages(reader, data, source, faults)
+    pages, numbers = drop_line_numbers(pages)
     pages, running = drop_running_lines(pages)
-    ignored = list(running)
+    ignored = [*numbers, *running]
     garbled = [_drop_garbled(page) for page in pages]
     _refuse_unreadable(pages, [page for page, _ in garbled], source, faults)
     for number in (page.number for page, lost in garbled if lost):
@@ -176,13 +175,13 @@ def _within(point: tuple[float, float], box: Box) -> bool:
 
 def _content(page: "PageObject", tables: Mapping[Box, Table], fields: Sequence[Filled]) -> Iterator[Line | Table]:
     """Yield the lines of a page, and each table in the place of the lines within it."""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
 
     def visit(text: str, current: Sequence[float], matrix: Sequence[float], _font: object, size: float) -> None:
         scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5 * (current[2] ** 2 + current[3] ** 2) ** 0.5
         pieces.append((text, size * scale, _point(page, current, matrix)))
 
-    def table(piece: _Piece) -> Box | None:
+    def table(piece: Piece) -> Box | None:
         is_there = tables and piece[0].strip()
         return next((box for box in tables if _within(piece[2], box)), None) if is_there else None
 
@@ -193,34 +192,13 @@ def _content(page: "PageObject", tables: Mapping[Box, Table], fields: Sequence[F
         pieces = list(placed(pieces, outside))
     if not any(text.strip() for text, _, _ in pieces):
         return
-    pieces = _on_their_lines(pieces)
+    pieces = on_their_lines(pieces)
     for box, run in groupby(pieces, key=table):
         if box is None:
             yield from _lines([(text, size) for text, size, _ in run])
         elif box in left:
             yield left.pop(box)
     yield from left.values()
-
-
-def _on_their_lines(pieces: list[_Piece]) -> list[_Piece]:
-    """Take out the line ends between words that stand beside each other, where a page has one after most words.
-
-    Some programs place each word by itself, and what reads them takes each for a line.
-    """
-    filled = [number for number, (text, _, _) in enumerate(pieces) if text != "\n" and text]
-    apart = [
-        (first, second)
-        for first, second in pairwise(filled)
-        if second - first > 1 and _beside(pieces[first][2], pieces[second][2])
-    ]
-    if len(apart) * 2 < sum(second - first > 1 for first, second in pairwise(filled)):
-        return pieces
-    gone = {number for first, second in apart for number in range(first + 1, second) if pieces[number][0] == "\n"}
-    return [piece for number, piece in enumerate(pieces) if number not in gone]
-
-
-def _beside(left: tuple[float, float], right: tuple[float, float]) -> bool:
-    return abs(left[1] - right[1]) < _SAME_LINE and left[0] < right[0]
 
 
 def _point(page: "PageObject", current: Sequence[float], matrix: Sequence[float]) -> tuple[float, float]:

@@ -100,7 +100,9 @@ def number(document: Document) -> tuple[str, str]:
     referring = sum(bool(_REFERENCE.match(line.strip())) for part in first for line in part.text.split("\n"))
     for part in first:
         for line in part.text.split("\n"):
-            if _FEW_FIGURES.fullmatch(line.strip()) and not _is_spoken_of(line.strip(), document):
+            if _FEW_FIGURES.fullmatch(line.strip()) and not (
+                line.strip() in document.title or _is_spoken_of(line.strip(), document)
+            ):
                 continue
             if found := as_number(line) or (labelled(line) if referring < _MANY_REFERENCES else ""):
                 return found, part.place
@@ -181,10 +183,11 @@ def labelled(line: str) -> str:
         return draft[1]
     if found := _REFERENCE.match(line.strip()):
         return "" if re.search(r"[,;]", found["number"]) else " ".join(filter(None, [found["body"], found["number"]]))
-    label, colon, number = map(str.strip, re.sub("[*_•]", "", line.replace("：", ":")).partition(":"))
+    label, colon, number = map(str.strip, re.sub("[*_•®™]", "", line.replace("：", ":")).partition(":"))
     names = (label.strip("- "), _OF_BODY.sub("", label.strip("- ")))
     is_number = colon and len(number) <= _LONGEST_NUMBER and any(name.casefold() in _labels() for name in names)
-    return number if is_number and naming.is_document(number) else ""
+    body = names[0].removesuffix(names[1]) if number[:1].isdigit() else ""
+    return f"{body}{number}" if is_number and naming.is_document(f"{body}{number}") else ""
 
 
 @cache
@@ -210,7 +213,7 @@ def running(document: Document) -> Iterator[str]:
 
 def as_number(line: str) -> str:
     """Give the number that a line is, if it is nothing else but its date, edition, language and page."""
-    text = " ".join(unicodedata.normalize("NFKC", line).split())
+    text = re.sub(r"[‐-―](?=(?:19|20)\d\d\b)", "-", " ".join(unicodedata.normalize("NFKC", line).split()))
     if not text or len(text) > _LONGEST_NUMBER:
         return ""
     if (counted := _counted().match(text)) and _BESIDE_NUMBER.fullmatch(counted["rest"]):

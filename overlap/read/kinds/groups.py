@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import claims, fronts, headlines, outline
+from overlap.read.kinds import claims, fronts, headlines, outline, scopes
 from overlap.read.kinds.outline import Section
 
 _COMMITTEE = re.compile(
@@ -91,6 +91,8 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
     """Find the name of a group that is no committee of ISO or IEC, without the words of a charter around it."""
     said = claims.speech()
     titled = [part for part in top if _is_called(part.text, part is top[0]) and not _OTHER.match(part.text)]
+    if not titled and any(_sums_up(section) for section in found):
+        return None  # it is summed up as a document
     roles = {section.name for section in found if section.parts}
     grouped = [
         part
@@ -125,6 +127,11 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
             " ".join(full.text.split()),
         )  # the charter is named by an acronym, and says below what it means
     return Head(_short(called, name), name, part.place, is_formal=bool(titled), is_plan=False)
+
+
+def _sums_up(section: Section) -> bool:
+    """Say whether a section is the summary of a document: it tells what that does."""
+    return outline.NAMES.get(section.name, section.name) == "summary" and scopes.says(section.text)
 
 
 def _above(document: Document, own: Paragraph) -> str:

@@ -27,6 +27,8 @@ def row(table: Table, settings: ReadSettings, is_list: bool = False, alone: bool
         if not any(cells):
             continue
         filled = len({cell for cell in cells if cell})
+        if filled == 1 < len(cells) and not is_list and "".join(cells).rstrip().endswith((":", "：")):
+            continue  # a label to be filled in: `Title:` above a signature
         is_below_rows = sum(each >= filled for each in filled_above) > _MOST_ABOVE
         filled_above.append(filled)
         if is_below_rows and not wanted:

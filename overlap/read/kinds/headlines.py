@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from overlap.read.content import Document, Paragraph
 from overlap.read.kinds import contacts, fronts, outline
@@ -15,6 +16,8 @@ _MOST_LINES = 5
 """A title on a cover is broken over no more lines."""
 _SAME_SIZE = 0.5
 """Points by which letters of one size differ."""
+_ABOUT = 0.05
+"""Of their size, in large letters."""
 _SENTENCE = 60
 """Characters; so long a line on a cover that is no title is text."""
 _KIND = re.compile(r"^(?:[A-Z][a-z]+\s)?(?:Standard|Norm|Specification)\s+(?=[A-ZÀ-Þ]{3})")
@@ -26,7 +29,7 @@ _OPEN_END = re.compile(
 )
 """After what a title cannot end."""
 _PART = re.compile(
-    r"\b(?:Part|Partie|Parte|Teil|Deel|Del|Часть|Część|Část|Bölüm)\s+(?:\d{1,2}|[IVX]{1,4})(?:-\d+)?\b|第\s?[\d一二三四五六七八九十]{1,2}\s?部",
+    r"\b(?:Part|Partie|Parte|Teil|Deel|Del|Document|Volume|Band|Часть|Część|Část|Bölüm)\s+(?:\d{1,2}|[IVX]{1,4})(?:-\d+)?\b|第\s?[\d一二三四五六七八九十]{1,2}\s?部",
     re.I,
 )
 """An element of a title that stands below the others, in whatever size, and is its last."""
@@ -46,6 +49,9 @@ _FOREIGN = re.compile(r"[À-ÿ]")
 _MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]+[a-zà-ÿ]|[^\W\d_]\d[^\W\d_]")
 """A capital or a digit within a word, as a font without a Unicode map gives them."""
 
+_UNMAPPED = re.compile(r"\w[(!]$|\w[(!]\w+[(!,]")
+"""Brackets where spaces should be, as a font without a Unicode map gives them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -62,7 +68,9 @@ class Block:
 def blocks(document: Document) -> Iterator[Block]:
     """Yield the blocks of lines of a first page that can be a title; none where its font gives no letters."""
     lines = _without_address(list(fronts.first_page(document)))
-    able = [can_be_title(each.text) or _is_heading(each) for each in lines]
+    able = [
+        can_be_title(each.text) or _is_heading(each, after) for each, after in zip_longest(lines, lines[1:]) if each
+    ]
     if _is_garbled(lines):
         return
     at = 0
@@ -118,10 +126,11 @@ def _is_text(line: Paragraph) -> bool:
     return len(line.text) >= _SENTENCE and not fronts.rules()[0].search(line.text)
 
 
-def _is_heading(line: Paragraph) -> bool:
-    """Say whether a line is a heading of the highest level with a full stop, and can be a title without it."""
+def _is_heading(line: Paragraph, after: Paragraph | None) -> bool:
+    """Say whether a line with a full stop can be a title: a heading of the highest level, or above one of a part."""
     bare = line.text.rstrip(". ")
-    return line.level == 1 and not re.search(r"\.\s+\S", bare) and can_be_title(bare)
+    is_head = line.level == 1 or (after is not None and _PART.match(after.text) is not None)
+    return is_head and not re.search(r"\.\s+\S", bare) and can_be_title(bare)
 
 
 def _is_garbled(lines: Sequence[Paragraph]) -> bool:
@@ -148,6 +157,7 @@ def can_be_title(text: str) -> bool:
         and not not_title.search(plain)
         and not re.fullmatch(r"(?:\w )+\w", plain)
         and plain[0] not in ");,.]"
+        and not _UNMAPPED.search(plain)
         and not contacts.is_person(plain)
     )
 
@@ -161,9 +171,13 @@ def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
         return False
     if _CLAUSE.match(after.text) and not is_open:
         return False
-    if abs(after.size - part.size) >= _SAME_SIZE or (after.level and after.level != part.level):
+    if abs(after.size - part.size) >= max(_SAME_SIZE, _ABOUT * part.size) or (
+        after.level and after.level != part.level
+    ):
         return False
     is_none = fronts.rules()[0].search(after.text) is not None
+    if (is_none or _UNMAPPED.search(after.text)) and not _OPEN_END.search(text):
+        return False
     if (not can_be_title(after.text) and not (is_open or (part.size and not is_none))) or fronts.as_number(after.text):
         return False
     spoken = [languages.detect(each) for each in (text, after.text)]

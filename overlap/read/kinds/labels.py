@@ -16,8 +16,9 @@ _LEADING_HINTS = re.compile(rf"\A(?:\s*{_BRACKETED})+\s*(?=\n|\Z)")
 """Lines in brackets between a label and what is filled in."""
 _OTHER_LANGUAGE = r"(?:\s*[/|]\s*[^\W\d_][^\n:：?.()]{0,80}?)?"
 """The label again, in another language."""
-_END = rf"(?:[.?*]?{_HINT}\s*[.?]?\s*(?:[*_]*[:：][*_]*|$|(?=\n)|(?<=[)?])\s))"
-"""What ends a label: a colon, the end of the line, a question mark or a hint; each after a full stop, too."""
+_END = rf"(?:[.?*]?{_HINT}\s*[.?]?\s*(?:[*_]*[:：][*_]*|$|(?=\n)|(?<=[)?])\s|[–—-]\s+(?=[\"“«])))"
+"""What ends a label: a colon, the end of the line, a question mark or a hint, each after a full stop, too; or a dash
+before a quotation."""
 _SAYS = re.compile(r"[\w☒☐]")
 _PLACEHOLDER = re.compile(
     r"<[^<>\n]{0,200}>|\{[^{}\n]{3,120}\}|"

@@ -34,6 +34,7 @@ _OF_PROSE = ("scope", "summary")
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S{2,}[.:;](?:\s|$)|[^\x00-\x7f].{8,}[。．؟]", re.DOTALL)
 _LONG, _MANY = 20, 10
 """Words of a long paragraph, and how many of them make a text."""
+_FEWEST_CLAUSES, _COLUMNS = 3, 2
 _LONGEST_NAME = 80
 """Characters; a longer line that begins like a heading is a sentence."""
 
@@ -97,7 +98,7 @@ def named(name: str, names: Mapping[str, str]) -> str:
     if known := names.get(name):
         return known
     parts = [names.get(part, "") for part in _JOINED.split(name)]
-    return parts[0] if len(parts) > 1 and (all(parts) or parts[0] == "scope") else ""
+    return parts[0] if len(parts) > 1 and (all(parts) or parts[0] in _OF_PROSE) else ""
 
 
 def heading_name(text: str) -> str:
@@ -119,6 +120,14 @@ def is_prose(document: Document) -> bool:
 def is_numbered(text: str) -> bool:
     """Say whether a heading bears the number of a clause."""
     return bool(_NUMBER.match(text))
+
+
+def is_contents(table: Table) -> bool:
+    """Say whether a table is a contents list: clauses by their numbers, and nothing beside them but pages."""
+    rows = [" ".join(filter(None, row)) for row in table.rows if any(row)]
+    numbered = sum(is_numbered(row) and len(row) < _LONGEST_NAME for row in rows)
+    is_narrow = all(sum(bool(re.search(r"[^\W\d_]{2}", cell)) for cell in row) < _COLUMNS for row in table.rows)
+    return is_narrow and len(rows) >= _FEWEST_CLAUSES and 2 * numbered > len(rows)
 
 
 def first(found: tuple[Section, ...], name: str) -> Section | None:

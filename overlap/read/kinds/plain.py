@@ -37,6 +37,8 @@ _OF_COMMITTEE = re.compile(r"(?<![\w/])[A-Z]{1,4}\d{0,2}/\d\d-\d{3}(?:r\d+)?(?![
 """The number of a committee's paper, on its first lines: `J3/26-112`."""
 _PAPER = re.compile(r"(?<![\w/.-])\d\d-\d{3}(?:r\d+)?(?![\w-])")
 """How a paper of the same committee names another one."""
+_QUOTES = '"“«'
+"""Before a value at a label: `Title of project - “Ramps”`."""
 _NUMBERED = re.compile(r"[^\W\d_]{0,4}\.?\s?\d|[A-Z]{2,}[\s/-]")
 _NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?)\s*:.*", re.DOTALL)
 _ONE_LINE = ("title", "id", "group", "status")
@@ -46,10 +48,12 @@ _SENTENCE = re.compile(r"(?:\S+\s+){2,}[^\W\d_]{3,}[.!?](?:\s|$)|[^\x00-\x7f].{1
 _RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*|references?": "relations"}
 """A cover page; further down a line that ends in a colon is mostly no label."""
 _HEAD_LABELS = {
-    "title|titre|título|titel|название|标题|name|(?:project|proposal) (?:name|title)": "title",
+    "title|titre|título|titel|название|标题|name": "title",
+    "(?:project|proposal|feature|document|standard|work item|api(?: family)?) (?:name|title)": "title",
     r"(?:name|title) of (?:the )?(?:proposed )?(?:project|proposal|standard|document|specification|work item)": "title",
     "subject|re|objet|asunto|betreff|тема|主题": "title",
-    "(?:document )?(?:reference|identifier|number)|bezeichnung|dokumentnummer|numéro|référence|número|referencia": "id",
+    r"(?:document )?(?:reference|identifier|number)|\w{2,8}[ -](?:nummer|number)": "id",
+    "bezeichnung|dokumentnummer|numéro|référence|número|referencia": "id",
     "номер|обозначение|标准号|编号|文件编号|規格番号|표준번호": "id",
     "to|[a-z ]{3,30}": "other",
 }
@@ -74,7 +78,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     if not any(re.search(r"\w", line.text) for line in lines) and not document.stated:
         raise InputError(f"{document.source}: no text in it.", "Check that it is the right file.")
     found = outline.sections(document)
-    listed = {table.place for table in document.tables if fronts.is_list(table)}
+    listed = {table.place for table in document.tables if fronts.is_list(table) or outline.is_contents(table)}
     fields, where = _labelled(document, [line for line in lines if not line.table or line.table not in listed], found)
     if _is_template(lines, fields) or answers.are_missing(document, found):
         raise InputError(f"{document.source}: a template that nobody has filled in.", "Fill in its title and text.")
@@ -112,7 +116,8 @@ def _is_template(lines: Sequence[labels.Line], fields: Mapping[str, str]) -> boo
 def _complete_title(document: Document, labelled: str) -> tuple[str, str] | None:
     """Give the title and its place: at a label it may stand shortened."""
     stated, place = titles.title(replace(document, parts=tuple(filterfalse(_is_numbering, document.parts))))
-    is_label = labelled and stated.partition(labelled)[0].rstrip().endswith((":", "："))
+    before = stated.partition(labelled)[0].rstrip() if labelled else ""
+    is_label = before.endswith((":", "：", *_QUOTES))
     return (stated, place) if stated and labelled in stated and not is_label else None
 
 
@@ -165,7 +170,10 @@ def _is_number(text: str) -> bool:
 
 def _short(name: str, text: str) -> str:
     """Cut a value of a few words to its first line: what follows is no part of it."""
-    return text if name in ("scope", "summary") else _NEXT_LABEL.sub("", text.split("\n")[0])[:_LONGEST_VALUE]
+    if name in ("scope", "summary"):
+        return text
+    short = _NEXT_LABEL.sub("", text.split("\n")[0])[:_LONGEST_VALUE]
+    return short[1:-1] if re.fullmatch(r"\"[^\"]+\"|“[^“”]+”|«[^«»]+»", short) else short
 
 
 def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], own: str) -> list[str]:

@@ -51,7 +51,7 @@ def sections(found: Sequence[Section]) -> tuple[Fields, Fields]:
 
 def instead(document: Document, found: Sequence[Section]) -> tuple[Fields, Fields]:
     """Give what stands in for both: the paragraph that says what the document does, or its introduction."""
-    said = [part for part in document.paragraphs[:_FAR] if not part.level and _says(part.text)]
+    said = [part for part in document.paragraphs[:_FAR] if not part.level and says(part.text)]
     if said:
         first = next((part for part in said if _is_of_script(part, document)), said[0])
         text = _NUMBER.sub("", first.text)
@@ -62,11 +62,11 @@ def instead(document: Document, found: Sequence[Section]) -> tuple[Fields, Field
     return {}, {}
 
 
-def _says(paragraph: str) -> bool:
+def says(paragraph: str) -> bool:
     """Say whether a paragraph says what its document does."""
-    says, not_says = _speech()
+    does, not_does = _speech()
     text = _NUMBER.sub("", paragraph)
-    return len(text) >= _FEWEST and says.match(text) is not None and not not_says.search(text)
+    return len(text) >= _FEWEST and does.match(text) is not None and not not_does.search(text)
 
 
 def _is_of_script(part: Paragraph, document: Document) -> bool:
