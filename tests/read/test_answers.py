@@ -3,9 +3,10 @@
 import pytest
 
 from overlap.errors import InputError
+from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.asciidoc import read_asciidoc
 from overlap.read.formats.markdown import read_markdown
-from overlap.read.kinds import recognise
+from overlap.read.kinds import answers, recognise
 
 SAID = "Lets a driver find and book a free lot near the ramp before the ferry leaves."
 FORMS = (
@@ -64,3 +65,17 @@ def test_what_sets_the_look_of_a_table_is_no_prompt() -> None:
     text = f":name: Ferry lots\n\n{table}\n== Scope\n\n{SAID} {{name}}.\n"
     (row,) = recognise(read_asciidoc(text.encode(), "x.adoc")).rows
     assert row.fields["scope"] == f"{SAID} Ferry lots."
+
+
+def test_in_a_text_only_a_table_at_its_front_is_a_form() -> None:
+    rows = (("Kerb name", "Low kerbs"), ("Description", "Kerbs that are low."), ("Summary", "On kerbs."))
+    prose = [Paragraph("Kerbs are low and wide, and many a car has driven up on them " * 3, "p") for _ in range(14)]
+    tables = [Table(rows, "table 1")]
+    front, within = (Document("a.docx", "Word document", tuple(each)) for each in (tables + prose, prose + tables))
+    assert answers.fields(front, ())["title"].text == "Low kerbs"
+    assert not answers.fields(within, ())
+
+
+def test_the_path_of_a_field_is_no_title() -> None:
+    rows = (("Kerb name", "Kerb.tradeName"), ("Description", "Kerb.about"), ("Summary", "Kerb.sum"))
+    assert not answers.fields(Document("a.md", "Markdown text", (Table(rows, "table 1"),)), ())

@@ -109,21 +109,6 @@ def test_a_meeting_is_called_by_its_own_heading_and_by_no_person() -> None:
 
 
 @pytest.mark.parametrize(
-    "tasks",
-    [
-        ("Describe the problems that kerbs have.", "Explain how ramps solve them.", "Give an example of a ramp."),
-        ("A short description of what the kerb is.", "Provide a list of ramps.", "Summarize your findings."),
-    ],
-)
-def test_a_text_that_only_says_what_to_write_is_a_template(tasks: tuple[str, ...]) -> None:
-    heads = ("## Motivation", "## Solution", "## Example")
-    with pytest.raises(InputError, match="a template that nobody has filled in"):
-        markdown("# Feature name", *(line for pair in zip(heads, tasks, strict=True) for line in pair))
-    filled = [f"Kerbs are low. {task}" for task in tasks]
-    assert markdown("# Low kerbs", *(line for pair in zip(heads, filled, strict=True) for line in pair)).rows
-
-
-@pytest.mark.parametrize(
     ("lines", "title"),
     [
         (("# Title of Project - “Low kerbs”", "## Date", "Kerbs are built."), "Low kerbs"),

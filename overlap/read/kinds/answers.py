@@ -16,6 +16,10 @@ _LONGEST_TITLE, _LONGEST_LABEL = 300, 120
 _FIRST = 3
 """Labels among which that of the title is."""
 _FEWEST_ROWS = 3
+_PATH = re.compile(r"[^\W\d_]\w*(?:[./][^\W\d_]\w*)+")
+"""Of a field in a data model."""
+_FRONT = 12
+"""Paragraphs and tables."""
 _FIELDS = ("title", "scope", "summary", "relations", "committee")
 _CALLED = re.compile(r"(?:\S+ ){1,3}(?:name|title)")
 _FEWEST, _MOST = 3, 0.5
@@ -43,7 +47,8 @@ def fields(document: Document, found: Sequence[outline.Section]) -> dict[str, la
             continue
         title = named["title"].value
         short = title.text.split("\n")[0]
-        if len(short) <= _LONGEST_TITLE and not labels.is_prompt(short) and not _instructs(short):
+        is_said = not (labels.is_prompt(short) or _instructs(short) or _PATH.fullmatch(short))
+        if len(short) <= _LONGEST_TITLE and is_said:
             values = {name: each.value for name, each in named.items() if name in _FIELDS}
             return values | {"title": replace(title, text=short)}
     return {}
@@ -73,8 +78,12 @@ def is_headed(table: Table) -> bool:
 
 
 def _in_tables(document: Document) -> Iterator[list[Answer]]:
-    """Yield what each table of labels and answers holds: beside its label an answer stands in the last filled cell."""
-    yield from filter(None, map(_of, document.tables))
+    """Yield what each table of labels and answers holds: beside its label an answer stands in the last filled cell.
+
+    In a text only a table at its front is a form: the others define what it speaks of.
+    """
+    parts = document.parts[:_FRONT] if outline.is_prose(document) else document.parts
+    yield from filter(None, (_of(part) for part in parts if isinstance(part, Table)))
 
 
 def _of(table: Table) -> list[Answer]:
