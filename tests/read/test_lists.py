@@ -727,3 +727,48 @@ def test_a_table_of_its_own_matter_in_a_text_with_a_scope_is_no_list(number: str
     page = f"# Requirements of lots\n\n## Scope\n\nThis text says what lots do that count their cars.\n\n{table}"
     (row,) = recognise(read_markdown(page.encode(), "x.md")).rows
     assert row.fields["scope"] == "This text says what lots do that count their cars."
+
+
+@pytest.mark.parametrize("between", [" -> ", " => ", " → ", " – ", ": "])
+def test_a_number_and_a_title_may_be_parted_by_an_arrow(between: str) -> None:
+    names = ("Opritten van veren", "Bellen van veren", "Borden van veren")
+    text = "".join(f"- NBR {number}{between}{name}\n" for number, name in enumerate(names, start=6118))
+    rows = recognise(read_markdown(text.encode(), "x.md")).rows
+    assert [(row.fields["id"], row.fields["title"]) for row in rows] == [
+        (f"NBR {number}", name) for number, name in enumerate(names, start=6118)
+    ]
+
+
+@pytest.mark.parametrize("marks", ["《》", "「」", "『』"])
+@pytest.mark.parametrize("after", ["", " *Ramps of ferries*", " 代替GB/T 20518-2006"])
+def test_marks_of_titles_hold_the_title_and_what_follows_is_a_remark(marks: str, after: str) -> None:
+    names = ("渡船坡道", "渡船铃声", "渡船标志")
+    lines = (f"GB/T {number}-2018 {marks[0]}{name}{marks[1]}{after}" for number, name in enumerate(names, start=100))
+    rows = recognise(read_markdown("\n\n".join(lines).encode(), "x.md")).rows
+    assert [(row.fields["id"], row.fields["title"]) for row in rows] == [
+        (f"GB/T {number}-2018", name) for number, name in enumerate(names, start=100)
+    ]
+
+
+def test_a_document_that_a_list_numbers_twice_is_in_it_twice() -> None:
+    lines = [f"* **S-{number}** : **IEC 61215-{number % 3}** – Modules of part {number}" for number in range(1, 7)]
+    assert len(recognise(read_markdown("\n".join(lines).encode(), "x.md")).rows) == 6
+
+
+def test_tables_that_begin_with_titles_are_one_list_whatever_else_they_tell() -> None:
+    tables = (
+        "### Stage 3\n\n| Proposal | Author | Notes |\n|---|---|---|\n| Ferry lots | A B | one |\n\n",
+        "### Stage 2\n\n| Proposal | Author | Reviewers |\n|---|---|---|\n| Charts of ice | A B | E F |\n",
+    )
+    rows = recognise(read_markdown("".join(tables).encode(), "x.md")).rows
+    assert [row.fields["title"] for row in rows] == ["Ferry lots", "Charts of ice"]
+
+
+def test_tables_of_a_specification_that_begin_with_features_are_no_list_and_no_form() -> None:
+    text = (
+        "# Messages\n\n## 1 Scope\n\nThis document specifies messages of ferries.\n\n## 2 Header\n\n"
+        "| Feature | Type |\n|---|---|\n| Message kind | text |\n| Sender of it | text |\n\n## 3 Body\n\n"
+        "| Feature | Length |\n|---|---|\n| Ramp state | 3 |\n| Lot count | 4 |\n"
+    )
+    (row,) = recognise(read_markdown(text.encode(), "x.md")).rows
+    assert row.fields["title"] == "Messages"

@@ -229,3 +229,24 @@ def test_a_heading_among_other_things_that_names_a_charter_makes_none() -> None:
         "# Ferry request\n\n## Links to the list, draft charter if any, relevant papers, etc.\n\nThe group will meet.\n"
     )
     assert not [kind for kind, _ in said(page) if kind == "title"]
+
+
+def test_a_text_in_which_a_group_says_what_it_does_and_does_not_is_its_mandate() -> None:
+    page = (
+        "Goals\n=====\nThe WG will:\n\n1. watch ramps,\n2. test bells.\n\n"
+        "Non-Goals\n=========\nThe WG does not:\n\n1. set tariffs of ferries,\n2. paint kerbs.\n"
+    )
+    found = said(page)
+    assert [text.rpartition(": ")[2].casefold() for kind, text in found if kind == "exclusion"] == [
+        "set tariffs of ferries",
+        "paint kerbs",
+    ]
+    assert {kind for kind, _ in said(page.replace("WG", "tool"))} == {""}
+
+
+def test_a_memo_is_named_by_its_subject() -> None:
+    page = (
+        "MEMO\n\n| Onderwerp | Charter werkgroep Veren |\n|---|---|\n| Aan | Stuurgroep |\n| Van | A. B. |\n"
+        "\n# Scope\n\nDe werkgroep stelt regels op voor opritten.\n"
+    )
+    assert said(page)[0] == ("title", "werkgroep Veren")

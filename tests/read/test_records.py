@@ -780,3 +780,20 @@ def test_items_under_plain_words_are_rows(row: dict[str, str]) -> None:
     rows = of({"kerbs": row, "bells": row}).rows
     assert [each.fields["title"] for each in rows] == ["Kerbs of lots", "Kerbs of lots"]
     assert [each.fields["id"] for each in rows] == ([row["id"]] * 2 if "id" in row else ["kerbs", "bells"])
+
+
+def test_the_works_of_a_group_with_a_scope_are_the_items_though_their_names_are_short() -> None:
+    def work(name: str) -> dict[str, str]:
+        said = f"The {name} specification defines how ferries tell each other of it."
+        return {"name": name, "url": f"https://x.example/{name}", "shortname": name.lower(), "description": said}
+
+    groups = [
+        {"id": "lots", "name": "Lots", "scope": "Parking near ramps.", "specs": [work("Booking"), work("Ramps")]},
+        {"id": "ice", "name": "Ice", "scope": "Ferries in ice and snow.", "specs": [work("Ice")]},
+    ]
+    found = recognise(read_json(json.dumps({"groups": groups}).encode(), "x.json"), AS_WRITTEN).rows
+    assert [(row.fields["id"], row.fields["title"]) for row in found] == [
+        ("booking", "Booking"),
+        ("ramps", "Ramps"),
+        ("ice", "Ice"),
+    ]

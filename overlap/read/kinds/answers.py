@@ -20,6 +20,8 @@ _PATH = re.compile(r"[^\W\d_]\w*(?:[./][^\W\d_]\w*)+")
 """Of a field in a data model."""
 _FRONT = 12
 """Paragraphs and tables."""
+_OF_LETTERS = 2
+"""Labels of a letter beside its subject."""
 _FIELDS = ("title", "scope", "summary", "relations", "committee")
 _CALLED = re.compile(r"(?:\S+ ){1,3}(?:name|title)")
 _FEWEST, _MOST = 3, 0.5
@@ -41,7 +43,7 @@ def fields(document: Document, found: Sequence[outline.Section]) -> dict[str, la
 
     A text may speak of titles in a clause of its own.
     """
-    for form in (*_in_tables(document), _below_headings(found)):
+    for form in (*map(_of, filter(is_form, document.tables)), _below_headings(found)):
         named = {name: each for each in reversed(form) if (name := _field(each.label)) and each.value.text}
         if "title" not in named or not any(each is named["title"] for each in form[:_FIRST]):
             continue
@@ -65,9 +67,12 @@ def are_missing(document: Document, found: Sequence[outline.Section]) -> bool:
 
 
 def is_form(table: Table) -> bool:
-    """Say whether a table is a form: one of its first labels is that of a title, and another that of a field, too."""
-    labelled = [_field(each.label) for each in _of(table)]
-    return "title" in labelled[:_FIRST] and not {*_FIELDS[1:]}.isdisjoint(labelled)
+    """Say whether a table is a form or the head of a letter: a title at one of its first labels, and another label."""
+    answers = _of(table)
+    labelled = [_field(each.label) for each in answers]
+    words = {headings.words(each.label) for each in answers}
+    is_letter = len(words & {*map(headings.words, _page()["letters"])}) >= _OF_LETTERS
+    return "title" in labelled[:_FIRST] and (is_letter or not {*_FIELDS[1:]}.isdisjoint(labelled))
 
 
 def is_headed(table: Table) -> bool:

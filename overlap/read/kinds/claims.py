@@ -59,6 +59,7 @@ class _Speech:
     excludes: re.Pattern[str]
     no_claims: re.Pattern[str]
     chartered: re.Pattern[str]
+    speaks: re.Pattern[str]
 
 
 @cache
@@ -66,7 +67,7 @@ def speech() -> _Speech:
     """Read how charters are headed and how they speak."""
     data = tomllib.loads(resources.files("overlap.read.kinds").joinpath("mandates.toml").read_text(encoding="utf-8"))
     said = {name: "(?:" + "|".join(patterns) + ")" for name, patterns in data["speech"].items()}
-    plain = ("formal", "programmes", "plans", "tasks", "goals", "excludes", "no_claims", "chartered")
+    plain = ("formal", "programmes", "plans", "tasks", "goals", "excludes", "no_claims", "chartered", "speaks")
     return _Speech(
         names={heading: role for role, headings in data["headings"].items() for heading in headings},
         stems={role: re.compile("|".join(stems), re.IGNORECASE) for role, stems in data["stems"].items()},

@@ -182,7 +182,9 @@ def _take_a_title(
         if is_of_persons and heads[column].plain in headings.names():
             continue
         others = [each for _, each in claims.get("id", ()) if each != column]
-        if is_wide and others and naming.says_much(column, rows) and not naming.names_documents(column, rows):
+        is_name = heads[column].plain in headings.names() and _is_described(heads, rows)
+        is_text = is_name or naming.says_much(column, rows)
+        if is_wide and others and is_text and not naming.names_documents(column, rows):
             called = [each for each in others if heads[each].plain in headings.names()]
             named = naming.called(called, column, rows)
             for field, ranks in claims.items():
@@ -194,6 +196,12 @@ def _take_a_title(
             claims["id"] = [each for each in claims.get("id", ()) if each[1] != column]
             claims["title"] = [((0,), column)]
             return
+
+
+def _is_described(heads: Sequence[headings.Heading], rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether sentences in another column say what each name is: then it may be one word."""
+    of_scope = (column for column, head in enumerate(heads) if headings.field(head.plain) in ("scope", "summary"))
+    return any(naming.is_prose(column, rows) for column in of_scope)
 
 
 def _holds_titles(column: int, rows: Sequence[Sequence[str]]) -> bool:

@@ -1,11 +1,12 @@
 """Whose mandate a document holds: the name of a committee or a group at its top, and the document's own number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import claims, fronts, headlines, outline, scopes
+from overlap.read.kinds import answers, claims, fronts, headlines, outline, scopes
 from overlap.read.kinds.outline import Section
 
 _COMMITTEE = re.compile(
@@ -24,6 +25,8 @@ _COVER = 14
 _FIRST = 4
 """In so many paragraphs a group says what it is charged with, where no heading does."""
 
+_SEVERAL = 2
+"""Paragraphs in which a group speaks of itself."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AROUND = 24
 """Characters before or after what a charter calls itself."""
@@ -63,6 +66,7 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
     said = claims.speech()
     if not document.paragraphs or isinstance(document.parts[0], Table):  # the head stands in a table
         document = replace(document, parts=(*fronts.first_page(document), *document.parts))
+    document = _titled(document)
     worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
     if not worded:
         return None
@@ -87,6 +91,16 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
     return _group(document, top, found)
 
 
+def _titled(document: Document) -> Document:
+    """Let the subject at the head of a letter stand for a line above it that only says that it is one."""
+    subject = answers.fields(document, ()).get("title")
+    if subject is None:
+        return document
+    not_title, _ = fronts.rules()
+    parts = dropwhile(lambda part: isinstance(part, Paragraph) and bool(not_title.search(part.text)), document.parts)
+    return replace(document, parts=(Paragraph(subject.text, subject.place, level=1), *parts))
+
+
 def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section]) -> Head | None:
     """Find the name of a group that is no committee of ISO or IEC, without the words of a charter around it."""
     said = claims.speech()
@@ -104,7 +118,7 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
         {"scope", "exclusions"} <= roles and not roles & _OF_A_STANDARD
     )
     if not titled and not is_parted and not said.formal.search(document.title):
-        chartered = next((each for each in top if said.chartered.search(each.text)), None)
+        chartered = next((each for each in top if said.chartered.search(each.text)), _speaks(document, roles))
         return Head("", "", chartered.place, is_formal=False, is_plan=False) if chartered else None
     stated = " ".join(document.title.split())
     if not titled and said.formal.search(stated) and (name := _cleaned(stated)) and headlines.can_be_title(name):
@@ -132,6 +146,14 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
 def _sums_up(section: Section) -> bool:
     """Say whether a section is the summary of a document: it tells what that does."""
     return outline.NAMES.get(section.name, section.name) == "summary" and scopes.says(section.text)
+
+
+def _speaks(document: Document, roles: Collection[str]) -> Paragraph | None:
+    """Give the first of several paragraphs that say what the group will do, where it claims and excludes."""
+    if "exclusions" not in roles or not {*CLAIMING} & {*roles} or not _OF_A_STANDARD.isdisjoint(roles):
+        return None
+    speaking = [each for each in document.paragraphs if claims.speech().speaks.search(each.text)]
+    return speaking[0] if len(speaking) >= _SEVERAL else None
 
 
 def _above(document: Document, own: Paragraph) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import answers, columns, committees, headers, layouts, mentions, naming, outline, rows
+from overlap.read.kinds import answers, columns, committees, headers, headings, layouts, mentions, naming, outline, rows
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -135,7 +135,7 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     document = replace(document, parts=tuple(parts))
     if is_list:
         headers.check_overrides(document.source, settings, document.tables)
-    alone = len({table.rows[0] for table in document.tables if table.rows}) == 1  # a list may stand in pieces
+    alone = _are_pieces(document.tables)
     forms = [] if is_list else list(filter(answers.is_form, document.tables))
     heads = [
         (table, None if table in forms else rows.head(table, settings, is_list, alone)) for table in document.tables
@@ -166,6 +166,13 @@ def find(document: Document, settings: ReadSettings) -> Reading:
         ignored=(*document.ignored, *ignored),
         faults=(*document.faults, *faults),
     )
+
+
+def _are_pieces(tables: Sequence[Table]) -> bool:
+    """Say whether the tables of a document are one list in pieces: all have the same header, or begin with titles."""
+    heads = {table.rows[0] for table in tables if table.rows}
+    first = {headings.read(head[0]).plain if head else "" for head in heads}
+    return len(heads) == 1 or (len(first) == 1 and {headings.field(each) for each in first} == {"title"})
 
 
 def _doubts(source: str, head: rows.List) -> Iterator[Fault]:

@@ -23,7 +23,9 @@ _MOST = 0.8
 """So much of a text are the identifiers, when it is nothing but a list of them."""
 
 
-_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
+_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+(?:[–—-]|[-=]>|[→⇒])\s+")
+_MARKED = re.compile(r"(?P<id>[^《》「」『』\n]{3,40}?)\s*[《「『](?P<title>[^《》「」『』]{2,})[》」』]")
+"""A number before a title in the marks of titles; what stands behind them is a remark."""
 _DRAFT = "E "
 """Before the number of a German draft: `E DIN 98011`."""
 _REMARK = re.compile(r"\s+[-–—]{2,}\s.*", re.DOTALL)
@@ -86,9 +88,11 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
         return
     first: dict[tuple[str, ...], Row] = {}
     lines = list(labels.lines(document.paragraphs))
+    keyed = {line.place for line in lines if not line.is_heading and _keyed(line.text)}
     for row in _said_apart(lines, rows(lines)):
         identifier = row.fields["id"]
-        first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2]), row)
+        own = (row.place,) if row.place in keyed else ()  # with a number of its own in the list
+        first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2], *own), row)
     if all(map(is_clause, (row.fields["id"] for row in first.values()))) and not is_of_itu(document):
         return
     seldom = _SELDOM_IN_PROSE if outline.is_prose(document) else _SELDOM
@@ -161,6 +165,8 @@ def mention(line: labels.Line, listed: Collection[str] = ()) -> Row | None:
     """
     if len(line.text) > _LONGEST:
         return None
+    if (marked := _MARKED.match(line.text.strip(" \t-*•·"))) and (name := alone(marked["id"])):
+        return Row(line.place, {"id": name, "title": " ".join(marked["title"].split())})
     if not line.is_heading and (found := parted(line.text, listed=listed)):
         return Row(line.place, {"id": found[0], "title": found[1]})
     named = next(iter(citations.places(line.text)), None)

@@ -24,6 +24,10 @@ _PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+|[ _][a-z]+)*")
 """`legend`, `onTime`, `Under study`."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _MOST_LEAVES = 20_000
+_WORKS = frozenset(
+    ("work_items", "workitems", "standards", "documents", "deliverables", "projects", "specifications", "specs")
+)
+"""Keys of what a group works on, which has a scope as well."""
 _OF_WORK = frozenset(("stage", "status", "timing", "date", "scope", "summary", "type"))
 """Fields of a work item that the group which it belongs to has not."""
 _ITS_OWN = frozenset(("id", "stage", "status", "timing", "date"))
@@ -148,7 +152,9 @@ def _is_group(value: Mapping[str, object], lists: Mapping[str, object], is_recor
     if not held or not all(map(is_record, held)):
         return False
     of_items = {_field(key) for one in held if isinstance(one, dict) for key in flat(one)} & _OF_WORK
-    return bool(of_items) and _OF_WORK.isdisjoint(map(_field, value))
+    are_works = {key.casefold() for key in lists} <= _WORKS
+    of_group = {*map(_field, value)} & _OF_WORK - ({"scope", "summary"} if are_works else set())
+    return bool(of_items) and not of_group
 
 
 def _field(key: object) -> str:

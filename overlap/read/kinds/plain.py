@@ -51,7 +51,7 @@ _HEAD_LABELS = {
     "title|titre|título|titel|название|标题|name": "title",
     "(?:project|proposal|feature|document|standard|work item|api(?: family)?) (?:name|title)": "title",
     r"(?:name|title) of (?:the )?(?:proposed )?(?:project|proposal|standard|document|specification|work item)": "title",
-    "subject|re|objet|asunto|betreff|тема|主题": "title",
+    "subject|re|objet|asunto|assunto|oggetto|betreff|onderwerp|ämne|emne|тема|主题|件名": "title",
     r"(?:document )?(?:reference|identifier|number)|\w{2,8}[ -](?:nummer|number)": "id",
     "bezeichnung|dokumentnummer|numéro|référence|número|referencia": "id",
     "номер|обозначение|标准号|编号|文件编号|規格番号|표준번호": "id",

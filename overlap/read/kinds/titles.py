@@ -14,7 +14,7 @@ from overlap.read.kinds import fronts, headlines, outline
 from overlap.read.kinds.headlines import Block, can_be_title, tidy
 
 _LABELLED = re.compile(
-    r"\W*(?:title|subject|titre|objet|título|asunto|titel|betreff|titolo|oggetto|тема|название|标题|主题|題名|제목)"
+    r"\W*(?:title|subject|titre|objet|título|asunto|titel|betreff|onderwerp|titolo|oggetto|тема|название|标题|主题|題名|제목)"
     r"\W{0,4}[:：]\W{0,3}(\S.{5,250})",
     re.IGNORECASE,
 )
