@@ -148,3 +148,18 @@ def test_labels_in_a_text_are_read_below_a_line_that_names_both_parties() -> Non
         assert reading.kind == "liaison statement"
         said = [reading.about.get(each) for each in ("Source", "To", "Purpose", "Deadline")]
         assert said == ["ISO/TC 1", "Group Left", "Action", "2027-01-31"]
+
+
+def test_headings_and_the_dates_of_meetings_are_no_text_of_a_statement() -> None:
+    written = (
+        "Title: LS on ramps of ferries\nSource: Ferry Office WG 4\nTo: Lot Office\n\n1. Overall\n\n"
+        "The office works on ramps of ferries in ice, see Tdoc SP-140483.\n\n2. Actions:\n\n"
+        "The office asks for comments on the ramps.\n\n3. Date of Upcoming WG4 Meetings:\n\n"
+        "WG4 Meeting #83 13 - 17 Apr 2015\n"
+    )
+    (row,) = recognise(read_text(written.encode(), "x.txt")).rows
+    assert row.fields["scope"].split("\n") == [
+        "The office works on ramps of ferries in ice, see Tdoc SP-140483.",
+        "The office asks for comments on the ramps.",
+    ]
+    assert row.fields["relations"] == "SP-140483"

@@ -235,3 +235,17 @@ def test_hidden_text_deleted_text_and_marks_that_link_to_themselves_do_not_count
     assert texts(html(page)) == ["Lots", "Cars and vans!", "Tab"]
     row = "<tr><td>a<a href='#x'>#</a><td style='display:none'>b<td>c<span hidden>d</span></tr>"
     assert html(f"<table>{row}{row}</table>").tables[0].rows[0] == ("a", "c")
+
+
+@pytest.mark.parametrize("mark", "=-~*#")
+@pytest.mark.parametrize("more", [-2, 0, 3])
+def test_a_rule_in_a_text_is_no_text_and_makes_the_line_above_a_heading(mark: str, more: int) -> None:
+    rule, long = mark * (12 + more), mark * 40
+    text = f"Some words that go on.\n\nRamps in ice\n{rule}\n\nThey are to be wide.\n{long}\nAnd long.\n"
+    parts = read_text(text.encode(), "x.txt").paragraphs
+    assert [(part.text, part.level > 0) for part in parts] == [
+        ("Some words that go on.", False),
+        ("Ramps in ice", True),
+        ("They are to be wide.", False),
+        ("And long.", False),
+    ]

@@ -797,3 +797,17 @@ def test_the_works_of_a_group_with_a_scope_are_the_items_though_their_names_are_
         ("ramps", "Ramps"),
         ("ice", "Ice"),
     ]
+
+
+def test_records_with_the_same_keys_in_another_part_of_a_file_are_read_alike() -> None:
+    standards = [
+        {
+            "designation": f"ISO/IEC {number}:2018",
+            "area": f"Ramps of ferries, part {number}",
+            "url": "https://x.example",
+        }
+        for number in range(27000, 27005)
+    ]
+    others = [{"designation": "Ferry Act", "area": "Law on all ferries", "lens": "a", "url": "https://x.example/f"}]
+    found = recognise(read_json(json.dumps({"sc1": standards, "laws": others}).encode(), "x.json"), AS_WRITTEN).rows
+    assert (found[-1].fields["id"], found[-1].fields["title"]) == ("Ferry Act", "Law on all ferries")

@@ -10,6 +10,11 @@ from overlap.read.formats.encoding import decode
 _CLAUSE = re.compile(r"(?:clause\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[^\W\d_].{0,79}", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-–—•*·o▪]|\(?[a-z0-9]{1,2}[.)])\s+")
 _BARE_SIGN = re.compile(r"[-–—•*]|\(?[a-z0-9]{1,2}[.)]")
+_RULE = re.compile(r"([=\-~*_#+^])\1{2,}")
+"""A line that rules off, or underlines a heading; it is no text."""
+_LONGEST_HEADING = 100
+_NEARLY = 4
+"""Characters by which it may be shorter or longer than what it underlines."""
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SHORT = 25
 """Characters; a shorter line was not broken to fit a page, but ended there."""
@@ -45,6 +50,12 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
     held, first, last = "", 0, ""
     for number, raw in lines:
         line = " ".join(raw.split())
+        if _RULE.fullmatch(line):
+            if held:
+                is_under = first == number - 1 and abs(len(held) - len(line)) <= _NEARLY
+                yield _paragraph(held, first, line[0] if is_under else "")
+            held, last = "", ""
+            continue
         is_row = bool(_columns(last) & _columns(raw))
         if held and line and not is_row and (_is_cut(last, line) or (is_page and _goes_on(last, line, width))):
             held, last = f"{held} {line}", raw.rstrip()
@@ -75,6 +86,8 @@ def _goes_on(last: str, line: str, width: int) -> bool:
     return len(last) + 1 + len(line.split()[0]) > width and not last.endswith(":")
 
 
-def _paragraph(text: str, line: int) -> Paragraph:
+def _paragraph(text: str, line: int, rule: str = "") -> Paragraph:
+    """Make a paragraph; it is a heading where it has the number of a clause, or a rule below it."""
     clause = _CLAUSE.fullmatch(text) if not text.endswith((".", ";", ",")) else None
-    return Paragraph(text, f"line {line}", clause[1].count(".") + 1 if clause else 0)
+    underlined = (1 if rule == "=" else 2) if rule and len(text) <= _LONGEST_HEADING else 0
+    return Paragraph(text, f"line {line}", clause[1].count(".") + 1 if clause else underlined)

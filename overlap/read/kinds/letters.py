@@ -25,7 +25,7 @@ _ACRONYM = re.compile(r".*\(([A-Z][\w/-]+)\)\s*")
 _ARTICLE = re.compile(r"^(?:the|la|le|les|el|die|der|das)\s+", re.IGNORECASE)
 _MEETING_NUMBER = re.compile(
     r"\b(?:(?:SG\d+|TSAG|COM\s?\d+)\s?[-–]\s?(?:TD|C|LS|R)\s?[-–]?\s?\d[\w.-]*(?:\s[–-]\s[A-Z]\b)?|T\d\d-SG\d+-[\w-]+|"
-    r"TP-\d{4}-\d{4}\w*|Tdoc\s[A-Z]{1,2}[A-Z\d]?-\d{6,7}|[A-Z]\d-\d{6,7}\w*|(?:ISO(?:/IEC)?/(?:JTC|TC)\s?\d+(?:/SC\s?\d+)?\s)N\s?\d{2,6})"
+    r"TP-\d{4}-\d{4}\w*|(?<=Tdoc\s)[A-Z]{1,2}[A-Z\d]?-\d{6,7}|[A-Z]\d-\d{6,7}\w*|(?:ISO(?:/IEC)?/(?:JTC|TC)\s?\d+(?:/SC\s?\d+)?\s)N\s?\d{2,6})"
 )
 _COMMITTEE = re.compile(
     r"\b(?:(?:ISO|IEC|ITU(?:[-‑][TRD])?|CEN|ETSI)(?:/(?:IEC|ISO|ITU))?[/ ]{1,2})(?:(?:Joint (?:Technical )?Committee|"

@@ -7,6 +7,7 @@ statement comes wrapped in a TD: two headers in one file, of which the inner one
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from overlap.model import Fault
 from overlap.read.content import Document, Table
@@ -23,6 +24,12 @@ _STATEMENT_TITLE = re.compile(
 _MEETING = re.compile(r"(?:TD|CONTRIBUTION|TEMPORARY DOCUMENT|REPORT|WORKING DOCUMENT)\b.{0,20}")
 _SIGN = re.compile(r"\bLIAISON STATEMENT\b")
 _CLAUSE = re.compile(r"1\.?\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d_][^.:;?!]*:?")
+_LONGEST_HEADING = 60
+_MEETINGS = re.compile(
+    r"(?:\d{1,2}[.)]?\s+)?dates? of (?:the )?(?:next|upcoming|future|forthcoming)\b.{0,60}$", re.IGNORECASE
+)
+"""Where the list of meetings begins that ends a statement."""
 _DAY = re.compile(r"^((?:19|20)\d\d-\d\d-\d\d)(?!\d).*")
 _OPEN = re.compile(r"(?:[,:;(–—-]|\b(?:of|for|on|and|the|in|to|with|de|du|et|y|und))$")
 """How a line ends whose title goes on in the next one."""
@@ -156,7 +163,8 @@ def _asked(body: Sequence[Line]) -> Value | None:
 def _read(document: Document, lines: Sequence[Line], values: Mapping[str, Value], body: Sequence[Line]) -> Reading:
     about = _about(values)
     summary = values["summary"].text if "summary" in values else ""
-    body = [line for line in body if line.text != summary]
+    said = takewhile(lambda line: not _MEETINGS.match(line.text), body)
+    body = [line for line in said if line.text != summary and not _heads(line)]
     text = "\n".join(line.text for line in body)
     if concerned := letters.committees(text):
         about["Committees named"] = "; ".join(concerned)
@@ -177,6 +185,11 @@ def _read(document: Document, lines: Sequence[Line], values: Mapping[str, Value]
         ignored=(*document.ignored, Ignored("names and addresses of contacts", "")),
         faults=document.faults,
     )
+
+
+def _heads(line: Line) -> bool:
+    """Say whether a line of the body is a heading, marked or by its number."""
+    return line.is_heading or (len(line.text) <= _LONGEST_HEADING and bool(_NUMBERED.fullmatch(line.text)))
 
 
 def _end_of_header(lines: Sequence[Line]) -> int:

@@ -1,9 +1,9 @@
 """Any other document: a title, and a scope if it has one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import dropwhile, filterfalse, takewhile
+from itertools import dropwhile, filterfalse, takewhile, zip_longest
 from pathlib import PurePath
 
 from overlap.errors import InputError
@@ -201,13 +201,21 @@ def _rest(document: Document, title: str) -> str:
         lambda part: isinstance(part, Paragraph) and (part.level > 0 or _is_of_title(part, title)),
         document.parts[at + 1 :],
     )
-    texts = [part.text if isinstance(part, Paragraph) else outline.table_text(part) for part in below]
+    texts = [part.text if isinstance(part, Paragraph) else outline.table_text(part) for part in _unheaded(list(below))]
     lines = [line for text in texts if not _NOTICE.search(text[:_LONGEST_TITLE]) for line in text.split("\n")]
     in_head = takewhile(
         lambda line: ":" in line and (labels.match(line, _HEAD_LABELS) or contacts.is_person(line)), lines
     )
     kept = lines[len(list(in_head)) :]
     return " ".join(" ".join(kept).split()) if any(map(_SENTENCE.search, kept)) else ""
+
+
+def _unheaded(parts: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Table]:
+    """Yield the parts of a text without the headings that text follows; of several in a row each may be an item."""
+    for part, after in zip_longest(parts, parts[1:]):
+        is_text = isinstance(after, Table) or (after is not None and not after.level)
+        if not (isinstance(part, Paragraph) and part.level and is_text):
+            yield part
 
 
 def _is_of_title(part: Paragraph | Table, title: str) -> bool:

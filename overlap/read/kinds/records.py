@@ -85,7 +85,7 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
     )
     first = list(islice(entries, _SAMPLE))
     sample = _sample(first)
-    fields_of = cache(lambda keys: columns.fields_of(keys, settings, sample.get(keys, ())))
+    fields_of = cache(lambda keys: _fields(keys, sample, settings))
     for entry in chain(first, entries):
         if isinstance(entry, Fault):
             yield "", entry
@@ -137,6 +137,21 @@ def _sample(entries: Sequence[Record | Fault]) -> Mapping[tuple[str, ...], list[
 def _cells(value: Value) -> list[str]:
     """Give what a record holds, as the row of a table."""
     return [nesting.text(one) or "" for one in value.values()]
+
+
+def _fields(
+    keys: tuple[str, ...], sample: Mapping[tuple[str, ...], list[list[str]]], settings: ReadSettings
+) -> list[str]:
+    """Give the fields of the keys of a record; one without an identifier is read as most others with its keys are."""
+    own = columns.fields_of(keys, settings, sample.get(keys, ()))
+    if "id" in own:
+        return own
+    for other in sorted(sample, key=lambda each: -len(sample[each])):
+        known = dict(zip(other, columns.fields_of(other, settings, sample[other]), strict=True))
+        named = {known.get(key, "") for key in keys}
+        if other != keys and {"id", "title"} <= named and len({*keys} & {*other}) * 2 > len(other):
+            return [known.get(key, "") for key in keys]
+    return own
 
 
 def _shape(value: object) -> Shape | None:
