@@ -43,7 +43,7 @@ def fields(document: Document, found: Sequence[outline.Section]) -> dict[str, la
 
     A text may speak of titles in a clause of its own.
     """
-    for form in (*map(_of, filter(is_form, document.tables)), _below_headings(found)):
+    for form in (*map(_of, filter(is_form, _able(document))), _below_headings(found)):
         named = {name: each for each in reversed(form) if (name := _field(each.label)) and each.value.text}
         if "title" not in named or not any(each is named["title"] for each in form[:_FIRST]):
             continue
@@ -71,7 +71,7 @@ def is_form(table: Table) -> bool:
     answers = _of(table)
     labelled = [_field(each.label) for each in answers]
     words = {headings.words(each.label) for each in answers}
-    is_letter = len(words & {*map(headings.words, _page()["letters"])}) >= _OF_LETTERS
+    is_letter = len(words & {*map(headings.words, labels.templates()["letters"])}) >= _OF_LETTERS
     return "title" in labelled[:_FIRST] and (is_letter or not {*_FIELDS[1:]}.isdisjoint(labelled))
 
 
@@ -82,13 +82,15 @@ def is_headed(table: Table) -> bool:
     return is_of_values and not _field(first[0]) and is_form(table)
 
 
-def _in_tables(document: Document) -> Iterator[list[Answer]]:
-    """Yield what each table of labels and answers holds: beside its label an answer stands in the last filled cell.
-
-    In a text only a table at its front is a form: the others define what it speaks of.
-    """
+def _able(document: Document) -> Iterator[Table]:
+    """Yield the tables that can be a form: in a text those at its front; the others define what it speaks of."""
     parts = document.parts[:_FRONT] if outline.is_prose(document) else document.parts
-    yield from filter(None, (_of(part) for part in parts if isinstance(part, Table)))
+    return (part for part in parts if isinstance(part, Table))
+
+
+def _in_tables(document: Document) -> Iterator[list[Answer]]:
+    """Yield what each table of labels and answers holds: beside its label an answer stands in the last filled cell."""
+    return filter(None, map(_of, _able(document)))
 
 
 def _of(table: Table) -> list[Answer]:
