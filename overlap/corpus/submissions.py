@@ -13,7 +13,8 @@ from overlap.model import Fault, WorkItem
 from overlap.read import ingestion
 from overlap.read.entries import Checked, check
 from overlap.read.formats.tables import HIDES_ROWS
-from overlap.read.reading import Reading
+from overlap.read.kinds import form_fields
+from overlap.read.reading import Reading, Row
 from overlap.settings import AS_WRITTEN, ReadSettings
 from overlap.text import glossary, languages
 from overlap.text.words import is_genre, tokens
@@ -103,9 +104,21 @@ def _part(path: Path, reading: Reading, found: Checked, words: glossary.Glossary
             )
             named = f"{item.id}, '{item.title[:_SHOWN]}'" if item.title else item.id
             unfit.append(Fault(reading.source, ", ".join(filter(None, [each.row.place, named])), cause, remedy))
+        if lacking := _lacking(each.row):
+            at = ", ".join(filter(None, [each.row.place, item.id]))
+            cause = f"a form ({each.row.kind}) in which no {lacking} was found"
+            unfit.append(Fault(reading.source, at, cause, f"fill in its {lacking} at a label that is called so"))
         if not refused and item.language in ("", "en"):
             fit.append(Proposal(item, reading.source, each.row.place, line))
     return fit, unfit
+
+
+def _lacking(row: Row) -> str:
+    """Say which of title and scope a form lacks, so that only a part of it can be checked; a summary is as good."""
+    if row.kind not in form_fields.kinds():
+        return ""
+    has = ("title" in row.fields, not {"scope", "summary"}.isdisjoint(row.fields))
+    return " and ".join(name for name, is_there in zip(("title", "scope"), has, strict=True) if not is_there)
 
 
 def _refuse(item: WorkItem, kind: str, source: str, words: glossary.Glossary) -> tuple[str, str] | None:
@@ -115,6 +128,8 @@ def _refuse(item: WorkItem, kind: str, source: str, words: glossary.Glossary) ->
         return "no proposal, by the name of the file", "give the proposals only"
     if _is_called(item.title, "project", "minutes") or (is_unknown and _is_called(item.scope, "minutes")):
         return "no proposal, by its title", "give the proposals only"
+    if item.title and is_unknown and form_fields.is_name(item.title):
+        return "its title is the name of a form", "fill in the title of the work proposed"
     if item.title and not _has_subject(_without_forms(item.title), words):
         if _without_forms(item.title) != item.title:
             return "its title is the name of a form", "fill in the title of the work proposed"
@@ -140,6 +155,8 @@ def _is_lost(fault: Fault, reading: Reading, found: Checked) -> bool:
     """
     if fault.cause == HIDES_ROWS:
         return True
+    if fault.cause.endswith(form_fields.IS_EMPTY):  # beside one that is filled in it is a spare one
+        return not any(each.row.kind in form_fields.kinds() for each in found.found)
     places = {each.row.place for each in found.found} | found.repeated
     if not fault.place or fault.place in places:
         return False

@@ -163,6 +163,21 @@ CASES = {
     "a title in French": Case({"a.csv": CLEAN, "b.csv": row(title="Vocabulaire des villes", scope="")}, 2, ("X-1",)),
     "a row without title and scope": Case({"a.csv": f"{CLEAN}X-3,\n"}, 2, ("row 3",)),
     "the name of a form": Case({"a.md": "# Form 4: New Work Item Proposal\n\nTo be filled in.\n"}, 2, ("form",)),
+    "a form without a scope": Case(
+        {"a.md": f"# A.1 justification for Y.mat\n\n**Title:** {TITLE}\n\n**Relations:** ISO 3103\n"},
+        2,
+        ("no scope was found", "Y.4904"),
+    ),
+    "a form without a title": Case(
+        {"a.md": f"# New work item proposal\n\n**Scope:** {SCOPE}\n\n**Relations:** ISO 3103\n"},
+        2,
+        ("no title was found",),
+    ),
+    "a form whose labels nobody knows": Case(
+        {"a.md": "# A.1 justification for new Recommendation Y.mat\n\n**Topic:** socks\n\n**Relations:** ISO 3103\n"},
+        2,
+        ("form",),
+    ),
     "minutes": Case({"a.md": "# Minutes of the 12th meeting of WG 3\n\nThe meeting was opened.\n"}, 2, ("a.md",)),
     "an agenda": Case({"a.md": "# Agenda for the 5th plenary\n\n1. Opening\n2. Roll call\n"}, 2, ("a.md",)),
     "a draft of minutes": Case({"a.md": "# Draft minutes of WG 4\n\nPresent\n"}, 2, ("a.md",)),

@@ -1,6 +1,8 @@
 """Forms: every page of `form_pages/` is read, however its labels end and wherever its values stand."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.markdown import read_markdown
@@ -90,7 +92,7 @@ def test_what_a_form_says_of_a_label_is_no_value(hint: str) -> None:
 def test_each_page_reads_a_form_that_is_filled_in(name: str) -> None:
     page = forms()[name]
     labels = {field: label for label, field in reversed([*page.labels.items()])}
-    assert {*page.needed} <= {*labels}
+    assert {field for each in page.needed for field in each} <= {*labels}
     computed = {"id", "title", "group", "body", *({"relations"} & {*page.expected} if "parents" in labels else ())}
     assert {*page.expected} - computed <= {*labels}
 
@@ -125,3 +127,67 @@ def test_each_of_several_forms_in_a_file_is_an_item() -> None:
     reading = recognise(read_markdown("".join(map(form.format, ("Height", "Colour"))).encode(), "x.md"))
     assert [row.fields["title"] for row in reading.rows] == ["Height of kerbs", "Colour of kerbs"]
     assert len({row.place for row in reading.rows}) == 2
+
+
+HEADING = "A.1 justification for proposed draft new Recommendation Y.lot"
+ROWS = {
+    "question": ("Question:", "7/20"),
+    "type": ("Proposed new ITU-T Recommendation:", "Y.lot"),
+    "title": ("Title:", TITLE),
+    "base": ("Base text:", "C-123"),
+    "scope": ("Scope:", SCOPE),
+    "relations": ("Relations to ITU-T Recommendations or to other standards:", "ISO 3103"),
+    "liaisons": ("Liaisons with other study groups or with other standards bodies:", "ISO/TC 34"),
+}
+FOUND = (TITLE, SCOPE)
+
+
+def said(reading: Reading) -> tuple[str | None, str | None]:
+    (row,) = reading.rows
+    assert row.fields.get("id") in (None, "Y.lot")
+    return row.fields.get("title"), row.fields.get("scope")
+
+
+@given(
+    st.permutations(sorted(ROWS)), st.sampled_from(["ISO 3103", "ITU-T Y.4000", "ISO 3103; IEC 60050; Y.4000", "None"])
+)
+@settings(max_examples=25, deadline=None)
+def test_the_order_of_the_rows_and_what_is_related_change_nothing(order: list[str], related: str) -> None:
+    rows = {**ROWS, "relations": (ROWS["relations"][0], related)}
+    assert said(form(HEADING, tuple(rows[name] for name in order))) == FOUND
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Title", "Scope", "Relations"),
+        ("Proposed title", "Purpose and scope", "References"),
+        ("Titre", "Domaine d'application", "Relations avec d'autres normes"),
+        ("Título", "Alcance", "Relación con otras normas"),
+    ],
+)
+@pytest.mark.parametrize("heading", [HEADING, "Annex A: A.13 justification", "Form 4", "NP", "IEEE PAR"])
+def test_a_form_is_known_by_its_name_under_any_known_labels(labels: tuple[str, ...], heading: str) -> None:
+    rows = tuple(zip(labels, (TITLE, SCOPE, "ISO 3103"), strict=True))
+    for parts in (
+        (rows,),
+        (rows[::-1],),
+        (tuple((cell,) for row in rows for cell in row),),
+        (tuple(("\n".join(row),) for row in rows),),
+        tuple(f"{label}: {value}" for label, value in rows),
+        tuple(text for row in rows for text in row),
+    ):
+        assert said(form(heading, *parts)) == FOUND, parts
+
+
+@pytest.mark.parametrize("label", ["Relations", "Related documents", "Liaisons", "Relations avec d'autres normes"])
+def test_a_number_beside_a_label_of_relations_is_not_the_number_of_the_document(label: str) -> None:
+    for parts in ((((label, "ISO 3103"), ("Place", "Geneva")),), (label, "ISO 3103")):
+        reading = form("Ramps of ferries in use", *parts)
+        assert [row.fields["id"] for row in reading.rows] != ["ISO 3103"]
+
+
+def test_of_two_forms_in_tables_none_is_lost() -> None:
+    short = tuple(ROWS[name] for name in ("relations", "scope", "title"))
+    reading = form(HEADING, tuple(ROWS.values()), HEADING.replace("lot", "ramp"), short)
+    assert [row.fields["title"] for row in reading.rows] == [TITLE, TITLE]

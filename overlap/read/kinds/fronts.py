@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import guesses, headers, naming, outline
+from overlap.read.kinds import form_fields, guesses, headers, naming, outline
 from overlap.settings import AS_WRITTEN
 from overlap.text import citations
 from overlap.text.identifiers import parse
@@ -239,6 +239,7 @@ def as_number(line: str) -> str:
 def first_page(document: Document) -> Iterator[Paragraph]:
     """Yield the lines of the first page, those in the cells of a table as well."""
     first = document.parts[0].place.partition(",")[0] if document.parts else ""
+    is_beside = False
     for part in document.parts[:_COVER_PARTS]:
         if part.place.startswith("page ") and part.place.partition(",")[0] != first:
             return
@@ -246,7 +247,21 @@ def first_page(document: Document) -> Iterator[Paragraph]:
             name = outline.NAMES.get(outline.heading_name(part.text), "")
             if name == "references" or (name == "scope" and (part.level or outline.is_numbered(part.text))):
                 return  # number and title stand above it
-            if not part.style.startswith("toc "):
+            if not part.style.startswith("toc ") and not is_beside:
                 yield part
+            is_beside = form_fields.is_of_others(part.text) and ":" not in part.text.rstrip(" :")
         elif len(part.rows) <= _COVER_PARTS and not is_list(part) and not _lists_documents(part):
-            yield from (Paragraph(cell, part.place) for row in part.rows for cell in row if cell)
+            yield from (Paragraph(cell, part.place) for cell in _own_cells(part) if cell)
+
+
+def _own_cells(table: Table) -> Iterator[str]:
+    """Yield the cells of a table; not what stands beside or below a label of relations: another document."""
+    below: set[int] = set()
+    for row in table.rows:
+        marked = {column for column, cell in enumerate(row) if form_fields.is_of_others(cell)}
+        yield from (
+            cell
+            for column, cell in enumerate(row)
+            if column in marked or (column not in below and not any(each < column for each in marked))
+        )
+        below = marked if len(marked) < len([*filter(None, row)]) or len(row) == 1 else set()
