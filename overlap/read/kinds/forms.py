@@ -143,7 +143,7 @@ def _whole(document: Document) -> tuple[list[Row], list[Fault]] | None:
         if row.fields.get("title") or row.fields.get("scope"):
             rows.append(row)
         else:
-            cause = f"an {row.kind} {form_fields.IS_EMPTY}"
+            cause = f"an {row.kind} form {form_fields.IS_EMPTY}"
             faults.append(Fault(document.source, row.place, cause, "fill in title and scope"))
     return rows, faults
 
