@@ -22,7 +22,7 @@ from overlap.record.liaisons import Purpose
 from overlap.record.register import OUTCOMES, Decision
 from overlap.report import liaison
 from overlap.report.liaison import Draft
-from overlap.report.liaison.forms import form_of, forms
+from overlap.report.liaison.forms import Form, form_of, forms
 from overlap.report.liaison.head import Head, marked, rows
 from overlap.report.liaison.requests import requests
 from overlap.report.word import places
@@ -371,11 +371,12 @@ def test_a_field_that_only_the_template_has_is_filled_marked_or_dashed(
     assert isinstance(made, bytes)
     said = {row.cells[0].text.rstrip(":"): row.cells[1].text for row in Document(io.BytesIO(made)).tables[0].rows}
     assert "<fill in>" not in said.values()
-    assert all(said[label].startswith("[to be completed: ") for label in ("Question(s)", "Place", "Date limite"))
+    assert all(said[label].startswith("[to be completed: ") for label in ("Place", "Date limite"))
+    assert said["Question(s)"] == ("-" if form == "iso" else "[to be completed: question(s)]")
     assert (said["Response to"], said["Copie à"]) == ("-", "-")
     assert said["Documents liés"] == "Y.1; ISO 10:2016"
     missing = liaison.missing(draft, ".docx", path)
-    assert missing == (*draft.missing, *(("Question(s)", "place") if form == "iso" else ()))
+    assert missing == (*draft.missing, *(("place",) if form == "iso" else ()))
     assert liaison.missing(draft, ".md", path) == draft.missing
 
 
@@ -438,3 +439,14 @@ def test_our_draft_is_attached_where_theirs_may_cover_it(left: Corpus, right: Co
     assert "The present draft is attached [to be attached: Y.1]." in said
     assert "[to be attached" not in told(liaison.make(replace(FULL, purpose=Purpose.INFORMATION), there, "itu-t"))
     assert "due [to be completed: target date]" in said
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=lambda each: each.name)
+def test_a_template_marks_what_its_form_wants_and_nothing_else(form: Form) -> None:
+    marks = marked(Head(), form)
+    may_be_empty = {*form.optional, *form.if_any}
+    for label, name in form.rows:
+        wanted = "-" if name in may_be_empty else f"[to be completed: {label.lower()}]"
+        assert name == "purpose" or marks.get(name) == [wanted], name
+    elsewhere = {name for each in forms().values() for _, name in each.rows} - {name for _, name in form.rows}
+    assert elsewhere <= {*marks}

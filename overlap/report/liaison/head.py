@@ -11,7 +11,7 @@ from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
 from overlap.report.liaison import words
 from overlap.report.liaison.dated import is_before
-from overlap.report.liaison.forms import Form
+from overlap.report.liaison.forms import Form, forms
 from overlap.report.liaison.ground import informed, worded
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, FEW, counted, listed
@@ -20,9 +20,8 @@ from overlap.report.liaison.topics import joined, topics
 
 MISSING = "[to be completed: {}]"
 """Stands in a draft for what nobody has said yet."""
-_TO_FILL = ("number", "question", "meeting", "place", "date", "approval", "deadline", "contact")
-_MAY_BE_EMPTY = ("reply", "cc", "action_to", "comment_to", "information_to", "related")
-"""Fields that a template marks where nobody has filled them in, and those that hold a dash then."""
+_OF_MEETING = ("place", "date")
+"""Fields that stand together on the line of a meeting, and apart in some templates."""
 ATTACH = "[to be attached: {}]"
 """Stands in a draft for a text that goes with it."""
 _MOST_TOPICS = 3
@@ -256,7 +255,7 @@ def missing(head: Head, form: Form) -> tuple[str, ...]:
 def unplaced(head: Head, form: Form) -> tuple[str, ...]:
     """Name what was given for a head and has no line in a form."""
     shown = {name for _, name in form.rows}
-    shown |= {"place", "date"} if "meeting" in shown else set()
+    shown |= {*_OF_MEETING} if "meeting" in shown else set()
     return tuple(
         name
         for name in ("question", "place", "date", "number", "keywords", "approval")
@@ -265,7 +264,24 @@ def unplaced(head: Head, form: Form) -> tuple[str, ...]:
 
 
 def marked(head: Head, form: Form) -> Mapping[str, Sequence[str]]:
-    """Give the lines of each field for a template, which may have others than a form: what is missing is marked."""
+    """Give the lines of each field for a template, which may have others than a form.
+
+    What is missing is marked, and what may be missing in the form holds a dash.
+    """
     labels = {name: label.lower() for label, name in form.rows}
-    gaps = {name: [MISSING.format(labels.get(name, name))] for name in _TO_FILL}
-    return {**gaps, **{name: ["-"] for name in _MAY_BE_EMPTY}, **values(head)}
+    gaps = {
+        name: ["-" if may_be_empty else MISSING.format(labels.get(name, name))]
+        for name, may_be_empty in _fields(form).items()
+    }
+    return {**gaps, **values(head)}
+
+
+def _fields(form: Form) -> Mapping[str, bool]:
+    """Say of each field whether it may be empty: by a form, and by the others where that has no line for it."""
+    found: dict[str, bool] = {}
+    for each in (form, *forms().values()):
+        empty = {*each.optional, *each.if_any}
+        for _, name in each.rows:
+            for field in (name, *_OF_MEETING) if name == "meeting" else (name,):
+                found.setdefault(field, name in empty)
+    return found
