@@ -185,14 +185,17 @@ def sweep() -> None:
     """Take away what killed imports and removals left, and end those that had all in its place but the name."""
     for home in _root().glob("*"):
         scratch.sweep(home)
-        _name_placed(home)
+        with suppress(OSError, OutputError):  # what cannot be ended here is no matter of who imports another corpus
+            _name_placed(home)
     for left in (*_root().glob(f".*{_REMOVED}*"), *_root().glob(f"*/.*{_REMOVED}*")):
         shutil.rmtree(left, ignore_errors=True)
 
 
 def _name_placed(home: Path) -> None:
-    for placed in home.glob(f"[!.]*/{_PLACED}"):
-        _name(placed.parent)
+    """Have the bare name stand for the last of the versions that are placed and not named yet."""
+    for version in versions(home.name):
+        if (home / version / _PLACED).exists():
+            _name(home / version)
 
 
 def _name(version: Path) -> None:

@@ -1,5 +1,6 @@
 """What the sources of a list hold, reduced to a number without reading them: equal numbers, equal lists.
 
+Files are named from their source on, so that the number is one wherever it stands; how a source is named is not in it.
 Contents are hashed, not sizes and times: `40.20` and `40.60` are as long, and a tool that copies may keep the time.
 A thousand small files take a tenth of a second.
 """
@@ -24,8 +25,7 @@ def seal(where: str) -> str:
         return catalogue.read(library.path_of(*found)).digest
     path = folder or Path(where)
     try:
-        return files.digest_of(
-            {str(each): files.digest(each) for each in (files_below(path) if path.is_dir() else [path])}
-        )
+        found = files_below(path) if path.is_dir() else [path]
+        return files.digest_of({each.relative_to(path).as_posix(): files.digest(each) for each in found})
     except InputError:
         return ""

@@ -3,12 +3,14 @@
 import gzip
 import hashlib
 import json
+import os
 import tarfile
 import tempfile
 import warnings
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from overlap.cli.completion import complete_names
 from overlap.corpus import archives, catalogue, corpora, imports, library
 from overlap.corpus.catalogue import Catalogue, Origin
 from overlap.corpus.columns import Columns, pack
+from overlap.corpus.seals import seal
 from overlap.errors import InputError, NotFoundError, SettingsError
 from overlap.model import Corpus, Statement, WorkItem
 from tests.conftest import SHARED, Run, needs_shared
@@ -464,3 +467,45 @@ def test_a_whole_catalogue_is_kept_entire(tmp_path: Path) -> None:
     assert isinstance(read, Catalogue)
     assert read.column("id") == ids
     assert tuple(read) == taken.corpus.work_items
+
+
+def _placed(name: str, *names: str) -> Path:
+    """Make versions that were placed, the first named first, and not named yet."""
+    for number, version in enumerate(names):
+        library.put(Corpus(name, name, work_items=(WorkItem("P.1", f"Parking {version}"),)), version, Origin(), {})
+        folder = library.path_of(name, version).parent
+        (folder / ".placed").touch()
+        os.utime(library.path_of(name, version), (number + 1, number + 1))
+    return folder.parent
+
+
+@pytest.mark.parametrize("names", list(permutations("abc")))
+def test_of_versions_that_were_placed_the_last_is_current(data: Path, names: tuple[str, ...]) -> None:
+    home = _placed("ours", *names)
+    (home / "current").unlink()
+    for name in names:
+        (home / name / ".placed").touch()
+    library.sweep()
+    assert library.current("ours") == names[-1]
+    assert not [*home.rglob(".placed")]
+
+
+def test_another_corpus_that_cannot_be_ended_ends_no_import(data: Path) -> None:
+    home = _placed("theirs", "a")
+    (home / "current").unlink()
+    (home / "current").mkdir()
+    made = library.put(Corpus("ours", "Ours", work_items=(WorkItem("P.1", "Parking"),)), "b", Origin(), {})
+    assert (made, library.current("ours")) == ("b", "b")
+
+
+def test_a_source_has_one_number_wherever_it_stands(tmp_path: Path) -> None:
+    numbers = set()
+    for place in ("one", "other/deeper"):
+        folder = tmp_path / place
+        (folder / "below").mkdir(parents=True)
+        (folder / "below" / "list.csv").write_text("id,title\nP.1,Parking\n")
+        (folder / "list.csv").write_text("id,title\nP.2,Parking\n")
+        numbers.add((seal(str(folder)), seal(str(folder / "list.csv"))))
+    assert len(numbers) == 1
+    (folder / "list.csv").rename(folder / "renamed.csv")
+    assert (seal(str(folder)), seal(str(folder / "renamed.csv"))) not in numbers
