@@ -479,8 +479,9 @@ def _placed(name: str, *names: str) -> Path:
     return folder.parent
 
 
+@pytest.mark.usefixtures("data")
 @pytest.mark.parametrize("names", list(permutations("abc")))
-def test_of_versions_that_were_placed_the_last_is_current(data: Path, names: tuple[str, ...]) -> None:
+def test_of_versions_that_were_placed_the_last_is_current(names: tuple[str, ...]) -> None:
     home = _placed("ours", *names)
     (home / "current").unlink()
     for name in names:
@@ -490,7 +491,8 @@ def test_of_versions_that_were_placed_the_last_is_current(data: Path, names: tup
     assert not [*home.rglob(".placed")]
 
 
-def test_another_corpus_that_cannot_be_ended_ends_no_import(data: Path) -> None:
+@pytest.mark.usefixtures("data")
+def test_another_corpus_that_cannot_be_ended_ends_no_import() -> None:
     home = _placed("theirs", "a")
     (home / "current").unlink()
     (home / "current").mkdir()
