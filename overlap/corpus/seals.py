@@ -25,7 +25,7 @@ def seal(where: str) -> str:
         return catalogue.read(library.path_of(*found)).digest
     path = folder or Path(where)
     try:
-        found = files_below(path) if path.is_dir() else [path]
-        return files.digest_of({each.relative_to(path).as_posix(): files.digest(each) for each in found})
+        held = files_below(path) if path.is_dir() else [path]
+        return files.digest_of({each.relative_to(path).as_posix(): files.digest(each) for each in held})
     except InputError:
         return ""
