@@ -153,11 +153,6 @@ class Dossier:
         """Give the liaison statements on a pair, by its id now or before 0.2."""
         return self.liaisons.get(pair.id) or self.liaisons.get(pair.formerly, ())
 
-    @cached_property
-    def has_links(self) -> bool:
-        """Whether anything is known of any pair to look at."""
-        return any(self.links(pair) for pair in self.agenda)
-
     def concerned(self, pair: Pair) -> Iterator[tuple[str, Statement]]:
         """Yield for each side the statement that claims an item of the pair most, by the words of the item itself."""
         yield from ((side, claim.statement) for side, claim in self.nearest(pair))

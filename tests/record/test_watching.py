@@ -469,23 +469,30 @@ def test_a_file_of_a_folder_that_cannot_be_read_closes_no_work(overlap_command: 
     assert overlap_command("watch", "a.csv", "lists", "--exit-code").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("written", "broken", "lost", "lacks"),
+    [
+        ("id,title\nISO 9,Cutlery\n", "one.csv", "1 of its works", "no longer in the list"),
+        ("id,text,kind\nM1,Parking of bicycles in stations,scope\n", "two.csv", "1 of its statements", ""),
+    ],
+)
 def test_an_imported_folder_of_which_a_file_cannot_be_read_keeps_its_version(
-    overlap_command: Run, tmp_path: Path
+    written: str, broken: str, lost: str, lacks: str, overlap_command: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "a.csv").write_text(LEFT)
     lists = tmp_path / "lists"
     lists.mkdir()
     (lists / "one.csv").write_text(RIGHT)
-    (lists / "two.csv").write_text("id,title\nISO 9,Cutlery\n")
+    (lists / "two.csv").write_text(written)
     assert overlap_command("corpus", "import", "lists", "--name", "theirs").returncode == 0
     assert overlap_command("watch", "a.csv", "theirs").returncode == 0
-    (lists / "one.csv").write_text("")
+    (lists / broken).write_text("")
     for _ in range(2):
         done = overlap_command("watch", "a.csv", "theirs")
         assert (done.returncode, "Closed work" in done.stdout) == (2, False)
-        assert "1 of its works is in none of the files that could be read" in done.stderr
+        assert f"{lost} is in none of the files that could be read" in done.stderr
     assert overlap_command("corpus", "update", "theirs").returncode == 0
-    assert "no longer in the list" in " ".join(overlap_command("watch", "a.csv", "theirs").stdout.split())
+    assert lacks in " ".join(overlap_command("watch", "a.csv", "theirs").stdout.split())
 
 
 def test_two_runs_at_once_tell_an_event_once(overlap_command: Run, tmp_path: Path) -> None:
@@ -555,21 +562,3 @@ def test_every_source_that_failed_is_named_and_no_other(overlap_command: Run, tm
         done = overlap_command("watch", *names, "-o", "news.json")
         failed = json.loads((tmp_path / "news.json").read_text())["failed"]
         assert (done.returncode, [each["source"] for each in failed]) == (2, [*gone])
-
-
-def test_a_catalogue_of_which_the_mandate_cannot_be_read_keeps_its_version(
-    overlap_command: Run, tmp_path: Path
-) -> None:
-    (tmp_path / "a.csv").write_text(LEFT)
-    lists = tmp_path / "lists"
-    lists.mkdir()
-    (lists / "one.csv").write_text(RIGHT)
-    (lists / "two.csv").write_text("id,text,kind\nM1,Parking of bicycles in stations,scope\n")
-    done = overlap_command("corpus", "import", "lists", "--name", "theirs")
-    assert "1 work items, 1 statements" in done.stdout
-    assert overlap_command("watch", "a.csv", "theirs").returncode == 0
-    (lists / "two.csv").write_text("")
-    for _ in range(2):
-        done = overlap_command("watch", "a.csv", "theirs")
-        assert done.returncode == 2
-        assert "1 of its statements is in none of the files that could be read" in done.stderr

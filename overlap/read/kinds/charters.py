@@ -24,7 +24,6 @@ _APART = re.compile(
 )
 """Words of headings below which nothing is claimed."""
 _ROMAN = re.compile(r"[IVX]{1,4}\.\s+[A-Z][^.;:]{2,70}$")
-_SAYS_ITS_SCOPE = re.compile(r"\bfollowing scope\b", re.IGNORECASE)
 _OF_GROUP = re.compile(
     r"\s+(?:of the|of this|du|de la|del|der|des)\s+(?:(?:working |study |task )?group|committee|wg|gt|"
     r"groupe(?: de travail)?|grupo(?: de trabajo)?|comit[ée]|arbeitsgruppe|gruppe)\b.*$",

@@ -39,7 +39,6 @@ _SAID = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s+(?P<summary>\S+(?:\
 _ALIKE = 2 / 3
 """Of the lines of a list that are built alike."""
 _CLAUSE = re.compile(r"[A-Z]\.\d{1,2}(?:\.\d+)*")
-_ITU = re.compile(r"\b(?:ITU|UIT|МСЭ)\b|国际电联")
 _KEY = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[.)]?")
 """The number of a line in its list: `S-601`, `12.`."""
 
@@ -147,7 +146,7 @@ def is_clause(identifier: str) -> bool:
 
 def is_of_itu(document: Document) -> bool:
     """Say whether a document speaks of ITU, whose Recommendations have numbers like clauses of an annex."""
-    return any(_ITU.search(part.text) for part in document.paragraphs)
+    return any(naming.names_itu(part.text) for part in document.paragraphs)
 
 
 def says_its_scope(document: Document) -> bool:

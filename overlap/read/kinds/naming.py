@@ -23,6 +23,7 @@ _LONGEST_NUMBER = 60
 """Characters of an identifier of a document."""
 _FEWEST_OF_A_SERIES = 3
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}")
+_ITU = re.compile(r"\b(?:ITU|UIT|МСЭ)\b|国际电联")
 _TITLE_WORDS = (2.5, 20.0)
 """Of a title, on average."""
 _NAME_AND_FIGURE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]|\d+-\d+)[^\s,;]{1,30}(?:\s[^\s,;]{1,20}){0,2}")
@@ -175,6 +176,11 @@ def series(names: Iterable[str]) -> frozenset[str]:
     """
     counts = Counter(_before_figure(name) for name in {*names} if any(map(str.isdigit, name)))
     return frozenset(each for each in headings.seldom_documents() if counts[each] >= _FEWEST_OF_A_SERIES)
+
+
+def names_itu(text: str) -> bool:
+    """Say whether a text names ITU, in any of its languages: only there is `E.1.3` the number of a Recommendation."""
+    return _ITU.search(text) is not None
 
 
 def is_document(cell: str, listed: Collection[str] = ()) -> bool:

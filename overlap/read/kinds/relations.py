@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from overlap.read.content import Document
-from overlap.read.kinds import outline
+from overlap.read.kinds import naming, outline
 from overlap.read.kinds.outline import Section
 from overlap.text import citations
 
@@ -45,7 +45,7 @@ def _revised(document: Document, found: Sequence[Section]) -> str:
 
 def related(text: str, own: str, *, is_itu: bool = False) -> list[str]:
     """List the documents that a clause of references names; `E.1.3` is one of ITU-T only where ITU is spoken of."""
-    is_itu = is_itu or re.search(r"\b(?:ITU|UIT|МСЭ)\b|国际电联", f"{own} {text}") is not None
+    is_itu = is_itu or naming.names_itu(f"{own} {text}")
     found = [*citations.find(text), *keyed(text)]
     return [each for each in found if each != own and (is_itu or not re.match(r"[A-Z]\.\d{1,2}(?!\d)", each))]
 

@@ -35,7 +35,6 @@ _JOINED = re.compile(
     r"\b(?:FPR|PR)(?=ISO|IEC)|(?:\b(?:IEC|ISO|TR|TS|PAS|STD|GUIDE|GB/T|GB|EN|BS))(?=\d)|\d- (?=\d)", re.IGNORECASE
 )
 _YEAR = re.compile(r":\s*(\d{4})?(?:-\d\d)?$")
-_URN = re.compile(r"\s*\|\s*")
 
 
 @lru_cache(maxsize=2**18)
