@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.markdown import read_markdown
-from overlap.read.kinds import recognise
-from overlap.read.kinds.form_fields import forms, pattern
+from overlap.read.kinds import labels, recognise
+from overlap.read.kinds.form_fields import every_label, forms, pattern
 from overlap.read.reading import Reading
 
 TITLE, SCOPE = "Vocabulary for smart parking", "This document defines terms for parking lots in cities."
@@ -191,3 +191,15 @@ def test_of_two_forms_in_tables_none_is_lost() -> None:
     short = tuple(ROWS[name] for name in ("relations", "scope", "title"))
     reading = form(HEADING, tuple(ROWS.values()), HEADING.replace("lot", "ramp"), short)
     assert [row.fields["title"] for row in reading.rows] == [TITLE, TITLE]
+
+
+@given(st.sampled_from(sorted(forms())), st.data())
+def test_a_label_is_found_as_by_trying_each_pattern(name: str, data: st.DataObject) -> None:
+    """Those of which the first word does not stand in the line are passed over."""
+    patterns = every_label(name)
+    label = data.draw(st.sampled_from([each.replace(r"\s+", " ").replace("\\", "") for each in patterns]))
+    case = data.draw(st.sampled_from((str.lower, str.upper, str.title)))
+    before, after = data.draw(st.sampled_from(("", "1. ", "** ", "a) "))), data.draw(st.text(max_size=3))
+    text = f"{before}{case(label)}{after}: kerbs"
+    tried = [labels.match(text, {f"(?:{pattern})": field}) for pattern, field in patterns.items()]
+    assert labels.match(text, patterns) == next(filter(None, tried), None)

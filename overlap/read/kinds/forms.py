@@ -116,7 +116,8 @@ def _itu_forms(parts: Sequence[Paragraph | Table]) -> Iterator[list[Line]]:
 
 def _is_form(form: Form, lines: Sequence[Line]) -> bool:
     """Say whether lines are of a form: its sign stands in them, and the labels it needs."""
-    return form.is_there(_labelled(lines, form.labels), any(form.sign.search(line.text) for line in lines[:60]))
+    is_signed = any(form.sign.search(line.text) for line in lines[:60])
+    return (is_signed or bool(form.telling)) and form.is_there(_labelled(lines, form.labels), is_signed)
 
 
 def _labelled(lines: Iterable[Line], patterns: Mapping[str, str]) -> set[str]:

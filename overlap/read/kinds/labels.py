@@ -16,6 +16,8 @@ _LEADING_HINTS = re.compile(rf"\A(?:\s*{_BRACKETED})+\s*(?=\n|\Z)")
 """Lines in brackets between a label and what is filled in."""
 _OTHER_LANGUAGE = r"(?:\s*[/|]\s*[^\W\d_][^\n:：?.()]{0,80}?)?"
 """The label again, in another language."""
+_ONE_OR_MORE = r"(?:\(s\)|s)?"
+_WORD = re.compile(r"[^\W\d_]{2,}(?![\w?*+{])")
 _END = rf"(?:[.?*]?{_HINT}\s*[.?]?\s*(?:[*_]*[:：][*_]*|$|(?=\n)|(?<=[)?])\s|[–—-]\s+(?=[\"“«])))"
 """What ends a label: a colon, the end of the line, a question mark or a hint, each after a full stop, too; or a dash
 before a quotation."""
@@ -109,8 +111,9 @@ def read(form: Iterable[Line], labels: Mapping[str, str], below: bool = False) -
 def match(text: str, labels: Mapping[str, str]) -> tuple[str, str] | None:
     """Split a line into the field of its label and what follows; None when it has no label."""
     plain = re.sub("[\u2010\u2011]", "-", unicodedata.normalize("NFKC", re.sub("[™®]", "", text)))
+    lower = plain.lower().replace("i\u0307", "i")  # as patterns without case take the capital with a dot
     for pattern, field in labels.items():
-        if found := _compiled(pattern).match(plain):
+        if _opening(pattern) in lower and (found := _compiled(pattern).match(plain)):
             return field, plain[found.end() :].strip(" *:\n")
     return None
 
@@ -172,6 +175,17 @@ def _blanks() -> re.Pattern[str]:
 @cache
 def _prompts() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(templates()['prompts'])})\W*", re.IGNORECASE)
+
+
+@cache
+def _opening(pattern: str) -> str:
+    r"""Give the word with which all labels of a pattern begin, so that few patterns are made; empty where none is sure.
+
+    >>> _opening(r"question(?:\(s\)|s)?"), _opening(r"scope\s+of\s+work"), _opening("titles?"), _opening("title|titre")
+    ('question', 'scope', '', '')
+    """
+    word = _WORD.match(pattern)
+    return word[0].lower() if word and "|" not in pattern.replace(_ONE_OR_MORE, "") else ""
 
 
 @cache
