@@ -223,6 +223,47 @@ def test_an_exclusion_takes_ground_away_from_its_own_body_only() -> None:
     assert {claim.statement.id for claim in parking.claims} == {"A/1"}
 
 
+def test_what_an_exclusion_takes_is_claimed_through_nothing_either() -> None:
+    title = "Toll tunnels for road vehicles"
+    mobility = Statement("A/1", "Tunnels, parking and bicycles", "scope", body="A")
+    excluded = Statement("A/2", f"{title} covered by B", "exclusion", body="A")
+    for statements, through in (((mobility,), {"A 1"}), ((mobility, excluded), set())):
+        left = corpus("a", [WorkItem("A 1", title), WorkItem("A 2", "Parking of bicycles")], *statements)
+        other = Statement("B/1", "Barges", "scope", body="B")
+        found = chart(left, corpus("b", [WorkItem("B 1", title)], other), Settings())
+        assert found is not None
+        claims = by_id(found, "B 1").claims
+        assert {each.through.id for each in claims if each.through} <= through
+        assert {each.statement.id for each in claims} == ({"A/1"} if through else set())
+
+
+def test_a_claim_passes_through_an_item_only_from_the_statements_of_its_side_that_it_belongs_to_most(
+    bundled: Territory,
+) -> None:
+    by_item = {each.item.id: each for each in bundled.holdings}
+    passed: dict[str, dict[str, float]] = {}
+    for each in bundled.holdings:
+        for claim in each.claims:
+            if claim.through is not None:
+                source = by_item[claim.through.id]
+                direct = {one.statement.id: one.closeness for one in source.claims if one.through is None}
+                assert claim.side == source.side
+                assert claim.statement.id in direct
+                passed.setdefault(claim.through.id, {})[claim.statement.id] = direct[claim.statement.id]
+    assert passed
+    assert all(min(each.values()) >= 0.9 * max(each.values()) for each in passed.values())
+
+
+@pytest.mark.parametrize(("text", "is_told"), [("Ferries, kerbs", False), ("Ferries, kerbs, lamps", True)])
+def test_a_share_is_told_of_three_subject_words_and_not_of_two(text: str, is_told: bool) -> None:
+    statement = Statement("A/1", text, "scope", body="A")
+    left = corpus("a", [WorkItem("A 1", "Barges")], statement)
+    items = [WorkItem("B 1", "Ferries"), WorkItem("B 2", "Kerbs and lamps")]
+    found = chart(left, corpus("b", items, Statement("B/1", "Barges", "scope", body="B")), Settings())
+    assert found is not None
+    assert [each.statement.id for each in found.covers] == ["A/1"] * is_told
+
+
 @pytest.mark.parametrize(
     ("committee", "is_lit", "other", "is_theirs"),
     [

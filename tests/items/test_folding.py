@@ -1,6 +1,6 @@
 """Documents of one work item become one."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from overlap.items.folding import fold
@@ -57,18 +57,20 @@ DATED = st.builds(
     title=st.just("Title"),
     scope=st.sampled_from(["", "Its scope."]),
     status=st.sampled_from(["published", "under_study", "withdrawn"]),
+    date=st.sampled_from(["", "1999-12-31", "2016-01-05", "2018"]),
 )
 
 
+@example([WorkItem("ISO 1", "Title", date="2016-01-05"), WorkItem("ISO 1:2016", "Title")])
 @given(st.lists(DATED, min_size=1, unique_by=lambda item: item.id))
 def test_what_stands_for_a_work_is_the_newest_text_in_force(items: list[WorkItem]) -> None:
     """A whole text before an amendment, one that holds before one that is gone, what is published before a draft."""
     (only,) = fold(items)
 
-    def rank(item: WorkItem) -> tuple[bool, bool, bool, int]:
-        year = item.id.partition(":")[2][:4]
+    def rank(item: WorkItem) -> tuple[bool, bool, bool, int, str]:
+        year = item.id.partition(":")[2][:4] or item.date[:4]  # that of the number before that of the date
         is_draft = "DIS" in item.id or item.status == "under_study"
-        return "Amd" in item.id, item.status == "withdrawn", is_draft, -int(year or 0)
+        return "Amd" in item.id, item.status == "withdrawn", is_draft, -int(year or 0), item.id
 
     first = next(item for item in items if item.id == only.id)
     assert rank(first) == min(map(rank, items))
