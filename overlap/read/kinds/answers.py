@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import columns, headings, labels, outline
+from overlap.read.kinds import columns, headings, labels, outline, wording
 
 _LONGEST_TITLE, _LONGEST_LABEL = 300, 120
 """Characters."""
@@ -71,14 +71,15 @@ def is_form(table: Table) -> bool:
     answers = _of(table)
     labelled = [_field(each.label) for each in answers]
     words = {headings.words(each.label) for each in answers}
-    is_letter = len(words & {*map(headings.words, labels.templates()["letters"])}) >= _OF_LETTERS
+    is_letter = len(words & {*map(headings.words, wording.words("templates", "letters"))}) >= _OF_LETTERS
     return "title" in labelled[:_FIRST] and (is_letter or not {*_FIELDS[1:]}.isdisjoint(labelled))
 
 
 def is_headed(table: Table) -> bool:
     """Say whether a table is a form with a row of headings: its last column is that of values."""
     first = [cell for cell in table.rows[0] if cell.strip()] if table.rows else []
-    is_of_values = len(first) > 1 and headings.words(first[-1]) in map(headings.words, labels.templates()["values"])
+    values = map(headings.words, wording.words("templates", "values"))
+    is_of_values = len(first) > 1 and headings.words(first[-1]) in values
     return is_of_values and not _field(first[0]) and is_form(table)
 
 
@@ -136,7 +137,5 @@ def _instructs(text: str) -> bool:
 
 @cache
 def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    instructions, addressed = (
-        re.compile("|".join(labels.templates()[name]), re.I) for name in ("instructions", "addressed")
-    )
+    instructions, addressed = (wording.pattern("templates", name) for name in ("instructions", "addressed"))
     return instructions, addressed

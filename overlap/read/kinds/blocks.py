@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import answers, columns, headings, labels, layouts, mentions, outline, references, rows
+from overlap.read.kinds import answers, columns, headings, labels, layouts, mentions, naming, outline, references, rows
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -77,7 +77,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     if is_own and sum(max(map(len, each.rows)) - 1 for each in tables) >= _FEWEST:
         return _tabled(document, tables, settings)
     found = list(_blocks(document.parts))
-    if all(mentions.is_clause(each.named["id"]) for each in found) and not mentions.is_of_itu(document):
+    if all(naming.is_clause(each.named["id"]) for each in found) and not mentions.is_of_itu(document):
         return None
     labelled = [each.named["id"] for each in found if any(each.values.values())]
     named = [each.named["id"] for each in found if each.is_filled and _OF_A_BODY.match(each.named["id"])]

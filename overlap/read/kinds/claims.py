@@ -1,14 +1,12 @@
 """What a charter claims and what it excludes, told by how such texts speak: mandates.toml."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import outline, statements
+from overlap.read.kinds import outline, statements, wording
 
 _GROUP_WILL = re.compile(
     r"^(?:the |this )?[^.:;]{0,80}?\b(?:group|committee|force|wg|swg|dwg|sig|rg|tc|team|community)\b[^.:;]{0,20}?\s"
@@ -65,7 +63,7 @@ class _Speech:
 @cache
 def speech() -> _Speech:
     """Read how charters are headed and how they speak."""
-    data = tomllib.loads(resources.files("overlap.read.kinds").joinpath("mandates.toml").read_text(encoding="utf-8"))
+    data = wording.page("mandates")
     said = {name: "(?:" + "|".join(patterns) + ")" for name, patterns in data["speech"].items()}
     plain = ("formal", "programmes", "plans", "tasks", "goals", "excludes", "no_claims", "chartered", "speaks")
     return _Speech(

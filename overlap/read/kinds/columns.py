@@ -7,7 +7,7 @@ from functools import cache
 
 from overlap.model import Fault
 from overlap.read.content import Table
-from overlap.read.kinds import headings, naming, references
+from overlap.read.kinds import headings, naming, references, wording
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import nearest
 
@@ -220,10 +220,7 @@ def is_loose(names: Sequence[str], fields: Sequence[str]) -> bool:
 @cache
 def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the patterns of a cell that says that a row counts the others, and of one that may be such a count."""
-    words, counted = (
-        "|".join(map(re.escape, sorted(headings.page()["totals"][name], key=len, reverse=True)))
-        for name in ("words", "counted")
-    )
+    words, counted = (wording.any_word("columns", f"totals.{name}") for name in ("words", "counted"))
     figure = rf"[=~≈]?\s*[\d.,\s]+%?\s*(?:{counted})?"
     return (
         re.compile(

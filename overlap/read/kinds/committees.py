@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from overlap.read.kinds import headings, naming, nesting
+from overlap.read.kinds import headings, naming, nesting, wording
 from overlap.read.kinds.passages import Passage
 from overlap.read.reading import Ignored, Row
 
 _OF_WORK = ("stage", "status", "date", "timing", "joint_with", "relations", "type")
 """Fields that a work item has and a committee has not."""
-_NAMES = ("title", "name", "committee name", "group name", "full name")
 _ROLES = ("scope", "tasks", "goals", "mission", "exclusions")
 """What is claimed or excluded under a key; the first of them claim where they are."""
 _INSTEAD = "mission"
@@ -58,7 +57,7 @@ def fields(keys: Sequence[str]) -> tuple[str, ...]:
         "body"
         if headings.field(each) in ("committee", "group")
         else "text"
-        if each in _NAMES or _role(each) in _ROLES
+        if each in _names() or _role(each) in _ROLES
         else ""
         for each in plain
     )
@@ -73,9 +72,9 @@ def read(value: Mapping[str, object], place: str) -> Iterator[Row | Ignored]:
         return
     by_key = {_plain(key): key for key in value}
     group = _first(value, by_key, "committee") or _first(value, by_key, "group")
-    title = next((text for name in _NAMES if name in by_key and (text := _text(value[by_key[name]]))), "")
+    title = next((text for name in _names() if name in by_key and (text := _text(value[by_key[name]]))), "")
     passages = [Passage(group, "title", title, place, is_whole=True)] if title and title != group else []
-    used = {by_key[name] for name in _NAMES if name in by_key}
+    used = {by_key[name] for name in _names() if name in by_key}
     for role in _ROLES:
         found = [key for plain, key in by_key.items() if _role(plain) == role and _text(value[key])]
         if role == _INSTEAD and any(each.kind == "scope" for each in passages):
@@ -90,6 +89,12 @@ def read(value: Mapping[str, object], place: str) -> Iterator[Row | Ignored]:
     left = [key for key in value if key not in used and headings.field(_plain(key)) not in ("committee", "group")]
     if left:
         yield Ignored(f"what else is said of it: {', '.join(left)}", place or "the record")
+
+
+@cache
+def _names() -> Sequence[str]:
+    """Give the keys under which stands how a committee is called."""
+    return wording.words("columns", "of_groups.names")
 
 
 @cache

@@ -1,12 +1,11 @@
 """Names, telephone numbers and mail addresses of persons: no part of a standard, they never leave the reader."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
+from overlap.read.kinds import wording
 from overlap.read.reading import Reading, Row
 
 _NEVER = frozenset(("id", "url", "source", "relations", "joint_with", "aliases", "kind", "date", "language"))
@@ -60,7 +59,7 @@ class _Rule:
 @cache
 def _rules() -> tuple[_Rule, tuple[_Rule, ...]]:
     """Give the rule of what closes a letter, and the others in the order in which they apply."""
-    page = tomllib.loads(resources.files("overlap.read.kinds").joinpath("contacts.toml").read_text(encoding="utf-8"))
+    page = wording.page("contacts")
     label, telephone, honorific, closing = (
         "|".join(page[name]) for name in ("before_names", "telephones", "honorifics", "closings")
     )

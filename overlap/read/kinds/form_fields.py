@@ -5,14 +5,13 @@ are named as missing when empty.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from overlap.read.kinds import labels
+from overlap.read.kinds import labels, wording
 from overlap.read.kinds.labels import Value
 
 ITU = "itu_a1"
@@ -73,11 +72,8 @@ class Form:
 def forms() -> Mapping[str, Form]:
     """Read the pages; forms that are known by more particular signs come first."""
     folder = resources.files("overlap.read.kinds").joinpath("form_pages")
-    pages = {
-        file.name.removesuffix(".toml"): tomllib.loads(file.read_text(encoding="utf-8"))
-        for file in folder.iterdir()
-        if file.name.endswith(".toml")
-    }
+    names = (file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    pages = {name: wording.page(f"form_pages/{name}") for name in names}
     in_order = sorted(pages, key=lambda name: (pages[name]["rank"], name))
     return {name: _form(name, pages[name], pages) for name in in_order}
 

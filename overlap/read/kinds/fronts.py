@@ -1,15 +1,12 @@
 """The first page of a document: its lines, the number on it, and what the running headers repeat."""
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import form_fields, guesses, headers, naming, outline
+from overlap.read.kinds import form_fields, guesses, headers, naming, outline, wording
 from overlap.settings import AS_WRITTEN
 from overlap.text import citations
 from overlap.text.identifiers import parse
@@ -73,7 +70,7 @@ def _lists_documents(table: Table) -> bool:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_page()["counted"], key=len, reverse=True)))
+    words = wording.any_word("covers", "counted")
     return re.compile(
         rf"(?P<id>(?:{words})\s+(?:no\.?|n[o°º]\.?|n\.\s?[o°º]|nr\.?|núm\.?|№)\s?\d{{1,4}}[a-z]?)(?!\w)"
         r"(?P<rest>[\s,.;:|–—-]*(?:\S.*)?)",
@@ -82,16 +79,10 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
-def _page() -> Mapping[str, Any]:
-    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("covers.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the patterns of what is no title, and of what may stand before a number."""
-    page = _page()
-    words = "|".join(map(re.escape, sorted(page["before_numbers"], key=len, reverse=True)))
-    return re.compile("|".join(page["not_titles"]), re.IGNORECASE), re.compile(rf"(?:{words})\s+", re.IGNORECASE)
+    before = re.compile(rf"(?:{wording.any_word('covers', 'before_numbers')})\s+", re.IGNORECASE)
+    return wording.pattern("covers", "not_titles"), before
 
 
 def number(document: Document) -> tuple[str, str]:
@@ -157,7 +148,7 @@ def _is_anothers(number: str, title: str, document: Document) -> bool:
 
 @cache
 def _uses() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_page()["before_others"], key=len, reverse=True)))
+    words = wording.any_word("covers", "before_others")
     return re.compile(rf"(?:^|\s)({words})$", re.IGNORECASE)
 
 
@@ -192,7 +183,7 @@ def labelled(line: str) -> str:
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(_page()["labels_of_numbers"])
+    return frozenset(wording.words("covers", "labels_of_numbers"))
 
 
 def lines(document: Document) -> Iterator[str]:

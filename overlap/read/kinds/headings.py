@@ -1,13 +1,13 @@
 """What the heading of a column says: the words that its spellings share, which `columns.toml` knows by field."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
+
+from overlap.read.kinds import wording
 
 _LONGEST = 200
 """Characters; a longer cell is no heading."""
@@ -33,10 +33,9 @@ class Heading:
     is_other: bool = False
 
 
-@cache
 def page() -> Mapping[str, Any]:
     """Give the page of data: headings, languages, words of totals."""
-    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("columns.toml").read_text(encoding="utf-8"))
+    return wording.page("columns")
 
 
 @cache

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import contacts, fronts, outline
+from overlap.read.kinds import contacts, fronts, outline, wording
 from overlap.text import languages
 
 _LONGEST_TITLE = 300
@@ -22,24 +23,7 @@ _SENTENCE = 60
 """Characters; so long a line on a cover that is no title is text."""
 _KIND = re.compile(r"^(?:[A-Z][a-z]+\s)?(?:Standard|Norm|Specification)\s+(?=[A-ZÀ-Þ]{3})")
 """What kind of document it is, before a title in capitals: `Indian Standard MANILA ROPES`."""
-_OPEN_END = re.compile(
-    r"(?:[-–—:,(/&]|\b(?:of|for|and|the|in|on|to|with|a|an|or|by|from|de|du|des|la|le|les|et|pour|sur|aux?|y|del|el|los|las|para|en|"
-    r"der|die|das|den|und|für|von|zur|zum|mit|di|della|per|e|do|da|van|het|een|en|voor|и|в|на|для|по|от|с))$",
-    re.IGNORECASE,
-)
-"""After what a title cannot end."""
-_PART = re.compile(
-    r"\b(?:Part|Partie|Parte|Teil|Deel|Del|Document|Volume|Band|Часть|Część|Část|Bölüm)\s+(?:\d{1,2}|[IVX]{1,4})(?:-\d+)?\b|第\s?[\d一二三四五六七八九十]{1,2}\s?部",
-    re.I,
-)
-"""An element of a title that stands below the others, in whatever size, and is its last."""
 _CLAUSE = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.?)\s+[^\W\d_a-z]")
-_PUBLISHED = re.compile(
-    r"(?:published|issued|publié|publicado|herausgegeben|издан)\w*(?:\s(?:by|par|por|von))?\b.{0,60}", re.I
-)
-_REACHED = re.compile(
-    r"(?:tel|fax|phone|telefax|téléphone|e-?mail|web|www|internet|http)\b.*|\S+@\S+|\+?[\d() ./-]{8,}", re.I
-)
 _LONGEST_ADDRESS = 10
 """Lines."""
 _MOSTLY = 0.6
@@ -77,7 +61,7 @@ def blocks(document: Document) -> Iterator[Block]:
     while at < len(lines):
         first, (text, end) = lines[at], (joined(lines, at) if able[at] else ("", at + 1))
         if able[at]:
-            is_one = able[at + 1 : at + 2] == [True] and not _OPEN_END.search(first.text)
+            is_one = able[at + 1 : at + 2] == [True] and not _open_end().search(first.text)
             is_one = is_one and abs(lines[at + 1].size - first.size) < _SAME_SIZE
             yield Block(tidy(text), first, any(map(_is_text, lines[:at])), is_one)
         at = end
@@ -106,10 +90,11 @@ def tidy(text: str) -> str:
 
 def _without_address(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Leave out who publishes the document and where: from the line that says so to the last telephone or site."""
+    published, reached = _publishers()
     for start, line in enumerate(lines):
-        if _PUBLISHED.fullmatch(line.text.strip()):
+        if published.fullmatch(line.text.strip()):
             near = enumerate(lines[start : start + _LONGEST_ADDRESS])
-            ends = [start + number for number, each in near if _REACHED.fullmatch(each.text.strip())]
+            ends = [start + number for number, each in near if reached.fullmatch(each.text.strip())]
             return [*lines[:start], *lines[ends[-1] + 1 :]] if ends else lines
     return lines
 
@@ -129,7 +114,7 @@ def _is_text(line: Paragraph) -> bool:
 def _is_heading(line: Paragraph, after: Paragraph | None) -> bool:
     """Say whether a line with a full stop can be a title: a heading of the highest level, or above one of a part."""
     bare = line.text.rstrip(". ")
-    is_head = line.level == 1 or (after is not None and _PART.match(after.text) is not None)
+    is_head = line.level == 1 or (after is not None and _part().match(after.text) is not None)
     return is_head and not re.search(r"\.\s+\S", bare) and can_be_title(bare)
 
 
@@ -164,10 +149,10 @@ def can_be_title(text: str) -> bool:
 
 def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
     """Say whether a title goes on in the next line: of its size, in capitals like it, or after what cannot end one."""
-    is_open = bool(_OPEN_END.search(text)) or after.text[:1].islower()
-    if _PART.match(after.text) and not after.level and can_be_title(after.text):
-        return not _PART.search(text)
-    if _PART.search(text) and not is_open:
+    is_open = bool(_open_end().search(text)) or after.text[:1].islower()
+    if _part().match(after.text) and not after.level and can_be_title(after.text):
+        return not _part().search(text)
+    if _part().search(text) and not is_open:
         return False
     if _CLAUSE.match(after.text) and not is_open:
         return False
@@ -176,7 +161,7 @@ def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
     ):
         return False
     is_none = fronts.rules()[0].search(after.text) is not None
-    if (is_none or _UNMAPPED.search(after.text)) and not _OPEN_END.search(text):
+    if (is_none or _UNMAPPED.search(after.text)) and not _open_end().search(text):
         return False
     if (not can_be_title(after.text) and not (is_open or (part.size and not is_none))) or fronts.as_number(after.text):
         return False
@@ -184,3 +169,26 @@ def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
     if all(spoken) and spoken[0] != spoken[1]:
         return False
     return is_open or part.size > 0 or (text.isupper() and after.text.isupper()) or (part.level > 0 < after.level)
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    """Compile after what a title cannot end."""
+    return wording.pattern("documents", "titles.open_ends", r"(?:[-–—:,(/&]|\b", ")$")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """Compile an element of a title that stands below the others, in whatever size, and is its last."""
+    named, counted = ("|".join(wording.words("documents", f"titles.{each}")) for each in ("parts", "parts_counted"))
+    return re.compile(rf"\b(?:{named})\s+(?:\d{{1,2}}|[IVX]{{1,4}})(?:-\d+)?\b|{counted}", re.IGNORECASE)
+
+
+@cache
+def _publishers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile a line that says who publishes a document, and one that says how to reach them."""
+    by = "|".join(wording.words("documents", "publishers.published_by"))
+    return (
+        wording.pattern("documents", "publishers.published", "", rf"\w*(?:\s(?:{by}))?\b.{{0,60}}"),
+        wording.pattern("documents", "publishers.reached", "", r"\b.*|\S+@\S+|\+?[\d() ./-]{8,}"),
+    )

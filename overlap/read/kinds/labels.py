@@ -1,14 +1,13 @@
 """Labelled text: `Title: …` in a paragraph, label and value in two cells, a heading and what is below it."""
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from overlap.read.content import Document, Paragraph, Table
+from overlap.read.kinds import wording
 
 _BRACKETED = r"\((?:[^()]|\([^()]*\))*\)"
 _HINT = rf"(?:\s*{_BRACKETED})*"
@@ -132,18 +131,28 @@ def clean(text: str) -> str:
     return kept if any(word not in _EMPTY_WORDS for word in words) else ""
 
 
+def only_value(line: str) -> str:
+    """Cut a line at the label that stands after the value it begins with.
+
+    >>> only_value("Ramps of ferries  Date: 2026-05-01")
+    'Ramps of ferries'
+    """
+    return wording.pattern("documents", "labels.after_value", r"\s+", r"\s*[:：]\s.*").sub("", line)
+
+
 def is_prompt(text: str) -> bool:
     """Say whether a text only says what is to stand in its place, or nothing.
 
     >>> is_prompt("Insert the scope here."), is_prompt("TODO"), is_prompt("This document describes the ramps.")
     (True, True, False)
     """
-    return not clean(text) or _prompts().fullmatch(" ".join(text.split())) is not None
+    prompts = wording.pattern("templates", "prompts", r"\W*", r"\W*")
+    return not clean(text) or prompts.fullmatch(" ".join(text.split())) is not None
 
 
 def is_blank(text: str) -> bool:
     """Say whether a text holds what is to be replaced in a template."""
-    return _blanks().search(text) is not None
+    return wording.pattern("templates", "blanks").search(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
@@ -159,22 +168,6 @@ def _may_prompt(text: str) -> bool:
 def document_lines(document: Document) -> list[Line]:
     """List the lines of a whole document."""
     return list(lines(document.parts))
-
-
-@cache
-def templates() -> Mapping[str, Sequence[str]]:
-    """Give the words of templates."""
-    return tomllib.loads(resources.files("overlap.read.kinds").joinpath("templates.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _blanks() -> re.Pattern[str]:
-    return re.compile("|".join(templates()["blanks"]), re.IGNORECASE)
-
-
-@cache
-def _prompts() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(templates()['prompts'])})\W*", re.IGNORECASE)
 
 
 @cache

@@ -1,13 +1,11 @@
 """How a liaison statement speaks: its header's words, whom a letter without a header greets, and what it asks for."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from overlap.read.kinds import contacts
+from overlap.read.kinds import contacts, wording
 from overlap.read.kinds.labels import Line
 from overlap.text import citations
 
@@ -59,7 +57,7 @@ class _Page:
 @cache
 def page() -> _Page:
     """Read how liaison statements look and speak, liaisons.toml."""
-    data = tomllib.loads(resources.files("overlap.read.kinds").joinpath("liaisons.toml").read_text(encoding="utf-8"))
+    data = wording.page("liaisons")
 
     def compiled(patterns: Iterable[str], around: str = "{}") -> re.Pattern[str]:
         return re.compile(around.format("(?:" + "|".join(patterns) + ")"), re.IGNORECASE)

@@ -13,7 +13,19 @@ from itertools import chain
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import answers, columns, committees, headers, headings, layouts, mentions, naming, outline, rows
+from overlap.read.kinds import (
+    answers,
+    columns,
+    committees,
+    headers,
+    headings,
+    layouts,
+    mentions,
+    naming,
+    outline,
+    rows,
+    wording,
+)
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -36,12 +48,6 @@ _FEW_DOCUMENTS = 4
 """Of so many rows one names a document, where a table lists them."""
 _MANY_OF_TEXT = 2
 """Of so many rows of a table within a text one names a document."""
-_MUST = re.compile(
-    r"\b(?:must|shall|should|doit|doivent|debe|deben|deve|devem|devono|muss|müssen|soll|sollen|moet|moeten|skal|ska|"
-    r"musi|должен|должны|должна)\b|必须|应当|しなければならない",
-    re.IGNORECASE,
-)
-"""Words of a requirement."""
 _OF_WORK = ("committee", "group", "stage", "timing", "joint_with", "liaisons")
 _MOST_SAID, _LONGEST_SAID = 20, 40
 """Headings that a message names, and characters of each."""
@@ -108,7 +114,8 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
 
 def _are_requirements(found: Sequence[Row]) -> bool:
     """Say whether most titles of rows say what must be: they are requirements of the text around them."""
-    return 2 * sum(bool(_MUST.search(row.fields.get("title", ""))) for row in found) > len(found)
+    must = wording.spoken("documents", "requirements.must")
+    return 2 * sum(bool(must.search(row.fields.get("title", ""))) for row in found) > len(found)
 
 
 def _are_items(found: Sequence[Row]) -> bool:

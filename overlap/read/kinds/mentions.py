@@ -38,7 +38,6 @@ _SAID = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s+(?P<summary>\S+(?:\
 """A title, and a sentence that says what the document does."""
 _ALIKE = 2 / 3
 """Of the lines of a list that are built alike."""
-_CLAUSE = re.compile(r"[A-Z]\.\d{1,2}(?:\.\d+)*")
 _KEY = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[.)]?")
 """The number of a line in its list: `S-601`, `12.`."""
 
@@ -92,7 +91,7 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
         identifier = row.fields["id"]
         own = (row.place,) if row.place in keyed else ()  # with a number of its own in the list
         first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2], *own), row)
-    if all(map(is_clause, (row.fields["id"] for row in first.values()))) and not is_of_itu(document):
+    if all(map(naming.is_clause, (row.fields["id"] for row in first.values()))) and not is_of_itu(document):
         return
     seldom = _SELDOM_IN_PROSE if outline.is_prose(document) else _SELDOM
     if len(first) >= _FEWEST and len(first) * seldom >= len(lines):
@@ -137,11 +136,6 @@ def _said_apart(lines: Sequence[labels.Line], rows: Sequence[Row | None]) -> Ite
     is_alike = sum(ended) >= max(_FEWEST, _ALIKE * len(found))
     for (_, row), match, is_ended in zip(found, said, ended, strict=True):
         yield replace(row, fields={**row.fields, **match.groupdict()}) if is_alike and is_ended and match else row
-
-
-def is_clause(identifier: str) -> bool:
-    """Say whether an identifier is as well the number of a clause in an annex: `P.1.2`."""
-    return _CLAUSE.fullmatch(identifier) is not None
 
 
 def is_of_itu(document: Document) -> bool:

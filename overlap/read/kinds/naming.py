@@ -23,6 +23,7 @@ _LONGEST_NUMBER = 60
 """Characters of an identifier of a document."""
 _FEWEST_OF_A_SERIES = 3
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}")
+_CLAUSE = re.compile(r"[A-Z]\.\d{1,2}(?:\.\d+)*")
 _ITU = re.compile(r"\b(?:ITU|UIT|МСЭ)\b|国际电联")
 _TITLE_WORDS = (2.5, 20.0)
 """Of a title, on average."""
@@ -181,6 +182,11 @@ def series(names: Iterable[str]) -> frozenset[str]:
 def names_itu(text: str) -> bool:
     """Say whether a text names ITU, in any of its languages: only there is `E.1.3` the number of a Recommendation."""
     return _ITU.search(text) is not None
+
+
+def is_clause(identifier: str) -> bool:
+    """Say whether an identifier is as well the number of a clause in an annex: `P.1.2`."""
+    return _CLAUSE.fullmatch(identifier) is not None
 
 
 def is_document(cell: str, listed: Collection[str] = ()) -> bool:

@@ -1,16 +1,14 @@
 """The sections of a document, by their headings, marked as such or known by name."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 from overlap.read.content import Document, Paragraph, Table
+from overlap.read.kinds import wording
 
-_NAMES = tomllib.loads(resources.files("overlap.read.kinds").joinpath("sections.toml").read_text(encoding="utf-8"))
-NAMES = {alias: name for name, aliases in _NAMES.items() for alias in aliases}
+NAMES = {alias: name for name, aliases in wording.page("sections").items() for alias in aliases}
 """Heading, in lower case → the name of the section."""
 
 BOILERPLATE = {

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import dropwhile, filterfalse, takewhile, zip_longest
 from pathlib import PurePath
 
@@ -20,6 +21,7 @@ from overlap.read.kinds import (
     relations,
     scopes,
     titles,
+    wording,
 )
 from overlap.read.reading import Reading, Row
 from overlap.settings import ReadSettings
@@ -40,30 +42,10 @@ _PAPER = re.compile(r"(?<![\w/.-])\d\d-\d{3}(?:r\d+)?(?![\w-])")
 _QUOTES = '"“«'
 """Before a value at a label: `Title of project - “Ramps”`."""
 _NUMBERED = re.compile(r"[^\W\d_]{0,4}\.?\s?\d|[A-Z]{2,}[\s/-]")
-_NEXT_LABEL = re.compile(r"\s+(?:Date|From|To|Cc|References?)\s*:.*", re.DOTALL)
 _ONE_LINE = ("title", "id", "group", "status")
 _LONG_LINE, _MANY_LINES = 20, 20
 """Words of a long line, and how many of them make a text that says where its relations stand."""
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}[^\W\d_]{3,}[.!?](?:\s|$)|[^\x00-\x7f].{14,}[。！？؟]", re.DOTALL)
-_RELATIONS = {"relations?|related (?:documents|standards)|relationship[\\w ]*|references?": "relations"}
-"""A cover page; further down a line that ends in a colon is mostly no label."""
-_HEAD_LABELS = {
-    "title|titre|título|titel|название|标题|name": "title",
-    "(?:project|proposal|feature|document|standard|work item|api(?: family)?) (?:name|title)": "title",
-    r"(?:name|title) of (?:the )?(?:proposed )?(?:project|proposal|standard|document|specification|work item)": "title",
-    "subject|re|objet|asunto|assunto|oggetto|betreff|onderwerp|ämne|emne|тема|主题|件名": "title",
-    r"(?:document )?(?:reference|identifier|number)|\w{2,8}[ -](?:nummer|number)": "id",
-    "bezeichnung|dokumentnummer|numéro|référence|número|referencia": "id",
-    "номер|обозначение|标准号|编号|文件编号|規格番号|표준번호": "id",
-    "to|[a-z ]{3,30}": "other",
-}
-"""What counts at the head of a document only; any other label ends the value before."""
-_LABELS = {
-    "(?:purpose and )?scope|(?:project|proposal) description": "scope",
-    "summary|abstract": "summary",
-    "question": "group",
-    "status|stage": "status",
-}
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading:
@@ -125,7 +107,7 @@ def _labelled(
     document: Document, lines: Sequence[labels.Line], found: tuple[outline.Section, ...]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Give the fields that stand at a label or under a heading, and where each stands."""
-    values = {**labels.read(lines, _LABELS), **labels.read(lines[:_HEAD_LINES], _HEAD_LABELS)}
+    values = {**labels.read(lines, _labels().anywhere), **labels.read(lines[:_HEAD_LINES], _labels().head)}
     values |= answers.fields(document, found)
     values.pop("other", None)
     clauses = {line.place for line in lines if line.is_heading and outline.heading_name(line.text) in outline.NAMES}
@@ -150,13 +132,13 @@ def _labelled(
 
 def _is_numbering(part: Paragraph | Table) -> bool:
     """Say whether a part is the label of a number with what stands there, which is no title itself."""
-    found = labels.match(part.text, _HEAD_LABELS) if isinstance(part, Paragraph) and "\n" not in part.text else None
+    found = labels.match(part.text, _labels().head) if isinstance(part, Paragraph) and "\n" not in part.text else None
     return bool(found and found[0] == "id" and found[1])
 
 
 def _called(lines: Sequence[labels.Line]) -> tuple[str, str] | None:
     """Give what stands at the label of a number and is a name, with its place: a title, where nothing else is one."""
-    value = labels.read(lines[:_HEAD_LINES], _HEAD_LABELS).get("id")
+    value = labels.read(lines[:_HEAD_LINES], _labels().head).get("id")
     first = value.text.split("\n")[0] if value else ""
     is_name = first[:1].isupper() and len(first.split()) > 1 and not _is_number(first)
     is_name = is_name and headlines.can_be_title(first)
@@ -172,7 +154,7 @@ def _short(name: str, text: str) -> str:
     """Cut a value of a few words to its first line: what follows is no part of it."""
     if name in ("scope", "summary"):
         return text
-    short = _NEXT_LABEL.sub("", text.split("\n")[0])[:_LONGEST_VALUE]
+    short = labels.only_value(text.split("\n")[0])[:_LONGEST_VALUE]
     return short[1:-1] if re.fullmatch(r"\"[^\"]+\"|“[^“”]+”|«[^«»]+»", short) else short
 
 
@@ -182,8 +164,8 @@ def _related(lines: Sequence[labels.Line], found: tuple[outline.Section, ...], o
     A long text says where its relations stand; what else it names is no relation.
     """
     texts = [section.text for section in found if section.name == "references"]
-    texts += [labelled[1] for line in lines if (labelled := labels.match(line.text, _RELATIONS))]
-    texts += [value.text for value in labels.read(lines, _RELATIONS).values()]
+    texts += [labelled[1] for line in lines if (labelled := labels.match(line.text, _labels().relations))]
+    texts += [value.text for value in labels.read(lines, _labels().relations).values()]
     if not any(texts) and sum(len(line.text.split()) >= _LONG_LINE for line in lines) < _MANY_LINES:
         texts = [line.text for line in lines]
     names = {*citations.find(own)}
@@ -204,7 +186,7 @@ def _rest(document: Document, title: str) -> str:
     texts = [part.text if isinstance(part, Paragraph) else outline.table_text(part) for part in _unheaded(list(below))]
     lines = [line for text in texts if not _NOTICE.search(text[:_LONGEST_TITLE]) for line in text.split("\n")]
     in_head = takewhile(
-        lambda line: ":" in line and (labels.match(line, _HEAD_LABELS) or contacts.is_person(line)), lines
+        lambda line: ":" in line and (labels.match(line, _labels().head) or contacts.is_person(line)), lines
     )
     kept = lines[len(list(in_head)) :]
     return " ".join(" ".join(kept).split()) if any(map(_SENTENCE.search, kept)) else ""
@@ -221,3 +203,27 @@ def _unheaded(parts: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Table]
 def _is_of_title(part: Paragraph | Table, title: str) -> bool:
     text = headlines.tidy(part.text) if isinstance(part, Paragraph) else ""
     return bool(text) and text in title
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Patterns of labels, and the field that each leads to."""
+
+    anywhere: Mapping[str, str]
+    head: Mapping[str, str]
+    """What counts at the head of a document only: further down a line that ends in a colon is mostly no label."""
+    relations: Mapping[str, str]
+
+
+@cache
+def _labels() -> _Labels:
+    """Read at which labels the fields stand. Any other label at the head ends the value before."""
+
+    def any_of(*names: str) -> str:
+        return "|".join(word for name in names for word in wording.words("documents", f"labels.{name}"))
+
+    return _Labels(
+        {any_of(field): field for field in ("scope", "summary", "group", "status")},
+        {any_of("title", "title_at_head"): "title", any_of("id_at_head"): "id", "to|[a-z ]{3,30}": "other"},
+        {any_of("relations"): "relations"},
+    )

@@ -3,13 +3,8 @@
 How such documents are called and parted is data: proceedings.toml. The lists in them are read as lists.
 """
 
-import re
-import tomllib
-from functools import cache
-from importlib import resources
-
 from overlap.read.content import Document
-from overlap.read.kinds import outline, titles
+from overlap.read.kinds import outline, titles, wording
 from overlap.read.reading import Ignored, Reading
 from overlap.settings import ReadSettings
 
@@ -20,18 +15,11 @@ _FEWEST = 2
 """So many sections that only the minutes of a meeting have."""
 
 
-@cache
-def _rules() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    text = resources.files("overlap.read.kinds").joinpath("proceedings.toml").read_text(encoding="utf-8")
-    page = tomllib.loads(text)
-    called, speaks = (re.compile("|".join(page[name]), re.IGNORECASE) for name in ("titles", "speech"))
-    return called, speaks, frozenset(page["sections"])
-
-
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Tell that a document is of a meeting, by its title, its sections or how it begins; None for any other."""
     del settings
-    called, speaks, parted = _rules()
+    called, speaks = (wording.pattern("proceedings", name) for name in ("titles", "speech"))
+    parted = {*wording.words("proceedings", "sections")}
     stated, _ = titles.title(document)
     marked = [part.text for part in document.paragraphs[:_FIRST] if part.level or part.style == "Title"]
     heads = [*marked, stated]

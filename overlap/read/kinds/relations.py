@@ -8,19 +8,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from overlap.read.content import Document
-from overlap.read.kinds import naming, outline
+from overlap.read.kinds import naming, outline, wording
 from overlap.read.kinds.outline import Section
 from overlap.text import citations
 
 _KEY = re.compile(r"\[([A-Z](?=[^\]]*\d)[\w./ -]{3,40})\]")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ÿа-я])|\n")
-_REVISES = re.compile(
-    r"\b(?:cancels? and replaces?|replaces?|supersedes?|obsoletes?|is a revision of|revises|is identical (?:to|with)|"
-    r"annule et remplace|remplace|anula y (?:sustituye|reemplaza)|(?:sustituye|reemplaza|substitui) a\w*|ersetzt|"
-    r"sostituisce|vervangt|zastępuje|взамен|заменяет)\b|代替|替代",
-    re.IGNORECASE,
-)
-"""What a foreword says of the document that was before."""
 _BEFORE = ("foreword", "history")
 _CLAUSES = ("scope", "introduction", "references")
 
@@ -39,15 +32,16 @@ def _revised(document: Document, found: Sequence[Section]) -> str:
     first = takewhile(
         lambda each: outline.NAMES.get(outline.heading_name(each.text)) not in _CLAUSES, document.paragraphs
     )
+    revises = wording.spoken("documents", "relations.replaces")
     texts = [each.text for each in first] + [each.text for each in found if each.name in _BEFORE]
-    return "\n".join(line for text in texts for line in _SENTENCE.split(text) if _REVISES.search(line))
+    return "\n".join(line for text in texts for line in _SENTENCE.split(text) if revises.search(line))
 
 
 def related(text: str, own: str, *, is_itu: bool = False) -> list[str]:
     """List the documents that a clause of references names; `E.1.3` is one of ITU-T only where ITU is spoken of."""
     is_itu = is_itu or naming.names_itu(f"{own} {text}")
     found = [*citations.find(text), *keyed(text)]
-    return [each for each in found if each != own and (is_itu or not re.match(r"[A-Z]\.\d{1,2}(?!\d)", each))]
+    return [each for each in found if each != own and (is_itu or not naming.is_clause(each))]
 
 
 def keyed(text: str) -> list[str]:

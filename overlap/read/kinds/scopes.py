@@ -4,13 +4,10 @@ Where it says nothing of the kind, its introduction stands in for a summary.
 """
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import labels, outline
+from overlap.read.kinds import labels, outline, wording
 from overlap.read.kinds.outline import Section
 
 _FAR = 200
@@ -64,7 +61,7 @@ def instead(document: Document, found: Sequence[Section]) -> tuple[Fields, Field
 
 def says(paragraph: str) -> bool:
     """Say whether a paragraph says what its document does."""
-    does, not_does = _speech()
+    does, not_does = (wording.pattern("scopes", name) for name in ("says", "says_not"))
     text = _NUMBER.sub("", paragraph)
     return len(text) >= _FEWEST and does.match(text) is not None and not not_does.search(text)
 
@@ -89,11 +86,3 @@ def _lead(section: Section) -> str:
         elif not part.level and not part.style.startswith("toc ") and len(part.text) >= _FEWEST:
             lines.append(part.text)
     return "\n".join(lines)
-
-
-@cache
-def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    text = resources.files("overlap.read.kinds").joinpath("scopes.toml").read_text(encoding="utf-8")
-    page: Mapping[str, Sequence[str]] = tomllib.loads(text)
-    says, not_says = (re.compile("|".join(page[name]), re.IGNORECASE) for name in ("says", "says_not"))
-    return says, not_says

@@ -10,22 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import fronts, headlines, outline
+from overlap.read.kinds import fronts, headlines, labels, outline, wording
 from overlap.read.kinds.headlines import Block, can_be_title, tidy
 
-_LABELLED = re.compile(
-    r"\W*(?:title|subject|titre|objet|título|asunto|titel|betreff|onderwerp|titolo|oggetto|тема|название|标题|主题|題名|제목)"
-    r"\W{0,4}[:：]\W{0,3}(\S.{5,250})",
-    re.IGNORECASE,
-)
-"""A title at its label, on one line."""
-_NEXT_LABEL = re.compile(
-    r"\s+(?:Date|From|To|Cc|References?|Source|Purpose|Status|Shortname|Version|Editors?|Authors?|Keywords|Abstract)"
-    r"\s*[:：]\s.*",
-    re.IGNORECASE,
-)
-_STYLES = frozenset(("title", "rec title", "doc title", "document title", "titre", "titel", "título", "zt"))
-"""Names of the styles in which titles are written."""
 _BARS = re.compile(r"\s+[|»·•]\s+|\s+::\s+")
 """What stands between a page's title and the name of its site."""
 _RELEASE = re.compile(r"\s*\((?:Release|Rel\.?)\s*[\w.-]+\)\s*$", re.IGNORECASE)
@@ -143,9 +130,10 @@ def _plain(text: str) -> str:
 
 
 def _labelled(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
+    labelled = wording.pattern("documents", "labels.title", r"\W*", r"\W{0,4}[:：]\W{0,3}(\S.{5,250})")
     for each in lines:
-        if found := _LABELLED.fullmatch(each.text.strip()):
-            yield Candidate(_NEXT_LABEL.sub("", " ".join(found[1].split())), each.place, "label", _LABEL)
+        if found := labelled.fullmatch(each.text.strip()):
+            yield Candidate(labels.only_value(" ".join(found[1].split())), each.place, "label", _LABEL)
             return
 
 
@@ -228,6 +216,7 @@ def _without_site(text: str, page: Sequence[str] = ()) -> str:
 def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield the lines of the first page: the larger the likelier; without sizes the first, or that below the number."""
     usual = headlines.usual_size(document)
+    styles = wording.words("documents", "titles.styles")
     found = list(headlines.blocks(document))
     below = _below_number(found, lines)
     sizes = sorted({round(each.first.size) for each in found}, reverse=True)
@@ -244,7 +233,7 @@ def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidat
         else:
             is_loud = number == 1 and block.text.isupper() and not found[0].text.isupper()
             weight = _FIRST_LINE + is_loud if is_first or is_loud else _OTHER_LINE
-        if block.first.style.casefold().replace("_", " ") in _STYLES:
+        if block.first.style.casefold().replace("_", " ") in styles:
             weight = max(weight, _STYLE)
         yield Candidate(block.text, block.first.place, "heading" if block.first.level else "page", weight)
 
