@@ -48,12 +48,12 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return f"<w:tbl>{''.join(written)}</w:tbl>"
 
 
-def docx(*blocks: str, title: str = "", extra: Sequence[str] = ()) -> bytes:
-    """Put paragraphs and tables into a Word file, with a title in its properties and further parts by name."""
+def docx(*blocks: str, title: str = "", extra: Sequence[str] = (), styles: str = "") -> bytes:
+    """Put paragraphs and tables into a Word file, with a title in its properties, further parts by name, and styles."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", f"<w:document {_SPACES}><w:body>{''.join(blocks)}</w:body></w:document>")
-        archive.writestr("word/styles.xml", f"<w:styles {_SPACES}>{_STYLES}</w:styles>")
+        archive.writestr("word/styles.xml", f"<w:styles {_SPACES}>{_STYLES}{styles}</w:styles>")
         if title:
             core = (
                 f'<c:p xmlns:c="c" xmlns:d="http://purl.org/dc/elements/1.1/"><d:title>{escape(title)}</d:title></c:p>'

@@ -574,7 +574,6 @@ def test_no_row_is_taken_for_a_header_below_one_that_names_the_identifier() -> N
     "line",
     [
         "- {}: {}",
-        "- ~~[{}: {}](4.md)~~",
         "- [{}: {}](4.md) --- **no longer**: use [PFP-01](1.md)",
         "- {}: {} -- in use",
     ],
@@ -626,7 +625,7 @@ def test_a_sentence_after_number_and_title_is_what_the_document_does() -> None:
 
 def test_tables_of_a_text_without_a_number_are_no_lists_beside_one_with_numbers() -> None:
     page = """# Proposals\n
-| Number | Title |\n|---|---|\n| PFP-01 | Lots |\n| ~~PFP-02~~ | ~~Kerbs~~ |\n
+| Number | Title |\n|---|---|\n| PFP-01 | Lots |\n| PFP-02 | Kerbs |\n
 | type | description | used by |\n|---|---|---|\n| OPEN | used to open a gate | PFP-01 |
 | CLOSE | used to close a gate | PFP-01 |
 """

@@ -8,7 +8,7 @@ from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
 from overlap.read.formats.frontmatter import take_off, titled
-from overlap.read.formats.visible import fold, fold_lines
+from overlap.read.formats.visible import fold, fold_lines, struck_out
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?$")
 _BEFORE_TITLE = re.compile(r":!?[\w-]+!?:(?:\s|$)|//(?!/)|\[.*\]$|(?:ifdef|ifndef|endif|ifeval|include)::")
@@ -24,6 +24,7 @@ _TABLE = re.compile(r"[|,:!]={3,}$")
 _CELL = re.compile(r"(?:(?<=\s)|^)(?:\d*(?:\.\d+)?[+*])?[<^>]?(?:\.[<^>])?[aehlmdsv]?(?<!\\)\|")
 _PASSED = re.compile(r"pass:[\w,]*\[(.*)\]")
 """What a value is written in that is passed on as it is."""
+_STRUCK = re.compile(r"\[\.?line-through\](#{1,2})(?=\S)(.+?)(?<=\S)\1")
 _REFERENCE = re.compile(r"\{([\w-]+)\}")
 _INLINE = (
     (re.compile(r"\{(?:set|counter2?):[^{}]*\}"), ""),
@@ -51,7 +52,8 @@ def read_asciidoc(data: bytes, source: str) -> Document:
     """Read the head of a document, its headings, paragraphs, list items and tables. Raises InputError for no text."""
     decoded = decode(data, source)
     front = take_off(decoded.text.replace("\r\n", "\n"), source)
-    lines = front.rest.split("\n")
+    text, struck = _STRUCK.subn("", front.rest)
+    lines = text.split("\n")
     attributes = dict(_attributes(lines))
     walk = _Walk(attributes)
     parts = tuple(titled(list(walk.parts(lines)), front.stated))
@@ -62,6 +64,7 @@ def read_asciidoc(data: bytes, source: str) -> Document:
         source,
         "AsciiDoc text",
         parts,
+        ignored=struck_out(struck),
         faults=(*decoded.faults, *front.faults, *faults),
         kind=f"{stated.get('body', '')} standard or draft".strip() if is_standard else "",
         stated=stated if is_standard else {key: stated[key] for key in stated if key in ("title", *front.stated)},

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Area, Document, Table
-from overlap.read.formats import package, sheetml
+from overlap.read.formats import package, sheetml, sheetstyles
 from overlap.read.formats.archive import OLE, is_locked, open_zip
 from overlap.read.formats.tables import MOST_CHARACTERS, cut, shortened
 from overlap.read.reading import Ignored
@@ -42,13 +42,14 @@ def read_xlsx(data: bytes, source: str) -> Document:
         title = package.title(archive, source)
         noted: dict[str, sheetml.Notes] = {}
         changed: dict[str, bytes] = {}
+        formats, texts = sheetstyles.struck_formats(archive, source), sheetstyles.struck_texts(archive, source)
         for name, part in sheetml.parts_by_sheet(archive, source).items():
             if part.endswith(".xml"):  # those of .xlsb are binary
                 text = package.part_bytes(archive, part, source)
                 if sheetml.last_row(text) > MOST_ROWS:
                     raise _too_large(f"{source}, sheet '{name}'", f"{MOST_ROWS:,} rows a sheet")
                 text, far = sheetml.without_far_cells(text, MOST_CELLS)
-                noted[name] = sheetml.notes(text)
+                noted[name] = sheetml.notes(text, formats, texts)
                 if far:
                     noted[name].far, changed[part] = far, text
         data = package.replaced(archive, changed) if changed else data
@@ -193,6 +194,9 @@ def _visible(table: Table, hidden: set[int]) -> Table:
 def _hidden(notes: sheetml.Notes, place: str, table: Table) -> Iterator[Ignored]:
     if notes.hidden and table.rows:
         yield Ignored("hidden columns" if len(notes.hidden) > 1 else "hidden column", place)
+    if notes.struck:
+        rows = sorted({*notes.struck})
+        yield Ignored("struck-out text", f"{place}, row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}")
 
 
 def _faults(notes: sheetml.Notes, source: str, place: str) -> Iterator[Fault]:

@@ -37,6 +37,8 @@ _MOST_SPAN = 1000
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])", re.I
 )
+_STRIKES = frozenset(("del", "s", "strike"))
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through", re.I)
 _WORD = re.compile(r"\w")
 _HEADING = re.compile(r"\n[ \t]*(#{2,6}[ \t]+\S[^\n]*)")
 """A heading as Markdown writes it, on a line of its own."""
@@ -50,34 +52,41 @@ def read_html(data: bytes, source: str) -> Document:
     decoded = decode(data, source, declared[1].decode("ascii") if declared else "")
     tree = parse(decoded.text)
     title = tree.css_first("title")
-    walk = _Walk(_hidden(tree))
+    struck = [node for node in tree.css("del,s,strike,[style]") if node.tag != "body" and _strikes(node)]
+    walk = _Walk(_hidden(tree), frozenset(node.mem_id for node in struck))
     parts = tuple(walk.parts(tree.root)) if tree.root is not None else ()
-    ignored = tuple(Ignored(what, f"{count} of them") for what, count in sorted(walk.ignored.items()))
+    walk.ignored["struck-out text"] = sum(bool(_WORD.search(node.text())) for node in struck)
+    ignored = tuple(Ignored(what, f"{count} of them") for what, count in sorted(walk.ignored.items()) if count)
     return Document(
         source, "web page", parts, fold_lines(title.text()) if title is not None else "", ignored, decoded.faults
     )
 
 
 def _hidden(tree: "Tree") -> frozenset[int]:
-    """Find the elements that a reader does not see: hidden and deleted text, and marks that link to themselves.
+    """Find the elements that a reader does not see: hidden text, and marks that link to themselves.
 
     What is hidden and holds a table or a heading is a view behind a tab, which a reader can open.
     """
     shy = (node for node in tree.css("[hidden],[style]") if "hidden" in node.attributes or _hides(node))
     found = {node.mem_id for node in shy if node.css_first("table,h1,h2,h3,h4") is None and node.tag != "body"}
     marks = (node.mem_id for node in tree.css("a[href^='#']") if _MARK.fullmatch(node.text().strip()))
-    return frozenset((*found, *marks, *(node.mem_id for node in tree.css("del"))))
+    return frozenset((*found, *marks))
 
 
 def _hides(node: "Node") -> bool:
     return _HIDING.search(node.attributes.get("style") or "") is not None
 
 
+def _strikes(node: "Node") -> bool:
+    return node.tag in _STRIKES or _STRIKING.search(node.attributes.get("style") or "") is not None
+
+
 class _Walk:
     """One way through a page, with an explicit stack: pages may be nested deeper than Python calls may be."""
 
-    def __init__(self, hidden: frozenset[int]) -> None:
-        self._hidden = hidden
+    def __init__(self, hidden: frozenset[int], struck: frozenset[int]) -> None:
+        self._hidden = hidden | struck
+        self._struck = struck
         self.ignored: Counter[str] = Counter()
         self._paragraphs = 0
         self._tables = 0
@@ -100,7 +109,7 @@ class _Walk:
                 yield from self._flush()
                 yield from self._table(node)
             elif node.mem_id in self._hidden:
-                self.ignored["hidden text"] += bool(_WORD.search(node.text()))
+                self.ignored["hidden text"] += node.mem_id not in self._struck and bool(_WORD.search(node.text()))
             elif self._is_seen(tag):
                 enter = node.child is not None
                 self._has_link |= tag == "a" and "href" in node.attributes

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import Decoded, decode
 from overlap.read.formats.frontmatter import take_off, titled
-from overlap.read.formats.markup import to_text
-from overlap.read.formats.visible import fold, fold_lines
+from overlap.read.formats.markup import to_text, without_struck
+from overlap.read.formats.visible import fold, fold_lines, struck_out
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,6 +20,7 @@ _TEMPLATE = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTI
 _VARIABLE = re.compile(r"\{\{-?\s*page\.([\w-]+)\s*-?\}\}")
 _SECTION = re.compile(r"^--- (abstract|middle|back)[ \t]*$", re.MULTILINE)
 """The parts of an IETF draft."""
+_STRUCK = re.compile(r"<(/?)(?:s|del|strike)\b", re.IGNORECASE)
 
 
 def read_markdown(data: bytes, source: str) -> Document:
@@ -34,12 +35,14 @@ def read_marked(decoded: Decoded, source: str, name: str, to_markdown: Callable[
     front = take_off(decoded.text.replace("\r\n", "\n"), source)
     text = to_markdown(_filled(front.rest, front.stated))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    struck = sum(map(_drop_struck, tokens))
     parts = tuple(titled(list(_parts(tokens)), front.stated))
     return Document(
         source,
         name,
         parts,
         stated=front.stated,
+        ignored=struck_out(struck),
         faults=(*decoded.faults, *front.faults),
     )
 
@@ -95,6 +98,29 @@ def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
             yield from _lines(text, _line(token), 0)
         elif token.type in ("fence", "code_block"):
             yield Paragraph(fold(token.content) or "-", f"line {_line(token)}", style="code")
+
+
+def _drop_struck(token: "Token") -> int:
+    """Take out of a block what is struck out in it; tell how many places held a word."""
+    if token.type == "html_block":
+        token.content, count = without_struck(token.content)
+        return count
+    kept: list[Token] = []
+    count = depth = 0
+    is_said = False
+    for child in token.children or ():
+        tag = _STRUCK.match(child.content) if child.type == "html_inline" else None
+        opens = child.type == "s_open" or (tag is not None and not tag[1])
+        closes = child.type == "s_close" or (tag is not None and bool(tag[1]))
+        is_said &= depth > 0
+        if depth and not is_said and re.search(r"\w", child.content):
+            count, is_said = count + 1, True
+        depth = max(depth + opens - closes, 0)
+        if not depth and not closes:
+            kept.append(child)
+    if kept or count:
+        token.children = kept
+    return count
 
 
 def _lines(text: str, line: int, level: int, style: str = "") -> Iterator[Paragraph]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser as Tree
     from selectolax.lexbor import LexborNode as Node
 
-    __all__ = ["Node", "Tree", "parse", "to_text"]
+    __all__ = ["Node", "Tree", "parse", "to_text", "without_struck"]
 
 _DEEPEST = 2_000
 """Levels of elements; browsers stop at some hundreds."""
@@ -52,6 +52,7 @@ _BLOCKS = (
     "address,article,aside,blockquote,br,caption,center,dd,div,dl,dt,fieldset,figure,footer,form,"
     "h1,h2,h3,h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,table,tr,ul"
 )
+_STRUCK = re.compile(r"<(?:s|del|strike)\b", re.IGNORECASE)
 _WORD_BULLETS = "span[style*='mso-list: Ignore'],span[style*='mso-list:Ignore']"
 
 
@@ -65,6 +66,20 @@ def to_text(html: str) -> str:
     if "<" not in folded and "&" not in folded:
         return folded
     return "\n".join(filter(None, map(_tidy, _plain(folded).split("\n"))))
+
+
+def without_struck(html: str) -> tuple[str, int]:
+    """Take out of a piece of HTML what is struck out; tell how many places held a word.
+
+    >>> without_struck("<p>Lots <del>and kerbs</del></p>")
+    ('<p>Lots </p>', 1)
+    """
+    if not _STRUCK.search(html):
+        return html, 0
+    tree = parse(html)
+    struck = [node for node in tree.css("s,del,strike") if re.search(r"\w", node.text())]
+    tree.strip_tags(["s", "del", "strike"])
+    return (tree.body.inner_html or "") if tree.body else "", len(struck)
 
 
 def parse(html: str) -> "Tree":

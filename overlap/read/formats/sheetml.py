@@ -4,7 +4,9 @@ SpreadsheetML is ECMA-376, part 1, clause 18.3; the library that reads the value
 """
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -25,7 +27,7 @@ _ROW = re.compile(rb"<row [^>]*?\br=\"([0-9]{1,12})\"")
 _WIDE = re.compile(rb"\br=\"([A-Z]{2,3})(?=[0-9])")
 _CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
 _MOST_COLUMNS = 16_384
-_TRUE = ("1", "true")
+_TRUE, _FALSE = ("1", "true"), ("0", "false")
 
 
 @dataclass(slots=True)
@@ -36,7 +38,9 @@ class Notes:
     """Columns, from 0 on."""
     hidden_rows: int = 0
     shown: dict[Place, str] = field(default_factory=dict)
-    """The text that a formula shows which says it itself, as a link does."""
+    """What a cell shows other than its value: a formula that says it itself, as a link does, or a text struck out."""
+    struck: list[int] = field(default_factory=list)
+    """Rows, from 1 on, of the cells that are struck out, whole or in part; what is left of them is `shown`."""
     unknown: list[str] = field(default_factory=list)
     """Cells with a formula of which no program has computed the value."""
     far: str = ""
@@ -61,11 +65,16 @@ def parts_by_sheet(archive: "ZipFile", source: str) -> dict[str, str]:
     return found
 
 
-def notes(data: bytes) -> Notes:
-    """Go through the XML of a sheet: its head always, its cells only where some hold a formula or an error."""
-    walk = _Walk()
+def notes(data: bytes, formats: Collection[str] = (), texts: Mapping[str, str] = MappingProxyType({})) -> Notes:
+    """Go through the XML of a sheet: its head always, its cells only where some hold what is to be noted.
+
+    That is a formula, an error, one of the `formats` that strike out, or a text that is struck out in part; of the
+    shared `texts` that are, what is left is given.
+    """
+    walk = _Walk(formats, texts)
     head = data.find(b"sheetData")
-    is_whole = head < 0 or _FORMULA.search(data, head) is not None
+    is_whole = head < 0 or bool(texts) or _FORMULA.search(data, head) is not None
+    is_whole = is_whole or b"strike" in data or any(f' s="{each}"'.encode() in data for each in formats)
     walk.parse(data if is_whole else data[:head], is_whole)
     walk.notes.hidden_rows = sum(1 for _ in _HIDDEN_ROW.finditer(data))
     return walk.notes
@@ -116,8 +125,11 @@ def _last_column(data: bytes) -> int:
 class _Walk:
     """One way through the XML."""
 
-    def __init__(self) -> None:
+    def __init__(self, formats: Collection[str], texts: Mapping[str, str]) -> None:
         self.notes = Notes()
+        self._formats, self._shared = formats, texts
+        self._is_struck = self._is_cut = self._is_run_struck = False
+        """Of the cell: whether it is struck out, or in part, and whether the run that is read is."""
         self._cell = ""
         self._type = ""
         self._row = self._column = 0
@@ -145,6 +157,8 @@ class _Walk:
             self._row, self._column = int(attributes.get("r") or self._row + 1), 0
         elif tag == "c":
             self._begin_cell(attributes)
+        elif tag in ("r", "strike"):
+            self._is_run_struck = tag == "strike" and attributes.get("val") not in _FALSE
         elif tag in ("f", "v", "t"):
             self._open = tag
             self._texts.setdefault(tag, [])
@@ -155,10 +169,13 @@ class _Walk:
             self._row, self._column = int(found[2]), _column(found[1]) + 1
         else:
             self._column += 1
+        self._is_struck, self._is_cut, self._is_run_struck = attributes.get("s", "") in self._formats, False, False
         self._cell, self._type, self._texts = attributes.get("r", ""), attributes.get("t", ""), {}
 
     def _text(self, text: str) -> None:
-        if self._open:
+        if self._open and self._is_run_struck:
+            self._is_cut = True
+        elif self._open:
             self._texts[self._open].append(text)
 
     def _end(self, name: str) -> None:
@@ -170,7 +187,11 @@ class _Walk:
 
     def _end_cell(self) -> None:
         formula, value = ("".join(self._texts.get(tag, ())).strip() for tag in ("f", "v"))
-        if self._type == "e" and value:
+        rest = "".join(self._texts.get("t", ())) if self._is_cut else self._shared.get(value, "")
+        if self._is_struck or self._is_cut or (self._type == "s" and value in self._shared):
+            self.notes.struck.append(self._row)
+            self.notes.shown[self._row - 1, self._column - 1] = "" if self._is_struck else rest
+        elif self._type == "e" and value:
             self.notes.errors.append((value, self._row))
         elif found := _HYPERLINK.fullmatch(formula):
             shown = next((text for text in (found[2], found[3], found[1]) if text is not None), "")

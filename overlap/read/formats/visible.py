@@ -7,6 +7,7 @@ from dataclasses import replace
 from overlap.model import Fault
 from overlap.read.content import Bundle, Content, Document, Paragraph, Record, Records, Table
 from overlap.read.formats import mojibake
+from overlap.read.reading import Ignored
 
 _INVISIBLE = re.compile(
     "["
@@ -51,6 +52,11 @@ def fold_lines(text: str) -> str:
     'Smart\ncities'
     """
     return "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).split("\n"))))
+
+
+def struck_out(places: int) -> tuple[Ignored, ...]:
+    """Tell that so many places are struck out, and not read."""
+    return (Ignored("struck-out text", f"{places} place{'s' if places > 1 else ''}"),) if places else ()
 
 
 def cleaned(content: Content) -> Content:

@@ -16,7 +16,7 @@ from overlap.read.formats.archive import open_zip
 from overlap.read.formats.package import part
 from overlap.read.formats.visible import fold_lines
 from overlap.read.formats.wordsizes import Sizes, telling
-from overlap.read.formats.wordtext import DELETED, TEXT_BOX, W, drop_hidden, is_placeholder, text_of, val
+from overlap.read.formats.wordtext import DELETED, TEXT_BOX, W, drop_unread, is_placeholder, text_of, val
 from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
@@ -47,11 +47,10 @@ def read_docx(data: bytes, source: str) -> Document:
     if body is None:
         raise InputError(f"{source}: a zip file, but no Word document in it.", "Open it in Word and save it as .docx.")
     ignored = [Ignored(what, "") for name, what in _OUTSIDE_BODY.items() if f"word/{name}.xml" in names]
-    if hidden := drop_hidden(body, sheet):
-        ignored.append(Ignored("hidden text", f"{hidden} place{'s' if hidden > 1 else ''}"))
+    left_out = drop_unread(body, sheet)
     deleted = sum(1 for element in body.iter() if element.tag in (f"{W}del", f"{W}moveFrom"))
-    if deleted:
-        ignored.append(Ignored("deleted text (tracked changes)", f"{deleted} place{'s' if deleted > 1 else ''}"))
+    for what, count in {**left_out, "deleted text (tracked changes)": deleted}.items():
+        ignored += [Ignored(what, f"{count} place{'s' if count > 1 else ''}")] if count else []
     parts = telling(list(_Walk(_levels(sheet), Sizes(sheet)).parts(body)))
     return Document(source, "Word document", parts, title, tuple(ignored), notes=notes)
 

@@ -1,7 +1,7 @@
-"""What a paragraph of WordprocessingML shows: runs, fields and boxes to tick, without hidden text."""
+"""What a paragraph of WordprocessingML shows: runs, fields and boxes to tick, without what is hidden or struck out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,6 +28,8 @@ _SYMBOLS = {
 }
 """Characters of symbol fonts that are boxes, ticked and not."""
 _OFF = frozenset(("0", "false", "off"))
+_UNREAD = {"hidden text": ("vanish",), "struck-out text": ("strike", "dstrike")}
+"""What a run may be that nobody is to read, and the properties that say so."""
 _MOST_STYLES = 20
 """So many styles may each be based on the next."""
 
@@ -38,28 +40,40 @@ def val(element: Element, path: str) -> str:
     return found.get(f"{W}val", "true") if found is not None else ""
 
 
-def drop_hidden(body: Element, sheet: Element | None) -> int:
-    """Take hidden runs out of a body, by their own properties or their styles; give how many held a text."""
-    hidden = _hidden_styles(sheet)
+def drop_unread(body: Element, sheet: Element | None) -> dict[str, int]:
+    """Take hidden and struck-out runs out of a body, by their own properties or their styles.
+
+    Give for each of the two how many held a text.
+    """
+    found: dict[str, int] = {}
+    for what, marks in _UNREAD.items():
+        roots = [body] if sheet is None else [body, sheet]
+        if any(next(root.iter(f"{W}{mark}"), None) is not None for root in roots for mark in marks):
+            found[what] = _drop(body, marks, _marked_styles(sheet, marks))
+    return found
+
+
+def _drop(body: Element, marks: Sequence[str], styles: Mapping[str, bool]) -> int:
     count = 0
     for paragraph in body.iter(f"{W}p"):
-        is_hidden = hidden.get(val(paragraph, "pPr/pStyle"), False)
+        is_marked = styles.get(val(paragraph, "pPr/pStyle"), False)
         for parent in [paragraph, *(each for each in paragraph.iter() if each.find(f"{W}r") is not None)]:
             for run in parent.findall(f"{W}r"):
-                if _is_hidden(run, hidden, is_hidden):
+                said = _said(run, marks)
+                if styles.get(val(run, "rPr/rStyle"), is_marked) if said is None else said:
                     count += any((text.text or "").strip() for text in run.iter(f"{W}t"))
                     parent.remove(run)
     return count
 
 
-def _is_hidden(run: Element, hidden: Mapping[str, bool], otherwise: bool) -> bool:
-    if said := val(run, "rPr/vanish"):
-        return said not in _OFF
-    return hidden.get(val(run, "rPr/rStyle"), otherwise)
+def _said(element: Element, marks: Sequence[str]) -> bool | None:
+    """Say whether the properties of a run or a style switch one of the marks on; None where they name none."""
+    said = [value not in _OFF for mark in marks if (value := val(element, f"rPr/{mark}"))]
+    return any(said) if said else None
 
 
-def _hidden_styles(sheet: Element | None) -> Mapping[str, bool]:
-    """Give for each style that says so, or is based on one that does, whether it hides its text."""
+def _marked_styles(sheet: Element | None, marks: Sequence[str]) -> Mapping[str, bool]:
+    """Give for each style that says so, or is based on one that does, whether it marks its text."""
     styles = {style.get(f"{W}styleId", ""): style for style in sheet.iter(f"{W}style")} if sheet is not None else {}
     found: dict[str, bool] = {}
     for name in styles:
@@ -68,8 +82,8 @@ def _hidden_styles(sheet: Element | None) -> Mapping[str, bool]:
             style = styles.get(base)
             if style is None:
                 break
-            if said := val(style, "rPr/vanish"):
-                found[name] = said not in _OFF
+            if (said := _said(style, marks)) is not None:
+                found[name] = said
                 break
             base = val(style, "basedOn")
     return found
