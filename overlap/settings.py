@@ -64,7 +64,8 @@ class Settings:
     show_decided: bool = False
     """Keep the pairs on which a decision stands in the list."""
     today: str = ""
-    """The day on which decisions must not have expired, as 2026-11-24; empty for a day before all."""
+    """The day of the run, as 2026-11-24: decisions must not have expired on it, and what a list says to be open may be
+    over. Empty, no decision has expired, and what is open is told as on the day of the later list."""
     order: Order = Order.CLOSENESS
     """Which pairs come first; no rank changes."""
     by: By = By.PAIR

@@ -38,9 +38,11 @@ class Heading(Words):
     ] = ""
     action: Annotated[str, typer.Option("--action", help="What the meeting is asked to do.")] = ""
 
-    def day(self) -> str:
-        """Give the day on which decisions must not have expired: that of the document, else today."""
-        return self.date if re.fullmatch(r"\d{4}-\d\d-\d\d", self.date) else clock.today().isoformat()
+    def day(self, *, by_clock: bool) -> str:
+        """Give the day of the run: that of the document, else today where that matters, else none."""
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", self.date):
+            return self.date
+        return clock.today().isoformat() if by_clock else ""
 
     def check(self) -> None:
         """Refuse a date that is none, and a purpose that no body has."""

@@ -19,6 +19,7 @@ from overlap.errors import InputError
 
 if TYPE_CHECKING:
     from overlap.judge.labelling import Session
+    from overlap.model import Corpus
 
 EXAMPLES = examples(
     "overlap label sg20 jc4 --judgements judged.csv",
@@ -69,12 +70,12 @@ def label(
     names = frozenset((one.id, other.id) for one, other in drawn)
     session = labelling.Session(labelling.mixed(drawn, labelling.queue(scores, known)), known, names)
     show("\n".join(f"{grade}  {meaning}" for grade, meaning in labelling.GRADES.items()) + "\n")
-    session = _judge(session, judgements)
+    session = _judge(session, judgements, both)
     said = f"; in {judgements}" if judgements.exists() else ", so nothing written"
     say(f"{labelling.counted(session.judged)}{said}.")
 
 
-def _judge(session: "Session", path: Path) -> "Session":
+def _judge(session: "Session", path: Path, both: "tuple[Corpus, Corpus]") -> "Session":
     """Ask for pair after pair and write each answer at once; an interrupt ends it as quitting does."""
     from overlap.judge import judgements, labelling
     from overlap.report import terminal
@@ -82,7 +83,7 @@ def _judge(session: "Session", path: Path) -> "Session":
 
     with suppress(KeyboardInterrupt):  # what was answered is in the file
         while session.now:
-            show(f"\n{labelling.counted(session.judged)}\n\n{terminal.write_entries(session.now, page())}\n")
+            show(f"\n{labelling.counted(session.judged)}\n\n{terminal.write_entries(session.now, both, page())}\n")
             answered = _answer(session)
             if answered is None:
                 break

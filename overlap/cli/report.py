@@ -153,11 +153,11 @@ def report(
     known = register.read(decisions)
     before = changes.read(since) if since else None
     both = called.give(load(sides, reading.settings(), strict))
-    settings = settings_of(folding, shown, filters, scoring, today=heading.day() if known else "")
+    settings = settings_of(folding, shown, filters, scoring, today=heading.day(by_clock=bool(known)))
     scores = score(execution.executor(sides.names), both, settings)
     with counting("Writing") as told:
         whole = _compile(both, settings, heading, known, scores, judgements)
-        sent = liaisons.by_pair(liaisons.read(decisions).values(), heading.day())
+        sent = liaisons.by_pair(liaisons.read(decisions).values(), heading.day(by_clock=True))
         changed = _difference(before, _every(both, whole.items, known, scores), sides.names) if before else None
         whole = replace(whole, since=changed, liaisons=sent)
         contents = _render(whole, documents, told)

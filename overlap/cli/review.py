@@ -23,6 +23,7 @@ from overlap.text.printing import printable
 
 if TYPE_CHECKING:
     from overlap.judge.review import Session
+    from overlap.model import Corpus
 
 EXAMPLES = examples(
     "overlap review sg20 jc4", "overlap review sg20 jc4 --stop-at 0.9 --by Q7/20", "overlap review --estimate"
@@ -78,11 +79,13 @@ def review(
         session = reviewing.begin(comparison.score(*both, settings), known, settings)
     if not estimate:
         show(f"{_outcomes()}\n")
-        session = _go_through(session, decisions, by, stop_at)
+        session = _go_through(session, both, decisions, by, stop_at)
     show(_said(session))
 
 
-def _go_through(session: "Session", path: Path, by: str, stop_at: float | None) -> "Session":
+def _go_through(
+    session: "Session", both: "tuple[Corpus, Corpus]", path: Path, by: str, stop_at: float | None
+) -> "Session":
     """Ask for pair after pair and write each decision at once; an interrupt ends it as quitting does."""
     done: list[_Change] = []
     try:
@@ -90,7 +93,7 @@ def _go_through(session: "Session", path: Path, by: str, stop_at: float | None) 
             if stop_at is not None and session.progress.may_stop(stop_at):
                 say(f"you may stop: at least {stop_at:.0%} was seen, with 95 % confidence.")
                 break
-            show(f"\n{_said(session)}\n{_shown(session)}")
+            show(f"\n{_said(session)}\n{_shown(session, both)}")
             answered = _answer(session, path, by, done)
             if answered is None:
                 break
@@ -107,13 +110,13 @@ def _said(session: "Session") -> str:
     return _wrapped(said(session.progress))
 
 
-def _shown(session: "Session") -> str:
+def _shown(session: "Session", both: "tuple[Corpus, Corpus]") -> str:
     """Write the pair: both texts, and what made them close."""
     from overlap.report import terminal
     from overlap.report.wording import top_terms
 
     pair = session.pair
-    entries = terminal.write_entries((pair.left, pair.right), page())
+    entries = terminal.write_entries((pair.left, pair.right), both, page(), date.today().isoformat())
     return f"{entries}\n{_wrapped(f'{pair.id}, {pair.level}: {top_terms(pair)}')}"
 
 

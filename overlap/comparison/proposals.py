@@ -11,7 +11,7 @@ from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.links import Kind, links, named
 from overlap.comparison.sides import part_english
 from overlap.comparison.territory import Claim
-from overlap.items import coordination, folding, stages
+from overlap.items import coordination, dates, folding, rooms, stages
 from overlap.model import Corpus, Pair, WorkItem
 from overlap.record import lookup, register
 from overlap.record.register import Decision, Standing
@@ -124,7 +124,7 @@ def _findings(
     scores: scoring.Scores, corpus: Corpus, decisions: Mapping[str, Decision], settings: Settings
 ) -> Iterator[tuple[int, Finding]]:
     """Yield what of a corpus is related to each proposal, with the row of the proposal."""
-    known = lookup.by_work(decisions)
+    known, today = lookup.by_work(decisions), dates.day(settings.today, (corpus,))
     items, there = (cast("Sequence[WorkItem]", side) for side in (scores.left, scores.right))
     joint = coordination.declared(items, there)
     close = scores.points >= scores.numbers.levels[Level.RELATED] * STEP
@@ -133,10 +133,10 @@ def _findings(
         if items[row].id != there[column].id:
             decision = lookup.find(pair, decisions, known)
             standing = register.standing(pair, decision, settings.today) if decision else None
-            yield row, _finding(pair, corpus, joint.get((row, column), ""), standing)
+            yield row, _finding(pair, corpus, today, joint.get((row, column), ""), standing)
 
 
-def _finding(pair: Pair, corpus: Corpus, declared: str, standing: Standing | None) -> Finding:
+def _finding(pair: Pair, corpus: Corpus, today: str, declared: str, standing: Standing | None) -> Finding:
     known, found = links(pair), named(pair)
     knowledge = Knowledge.SILENT
     if declared:
@@ -152,7 +152,7 @@ def _finding(pair: Pair, corpus: Corpus, declared: str, standing: Standing | Non
         corpus=corpus.title,
         knowledge=knowledge,
         known="; ".join(known),
-        possible=stages.possible(other) if isinstance(other, WorkItem) else "",
+        possible=rooms.possible(other, corpus, today) if isinstance(other, WorkItem) else "",
         wording=f"{other.id}, {other.title}{at}",
         decision=register.said(standing.decision) if standing else "",
         reopened=standing.open_again if standing else "",

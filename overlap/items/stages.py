@@ -1,4 +1,4 @@
-"""What the stage of a work item means, and what can still be done at it; the table is `stages.toml`."""
+"""What the stage of a work item means, and what is open at it; the table is `stages.toml`."""
 
 import re
 import tomllib
@@ -38,6 +38,8 @@ class Opening:
     state: State
     possible: str
     """What another group can do."""
+    passed: str = ""
+    """The same where that may be over by now; empty for what stays as it is."""
 
     @property
     def is_open(self) -> bool:
@@ -115,17 +117,6 @@ def state(item: WorkItem) -> State:
     ['in force', 'ended', 'unknown', 'unknown']
     """
     return stage(live(item)).opening.state
-
-
-def possible(item: WorkItem) -> str:
-    """Say what can still be done about a work item: about its revision under way where there is one.
-
-    >>> possible(WorkItem("ISO 37106", "Guidance", stage="90.93"))
-    'confirmed: reference it, adopt it, or propose a revision'
-    """
-    document = live(item)
-    said = stage(document).opening.possible
-    return said if document is item else f"{document.id} {said}"
 
 
 def change(item: WorkItem) -> str:

@@ -10,7 +10,8 @@ from textwrap import fill
 from overlap.model import Fault
 from overlap.record.watching import Event, EventKind
 from overlap.report.markdown import escape
-from overlap.report.wording import NOTICE, is_address
+from overlap.report.wording import NOTICE
+from overlap.text.printing import is_address
 
 SUFFIXES = (".txt", ".md", ".html", ".json", ".atom")
 _WIDTH = 80

@@ -14,16 +14,17 @@ from overlap import __version__
 from overlap.comparison import subjects
 from overlap.comparison.dossier import Dossier, urgency
 from overlap.comparison.territory import group
-from overlap.items import stages
-from overlap.model import Entry, Pair, WorkItem
+from overlap.items import rooms, stages
+from overlap.model import Entry, Pair, Side, WorkItem
 from overlap.record.register import OUTCOMES
 from overlap.report import summary
-from overlap.report.pairs import relation_of
+from overlap.report.pairs import day, relation_of
 from overlap.report.territories.wording import meanings, stand_ins
-from overlap.report.wording import BASIS, NOTICE, filter_lines, found, header, is_address, moved, notes, standing
+from overlap.report.wording import BASIS, NOTICE, filter_lines, found, header, moved, notes, standing
 from overlap.score import weights
 from overlap.settings import Level
 from overlap.text import glossary
+from overlap.text.printing import is_address
 from overlap.text.words import tokens
 
 
@@ -84,10 +85,10 @@ def _data(dossier: Dossier) -> dict[str, Any]:
     """Give all that the script shows; numbers are those of every other format."""
     report = dossier.items
     numbers = weights.read(report.settings.weights)
-    spellings = _Spellings(glossary.read(report.settings.glossary))
+    spellings, today = _Spellings(glossary.read(report.settings.glossary)), day(report)
     every = (*report.pairs, *report.coordinated, *report.decided)
     items = [
-        [_item(dossier, name, entry, known.get(entry.id, {}), spellings) for entry in side.entries]
+        [_item(dossier, (name, side, today), entry, known.get(entry.id, {}), spellings) for entry in side.entries]
         for name, side, known in zip(
             ("left", "right"), _sides(dossier), (_known_links(dossier, every), {}), strict=True
         )
@@ -145,8 +146,12 @@ def _known_links(dossier: Dossier, every: Sequence[Pair]) -> dict[str, dict[str,
     return known
 
 
-def _item(dossier: Dossier, side: str, entry: Entry, known: dict[str, str], spellings: _Spellings) -> dict[str, Any]:
-    claims = [claim.statement.text for claim in dossier.claims.get((side, entry.id), ())]
+def _item(
+    dossier: Dossier, there: tuple[str, Side, str], entry: Entry, known: dict[str, str], spellings: _Spellings
+) -> dict[str, Any]:
+    """Give an entry of a side, as things stand on a day."""
+    name, side, today = there
+    claims = [claim.statement.text for claim in dossier.claims.get((name, entry.id), ())]
     return {
         "id": entry.id,
         "title": entry.title,
@@ -161,7 +166,7 @@ def _item(dossier: Dossier, side: str, entry: Entry, known: dict[str, str], spel
         "claims": claims[:_MOST_CLAIMS],
         "url": entry.url if is_address(entry.url) else "",
         "open": isinstance(entry, WorkItem) and stages.is_open(entry),
-        "possible": stages.possible(entry) if isinstance(entry, WorkItem) else "",
+        "possible": rooms.possible(entry, side.corpus, today) if isinstance(entry, WorkItem) else "",
         "links": known,
         "titleSpans": spellings.spans(entry.title),
         "scopeSpans": spellings.spans(entry.scope),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from overlap.items import stages
-from overlap.model import Pair, WorkItem
+from overlap.items import dates, rooms, stages
+from overlap.items.rooms import Time
+from overlap.model import Pair, Report, WorkItem
 
 
 def score_of(score: float) -> str:
@@ -30,10 +31,18 @@ def relation_of(pair: Pair, left: str, right: str) -> str:
     return "; ".join(said)
 
 
-def possible_of(pair: Pair) -> Iterator[str]:
+def possible_of(pair: Pair, report: Report) -> Iterator[str]:
     """Say what is possible about each of the two that is not yet final, and until when."""
-    for entry in (pair.left, pair.right):
+    today = day(report)
+    for entry, side in ((pair.left, report.left), (pair.right, report.right)):
         if isinstance(entry, WorkItem) and stages.is_open(entry):
-            document = stages.live(entry)
-            until = f"; due {document.timing}" if document.timing else "; no date is given in the list"
-            yield f"{document.id}: {stages.stage(document).opening.possible}{until}"
+            left = rooms.room(entry, side.corpus, today)
+            due = left.document.timing
+            past = ", which is past" if dates.is_past(due, today) else ""
+            until = f"; due {due}{past}" if due else "; no date is given in the list" * (left.time is Time.NOW)
+            yield f"{left.document.id}: {left.possible}{until}"
+
+
+def day(report: Report) -> str:
+    """Give the day on which the lists of a report are read."""
+    return dates.day(report.settings.today, (report.left.corpus, report.right.corpus))

@@ -9,6 +9,7 @@ from overlap.items.stages import State
 from overlap.model import Pair, WorkItem
 from overlap.report.wording import filter_lines, pairs
 from overlap.settings import Level
+from overlap.text.printing import listed
 
 _MOST_NAMED = 3
 """So many subjects, and so many documents, are named."""
@@ -58,7 +59,7 @@ def _overlap(dossier: Dossier) -> str:
     if not subjects:
         return nothing_left(dossier)
     named = [f"{each.name} ({each.pairs[0].left.id} and {each.pairs[0].right.id})" for each in subjects[:_MOST_NAMED]]
-    closest = f"closest {'is' if len(named) == 1 else 'are'} {_listed(named)}"
+    closest = f"closest {'is' if len(named) == 1 else 'are'} {listed(named)}"
     many = f"{len(subjects)} subject{'' if len(subjects) == 1 else 's'}"
     return f"{left} and {right} may overlap in {many}, {pairs(len(dossier.agenda))} of work items: {closest}."
 
@@ -74,7 +75,7 @@ def nothing_left(dossier: Dossier) -> str:
     if not any(settled):
         return f"No work item of {left} and {right} is close enough to one of the other side to overlap substantially."
     parts = zip(settled, ("decided", "coordinated already"), strict=True)
-    told = _listed(f"{count} {_are(count)} {said}" for count, said in parts if count)
+    told = listed(f"{count} {_are(count)} {said}" for count, said in parts if count)
     return f"No pair is left to look at: of {close.format('the ' + pairs(sum(settled)) + ' of work items')} {told}."
 
 
@@ -102,7 +103,7 @@ def _open(dossier: Dossier) -> str:
     drafts = dict.fromkeys(stages.live(item).id for pair in found for item in _items(pair) if stages.is_open(item))
     touch = "touches" if len(found) == 1 else "touch"
     others = "the others are in force" if {*rest.values()} == {State.IN_FORCE} else f"of the others {told}"
-    said = f"{len(found)} of them {touch} a text that is not yet final ({_listed([*drafts])})"
+    said = f"{len(found)} of them {touch} a text that is not yet final ({listed([*drafts])})"
     return f"{said}; {others}." if rest else f"{said}."
 
 
@@ -133,7 +134,7 @@ def compared(dossier: Dossier) -> str:
     kinds["a title only"] = sum(not each.scope for each in items)
     told = [f"{count:,} {'has' if count == 1 else 'have'} {kind}" for kind, count in kinds.items() if count]
     sizes = " and ".join(f"{len(side.entries):,} work items of {side.corpus.title}" for side in sides)
-    return f"Compared were {sizes}, not the texts of the standards: {_listed(told)}."
+    return f"Compared were {sizes}, not the texts of the standards: {listed(told)}."
 
 
 def missed(estimate: Missed | None) -> str:
@@ -171,11 +172,6 @@ def worth(levels: Iterable[LevelWorth]) -> list[list[str]]:
 
 def _items(pair: Pair) -> list[WorkItem]:
     return [each for each in (pair.left, pair.right) if isinstance(each, WorkItem)]
-
-
-def _listed(said: Iterable[str]) -> str:
-    every = list(said)
-    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
 
 
 def _are(count: int) -> str:

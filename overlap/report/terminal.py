@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from overlap.comparison import subjects
-from overlap.model import Entry, Pair, Report
+from overlap.items import dates
+from overlap.model import Corpus, Entry, Pair, Report
 from overlap.report.layout import PLAIN, Block, Column, Screen, grid, indented, render, table, text
-from overlap.report.pairs import relation_of, score_of
+from overlap.report.pairs import day, relation_of, score_of
 from overlap.report.wording import (
     BASIS,
     SCORE,
@@ -57,7 +58,7 @@ def write_explanation(report: Report, screen: Screen = PLAIN) -> str:
     """Write the one pair of a report in full: both entries, and each channel and term with its share of the score."""
     pair = report.pairs[0]
     blocks: list[Block] = [
-        *_both(pair.left, pair.right),
+        *_both((pair.left, pair.right), (report.left.corpus, report.right.corpus), day(report)),
         text(f"{pair.level}: score {score_of(pair.score)}, {rank_of(pair, report)}, {pair.id}", "bold"),
         *([text(f"Already coordinated: {pair.declared}.", "bold")] if pair.declared else []),
         *_lines(filter(None, [relation_of(pair, pair.left.id, pair.right.id)])),
@@ -70,9 +71,11 @@ def write_explanation(report: Report, screen: Screen = PLAIN) -> str:
     return render(blocks, screen)
 
 
-def write_entries(entries: tuple[Entry, Entry], screen: Screen = PLAIN) -> str:
-    """Write two entries in full, one below the other, and nothing of how close they are."""
-    return render(_both(*entries)[:-1], screen)
+def write_entries(
+    entries: tuple[Entry, Entry], corpora: tuple[Corpus, Corpus], screen: Screen = PLAIN, today: str = ""
+) -> str:
+    """Write an entry of each list in full, one below the other, and nothing of how close they are."""
+    return render(_both(entries, corpora, dates.day(today, corpora))[:-1], screen)
 
 
 def write_listing(columns: Sequence[str], rows: Iterable[Sequence[str]], screen: Screen = PLAIN) -> str:
@@ -89,10 +92,10 @@ def _entry(entry: Entry) -> Block:
     return text(entry.id, "bold", [(f"\n{entry.title}", "not bold"), (f"\n{standing(entry)}", "not bold dim")])
 
 
-def _both(*entries: Entry) -> list[Block]:
+def _both(entries: tuple[Entry, Entry], corpora: tuple[Corpus, Corpus], today: str) -> list[Block]:
     blocks: list[Block] = []
-    for entry in entries:
-        values = grid((Column(width=_NAME_WIDTH), Column()), details(entry))
+    for entry, corpus in zip(entries, corpora, strict=True):
+        values = grid((Column(width=_NAME_WIDTH), Column()), details(entry, corpus, today))
         blocks += [text(entry.id, "bold"), indented(values), text("")]
     return blocks
 

@@ -7,8 +7,9 @@ from overlap.report import summary
 from overlap.report.markdown import escape
 from overlap.report.pairs import possible_of, score_of
 from overlap.report.territories import markdown as territories
-from overlap.report.wording import BASIS, NOTICE, header, is_address, moved, notes, settled
+from overlap.report.wording import BASIS, NOTICE, header, moved, notes, settled
 from overlap.settings import By
+from overlap.text.printing import is_address
 
 
 def write_markdown(dossier: Dossier, with_annex: bool = False) -> str:
@@ -54,7 +55,7 @@ def _act_now(dossier: Dossier) -> list[str]:
     """Write the pairs that touch a text that is not yet final, those of one text together."""
     of_text: dict[str, list[Pair]] = {}
     for pair in dossier.open_pairs:
-        of_text.setdefault("; ".join(possible_of(pair)), []).append(pair)
+        of_text.setdefault("; ".join(possible_of(pair, dossier.items)), []).append(pair)
     lines = []
     for possible, pairs in of_text.items():
         lines.append(f"- {escape(possible)}:")

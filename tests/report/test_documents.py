@@ -19,15 +19,18 @@ from docx.oxml.ns import qn
 from openpyxl.utils import get_column_letter
 
 from overlap.cli import office
+from overlap.comparison import comparison, proposals
 from overlap.comparison.comparison import compare
 from overlap.comparison.dossier import Dossier, Header, compile_dossier
 from overlap.comparison.links import links
+from overlap.comparison.matter import Matter
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.model import Corpus, WorkItem
 from overlap.record import changes, runs
 from overlap.record.register import OUTCOMES
-from overlap.report import data, documents
+from overlap.report import data, documents, liaison, terminal
+from overlap.report.liaison.head import Head
 from overlap.report.summary import sentences
 from overlap.report.word import write_docx
 from overlap.settings import Level, Settings
@@ -119,6 +122,46 @@ def test_the_command_says_what_changed_since(overlap_command: Run, tmp_path: Pat
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_input_gives_the_same_bytes(dossier: Dossier, suffix: str) -> None:
     assert documents.write(dossier, suffix) == documents.write(dossier, suffix)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "today", "said"),
+    [
+        ("June 2025", "", "past its ballot or comment period"),  # by the day of the other list
+        ("August 2026", "", "if its ballot or comment period still runs"),
+        ("August 2026", "2026-12-24", "past its ballot or comment period"),
+        ("", "", "if its ballot or comment period still runs"),
+    ],
+)
+def test_every_output_says_the_same_of_a_ballot_that_may_be_over(as_of: str, today: str, said: str) -> None:
+    draft = WorkItem("ISO/DIS 10", "Parking of bell carts", stage="40.20", body="ISO", committee="ISO/TC 1")
+    own = WorkItem("Y.1", "Parking of bell carts", stage="In force", body="ITU-T", committee="SG1")
+    left = Corpus("a", "A", as_of="August 2026" if as_of else "", work_items=(own,))
+    right = Corpus("b", "B", as_of=as_of, work_items=(draft,))
+    settings = replace(SETTINGS, today=today)
+    whole = compile_dossier(left, right, settings, Header())
+    (pair,) = whole.agenda
+    found = {suffix: documents.write(whole, suffix) for suffix in SUFFIXES}
+    (item,) = island(str(found[".html"]))["items"][1]  # type: ignore[index]
+    sheet = openpyxl.load_workbook(io.BytesIO(found[".xlsx"]))["Pairs"]  # type: ignore[arg-type]
+    (row,) = [*sheet.iter_rows(min_row=2, values_only=True)]
+    (checked,) = proposals.check(replace(left, work_items=(own,)), (right,), settings)
+    (finding,) = checked.findings
+    (explained,) = [comparison.explain(left, right, "Y.1", "ISO/DIS 10", settings)]
+    others = (
+        word_text(found[".docx"]),  # type: ignore[arg-type]
+        str(found[".md"]),
+        " ".join(map(str, row)),
+        item["possible"],
+        " ".join(terminal.write_explanation(explained).split()),
+    )
+    assert all(said in text for text in others)
+    day = today or ("2026-08-31" if as_of else "")
+    letter = liaison.make(Head(today=day), Matter(whole, (pair,)))
+    points = " ".join(point for each in letter.sections for point in each.points)
+    assert ("that ballot should have closed" in points.casefold()) == ("past its" in said)
+    if today or as_of != "June 2025":  # a check knows the list that it is against alone
+        assert said in finding.possible
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

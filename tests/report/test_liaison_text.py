@@ -17,13 +17,13 @@ from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.matter import Matter
 from overlap.corpus import corpora
 from overlap.corpus.received import Received
+from overlap.items.dates import as_of, is_past, last_day
 from overlap.model import Committee, Corpus, WorkItem, pair_id
 from overlap.record.liaisons import Purpose
 from overlap.record.register import OUTCOMES
 from overlap.report import liaison
 from overlap.report.liaison import ground, words
 from overlap.report.liaison.channel import channel
-from overlap.report.liaison.dated import as_of, is_past, last_day
 from overlap.report.liaison.head import Head
 from overlap.report.liaison.requests import requests
 from overlap.settings import Level

@@ -15,7 +15,7 @@ from overlap.comparison import links, names, subjects
 from overlap.comparison.comparison import compare, score
 from overlap.comparison.dossier import Dossier, Estimate, Header, LevelWorth, Missed, compile_dossier, urgency
 from overlap.corpus import corpora
-from overlap.items import stages
+from overlap.items import rooms, stages
 from overlap.judge import judgements, missed
 from overlap.model import Committee, Corpus, WorkItem
 from overlap.record.register import Decision, stamp
@@ -234,7 +234,7 @@ def test_texts_are_said_to_be_in_force_only_where_each_states_it(written: list[s
 
 @pytest.mark.parametrize("stage", ["", "On hold", "77.20"])
 def test_of_a_stage_that_is_not_known_nobody_says_published(stage: str) -> None:
-    assert "published" not in stages.possible(WorkItem("X.1", "Bells", stage=stage))
+    assert "published" not in rooms.possible(WorkItem("X.1", "Bells", stage=stage), Corpus("a", "A"), "")
 
 
 @given(st.sets(st.integers(0, 2)))

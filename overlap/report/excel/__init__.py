@@ -16,7 +16,7 @@ from overlap.record.changes import Difference
 from overlap.record.register import OUTCOMES
 from overlap.report import summary
 from overlap.report.excel.sheets import Book, Cell, Column, Linked
-from overlap.report.pairs import relation_of
+from overlap.report.pairs import possible_of, relation_of
 from overlap.report.wording import NOTICE, compared_on, filter_lines, header, notes, top_terms
 from overlap.text.printing import printable
 
@@ -104,11 +104,7 @@ def _row(pair: Pair, dossier: Dossier, subject: subjects.PairGroup | None, with_
     left, right = pair.left, pair.right
     statements = "; ".join(each.text for _, each in dossier.concerned(pair))
     settled = "already coordinated" if pair.declared else "decided" if pair.decision and not pair.reopened else ""
-    possible = "; ".join(
-        f"{each.id}: {stages.possible(each)}"
-        for each in (left, right)
-        if isinstance(each, WorkItem) and stages.is_open(each)
-    )
+    possible = "; ".join(possible_of(pair, dossier.items))
     return [
         pair.id, pair.rank or "", settled or str(pair.level), pair.score,
         f"{subject.name} ({subject.id})" if subject else "",

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from overlap.report.wording import is_address
-from overlap.text.printing import printable
+from overlap.text.printing import is_address, printable
 
 LINE, _MOST_LINES = 15, 27
 """Points of a line, and the most lines of a row: Excel allows 409 points."""

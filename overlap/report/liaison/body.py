@@ -9,9 +9,10 @@ from overlap.report.liaison import ground, opening, texts
 from overlap.report.liaison.channel import channel as channel_of
 from overlap.report.liaison.head import ATTACH, MISSING, Head, deadline
 from overlap.report.liaison.naming import open_text
-from overlap.report.liaison.parts import FEW, Section, counted, listed
+from overlap.report.liaison.parts import FEW, Section, counted
 from overlap.report.liaison.requests import Request, numbers, requests, rules
 from overlap.report.liaison.topics import names
+from overlap.text.printing import listed
 
 _MOST_SUBJECTS = 8
 """So many subjects of one request are named."""

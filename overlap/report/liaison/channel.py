@@ -7,7 +7,8 @@ from overlap.comparison import links
 from overlap.comparison.matter import Matter
 from overlap.items import liaisons
 from overlap.model import Committee, Entry, Pair, Side, WorkItem
-from overlap.report.liaison.parts import FEW, Section, ids, listed
+from overlap.report.liaison.parts import FEW, Section, ids
+from overlap.text.printing import listed
 
 _ESTABLISH = "we would be glad to establish one"
 

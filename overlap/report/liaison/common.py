@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence, Set
 from overlap.comparison.matter import Matter
 from overlap.model import Pair
 from overlap.report.liaison import words
-from overlap.report.liaison.parts import Section, listed, quoted, sentence
+from overlap.report.liaison.parts import Section, quoted, sentence
+from overlap.text.printing import listed
 
 _PLACES = {
     words.TITLE: ("the title of {}", "the titles of {} and {}", "titles"),

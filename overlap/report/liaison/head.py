@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 
 from overlap.comparison.matter import Matter
 from overlap.items import liaisons
+from overlap.items.dates import is_before
 from overlap.model import WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
 from overlap.report.liaison import words
-from overlap.report.liaison.dated import is_before
 from overlap.report.liaison.forms import Form, forms
 from overlap.report.liaison.ground import informed, worded
 from overlap.report.liaison.naming import open_text
-from overlap.report.liaison.parts import CHECK, FEW, counted, listed
+from overlap.report.liaison.parts import CHECK, FEW, counted
 from overlap.report.liaison.requests import requests
 from overlap.report.liaison.topics import joined, topics
+from overlap.text.printing import listed
 
 MISSING = "[to be completed: {}]"
 """Stands in a draft for what nobody has said yet."""

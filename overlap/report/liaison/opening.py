@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from overlap.comparison.matter import Matter
+from overlap.items.dates import is_past
 from overlap.model import Pair, Side, WorkItem
-from overlap.report.liaison.dated import catalogues, is_past
+from overlap.report.liaison.dated import catalogues
 from overlap.report.liaison.ground import held, of, size
 from overlap.report.liaison.head import MISSING, Head, what
-from overlap.report.liaison.parts import CHECK, FEW, Section, Table, counted, ids, listed, plain, quoted
+from overlap.report.liaison.parts import CHECK, FEW, Section, Table, counted, ids, plain, quoted
 from overlap.report.liaison.topics import topics
 from overlap.report.wording import standing
 from overlap.text.identifiers import parse
+from overlap.text.printing import listed
 
 _KINDS = {"": "scopes", "summary": "summaries", "note": "short notes about them"}
 """What is compared of a work item beside its title, by where its scope is from."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from overlap.model import Pair
+from overlap.text.printing import listed
 
 Line = tuple[str, str]
 """A text, and the address that it leads to; that is empty for a plain text."""
@@ -72,12 +73,6 @@ def plain(text: str) -> tuple[Line, ...]:
 def ids(about: Iterable[Pair]) -> str:
     """List the ids of pairs, each once."""
     return ", ".join(dict.fromkeys(pair.id for pair in about))
-
-
-def listed(said: Iterable[str]) -> str:
-    """Write several as `one, another and a third`."""
-    every = list(said)
-    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
 
 
 def quoted(some: Iterable[str]) -> str:

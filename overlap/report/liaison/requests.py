@@ -8,25 +8,21 @@ from importlib import resources
 from typing import Any
 
 from overlap.comparison.matter import Matter
-from overlap.items import liaisons, stages
+from overlap.items import liaisons, rooms
+from overlap.items.rooms import Time
 from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.register import Decision
 from overlap.report.liaison import words
-from overlap.report.liaison.dated import is_doubtful, said_on
-from overlap.report.liaison.parts import listed
-from overlap.report.liaison.periods import period
+from overlap.text.printing import listed
 
 _OWN_RULES = "the rules of both organizations"
 _JOINT = "joint"
-_OVER = "over"
-_UNSURE = "unsure"
-_OPEN = "open"
-_STALE = "stale"
+_ENDING = "ending"
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """What room for change the stage of a text leaves."""
+class Leeway:
+    """What a letter says of the room for change that a text leaves."""
 
     state: str
     """`open`, `stale` where that may be over, `comments`, `last` for a last ballot, `review`, `elapsed` where one of
@@ -73,8 +69,8 @@ class _Rules:
 @dataclass(frozen=True, slots=True)
 class _Page:
     modes: Sequence[_Rules]
-    rooms: Mapping[str, Room]
-    """By the name of what is open at a stage (`stages.Opening`)."""
+    rooms: Mapping[str, Leeway]
+    """By the name of what is open at a stage (`stages.Opening`), or of whether that may be over (`rooms.Time`)."""
     asked: Sequence[Mapping[str, Any]]
     """The first that fits the states of our text and of theirs counts."""
     outcomes: Mapping[str, Outcome]
@@ -82,23 +78,16 @@ class _Page:
     """Of a pair that is far apart, or has only words of the whole field in common."""
 
 
-def room(document: WorkItem, when: str, today: str, *, is_joint: bool = False) -> Room:
-    """Say what room for change the stage of a document leaves, or that it is declared to be coordinated.
-
-    A ballot or a review that ran `when` the list was made, or work that was open, may be over by today; without a today
-    nothing is.
-    """
-    rooms = _page().rooms
-    found = rooms[stages.stage(document).opening.name]
+def leeway(item: WorkItem, corpus: Corpus, today: str, *, is_joint: bool = False) -> Leeway:
+    """Say what is left to be changed today of a work item of a list, or that it is declared to be coordinated."""
     if is_joint:
-        return rooms[_JOINT]
-    if found.state == _OPEN and is_doubtful(when, document.timing, today):
-        return rooms[_STALE]
-    running = period(document.stage or document.status, found.state)
-    if not today or not running or (is_over := running.is_over(when, today)) is False:
+        return _page().rooms[_JOINT]
+    left, known = rooms.room(item, corpus, today), _page().rooms
+    found = known[left.opening.name]
+    if left.time is Time.NOW or found.state == _ENDING:  # whatever came of it, what takes its place is asked
         return found
-    over = rooms[_OVER if is_over else _UNSURE]
-    return replace(over, say=over.say.format(called=running.called))
+    over = known[left.time]
+    return replace(over, say=over.say.format(called=left.called))
 
 
 def noted(decision: Decision, texts: Iterable[str]) -> str:
@@ -141,8 +130,7 @@ def _by_stage(pair: Pair, matter: Matter, today: str) -> Request:
 def _state(entry: Entry, corpus: Corpus, today: str) -> str:
     if not isinstance(entry, WorkItem):
         return "closed"
-    document = stages.live(entry)
-    return room(document, said_on(corpus, document), today).state
+    return leeway(entry, corpus, today).state
 
 
 def rules(matter: Matter) -> str:
@@ -182,7 +170,7 @@ def _page() -> _Page:
     source = tomllib.loads(text)
     return _Page(
         [_Rules(each["of"], each["with"], each["rules"]) for each in source["modes"]],
-        {name: Room(**room) for name, room in source["rooms"].items()},
+        {name: Leeway(**room) for name, room in source["rooms"].items()},
         source["asked"],
         {
             name: Outcome(each["noted"], _request(each), each.get("names_text", False))

@@ -7,8 +7,7 @@ from overlap.report.liaison.draft import Draft
 from overlap.report.liaison.head import rows
 from overlap.report.liaison.parts import Line, Section, Table, headings
 from overlap.report.markdown import escape
-from overlap.report.wording import is_address
-from overlap.text.printing import printable
+from overlap.text.printing import is_address, printable
 
 _WIDTH = 76
 """Characters of a line of plain text, as mail programs keep it."""

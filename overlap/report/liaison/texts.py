@@ -5,15 +5,17 @@ from collections.abc import Iterator, Set
 
 from overlap.comparison.matter import Matter
 from overlap.items import stages
+from overlap.items.dates import is_past
 from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import common, words
-from overlap.report.liaison.dated import is_past, said_on, with_date
+from overlap.report.liaison.dated import with_date
 from overlap.report.liaison.head import MISSING, Head
 from overlap.report.liaison.naming import open_text
-from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, listed, plain, sentence
-from overlap.report.liaison.requests import Room, numbers, room
+from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, plain, sentence
+from overlap.report.liaison.requests import Leeway, leeway, numbers
 from overlap.report.liaison.topics import names
+from overlap.text.printing import listed
 
 _DATE = "target date"
 _WANTED = MISSING.format(_DATE)
@@ -130,7 +132,7 @@ def _changeable(matter: Matter, head: Head, *, is_whole: bool) -> Section:
     for item, side, about in told.values():
         document = stages.live(item)
         is_joint = all(pair.declared for pair in about.values())
-        left = room(document, said_on(side.corpus, document), head.today, is_joint=is_joint)
+        left = leeway(item, side.corpus, head.today, is_joint=is_joint)
         if not is_whole and left.state in _REST:
             rest.add(left.state)
             continue
@@ -153,7 +155,7 @@ def _others(texts: str, states: Set[str]) -> str:
     return f"{said} What is final can be referenced or revised." if "closed" in states else said
 
 
-def _possible(document: WorkItem, left: Room, side: Side, matter: Matter, head: Head) -> tuple[str, str, str]:
+def _possible(document: WorkItem, left: Leeway, side: Side, matter: Matter, head: Head) -> tuple[str, str, str]:
     """Give the stage of a document with its date, what can be done and until when, and what of that may not hold."""
     found = stages.stage(document)
     if not document.stage and not document.status:
@@ -171,7 +173,7 @@ def _possible(document: WorkItem, left: Room, side: Side, matter: Matter, head: 
     return with_date(said, side.corpus, document), can, _doubt(document, left, is_ours, head)
 
 
-def _doubt(document: WorkItem, left: Room, is_ours: bool, head: Head) -> str:
+def _doubt(document: WorkItem, left: Leeway, is_ours: bool, head: Head) -> str:
     """Say what may not hold: a date that is past or before the reply that is asked for, a stage of ours gone by."""
     is_open = stages.stage(document).opening.is_open
     doubts = []

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Set
 from overlap.comparison.matter import Matter
 from overlap.comparison.subjects import NAMELESS, PairGroup
 from overlap.report.liaison import words
-from overlap.report.liaison.parts import listed
+from overlap.text.printing import listed
 from overlap.text.words import tokens
 
 

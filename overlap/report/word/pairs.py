@@ -30,7 +30,7 @@ def write_pairs(paper: WordWriter, pairs: Sequence[Pair], dossier: Dossier, *, w
             "left": _entry(pair.left),
             "right": _entry(pair.right),
             "close": _close(pair, dossier, with_relation=not with_possible),
-            "possible": [Line(each) for each in possible_of(pair)],
+            "possible": [Line(each) for each in possible_of(pair, dossier.items)],
             "links": [Line(each) for each in links[pair.id]],
             "action": [],
         }

@@ -9,8 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from overlap.report.wording import is_address
-from overlap.text.printing import printable
+from overlap.text.printing import is_address, printable
 
 SMALL = Pt(7.5)
 NORMAL = Pt(8.5)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
-from overlap.report.liaison.dated import last_day
+from overlap.items.dates import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,23 @@ class Period:
         return last + timedelta(weeks=self.weeks) < date.fromisoformat(today) if last else None
 
 
-def period(stage: str, state: str) -> Period | None:
-    """Find what runs at a stage, by its code or its words, else by the state of its text; None where nothing does.
+def period(stage: str, opening: str) -> Period | None:
+    """Find what runs at a stage, by its code or its words, else by the name of its opening; None where nothing does.
 
-    >>> period("Consented, last call", "comments"), period("60.60", "closed")
+    >>> period("Consented, last call", "comments"), period("60.60", "published")
     (Period(weeks=4, called='last call'), None)
     """
-    by_state = _page()["states"].get(state)
-    if by_state is None:
+    by_opening = _page()["openings"].get(opening)
+    if by_opening is None:
         return None
     named = _page()["periods"]
     there = [each for each in named if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", stage, re.IGNORECASE)]
     # What is consented runs by the last call that it names, and so does each stage by its closest word.
-    return min((named[each] for each in there), key=lambda each: each.weeks, default=by_state)
+    return min((named[each] for each in there), key=lambda each: each.weeks, default=by_opening)
 
 
 @cache
 def _page() -> Mapping[str, Mapping[str, Period]]:
     """Read the periods, periods.toml."""
-    text = resources.files("overlap.report.liaison").joinpath("periods.toml").read_text(encoding="utf-8")
+    text = resources.files("overlap.items").joinpath("periods.toml").read_text(encoding="utf-8")
     return {kind: {name: Period(**each) for name, each in some.items()} for kind, some in tomllib.loads(text).items()}
