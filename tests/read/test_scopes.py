@@ -244,3 +244,80 @@ def test_a_document_that_is_summed_up_as_one_is_no_charter() -> None:
     )
     reading = markdown("\n\n".join([*lines, "## Opritten", *LONG, "## Scope", "- Ramps", "## Out of scope", "- Bells"]))
     assert reading.kind == "document of no known kind"
+
+
+AIMS = [
+    "The purpose of this document is to say how ramps of ferries are tested in the harbours of the world.",
+    "The main goal of this project is to provide a shared format for the ramps of ferries in all ports.",
+    "The aim of this proposed standard is to let ports exchange what they know of the ramps of ferries.",
+    "L’objectif de ce document est de dire comment les rampes des bacs sont éprouvées dans les ports.",
+    "Le but de la présente norme est de dire comment les rampes des bacs sont éprouvées dans les ports.",
+    "L'objet du présent référentiel est de dire comment les rampes des bacs sont éprouvées.",
+    "Zweck dieses Dokuments ist es, die Prüfung der Rampen von Fähren in Häfen festzulegen.",
+    "Das Ziel der vorliegenden Norm ist die Prüfung der Rampen von Fähren in Häfen und auf Flüssen.",
+    "El propósito de este documento es establecer cómo se prueban las rampas de los transbordadores.",
+    "La finalidad de la presente norma es establecer cómo se prueban las rampas en los puertos.",
+    "O objetivo deste documento é estabelecer como se testam as rampas das balsas nos portos.",
+    "Lo scopo di questo documento è stabilire come si provano le rampe dei traghetti nei porti.",
+    "Het doel van dit document is vast te leggen hoe de hellingen van veerboten worden beproefd.",
+    "Целью настоящего стандарта является установление порядка испытаний рамп паромов в портах.",
+    "本文件的目的是规定渡轮坡道在港口和河流中的测试方法以及相关要求。",
+    "本标准的目的在于规定渡轮坡道在港口和河流中的测试方法以及要求。",
+    "この規格の目的は、港における渡船の傾斜路の試験方法を定めることである。",
+]
+
+
+@pytest.mark.parametrize("said", AIMS)
+def test_what_a_document_is_there_for_is_its_scope_where_it_says_nothing_better(said: str) -> None:
+    lines = ["# Ramps of ferries", "## Background", *LONG, "## Aim", said, *LONG]
+    assert fields(*lines)["scope"] == said
+    better = "This document describes how ramps of ferries are tested in the harbours of the whole world."
+    assert fields(*lines, better)["scope"] == better
+    assert fields(*lines, "## Scope", "On ramps of ferries.")["scope"] == "On ramps of ferries."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The purpose of this chapter is to help a reader who has never seen the ramp of a ferry before.",
+        "The purpose of ferries is to carry cars and vans from one side of a river to the other one.",
+        "The goal of this project was reached in time; the copyright of this document is with the ferry office.",
+    ],
+)
+def test_the_purpose_of_anything_else_is_none(said: str) -> None:
+    assert "scope" not in fields("# Ramps of ferries", *LONG, said, *LONG)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Condensé",
+        "Abrégé",
+        "Synthèse",
+        "Kurzdarstellung",
+        "Resumen ejecutivo",
+        "Riassunto",
+        "Реферат",
+        "内容提要",
+        "要旨",
+    ],
+)
+def test_an_abstract_is_known_by_the_heading_of_its_language(heading: str) -> None:
+    assert fields("# Ramps of ferries", f"## {heading}", LONG[0], "## More", *LONG)["summary"] == LONG[0]
+
+
+@pytest.mark.parametrize("title", ["坡道格式", "渡轮坡道", "傾斜路", "경사로"])
+def test_a_short_title_in_a_dense_script_is_one_and_a_sentence_is_none(title: str) -> None:
+    assert (
+        fields(f"# {title}", "坡道已经建造了很多年，遍布世界各地。", "本标准规定了渡轮坡道的测试方法。")["title"]
+        == title
+    )
+
+
+@pytest.mark.parametrize("series", ["EIP", "BIP", "CIP"])
+@pytest.mark.parametrize("key", ["Requires", "requires", "Replaces", "Updates", "Obsoletes"])
+def test_what_a_proposal_requires_is_related_to_it_and_so_is_what_it_replaces(series: str, key: str) -> None:
+    head = f"{series}: 9901\nTitle: Ramps for coins\n{key}: 32, 39\nSuperseded-By: 9907\n"
+    for text in (f"```\n{head}```\n\n## Abstract\n\n{LONG[0]}\n", f"---\n{head}---\n\n## Abstract\n\n{LONG[0]}\n"):
+        (row,) = markdown(text).rows
+        assert row.fields["relations"] == f"{series} 32; {series} 39; {series} 9907"

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import contacts, fronts, outline, wording
+from overlap.read.kinds import contacts, fronts, naming, outline, wording
 from overlap.text import languages
 
 _LONGEST_TITLE = 300
@@ -130,13 +130,13 @@ def can_be_title(text: str) -> bool:
     not_title, _ = fronts.rules()
     letters = sum(map(str.isalpha, plain))
     return (
-        letters >= _FEWEST_LETTERS
+        naming.width("".join(filter(str.isalpha, plain))) >= _FEWEST_LETTERS
         and plain.isprintable()
         and letters * 2 > len(plain)
         and 2 * len(_FOREIGN.findall(plain)) < letters
         and len(plain) <= _LONGEST_TITLE
         and not plain.endswith((";", ":"))
-        and (not plain.endswith(".") or plain.isupper())
+        and (not plain.endswith((".", "。")) or plain.isupper())
         and not fronts.as_number(plain)
         and outline.heading_name(plain) not in outline.NAMES
         and not not_title.search(plain)

@@ -1,4 +1,4 @@
-"""What a document is about: its clause Scope and its summary; for want of both, what it says it does.
+"""What a document is about: its clause Scope and its summary; for want of both, what it says it does or is there for.
 
 Where it says nothing of the kind, its introduction stands in for a summary.
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import labels, outline, wording
+from overlap.read.kinds import labels, naming, outline, wording
 from overlap.read.kinds.outline import Section
 
 _FAR = 200
@@ -48,11 +48,11 @@ def sections(found: Sequence[Section]) -> tuple[Fields, Fields]:
 
 def instead(document: Document, found: Sequence[Section]) -> tuple[Fields, Fields]:
     """Give what stands in for both: the paragraph that says what the document does, or its introduction."""
-    said = [part for part in document.paragraphs[:_FAR] if not part.level and says(part.text)]
-    if said:
-        first = next((part for part in said if _is_of_script(part, document)), said[0])
-        text = _NUMBER.sub("", first.text)
-        return {"scope": text}, {"scope": f"{first.place}, where it says what it does"}
+    texts = [part for part in document.paragraphs[:_FAR] if not part.level]
+    for words, what in (("says", "what it does"), ("aims", "what it is there for")):
+        if said := [part for part in texts if _speaks(part.text, words)]:
+            first = next((part for part in said if _is_of_script(part, document)), said[0])
+            return {"scope": _NUMBER.sub("", first.text)}, {"scope": f"{first.place}, where it says {what}"}
     section = outline.first(tuple(found), "introduction")
     if section and (text := _lead(section)):
         return {"summary": text}, {"summary": f"{section.place}, under '{section.heading}', for want of a scope"}
@@ -61,9 +61,14 @@ def instead(document: Document, found: Sequence[Section]) -> tuple[Fields, Field
 
 def says(paragraph: str) -> bool:
     """Say whether a paragraph says what its document does."""
-    does, not_does = (wording.pattern("scopes", name) for name in ("says", "says_not"))
+    return _speaks(paragraph, "says")
+
+
+def _speaks(paragraph: str, words: str) -> bool:
+    """Say whether a paragraph begins as those in a list of the page do, and is not of the document itself."""
     text = _NUMBER.sub("", paragraph)
-    return len(text) >= _FEWEST and does.match(text) is not None and not not_does.search(text)
+    speaks, speaks_not = (wording.pattern("scopes", name) for name in (words, "says_not"))
+    return naming.width(text) >= _FEWEST and speaks.match(text) is not None and not speaks_not.search(text)
 
 
 def _is_of_script(part: Paragraph, document: Document) -> bool:

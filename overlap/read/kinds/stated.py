@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from overlap.read.content import Document
-from overlap.read.kinds import columns, naming, outline, relations, scopes, values
+from overlap.read.kinds import columns, headings, naming, outline, relations, scopes, values
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -65,14 +65,18 @@ def _completed(row: Row, stated: Mapping[str, str]) -> Row:
 
 
 def _columns(document: Document, settings: ReadSettings) -> list[str]:
-    return columns.fields_of(tuple(document.stated), settings, [tuple(document.stated.values())])
+    """Give for each key its field; several may name documents that it is related to."""
+    found = columns.fields_of(tuple(document.stated), settings, [tuple(document.stated.values())])
+    others = (headings.field(headings.read(key).plain) for key in document.stated)
+    return [name or (other if other in _IDENTIFIERS else "") for name, other in zip(found, others, strict=True)]
 
 
 def fields_of(document: Document, settings: ReadSettings) -> dict[str, str]:
     """Give the fields of a work item among what is stated; a word of a site generator's, such as `draft`, is none."""
-    found = {
-        name: text for name, text in zip(_columns(document, settings), document.stated.values(), strict=True) if name
-    }
+    found: dict[str, str] = {}
+    for name, text in zip(_columns(document, settings), document.stated.values(), strict=True):
+        if name:
+            found[name] = "; ".join(dict.fromkeys(filter(None, [found.get(name, ""), text])))
     if not document.kind:  # a format that says what the document is has keys of its own, and not those of a site
         found = {name: _plain(name, text) for name, text in found.items() if _is_plausible(name, text)}
     if "title" not in found and (named := _named(document, settings)):
