@@ -1,6 +1,10 @@
 """XML of the field: what it states of itself, and its text; nothing is fetched or expanded."""
 
+from itertools import product
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.errors import InputError
 from overlap.model import Fault
@@ -52,6 +56,10 @@ RELATON = """<relaton-collection><relation type="partOf"><bibdata><title>Lots</t
 </bibdata></relation>
 <relation type="partOf"><bibdata><title>Cars</title><docidentifier>ISO 8</docidentifier></bibdata></relation>
 </relaton-collection>"""
+
+
+KINDS = ("updates", "obsoletes", "replaces", "adopted-from", "identical", "idt", "partOf", "hasEdition", "")
+"""Kinds of relations: to a work of its own, to a text that is the same, and such as say nothing of either."""
 
 
 def row(text: str) -> dict[str, str]:
@@ -173,3 +181,59 @@ def test_the_stage_of_a_draft_may_stand_in_brackets_and_a_dash_of_any_length_par
     parts = tuple(Paragraph(line, f"paragraph {number}") for number, line in enumerate(lines))
     (row,) = recognise(Document("x.docx", "Word document", parts)).rows
     assert (row.fields["id"], row.fields["title"]) == ("ISO 99168-1:2019", "Roads – Kerbs of towns – Part 1: Core")
+
+
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 99)), max_size=8))
+def test_what_an_item_is_related_to_stands_in_the_order_of_the_file(named: list[tuple[str, int]]) -> None:
+    relations = "".join(
+        f'<relation type="{kind}"><bibitem><docidentifier>ISO {number}</docidentifier></bibitem></relation>'
+        for kind, number in named
+    )
+    found = row(f"<bibdata><title>Lots</title><docidentifier>ISO 7</docidentifier>{relations}</bibdata>")
+    for field, kinds in (("relations", KINDS[:4]), ("joint_with", KINDS[4:6])):
+        wanted = dict.fromkeys(f"ISO {number}" for kind, number in named if kind in kinds)
+        assert found.get(field, "") == "; ".join(wanted)
+
+
+PERSONS = st.tuples(st.sampled_from(("publisher", "author", "")), st.sampled_from(("ISO", "BIPM", "")), st.booleans())
+
+
+@given(st.lists(PERSONS, max_size=4))
+def test_the_body_of_an_item_is_its_first_publisher(persons: list[tuple[str, str, bool]]) -> None:
+    written = ""
+    for role, body, is_short in persons:
+        name = f"<abbreviation>{body}</abbreviation>" if is_short else f"<name>{body}</name>"
+        said = f'<role type="{role}"/>' if role else ""
+        written += f"<contributor>{said}<organization>{name}</organization></contributor>"
+    found = row(f"<bibdata><title>Lots</title><docidentifier>NIST 7</docidentifier>{written}</bibdata>")
+    wanted = next((body for role, body, _ in persons if role == "publisher"), "")
+    assert found.get("body", "") == wanted
+
+
+LEVELS = (("technical-committee", "TC"), ("subcommittee", "SC"), ("workgroup", "WG"))
+
+
+@pytest.mark.parametrize("there", [*product((False, True), repeat=3)])
+@pytest.mark.parametrize("is_typed", [False, True])
+@pytest.mark.parametrize("body", ["ISO", ""])
+def test_a_committee_is_the_numbers_of_its_levels(there: tuple[bool, ...], is_typed: bool, body: str) -> None:
+    named = [
+        (name, kind, n) for n, ((name, kind), is_there) in enumerate(zip(LEVELS, there, strict=True), 1) if is_there
+    ]
+    kinds = [f' type="{"JTC" if kind == "TC" else kind}"' if is_typed else "" for _, kind, _ in named]
+    groups = "".join(f'<{name}{kind} number="{n}">X</{name}>' for (name, _, n), kind in zip(named, kinds, strict=True))
+    who = f'<role type="publisher"/><organization><abbreviation>{body}</abbreviation></organization>'
+    page = f"<bibdata><title>Lots</title><docidentifier>ISO 7</docidentifier><contributor>{who}</contributor>"
+    found = row(f"{page}<ext><editorialgroup>{groups}</editorialgroup></ext></bibdata>")
+    levels = [f"{'JTC' if is_typed and kind == 'TC' else kind} {n}" for _, kind, n in named]
+    assert found.get("committee", "") == "/".join(filter(None, [body, *levels]) if levels else ())
+
+
+@pytest.mark.parametrize("stage", [f"{number:02}" for number in (0, 10, 20, 30, 40, 50, 59, 60, 61, 90, 95)])
+def test_the_stage_on_the_cover_of_a_draft_says_whether_it_is_published(stage: str) -> None:
+    lines = ("ISO/DIS 97101:2026", "ISO/TC 968/SC 3", "Lots of cars", f"Document stage: ({stage}) Some", "© ISO 2026")
+    parts = tuple(Paragraph(line, f"paragraph {number}") for number, line in enumerate(lines))
+    (found,) = recognise(Document("x.docx", "Word document", parts)).rows
+    assert found.fields["stage"] == f"{stage}.00"
+    assert found.fields["status"] == ("published" if int(stage) >= 60 else "under_study")
+    assert found.fields["committee"] == "ISO/TC 968/SC 3"

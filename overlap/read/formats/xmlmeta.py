@@ -1,7 +1,7 @@
 """What the XML of a standard states of itself: the metadata of STS, Metanorma, Relaton, RFC and IEEE XML → fields."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from overlap.read.formats.visible import fold
@@ -103,10 +103,8 @@ def relaton(item: Element) -> dict[str, str]:
     """Read a bibliographic item of Relaton."""
     identifiers = [each for each in item if local(each.tag) == "docidentifier"]
     owner = next((said(each, "organization") for each in item if _is_publisher(each)), "")
-    body = next((said(each, "organization", "abbreviation") for each in item if _is_publisher(each) and len(each)), "")
-    related: dict[str, list[str]] = {}
-    for relation in (each for each in item if local(each.tag) == "relation"):
-        related.setdefault(relation.get("type", ""), []).append(_identifier(first(relation, "bibitem")))
+    body = next((said(each, "organization", "abbreviation") for each in item if _is_publisher(each)), "")
+    relations = [each for each in item if local(each.tag) == "relation"]
     stage = ".".join(filter(None, (said(item, "status", name) for name in ("stage", "substage"))))
     return {
         "id": _identifier(item),
@@ -119,9 +117,14 @@ def relaton(item: Element) -> dict[str, str]:
         "type": said(item, "ext", "doctype"),
         "date": next((said(each, "on") for each in item if each.get("type") == "published"), ""),
         "language": said(item, "language"),
-        "relations": _join(name for kind in _RELATED for name in related.get(kind, ())),
-        "joint_with": _join(name for kind in _SAME for name in related.get(kind, ())),
+        "relations": _related(relations, _RELATED),
+        "joint_with": _related(relations, _SAME),
     }
+
+
+def _related(relations: Iterable[Element], kinds: Collection[str]) -> str:
+    """Name what an item is related to in ways of these kinds, in the order of the file."""
+    return _join(_identifier(first(each, "bibitem")) for each in relations if each.get("type") in kinds)
 
 
 def _is_publisher(element: Element) -> bool:
