@@ -5,6 +5,8 @@ import io
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.read.content import Document, Table
 from overlap.read.entries import check
@@ -180,3 +182,40 @@ def test_a_header_of_one_heading_is_read_in_linear_time() -> None:
 
     few, many = (min(seconds(width) for _ in range(2)) for width in (5_000, 40_000))
     assert many < 24 * few  # of eight times the columns; quadratic, it would be 64
+
+
+PREFIXES = st.lists(st.sampled_from(headings.page()["prefixes"]["words"]), max_size=3)
+PLAIN = ("title", "scope", "status", "committee")
+
+
+@given(PREFIXES, st.sampled_from(PLAIN), st.sampled_from((".", "_", ":", " ", "/")), st.booleans())
+def test_a_heading_is_that_which_stands_below_its_prefixes(before: list[str], name: str, by: str, upper: bool) -> None:
+    written = by.join([*before, name])
+    assert headings.read(written.upper() if upper else written).plain == name
+
+
+@given(st.lists(st.sampled_from(("kerb", "flow", "lot")), min_size=1, max_size=3), st.sampled_from(PLAIN))
+def test_what_is_no_prefix_stays_before_a_heading(before: list[str], name: str) -> None:
+    assert headings.read(".".join([*before, name])).plain == f"{' '.join(before)} {name}"
+    assert headings.read(f"{' '.join(before)} ({name})").plain == " ".join(before)
+
+
+@given(PREFIXES.filter(bool), st.sampled_from(PLAIN), st.sampled_from(("()", "[]")))
+def test_below_a_prefix_what_stands_in_brackets_is_the_heading(before: list[str], name: str, brackets: str) -> None:
+    prefix = before[0]
+    if headings.words(prefix) not in headings.known():
+        assert headings.read(f"{prefix} {brackets[0]}{name}{brackets[1]}").plain == name
+
+
+@given(
+    st.sampled_from(PLAIN),
+    st.sampled_from(("en", "other")),
+    st.data(),
+    st.sampled_from(("{1} {0}", "{0} {1}", "{0} ({1})")),
+)
+def test_the_language_at_either_end_of_a_heading_is_told(name: str, which: str, data: st.DataObject, form: str) -> None:
+    language = data.draw(st.sampled_from([each for each in headings.page()["languages"][which] if " " not in each]))
+    found = headings.read(form.format(name, language))
+    assert (found.plain, found.is_english, found.is_other) == (name, which == "en", which == "other")
+    both = headings.read(f"{name} (en) ({language})")
+    assert (both.plain, both.is_english, both.is_other) == (name, True, False)

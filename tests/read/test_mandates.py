@@ -1,12 +1,14 @@
 """Mandates as groups write them: what is claimed, what is excluded, and what is neither."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.read.content import Document, Paragraph
 from overlap.read.formats.html import read_html
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.text import read_text
-from overlap.read.kinds import recognise
+from overlap.read.kinds import claims, recognise
 from overlap.settings import ReadSettings
 
 
@@ -250,3 +252,24 @@ def test_a_memo_is_named_by_its_subject() -> None:
         "\n# Scope\n\nDe werkgroep stelt regels op voor opritten.\n"
     )
     assert said(page)[0] == ("title", "werkgroep Veren")
+
+
+ITEMS = st.lists(st.sampled_from(("Ramps for bicycles", "Bells", "Tests of 2 ropes")), min_size=1, max_size=5)
+
+
+@given(ITEMS, st.sampled_from((";", ".")), st.integers(1, 98))
+def test_paragraphs_that_were_run_together_are_those_that_stand_alone(items: list[str], end: str, first: int) -> None:
+    numbered = [f"{number}. {each}{end}" for number, each in enumerate(items, first)]
+    lines = [*claims.listed([Paragraph(" ".join(numbered), "")])]
+    assert lines == [f"{each}{end}" for each in items]
+    plain = " ".join(f"{each}{end}" for each in items) + f" {numbered[0]}"
+    assert [*claims.listed([Paragraph(plain, "")])] == [plain]
+
+
+@pytest.mark.parametrize("before", range(9))
+def test_a_committee_is_named_within_the_first_six_lines_of_words(before: int) -> None:
+    lines = [*["of the year"] * before, "ISO/TC 999 Ferries", "Ramps of ferries."]
+    parts = [Paragraph(text, f"paragraph {number}", style="li") for number, text in enumerate(lines)]
+    parts.insert(-1, Paragraph("Scope", "paragraph 99", level=1))
+    reading = recognise(Document("x.docx", "Word document", tuple(parts)))
+    assert ("ISO/TC 999" in str(reading.rows)) == (before < 6)

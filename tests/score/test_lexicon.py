@@ -1,10 +1,13 @@
 """The lexicon of the field: its file, what it tells, and what it may not hold."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlap.errors import SettingsError
 from overlap.model import WorkItem
@@ -38,6 +41,61 @@ def test_what_is_written_is_read_and_equal_lexicons_are_equal_bytes(tmp_path: Pa
     assert np.allclose(found.surprise(("a", "b", "unknown")), np.log([900 / 8 / 20, 900 / 9 / 20, 900 / 4 / 20]))
     assert np.allclose(found.vectors(("b", "unknown")), [[1.0, -2.0], [0.0, 0.0]], atol=0.02)
     assert lexicon.write(found) == path.read_bytes()
+
+
+ROWS = st.lists(
+    st.tuples(st.sampled_from("abcdef"), st.lists(st.integers(-999, 999), min_size=3, max_size=3), st.integers(1, 500)),
+    min_size=1,
+    unique_by=lambda row: row[0],
+)
+
+
+@given(ROWS, st.integers(500, 9000), st.permutations("abcdefg"))
+def test_a_vector_is_kept_to_half_a_step(
+    rows: list[tuple[str, list[int], int]], total: int, asked: tuple[str, ...]
+) -> None:
+    terms = tuple(term for term, _, _ in rows)
+    vectors = np.array([vector for _, vector, _ in rows]) / 7
+    made = lexicon.make(terms, vectors, np.array([count for *_, count in rows]), total)
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    assert np.all(np.abs(made.vectors(terms) - vectors) <= largest / 254 + 1e-4)
+    assert [int(each) for each in np.abs(made.steps).max(axis=1)] == [
+        127 if any(vector) else 0 for _, vector, _ in sorted(rows)
+    ]
+    assert (made.terms, made.width) == (tuple(sorted(terms)), 3)
+    assert [each.dtype.name for each in (made.steps, made.step, made.records)] == ["int8", "float32", "int32"]
+    counts = {term: count for term, _, count in rows}
+    surprise = made.surprise(asked)
+    for term, said, vector in zip(asked, surprise, made.vectors(asked), strict=True):
+        count = counts.get(term, 4)
+        assert said == pytest.approx(max(0.0, np.log(total / count / 20)))
+        assert term in counts or not vector.any()
+    for one, other in zip(terms, reversed(terms), strict=True):
+        assert made.learnt_from(one, other) == min(counts[one], counts[other])
+
+
+def test_a_lexicon_whose_parts_do_not_fit_together_is_refused(tmp_path: Path) -> None:
+    made = lexicon.make(("a", "b"), np.eye(2), np.array([3, 5]), 5)
+    path = tmp_path / "own.npz"
+    changes: dict[str, dict[str, object]] = {
+        "": {},
+        "a term has more records than there are": {"total": 4},
+        "its parts do not fit together": {"terms": ("b", "a")},
+        "its parts do not fit together ": {"terms": ("a", "a")},
+        "its parts do not fit together  ": {"steps": made.steps[:1]},
+        "its parts do not fit together   ": {"steps": made.steps.astype(np.int16)},
+        "its parts do not fit together    ": {"steps": made.steps[0]},
+        "its parts do not fit together     ": {"records": made.records[:1]},
+        "its parts do not fit together      ": {"step": made.step[:1]},
+    }
+    for said, change in changes.items():
+        path.write_bytes(lexicon.write(replace(made, **change)))  # type: ignore[arg-type]
+        lexicon.read.cache_clear()
+        if said:
+            with pytest.raises(SettingsError, match=re.escape(said.strip())):
+                lexicon.read(str(path))
+        else:
+            assert lexicon.write(lexicon.read(str(path)) or made) == path.read_bytes()
 
 
 def test_a_file_that_is_no_lexicon_is_told(tmp_path: Path) -> None:
