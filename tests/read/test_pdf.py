@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from overlap.errors import InputError
 from overlap.read.content import Document, Table
 from overlap.read.formats import pdf as reader
-from overlap.read.formats.pages import Page, build_parts
+from overlap.read.formats.margins import drop_line_numbers
+from overlap.read.formats.pages import Line, Page, build_parts
 from overlap.read.formats.pdf import read_pdf
 from overlap.read.reading import Ignored
 from tests import papers
@@ -363,3 +364,53 @@ def test_the_numbers_of_lines_in_a_margin_are_no_text() -> None:
     assert texts(document)[0].startswith("Kerbs of towns")
     assert "line numbers" in [each.what for each in document.ignored]
     assert texts(read(["7", "9", "12", "Kerbs of towns", *BODY]))[0].startswith("7")
+
+
+NUMBERED = ["The ramps of this town", "are wide enough for two", "bicycles; what is wider", "is for cars and vans."]
+
+
+@given(st.integers(1, 4000), st.sampled_from(["right", "left"]), st.integers(0, 3))
+def test_a_number_that_counts_up_line_by_line_is_no_part_of_any(first: int, side: str, blank: int) -> None:
+    """It does not matter at which end of the lines it stands, where it begins, nor how many lines are empty."""
+    plain = [*NUMBERED, *[""] * blank, *NUMBERED, *NUMBERED]
+    numbered = [(f"{text} {number}" if side == "right" else f"{number} {text}").strip() for number, text in
+                enumerate(plain, first)]  # fmt: skip
+    (page,), told = drop_line_numbers([Page(1, tuple(map(Line, numbered)))])
+    assert [line.text for line in page.lines] == [text for text in plain if text]
+    assert [each.what for each in told] == ["line numbers"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{number} Ramps of town {number}" for number in range(1, 14)],  # a list that counts its items
+        [f"Ramps of a town {number}" for number in range(3, 17)],  # a contents list of short clauses
+        [f"the ramps of {1990 + 2 * number}" for number in range(14)],  # years
+        [*(f"and {number}" for number in range(4)), *NUMBERED],  # too few
+    ],
+)
+def test_other_numbers_at_the_end_of_lines_stay(lines: list[str]) -> None:
+    (page,), told = drop_line_numbers([Page(1, tuple(map(Line, lines)))])
+    assert [line.text for line in page.lines] == lines
+    assert not told
+
+
+@given(st.integers(0, 3))
+def test_lines_that_stand_further_apart_are_as_much_a_paragraph(blank: int) -> None:
+    """Text with an empty line between any two reads as the same text without them."""
+    said = [*BODY, "It is not about bicycles.", "", "Short line.", "", *BODY, *BODY]
+    spaced = [each for text in said for each in [Line(text, 12.0), *[Line("")] * blank]]
+    assert [part.text for part in build_parts([Page(1, tuple(spaced))]) if not isinstance(part, Table)] == [
+        " ".join(BODY) + " It is not about bicycles.",
+        "Short line.",
+        " ".join([*BODY, *BODY]),
+    ]
+
+
+@pytest.mark.parametrize("sign", "•○●▪■◦‣➢✓")
+def test_the_sign_of_an_item_may_touch_its_text(sign: str) -> None:
+    page = Page(1, (Line("The group will:"), Line(f"{sign}Look after ramps"), Line(f"{sign}Test bells")))
+    assert [part.text for part in build_parts([page]) if not isinstance(part, Table)][1:] == [
+        "Look after ramps",
+        "Test bells",
+    ]

@@ -16,7 +16,7 @@ _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"
 _PAGE_NUMBER = re.compile(rf"^{_NUMBER}\s+(?=\S)|\s+{_NUMBER}$|^[-–—\s]*{_NUMBER}[-–—\s]*$")
 _COPYRIGHT = re.compile(rf"(?:{_NUMBER}\s+)?©.*(?:all rights reserved|tous droits réservés).*", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{8,}")
-_BULLET = re.compile(r"[•◦▪●○■□‣⁃∙·⎯➢✓\uf000-\uf0ff](?:\s+|$)")
+_BULLET = re.compile(r"[•◦▪●○■‣⁃➢✓](?=[^\W\d_])|[•◦▪●○■□‣⁃∙·⎯➢✓\uf000-\uf0ff](?:\s+|$)")
 _ITEM = re.compile(r"(?:[-–—*]|\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\))(?:\s+|$)")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w'’ /()-]{1,40}:(?=\*|\s|$)")
 _BROKEN = re.compile(r"(?<!\S)(\S*\w)[-‐]$")
@@ -32,6 +32,8 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 """Headings that stand alone on their line, with a number or without."""
+_FEWEST_GAPS = 3
+"""Line ends in the middle of a sentence, which show how far apart its lines stand."""
 _FEWEST_NAMES = 3
 """Of a header that each page of a table says again."""
 
@@ -178,8 +180,9 @@ def build_parts(pages: Sequence[Page], narrowest: int = 36) -> tuple[Paragraph |
     known = _count_words([line.text for page in pages for line in page.lines])
     parts: list[Paragraph | Table] = []
     last: _Piece | None = None
+    spacing = _spacing(pages)
     for page in pages:
-        for piece in _pieces(page, last, narrowest):
+        for piece in _pieces(page, last, narrowest, spacing):
             if isinstance(piece, Table):
                 whole = _continued(parts[-1], piece) if parts else None
                 parts[-1 if whole else len(parts) :] = [whole or piece]
@@ -199,19 +202,37 @@ def join_cell(text: str) -> str:
     return "\n".join(part.text for part in paragraphs if isinstance(part, Paragraph))
 
 
-def _pieces(page: Page, last: _Piece | None, narrowest: int) -> Iterator[_Piece | Table]:
+def _pieces(page: Page, last: _Piece | None, narrowest: int, spacing: int) -> Iterator[_Piece | Table]:
     lengths = sorted(len(line.text) for line in page.lines)
     long = [length for length in lengths if length >= 25] or lengths[-1:] or [0]
-    width, apart = max(narrowest, long[round(0.75 * (len(long) - 1))]), False
+    width, blank = max(narrowest, long[round(0.75 * (len(long) - 1))]), 0
     for part in page.content:
         if isinstance(part, Table):
             yield part
-        if isinstance(part, Table) or not part.text:
-            apart = True
-            continue
-        last = _piece(_Piece(part.text, page.number, part.size, width, apart), last)
-        yield last
-        apart = False
+            blank = spacing + 1
+        elif not part.text:
+            blank += 1
+        else:
+            last = _piece(_Piece(part.text, page.number, part.size, width, blank > spacing), last)
+            yield last
+            blank = 0
+
+
+def _spacing(pages: Sequence[Page]) -> int:
+    """Count the blank lines that stand between any two lines: those over which sentences go on."""
+    between = list[int]()
+    for page in pages:
+        blank, last = 0, ""
+        for part in page.content:
+            if isinstance(part, Table):
+                last = ""
+            elif not part.text:
+                blank += 1
+            else:
+                if last and part.text[:1].islower() and not last.endswith((*_SENTENCE_END, ",")):
+                    between.append(blank)
+                blank, last = 0, part.text
+    return sorted(between)[len(between) // 2] if len(between) >= _FEWEST_GAPS else 0
 
 
 def _piece(plain: _Piece, last: _Piece | None) -> _Piece:
