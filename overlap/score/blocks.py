@@ -135,11 +135,12 @@ def _scored(
     rules: Rules, sides: tuple[SideVectors, SideVectors], rows: NDArray[np.int64], columns: NDArray[np.int64]
 ) -> Block:
     """Score some pairs, and keep those that share a term and reach the floor."""
+    bound = None
     if rules.floor is not None:
-        most = features(sides, rows, columns, at_most=True).log_odds(rules.numbers)
-        near = points(np.rint(most * STEP).astype(np.int64)) >= rules.floor
-        rows, columns = rows[near], columns[near]
-    found = features(sides, rows, columns)
+        most = features(sides, rows, columns, at_most=True)
+        near = points(np.rint(most.log_odds(rules.numbers) * STEP).astype(np.int64)) >= rules.floor
+        rows, columns, bound = rows[near], columns[near], most.at(near)
+    found = features(sides, rows, columns, bound=bound)
     log_odds = np.rint(found.log_odds(rules.numbers) * STEP).astype(np.int64)
     listed = found.shares
     if sides[0].meaning is not None:

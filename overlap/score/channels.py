@@ -22,8 +22,9 @@ Measure = Callable[[SideVectors, SideVectors, Rows, Rows], Array]
 
 ALIKE = 0.7
 """Titles less alike than this add next to nothing; those more alike are looked for by themselves."""
-_TANGENT = 20.0
-"""What common words say where the tangent touches ln(1 + n): about what those of pairs near the floor do."""
+_TANGENT = 3.0
+"""What common words say where the tangent touches ln(1 + n): about what those of pairs near the floor do, most of which
+are pairs of titles."""
 _SLOPE = 1 / (1 + _TANGENT)
 
 

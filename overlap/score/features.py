@@ -49,10 +49,17 @@ def _sum(numbers: Sum, found: Mapping[str, Array]) -> Array:
     return np.asarray(total)
 
 
-def features(sides: tuple[SideVectors, SideVectors], rows: Rows, columns: Rows, at_most: bool = False) -> Features:
+def features(
+    sides: tuple[SideVectors, SideVectors],
+    rows: Rows,
+    columns: Rows,
+    at_most: bool = False,
+    bound: Features | None = None,
+) -> Features:
     """Give what the sums of some pairs are made of, one number a pair.
 
-    With `at_most` no more than a bound of the channels that `subject` supports, which are slow to measure.
+    With `at_most` no more than a bound of the channels that `subject` supports, which are slow to measure; `bound` is
+    that of the same pairs if it is at hand, from which all others are taken.
     """
     left, right = sides
     values: dict[str, Array] = {}
@@ -61,5 +68,5 @@ def features(sides: tuple[SideVectors, SideVectors], rows: Rows, columns: Rows, 
             whole = np.full(len(rows), _WHOLE) if at_most else each.measure(left, right, rows, columns)
             values[each.name] = np.minimum(whole, each.support * values["subject"])
         else:
-            values[each.name] = each.measure(left, right, rows, columns)
+            values[each.name] = bound.values[each.name] if bound else each.measure(left, right, rows, columns)
     return Features(values, left.has_scope[rows] & right.has_scope[columns])

@@ -74,7 +74,7 @@ def test_no_channel_exceeds_its_bound_and_a_cosine_meets_it(scores: scoring.Scor
     said = np.linspace(0, 200, 2001)
     above = breadth.slope * said + breadth.rest - np.log1p(said)
     assert above.min() == pytest.approx(0, abs=1e-9)
-    assert said[above.argmin()] == pytest.approx(20)
+    assert said[above.argmin()] == pytest.approx(3)
 
 
 def test_a_channel_is_told_if_it_was_measured_or_has_a_share(scores: scoring.Scores) -> None:
