@@ -42,15 +42,15 @@ class Glossary:
 
     @property
     def phrases(self) -> str:
-        """Give a pattern (its group 1) for every spelling and acronym, the longest that fits, to its last letter."""
+        """Give a pattern for every spelling and acronym, the longest that fits, to its last letter."""
         in_words = {*self.concepts, *self.expansions} - set(map(folded, self.acronyms))
         spelt = [[_in_any_case(sign) for sign in spelling] for spelling in sorted(in_words)]
-        return rf"({_alternatives([*spelt, *self._acronyms])})(?!\w)"
+        return rf"(?:{_headed(spelt)}|{_headed(self._acronyms)})(?!\w)"
 
     @property
-    def named(self) -> str:
-        """Give a pattern for an acronym in parentheses: "Internet of things (IoT)" names the concept once."""
-        return rf"\((?:{_alternatives(self._acronyms)})\)"
+    def acronym(self) -> str:
+        """Give a pattern for every acronym."""
+        return _alternatives(self._acronyms)
 
     @property
     def _acronyms(self) -> list[list[str]]:
@@ -140,6 +140,13 @@ def _in_any_case(sign: str) -> str:
         return _BREAK
     cases = {sign.lower(), sign.upper()} if sign.isalpha() else {sign}
     return "[" + "".join(sorted(cases)) + "]" if len(cases) == len("".join(cases)) == 2 else re.escape(sign)
+
+
+def _headed(spellings: Sequence[Sequence[str]]) -> str:
+    """Match any of some sequences of patterns; their first two are asked for first, for most words begin with none."""
+    places = zip(*(each[:2] for each in spellings), strict=False)
+    heads = (_alternatives([[each] for each in sorted({*signs})]) for signs in places)
+    return f"(?={''.join(heads)}){_alternatives(spellings)}"
 
 
 def _alternatives(spellings: Iterable[Sequence[str]]) -> str:

@@ -148,11 +148,13 @@ def _told(spelling: str, start: int, end: int, glossary: Glossary) -> Iterator[T
 def _pieces(text: str, glossary: Glossary) -> Iterator[tuple[int, int, str | None]]:
     """Part a text into plain pieces, without a spelling, and those that the glossary or a publisher wrote."""
     place = 0
-    for found in _special(glossary).finditer(text):
-        start, end = found.span()
+    for found in _special(glossary).finditer(f" {text}"):
+        start, end = found.start(), found.end() - 1
+        if found.lastindex == _IN_PARENTHESES:
+            start, end = start - 1, end + 1
         if place < start:
             yield place, start, None
-        yield start, end, glossaries.folded(found[1] or "")
+        yield start, end, glossaries.folded(found[2]) if found.lastindex == _PHRASE else ""
         place = end
     if place < len(text):
         yield place, len(text), None
@@ -173,13 +175,19 @@ def _term(surface: str, glossary: Glossary) -> str:
     return _stem(word) if counts else ""
 
 
+_IN_PARENTHESES, _PHRASE = 1, 2
+"""The groups of `_special`: an acronym in parentheses, which says again what it stands behind; a phrase."""
+
+
 @cache
 def _special(glossary: Glossary) -> re.Pattern[str]:
-    """Match what is no ordinary word: a phrase of the glossary (its group 1) or an identifier.
+    """Match what is no ordinary word, behind the sign before it: a phrase of the glossary or an identifier.
 
-    What is before a word is asked once for all of them: this is where most of the time of reading goes.
+    It begins with a set of signs, for then the search goes from one to the next at once, and asks what follows only
+    there: this is where most of the time of reading goes.
     """
-    return re.compile(rf"{glossary.named}|(?<!\w)(?:{glossary.phrases}|{_IDENTIFIER})")
+    named = rf"(?<=\()({glossary.acronym})(?=\))"
+    return re.compile(rf"[^0-9A-Za-z_](?<!\w)(?:{named}|({glossary.phrases})|(?=[A-Z]){_IDENTIFIER})")
 
 
 @cache

@@ -1,11 +1,13 @@
 """Text → terms."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.text import words
-from overlap.text.glossary import read
+from overlap.text.glossary import folded, read
 from overlap.text.words import tokens
 
 
@@ -53,6 +55,46 @@ def test_white_space_and_case_do_not_matter(text: str, gap: str) -> None:
 @given(st.text() | st.text(st.characters(max_codepoint=127)))
 def test_words_are_those_of_the_pattern(text: str) -> None:
     assert words._words(text) == words._WORD.findall(text)
+
+
+PIECES = (
+    *(
+        "IoT",
+        "iot",
+        "(IoT)",
+        "(",
+        ")",
+        "smart cities",
+        "Smart-Cities",
+        "KPIs",
+        "key performance indicators",
+        "park",
+        "é",
+    ),
+    *(
+        "ISO 37100:2016",
+        "ISO/TS 1",
+        "Y.4400/Y.2063.",
+        "ITU-T Y.1-series",
+        "IEC",
+        "SSC&C",
+        ".",
+        "-",
+        " ",
+        " ",
+        "\n",
+        "_",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.characters(), max_size=12).map("".join))
+def test_phrases_and_identifiers_are_found_where_a_word_begins_the_first_and_longest(text: str) -> None:
+    known = read()
+    naive = re.compile(rf"\((?:{known.acronym})\)|(?<!\w)(?:({known.phrases})|{words._IDENTIFIER})")
+    found = [each for each in words._pieces(text, known) if each[2] is not None]
+    assert found == [(*each.span(), folded(each[1] or "")) for each in naive.finditer(text)]
+    assert "".join(text[start:end] for start, end, _ in words._pieces(text, known)) == text
 
 
 @given(
