@@ -273,3 +273,26 @@ def test_a_committee_is_named_within_the_first_six_lines_of_words(before: int) -
     parts.insert(-1, Paragraph("Scope", "paragraph 99", level=1))
     reading = recognise(Document("x.docx", "Word document", tuple(parts)))
     assert ("ISO/TC 999" in str(reading.rows)) == (before < 6)
+
+
+CLAIMS = "## 2 Scope\n\nThe working group shall define ramps.\n\n## 3 Goals\n\nThe goals are to keep cars dry.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        ("Technical Guideline TR-99169 Requirements for the working group", ""),
+        ("Technische Richtlinie TR-99169-1: Anforderungen an die Arbeitsgruppe", ""),
+        ("Requirements for the working group", "## 4 Terms and definitions\n\nRamp: what cars drive up on.\n"),
+        ("Anforderungen an die Arbeitsgruppe", "## 4 Abkürzungen\n\nTR\n"),
+        ("How to run a working group", "## 1 Introduction\n\nThis standard specifies how a working group is run.\n"),
+        ("Rules of a committee", "## 1 Einleitung\n\nDieses Dokument beschreibt, wie ein Komitee arbeitet.\n"),
+    ],
+)
+def test_a_standard_that_says_what_a_group_must_do_is_no_mandate(head: str, below: str) -> None:
+    def read(title: str, text: str) -> str:
+        return recognise(read_markdown(f"# {title}\n\n{text}".encode(), "x.md")).kind
+
+    assert read(head, f"{CLAIMS}{below}") != "charter or committee scope"
+    assert read("Working Group on Ramps", CLAIMS) == "charter or committee scope"
+    assert read(f"Charter of the working group: {head}", f"{CLAIMS}{below}") == "charter or committee scope"

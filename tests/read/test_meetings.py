@@ -32,6 +32,43 @@ def test_what_was_said_at_a_meeting_is_no_work_item(lines: tuple[str, ...]) -> N
     assert (reading.kind, reading.rows) == ("minutes or agenda of a meeting", ())
 
 
+MANDATE = ("## Scope", "The working group will define ramps of ferries.", "## Tasks", "- Define ramps\n- Define bells")
+"""What a charter says, and the paper that calls a meeting of its group says again."""
+
+
+@pytest.mark.parametrize("group", ["Working Group on Ramps", "ISO/TC 909/WG 3 Ramps", "坡道工作组"])
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Convening notice",
+        "Notice of meeting, 5 May 2026, Geneva",
+        "Notice of the fifth plenary meeting",
+        "Meeting announcement",
+        "Invitation to the fifth meeting",
+        "Call for a meeting in May",
+        "Draft agenda of the fifth meeting",
+        "Convocation à la réunion de mai",
+        "Einladung zur Sitzung im Mai",
+        "Convocatoria de la reunión de mayo",
+        "Convocação para a reunião de maio",
+        "Convocazione della riunione di maggio",
+        "Uitnodiging voor de vergadering van mei",
+        "Kallelse till möte i maj",
+        "Приглашение на заседание в мае",
+        "会议通知",
+        "会議開催案内",
+        "회의 소집",
+    ],
+)
+def test_a_paper_that_calls_a_meeting_is_no_charter_of_the_group(notice: str, group: str) -> None:
+    """Whichever of the two stands first; without the notice the same text is a charter."""
+    heads = ((f"# {notice}", f"# {group}"), (f"# {group}", f"## {notice}"))
+    readings = [markdown(*head, *MANDATE) for head in heads]
+    readings += [] if "agenda" in notice else [markdown(f"# {group}", notice, *MANDATE)]
+    assert [each.kind for each in readings] == ["minutes or agenda of a meeting"] * len(readings)
+    assert markdown(f"# {group}", *MANDATE).kind == "charter or committee scope"
+
+
 def test_a_title_that_speaks_of_a_meeting_is_one() -> None:
     reading = markdown("# Change requests for the spring meeting", "## Scope", "Requests on kerbs.")
     assert [row.fields["title"] for row in reading.rows] == ["Change requests for the spring meeting"]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import claims, groups, headlines, labels, mentions, outline
+from overlap.read.kinds import claims, groups, headlines, labels, mentions, outline, proceedings
 from overlap.read.kinds.outline import Section
 from overlap.read.kinds.passages import Passage
 from overlap.read.reading import Ignored
@@ -48,7 +48,7 @@ def read(document: Document) -> tuple[list[Passage], list[Ignored]]:
     document = _with_lists(document)
     found = outline.sections(document, claims.names(document))
     head = groups.find(document, found)
-    if head is None:
+    if head is None or proceedings.says_so(document):
         return [], []
     passages = list(_claimed(head, found, document))
     if all(passage.kind != "scope" or _is_of_items(passage.text) for passage in passages):

@@ -29,6 +29,7 @@ _LEADING = re.compile(
     r"(?=(?:\s*[:|–—]|\s+-)\s*\S+\s+\S)"
 )
 """A number before a title, parted from it: without that a title begins with what it speaks of."""
+_LEADING_NUMBER = re.compile(r"(?:[A-ZА-Я]{2,8}[ /-]){1,3}(?:[A-Z]{1,3}-?)?\d[\w.]*(?:[-/.:]\w+)*")
 _VERSION = re.compile(r".*\s[vV]?\d+\.\d+\.\d+")
 """`REST-API 3.1.0`: a name, and a version."""
 _SHORT = re.compile(r"(?P<id>[A-Z]{1,4}-\d+[A-Z]?(?:\.\d+)*)")
@@ -225,6 +226,18 @@ def as_number(line: str) -> str:
             else ""
         )
     return ""
+
+
+def labelled_number(line: str) -> str:
+    """Give the number at the beginning of a line, after a word that says what kind of document it is of.
+
+    >>> labelled_number("Technical Guideline TR-99169 Ramps of ferries"), labelled_number("IEEE 802.3 Working Group")
+    ('TR-99169', '')
+    """
+    text = " ".join(unicodedata.normalize("NFKC", line).split())
+    found = rules()[1].match(text)
+    number = _LEADING_NUMBER.match(text[found.end() :]) if found else None
+    return number[0] if number and naming.is_document(number[0]) else ""
 
 
 def first_page(document: Document) -> Iterator[Paragraph]:

@@ -33,6 +33,8 @@ _AROUND = 24
 _OF_A_BOOK = frozenset(("contents", "foreword", "copyright", "history"))
 _OF_A_STANDARD = frozenset(("definitions", "foreword", "keywords"))
 """Clauses that a standard has and a mandate has not."""
+_CLAUSES = frozenset(("definitions", "foreword"))
+"""Those of them that it has beside references, or as numbered clauses; a mandate may explain its terms."""
 CLAIMING = ("scope", "tasks", "goals")
 """The sections of a mandate in which the group claims its work."""
 
@@ -105,7 +107,7 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
     """Find the name of a group that is no committee of ISO or IEC, without the words of a charter around it."""
     said = claims.speech()
     titled = [part for part in top if _is_called(part.text, part is top[0]) and not _OTHER.match(part.text)]
-    if not titled and any(_sums_up(section) for section in found):
+    if not titled and (any(_sums_up(section) for section in found) or _is_standard(document, found)):
         return None  # it is summed up as a document
     roles = {section.name for section in found if section.parts}
     grouped = [
@@ -146,6 +148,25 @@ def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section
 def _sums_up(section: Section) -> bool:
     """Say whether a section is the summary of a document: it tells what that does."""
     return outline.NAMES.get(section.name, section.name) == "summary" and scopes.says(section.text)
+
+
+def _is_standard(document: Document, found: Sequence[Section]) -> bool:
+    """Say whether a document is a standard, which may say what a group must do: by its scope, clauses or number."""
+    names = {_name(section) for section in found}
+    is_parted = "references" in names or sum(outline.is_numbered(section.heading) for section in found) >= _SEVERAL
+    if any(_says_so(section) for section in found) or (is_parted and not names.isdisjoint(_CLAUSES)):
+        return True
+    return any(fronts.labelled_number(part.text) for part in document.paragraphs[:_FIRST])
+
+
+def _says_so(section: Section) -> bool:
+    """Say whether a section begins with what the document does, and does not call it a charter there."""
+    text = section.text.split("\n")[0] if _name(section) in ("scope", "introduction") else ""
+    return scopes.says(text) and not claims.speech().formal.search(text)
+
+
+def _name(section: Section) -> str:
+    return outline.NAMES.get(outline.heading_name(section.heading), "")
 
 
 def _speaks(document: Document, roles: Collection[str]) -> Paragraph | None:
