@@ -54,6 +54,7 @@ class _Run(TypedDict):
     versions: dict[str, str]
     items: _Both
     folded: _Both
+    sealed: NotRequired[bool]
 
 
 class _Report(TypedDict):

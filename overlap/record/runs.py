@@ -33,6 +33,8 @@ class Run:
     reading: ReadSettings = AS_WRITTEN
     decisions: str = ""
     """The register; empty when there was none."""
+    is_sealed: bool = True
+    """Whether it is kept with a checksum of all that it says; those of earlier versions were not."""
 
 
 def settings_of(settings: Settings) -> Settings:
@@ -56,6 +58,7 @@ def describe(run: Run, report: Report) -> dict[str, Any]:
     given = [_input(what, name, files.digest(Path(name))) for what, name in own.items() if name]
     shipped = [_input(f"{each.name} of overlap", each.name, files.digest(each)) for each in _SHIPPED]
     return {
+        **({"sealed": True} if run.is_sealed else {}),
         "kept": KEPT,
         **names,
         "decisions": run.decisions,
@@ -84,7 +87,7 @@ def recall(whole: Mapping[str, Any], source: str) -> Run:
         }
         settings = Settings(**values | {"level": Level(values["level"]), "order": Order.CLOSENESS, "by": By.PAIR})
         reading = ReadSettings(columns=dict(kept["columns"]), mandate_of=str(kept["mandate_of"]))
-        run = Run(**names, settings=settings, reading=reading)
+        run = Run(**names, settings=settings, reading=reading, is_sealed=bool(kept.get("sealed")))
     except (KeyError, TypeError, ValueError, AttributeError, SettingsError) as error:
         cause = error.problem if isinstance(error, SettingsError) else error
         raise InputError(f"{source}: cannot be repeated ({cause}).", "Keep the run again with this version.") from error

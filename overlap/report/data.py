@@ -10,6 +10,7 @@ from typing import Any
 from overlap import __version__
 from overlap.comparison import subjects
 from overlap.model import Entry, Pair, Report, Side, Subject
+from overlap.record import seal
 from overlap.record.changes import SCHEMA_VERSION
 from overlap.report.columns import Column, columns, entry_fields
 from overlap.report.wording import BASIS, NOTICE
@@ -17,7 +18,7 @@ from overlap.text import cells
 
 
 def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever JSON can hold
-    """Write the whole report as one JSON object, with more fields after those of its own."""
+    """Write the whole report as one JSON object, with more fields after those of its own; a run is sealed if it says so."""
     whole = {
         **_about(report),
         "pairs": [_pair(pair) for pair in report.pairs],
@@ -31,6 +32,7 @@ def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever 
         "left_out": [asdict(fault) for fault in report.left_out],
         **more,
     }
+    whole = seal.sealed(whole) if more.get("run", {}).get("sealed") else whole
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -53,14 +53,49 @@ def test_liaison_statements_are_read() -> None:
     assert liaisons.said(sent, "2026-12-24").endswith("sent 2026-12-01 as LS 4, reply due 2027-02-15")
 
 
-def test_a_kept_run_is_read_compared_and_repeated(overlap_command: Command, tmp_path: Path) -> None:
-    for name in ("left.csv", "right.csv", "run.json"):
+@pytest.mark.parametrize("kept", ["run.json", "run-sealed.json"])
+def test_a_kept_run_is_read_compared_and_repeated(overlap_command: Command, tmp_path: Path, kept: str) -> None:
+    for name in ("left.csv", "right.csv", kept):
         shutil.copy(KEPT / name, tmp_path / name)
-    assert recall(changes.read(KEPT / "run.json"), "run.json").right == "right.csv"
-    again = overlap_command("reproduce", "run.json")
+    assert recall(changes.read(KEPT / kept), kept).right == "right.csv"
+    again = overlap_command("reproduce", kept)
     assert again.returncode in (0, 1), again.stderr
     overlap_command("compare", "left.csv", "right.csv", "--save", "now.json")
-    assert overlap_command("diff", "run.json", "now.json").returncode == 0
+    assert overlap_command("diff", kept, "now.json").returncode == 0
+
+
+def test_a_run_without_a_checksum_is_repeated_without_one() -> None:
+    """One that an earlier version kept gives the same bytes again."""
+    for name, is_sealed in (("run.json", False), ("run-sealed.json", True)):
+        run = recall(changes.read(KEPT / name), name)
+        assert run.is_sealed is is_sealed
+        report = compare(*(Corpus(each, each, work_items=(WorkItem(each, "Lots"),)) for each in "ab"), run.settings)
+        whole = json.loads(data.write_json(report, run=describe(run, report)))
+        assert ("sha256" in whole, "sealed" in whole["run"]) == (is_sealed, is_sealed)
+
+
+@pytest.mark.parametrize("bit", range(8))
+def test_a_bit_of_a_kept_run_that_flips_is_seen_or_says_nothing_else(bit: int) -> None:
+    written = (KEPT / "run-sealed.json").read_bytes()
+    whole = changes.parse(written.decode(), "run.json")
+    seen = 0
+    for place in range(bit, len(written), 16):
+        damaged = written[:place] + bytes([written[place] ^ 1 << bit]) + written[place + 1 :]
+        try:
+            assert changes.parse(damaged.decode(), "run.json") == whole
+        except (InputError, UnicodeDecodeError):
+            seen += 1
+    assert seen > len(written) / 32
+
+
+@given(st.data())
+def test_what_is_said_otherwise_than_it_was_kept_is_refused(drawn: st.DataObject) -> None:
+    whole = json.loads((KEPT / "run-sealed.json").read_text(encoding="utf-8"))
+    assert changes.parse(json.dumps(whole, indent=8, ensure_ascii=drawn.draw(st.booleans())), "x")
+    other = changed(whole, drawn.draw(st.sampled_from(list(paths(whole)))), drawn.draw(st.sampled_from(OTHERS)))
+    if json.dumps(other, sort_keys=True) != json.dumps(whole, sort_keys=True):
+        with pytest.raises(InputError):
+            changes.parse(json.dumps(other), "x")
 
 
 def test_a_baseline_still_lets_what_was_known_pass(overlap_command: Command, tmp_path: Path) -> None:
