@@ -1,9 +1,11 @@
 """The form of a comparison that was written as JSON: what is read of it, and of which kind each part is."""
 
+from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
 import msgspec
 
+from overlap.record import seal
 from overlap.settings import Level
 
 
@@ -70,8 +72,8 @@ class _Report(TypedDict):
     run: NotRequired[_Run]
 
 
-def deviation(whole: object) -> str:
-    """Say what of a comparison is not of that form, and where; empty when all is.
+def deviation(whole: Mapping[str, Any]) -> str:
+    """Say what of a comparison is not of that form, and where, or that it is not what was sealed; empty when all is.
 
     >>> deviation({"overlap_version": "0.1"})
     'Object missing required field `settings`'
@@ -80,4 +82,5 @@ def deviation(whole: object) -> str:
         msgspec.convert(whole, _Report)
     except (msgspec.ValidationError, UnicodeEncodeError) as error:
         return str(error)
-    return ""
+    is_sealed = seal.FIELD in whole or whole.get("run", {}).get("sealed")
+    return "its checksum is another" if is_sealed and not seal.is_whole(whole) else ""

@@ -18,7 +18,7 @@ from overlap.text import cells
 
 
 def write_json(report: Report, **more: Any) -> str:  # noqa: ANN401 -- whatever JSON can hold
-    """Write the whole report as one JSON object, with more fields after those of its own; a run is sealed if it says so."""
+    """Write the whole report as one JSON object, with more fields after those of its own; a run may be sealed."""
     whole = {
         **_about(report),
         "pairs": [_pair(pair) for pair in report.pairs],

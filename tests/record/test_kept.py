@@ -69,7 +69,8 @@ def test_a_run_without_a_checksum_is_repeated_without_one() -> None:
     for name, is_sealed in (("run.json", False), ("run-sealed.json", True)):
         run = recall(changes.read(KEPT / name), name)
         assert run.is_sealed is is_sealed
-        report = compare(*(Corpus(each, each, work_items=(WorkItem(each, "Lots"),)) for each in "ab"), run.settings)
+        one, other = (Corpus(each, each, work_items=(WorkItem(each, "Lots"),)) for each in "ab")
+        report = compare(one, other, run.settings)
         whole = json.loads(data.write_json(report, run=describe(run, report)))
         assert ("sha256" in whole, "sealed" in whole["run"]) == (is_sealed, is_sealed)
 
