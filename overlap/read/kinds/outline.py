@@ -22,7 +22,7 @@ BOILERPLATE = {
 """The sections that say nothing of the subject of the document."""
 
 _NUMBER = re.compile(
-    r"第?[一二三四五六七八九十]{1,3}\s*[、章节.．]\s*|（[一二三四五六七八九十]{1,3}）\s*|第\s?\d{1,2}\s?[章条節]\s*|제\s?\d{1,2}\s?[장절조]\s*|"
+    r"第?[一二三四五六七八九十]{1,3}\s*[、章节.．]\s*|[（(][一二三四五六七八九十]{1,3}[)）]\s*|第\s?\d{1,2}\s?[章条節]\s*|제\s?\d{1,2}\s?[장절조]\s*|"
     r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)|[A-Z](?:[.)]|(?:\.\d{1,2})+[.)]?)\s+(?=\S)",
     re.IGNORECASE,
 )
