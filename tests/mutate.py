@@ -40,6 +40,7 @@ WINGS = ("comparison", "items", "record", "read", "score")
 """At least LEAST each; the rest is drawn from the others."""
 OTHERS = ("corpus", "judge", "report", "store", "text", "model.py", "settings.py")
 SECONDS = 20.0
+"""Of a processor, that the tests tried on one mutant take without it."""
 LONGEST = 120
 """Seconds of a processor after which what runs on counts as failed; ten times as long after which what waits does."""
 FAILED = "failed"
@@ -142,14 +143,14 @@ class Learning:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Name the lines by the test, and end one that a hostile file would keep busy without the helper's limits."""
         self._cover.switch_context(item.nodeid)
-        start = time.monotonic()
+        start = _processor()
         signal.signal(signal.SIGALRM, _too_late)
         signal.alarm(LONGEST)
         try:
             return (yield)
         finally:
             signal.alarm(0)
-            self._seconds.setdefault(item.nodeid, time.monotonic() - start)
+            self._seconds.setdefault(item.nodeid, _processor() - start)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Forget a test that does not pass."""
@@ -161,6 +162,12 @@ class Learning:
         self._cover.stop()
         self._cover.save()
         (self._folder / "seconds.json").write_text(json.dumps(self._seconds), encoding="utf-8")
+
+
+def _processor() -> float:
+    """Give the seconds of a processor that this process and those it started have had, however busy the machine is."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def _too_late(*_: object) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overlap.comparison.comparison import compare
@@ -124,6 +124,90 @@ def test_changes_come_by_kind_then_closest_first_then_by_id(scores: list[tuple[f
         each.pair: (each.after or 0) > (each.before or 0) for each in found if None not in (each.before, each.after)
     }
     assert risen == {each.pair: each.kind is ChangeKind.RISEN for each in found if each.pair in risen}
+
+
+def kept(left: Corpus, right: Corpus) -> dict[str, Any]:
+    report = compare(left, right, EVERY)
+    described = describe(KeptRun(left="a", right="b", settings=settings_of(EVERY)), report)
+    whole: dict[str, Any] = json.loads(data.write_json(report, run=described))
+    return whole
+
+
+TITLES = ("", "Parking lots", "Parking lots of towns", "Lamps of parking lots")
+VERSIONS = st.lists(st.sampled_from(TITLES), min_size=3, max_size=3).filter(any)
+
+
+@settings(max_examples=30)
+@given(VERSIONS, VERSIONS, st.booleans(), st.sampled_from(("", "x", "y")), st.sampled_from(("", "2026")))
+def test_what_changed_is_told_by_what_became_of_both_texts(
+    one: list[str], other: list[str], is_kept: bool, digest: str, as_of: str
+) -> None:
+    """Of each list three texts, of which some are not there; and the way back is the same, turned round."""
+
+    def made(titles: list[str], digest: str, as_of: str) -> dict[str, Any]:
+        items = tuple(WorkItem(f"Y.{n}", title) for n, title in enumerate(titles, 1) if title)
+        side = replace(LEFT, work_items=items, digest=digest, as_of=as_of)
+        return kept(side, RIGHT) if is_kept else run(side, RIGHT)
+
+    old, new = made(one, "x", ""), made(other, digest, as_of)
+    found = changes.difference(old, new)
+    back = {each.pair: each for each in changes.difference(new, old).changes}
+    assert {*back} == {each.pair for each in found.changes}
+    turned = {"new": "gone", "gone": "new", "risen": "fallen", "fallen": "risen"}
+    for each in found.changes:
+        again = back[each.pair]
+        assert (again.kind, again.before, again.after) == (turned[each.kind], each.after, each.before)
+        assert each.level == again.level
+        number = int(each.left[2:]) - 1
+        where = "in the list" if is_kept else "in the pairs"
+        if not one[number]:
+            assert each.why == f"{each.left} is new {where}"
+        elif not other[number]:
+            assert each.why == f"{each.left} is no longer {where}"
+        elif one[number] != other[number]:
+            assert each.why == f"title of {each.left} changed"
+        elif not is_kept:
+            assert each.why == "other items changed the statistics"
+        elif digest == "x":
+            assert each.why == "nothing that is kept explains it"
+        else:
+            assert each.why == "other items of A changed the statistics"
+        assert each.left_title == (other[number] or one[number])
+    counts = tuple(sum(map(bool, titles)) for titles in (one, other))
+    if (counts[0], "") != (counts[1], as_of):
+        note = f"A: {counts[0]} and {counts[1]} read, as of no date and {as_of or 'no date'}"
+        assert found.notes == (note,)
+    else:
+        assert found.notes == (("A: other content of the same date and length",) if is_kept and digest != "x" else ())
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "note"),
+    [
+        (("run", "versions", "numpy"), "0.1", "numpy {} and 0.1"),
+        (("run", "versions", "extra"), "0.1", "extra none and 0.1"),
+        (("settings", "fold"), False, "other settings: fold"),
+        (("settings", "today"), "2026-01-01", ""),
+        (("settings", "by"), "subject", ""),
+        (("overlap_version",), "9", "another version of overlap"),
+        (("left", "name"), "z", "the old run is of A, the new one of A"),
+        (("matching",), 99, "the new run holds 1 of 99 pairs; --save keeps all"),
+        (("run", "inputs", 2, "sha256"), "0", "another glossary.toml of overlap"),
+    ],
+)
+def test_what_holds_for_two_runs_as_a_whole_is_noted(path: tuple[Any, ...], value: object, note: str) -> None:
+    old, new = kept(LEFT, RIGHT), kept(LEFT, RIGHT)
+    place = new
+    for step in path[:-1]:
+        place = place[step]
+    before = place.get(path[-1]) if isinstance(place, dict) else ""
+    place[path[-1]] = value
+    found = changes.difference(old, new)
+    assert found.notes == ((note.format(before),) if note else ())
+    assert changes.changed_versions(old, new) == ([note.format(before)] if "versions" in path else [])
+    assert changes.changed_inputs(old, new) == (
+        {"glossary.toml of overlap": "glossary.toml"} if "inputs" in path else {}
+    )
 
 
 @pytest.mark.parametrize("folded_in", [0, 1])
