@@ -199,9 +199,9 @@ def filter_lines(report: Report) -> list[str]:
             groups = [{document.group for document in each.documents} - {""} for each in items]
             meant = sum(any(is_meant(name, settings.group) for name in named) for named in groups)
             bare = sum(not named for named in groups)
-            has = "has" if meant == 1 else "have"
+            has, lacks = ("has" if count == 1 else "have" for count in (meant, bare))
             lines.append(
-                f"{meant} of {len(items)} work items of {side.corpus.title} {has} it; {bare} have none in the list."
+                f"{meant} of {len(items)} work items of {side.corpus.title} {has} it; {bare} {lacks} none in the list."
             )
     return lines
 

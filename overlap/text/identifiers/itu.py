@@ -181,4 +181,5 @@ def without_edition(name: str) -> str:
 def changes(text: str) -> tuple[str, ...]:
     """List the amendment, corrigendum, erratum or addendum that a text names, as `Amd 1`."""
     found = _CHANGE.search(text)
-    return (f"{found[1].capitalize()[:3]} {found[2] or ''}".strip(),) if found else ()
+    kind = found[1].capitalize()[:3].replace("Ame", "Amd") if found else ""
+    return (f"{kind} {found[2] or ''}".strip(),) if found else ()
