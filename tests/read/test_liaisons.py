@@ -163,3 +163,70 @@ def test_headings_and_the_dates_of_meetings_are_no_text_of_a_statement() -> None
         "The office asks for comments on the ramps.",
     ]
     assert row.fields["relations"] == "SP-140483"
+
+
+TOLD = {
+    "Source": ("Ferry Office", "ITU-T SG99"),
+    "To": ("ISO/TC 999", "Lot Office"),
+    "Purpose": ("For action", "Information"),
+    "Deadline": ("2027-01-31", "2027-01-31 23:59 UTC"),
+    "Date": ("2026-12-01",),
+    "Contact": ("Jane Doe",),
+    "Cc": ("ETSI", "IEC"),
+}
+
+
+@settings(max_examples=60)
+@given(
+    st.fixed_dictionaries(
+        {name: st.sampled_from(TOLD[name]) for name in ("Source", "To")},
+        optional={name: st.sampled_from(values) for name, values in TOLD.items() if name not in ("Source", "To")},
+    ).flatmap(lambda told: st.permutations([*told.items(), ("Title", "Bells of ferries")])),
+    st.booleans(),
+    st.booleans(),
+)
+def test_the_fields_of_a_header_are_told_in_any_order_in_lines_or_a_table(
+    told: list[tuple[str, str]], in_table: bool, has_body: bool
+) -> None:
+    body = "The office rings bells, see Tdoc S2-1234567 and ISO 37163:2020." if has_body else ""
+    if in_table:
+        rows = "".join(f"<tr><td>{name}:</td><td>{value}</td></tr>" for name, value in told)
+        page = f"<p>LIAISON STATEMENT</p><table>{rows}</table><p>{body}</p>"
+        reading = recognise(read_html(page.encode(), "x.html"))
+    else:
+        reading = text("LIAISON STATEMENT", *(f"{name}: {value}" for name, value in told), "", body)
+    wanted = {name: value.removesuffix(" 23:59 UTC") for name, value in told if name not in ("Title", "Contact")}
+    assert reading.kind == "liaison statement"
+    assert {name: reading.about.get(name) for name in wanted} == wanted
+    assert "Jane" not in str(reading)
+    (row,) = reading.rows
+    assert row.fields["title"] == "Bells of ferries"
+    assert row.fields.get("liaisons", "") == wanted.get("To", "")
+    assert row.fields.get("scope", "") == body
+    assert row.fields.get("relations", "") == ("ISO 37163:2020; S2-1234567" if has_body else "")
+
+
+def test_a_meeting_document_of_the_header_is_none_that_the_text_names() -> None:
+    head = (
+        "LIAISON STATEMENT",
+        "Source: Ferry Office (Tdoc S2-1234567)",
+        "To: SG20-TD77",
+        "Title: LS on bells, see ISO 9",
+    )
+    (row,) = text(*head, "", "The office rings bells as SG20-TD88 and ISO 37163:2020 say.").rows
+    assert row.fields["relations"] == "ISO 9; ISO 37163:2020; SG20-TD88"
+    assert "relations" not in text(*head[:3], "Title: LS on bells", "", "The office rings bells.").rows[0].fields
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("LS on bells of", "ferries in ice"), "LS on bells of ferries in ice"),
+        (("LS on bells", "of ferries"), "LS on bells of ferries"),
+        (("LS on bells", "Ferries are wide."), "LS on bells"),
+        (("LS on bells,", "Kerbs and", "Ramps", "The office rings."), "LS on bells, Kerbs and Ramps"),
+    ],
+)
+def test_a_title_goes_on_in_the_next_line_where_it_is_open(lines: tuple[str, ...], title: str) -> None:
+    reading = text("LIAISON STATEMENT", "Source: Ferry Office", "To: ISO/TC 999", f"Title: {lines[0]}", *lines[1:])
+    assert reading.rows[0].fields["title"] == title

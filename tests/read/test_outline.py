@@ -249,3 +249,38 @@ def test_a_letter_asks_in_its_own_sentences_in_their_order(some: list[str], in_l
     asks = [each for each in dict.fromkeys(some) if re.match("We kindly|Please", each)]
     assert letters.asked(lines) == " ".join(asks)
     assert letters.asked([Line(each, "", is_heading=True) for each in texts]) == ""
+
+
+@given(ITEMS, BULLETS, st.sampled_from(("Lots of towns:", "Excluded:")), st.booleans())
+def test_what_follows_a_list_is_no_item_of_it_unless_nothing_marks_them(
+    items: list[str], bullet: str, lead: str, is_marked: bool
+) -> None:
+    listed = [f"{bullet}{each};" if is_marked else begun(each) for each in items]
+    found = statements.split("\n".join([lead, *listed, "Tariffs of ferries"]))
+    kind, before = ("exclusion", "") if lead == "Excluded:" else ("scope", f"{lead} ")
+    inside = [(kind, f"{before}{each}" if before and is_marked else f"{before}{begun(each)}") for each in items]
+    after = ("scope", "Tariffs of ferries") if is_marked else (kind, f"{before}Tariffs of ferries")
+    assert found == [*inside, after]
+
+
+@given(ITEMS, st.booleans(), st.booleans())
+def test_a_note_claims_nothing_and_what_it_excludes_is_excluded(items: list[str], is_own: bool, excludes: bool) -> None:
+    said = f"{begun(items[0])} are {'excluded' if excludes else 'wide'}"
+    between = "\n" if is_own else " "
+    found = statements.split(f"Work on lots.{between}NOTE 1: {said}.")
+    assert found == [("scope", "Work on lots"), ("exclusion" if excludes else "note", said)]
+
+
+LONG = "Lots that stand beside the houses of towns and that hold the cars of all who live there"
+
+
+def test_a_long_line_below_a_lead_is_a_paragraph_of_its_own() -> None:
+    assert statements.split(f"Work on:\n{LONG}") == [("scope", LONG)]
+    assert statements.split(f"Excluded:\n{LONG}\nCars") == [("exclusion", LONG), ("scope", "Cars")]
+    assert statements.split("Lots:\nramps of ferries\nBells") == [
+        ("scope", "Lots: ramps of ferries"),
+        ("scope", "Lots: Bells"),
+    ]
+    wide = f"{'Lots of towns and ' * 12}cars:"
+    assert statements.split(f"{wide}\n- ramps") == [("scope", "Ramps")]
+    assert statements.split("The following topics are covered:\n- ramps") == [("scope", "Ramps")]
