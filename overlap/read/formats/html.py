@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from overlap.read.content import Area, Document, Paragraph, Table
+from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
+from overlap.read.formats.grid import MOST, Cell, laid_out
 from overlap.read.formats.markup import parse
 from overlap.read.formats.visible import fold_lines
 from overlap.read.reading import Ignored
@@ -30,10 +31,6 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_MOST_SPAN = 1000
-"""The most columns that HTML lets a cell span (WHATWG, colspan); rows are held to it as well."""
-
-
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])", re.I
 )
@@ -155,7 +152,7 @@ class _Walk:
         self._tag, self._has_link = "body", False
 
     def _table(self, table: "Node") -> Iterator[Paragraph | Table]:
-        rows, merged = _grid(table, self._hidden)
+        rows, merged = laid_out(_rows(table, self._hidden))
         texts = [text for row in rows for text in row if text]
         if len(texts) <= 1:
             self._pieces += texts
@@ -182,33 +179,19 @@ def _layouts(root: "Node") -> set[int]:
     return found
 
 
-def _grid(table: "Node", hidden: frozenset[int]) -> tuple[list[list[str]], list[Area]]:
-    """Place the cells of a table on a grid, and tell the merged ones, which stand once, at their first place."""
-    rows: list[list[str]] = []
-    merged: list[Area] = []
-    below: dict[int, int] = {}
+def _rows(table: "Node", hidden: frozenset[int]) -> Iterator[Iterator[Cell]]:
+    """Yield the cells of each row that is seen, but for those of tables within the table."""
     for row in table.css("tr"):
         around = _around(row, "table")
-        if around is None or around.mem_id != table.mem_id or row.mem_id in hidden:
-            continue
-        cells: list[str] = []
-        for cell in row.css("td, th"):
-            around = _around(cell, "tr")
-            if around is None or around.mem_id != row.mem_id or cell.mem_id in hidden:
-                continue
-            while below.get(len(cells), 0):
-                below[len(cells)] -= 1
-                cells.append("")
-            column = len(cells)
-            cells.append(_cell(cell, hidden))
-            cells += [""] * min(_span(cell, "colspan") - 1, max(_MOST_SPAN - len(cells), 0))
-            height = _span(cell, "rowspan")
-            for place in range(column, len(cells)):
-                below[place] = height - 1
-            if height > 1 or len(cells) > column + 1:
-                merged.append((len(rows), column, len(rows) + height - 1, len(cells) - 1))
-        rows.append(cells)
-    return rows, merged
+        if around is not None and around.mem_id == table.mem_id and row.mem_id not in hidden:
+            yield _cells(row, hidden)
+
+
+def _cells(row: "Node", hidden: frozenset[int]) -> Iterator[Cell]:
+    for cell in row.css("td, th"):
+        around = _around(cell, "tr")
+        if around is not None and around.mem_id == row.mem_id and cell.mem_id not in hidden:
+            yield _cell(cell, hidden), _span(cell, "colspan"), _span(cell, "rowspan")
 
 
 def _around(node: "Node", tag: str) -> "Node | None":
@@ -243,4 +226,4 @@ def _cell(cell: "Node", hidden: frozenset[int]) -> str:
 
 def _span(cell: "Node", name: str) -> int:
     value = cell.attributes.get(name) or "1"
-    return min(max(int(value), 1), _MOST_SPAN) if re.fullmatch(r"[0-9]{1,9}", value) else 1
+    return min(max(int(value), 1), MOST) if re.fullmatch(r"[0-9]{1,9}", value) else 1

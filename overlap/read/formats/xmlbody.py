@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from overlap.read.content import Area, Paragraph, Table
+from overlap.read.content import Paragraph, Table
+from overlap.read.formats.grid import MOST, laid_out
 from overlap.read.formats.visible import fold, fold_lines
 from overlap.read.formats.xmltree import local
 
@@ -15,6 +16,7 @@ _SECTIONS_NAMES = (
 _SECTIONS = frozenset(_SECTIONS_NAMES.split())
 _UNTITLED = {"abstract": "Abstract", "foreword": "Foreword", "introduction": "Introduction", "ref-list": "Bibliography"}
 """What a section without a title of its own is called."""
+_CELLS = frozenset(("td", "th"))
 _TITLES = frozenset(("title", "name"))
 _METADATA_NAMES = (
     "bibdata iso-meta std-meta reg-meta nat-meta meta boilerplate misc-container localized-strings "
@@ -116,23 +118,11 @@ class _Walk:
             yield Paragraph(text, f"paragraph {self._paragraphs}")
 
     def _table(self, table: Element) -> Iterator[Table]:
-        rows: list[list[str]] = []
-        merged: list[Area] = []
-        below: dict[int, int] = {}
-        for row in table.iter():
-            if local(row.tag) != "tr":
-                continue
-            cells: list[str] = []
-            for cell in (each for each in row if local(each.tag) in ("td", "th")):
-                while below.get(len(cells), 0):
-                    below[len(cells)] -= 1
-                    cells.append("")
-                column, width, height = len(cells), _span(cell, "colspan"), _span(cell, "rowspan")
-                cells += [_cell(cell), *("" for _ in range(width - 1))]
-                below |= dict.fromkeys(range(column, len(cells)), height - 1)
-                if width > 1 or height > 1:
-                    merged.append((len(rows), column, len(rows) + height - 1, len(cells) - 1))
-            rows.append(cells)
+        rows, merged = laid_out(
+            [(_cell(cell), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in row if local(cell.tag) in _CELLS]
+            for row in table.iter()
+            if local(row.tag) == "tr"
+        )
         if any(map(any, rows)):
             self._tables += 1
             yield Table(tuple(map(tuple, rows)), f"table {self._tables}", tuple(merged))
@@ -152,7 +142,7 @@ def _cell(cell: Element) -> str:
 
 def _span(cell: Element, name: str) -> int:
     value = cell.get(name, "1")
-    return min(max(int(value), 1), 1000) if re.fullmatch(r"[0-9]{1,4}", value) else 1
+    return min(max(int(value), 1), MOST) if re.fullmatch(r"[0-9]{1,4}", value) else 1
 
 
 def _flat(text: str | None) -> str:
