@@ -15,6 +15,8 @@ from itertools import islice
 
 from overlap.model import Pair, Report
 from overlap.settings import Level, Order
+from overlap.text import phrases
+from overlap.text.words import tokens
 
 MOST = 1000
 """So many pairs are grouped; the others of a longer list have no subject."""
@@ -118,22 +120,17 @@ def _name(subject: _Growing, common: frozenset[str]) -> str:
     titles = (first.left.title, first.right.title)
     if len(words) == 1:
         words += _next(titles, words[0], {term.text.casefold() for term in first.terms} - common)
-    together = [found for title in titles if (found := _stretch(title, words))]
-    return min(together, key=len, default=", ".join(words)) or NAMELESS
+    terms = {token.term for word in words for token in tokens(word)}
+    nouns = phrases.nouns(titles)
+    together = [found for title in titles if (found := phrases.phrase(title, terms, nouns))]
+
+    def fit(name: str) -> tuple[int, int]:  # with the words as most texts spell them, and short
+        return sum(word.casefold() not in name.casefold() for word in words), len(name)
+
+    return min(together, key=fit, default=", ".join(words)) or NAMELESS
 
 
 def _next(titles: Sequence[str], word: str, shared: Set[str]) -> list[str]:
     """Give the word right after a word in a title, if both texts of the pair share it, as `model` after `maturity`."""
     after = (re.search(rf"\b{re.escape(word)}\w* ([\w-]+)", title, re.IGNORECASE) for title in titles)
     return [found[1] for found in after if found and found[1].casefold() in shared][:1]
-
-
-def _stretch(title: str, words: Sequence[str]) -> str:
-    """Give the stretch of a title that holds some words with no more than one other between two; empty if none does."""
-    tokens = [(found.start(), found.end(), found[0].casefold()) for found in re.finditer(r"[\w-]+", title)]
-    stems = [word.casefold().rstrip("s") for word in words]
-    places = {stem: next((n for n, (*_, text) in enumerate(tokens) if text.startswith(stem)), None) for stem in stems}
-    found = [place for place in places.values() if place is not None]
-    if not found or len(found) < len(stems) or max(found) - min(found) >= 2 * len(found):
-        return ""
-    return title[tokens[min(found)][0] : tokens[max(found)][1]].lower()

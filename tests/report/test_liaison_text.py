@@ -234,7 +234,7 @@ def test_a_mandate_of_another_question_is_not_that_of_a_text() -> None:
 def test_a_shared_word_stands_where_it_is_said_to_stand(one: tuple[WorkItem, ...], other: tuple[WorkItem, ...]) -> None:
     there = about(Corpus("l", "Left", work_items=one), Corpus("r", "Right", work_items=other), 9)
     for pair in there.pairs:
-        for shared in words.both(pair, there, frozenset()):
+        for shared in words.both(pair, there, words.Field()):
             for entry, place, word in zip(
                 there.both(pair), shared.places, (shared.word, shared.there or shared.word), strict=True
             ):
@@ -342,8 +342,8 @@ def test_words_of_the_whole_field_are_not_told(left: Corpus, right: Corpus) -> N
     few = replace(here, work_items=here.work_items[-4:])
     assert "“smart”" not in told(liaison.make(FULL, about(here, there)))
     assert "only the title of ISO 1 has “escalators”" in told(liaison.make(FULL, about(here, there)))
-    assert words.of_the_field(about(few, there)) == frozenset()
-    assert {"smart", "citi"} <= words.of_the_field(about(here, there))
+    assert words.of_the_field(about(few, there)).common == frozenset()
+    assert {"smart", "citi"} <= words.of_the_field(about(here, there)).common
 
 
 def test_only_mandates_in_force_of_who_holds_the_text_are_told() -> None:
@@ -706,3 +706,20 @@ def test_a_committee_is_written_to_once_by_whatever_name_its_list_has(
     is_itself = is_alone or "JTC" in name
     assert ("ISO/IEC JTC 1/SC 29" not in ground.held(there, there.them)) == is_itself
     assert ("ISO/IEC JTC 1/SC 29" not in ground.informed(there, (name,))) == is_itself
+
+
+def test_no_phrase_is_cut_before_its_noun(left: Corpus, right: Corpus) -> None:
+    def said(one: str, other: str, *more: str) -> list[str]:
+        here = replace(
+            left, work_items=(WorkItem("Y.1", one), *(WorkItem(f"Y.9{n}", each) for n, each in enumerate(more)))
+        )
+        there = about(here, replace(right, work_items=(WorkItem("ISO 1", other),)), 9)
+        pair = next(each for each in there.dossier.items.pairs if {each.left.id, each.right.id} == {"Y.1", "ISO 1"})
+        return [each.word for each in words.both(pair, there, words.of_the_field(there))]
+
+    assert said("Key indicators for smart sustainable towns", "Indicators for smart homes")[0] == "indicators"
+    assert said("Wireless devices in close proximity", "Wireless devices in close contact")[0] == "Wireless devices"
+    assert "smart sustainable" not in said("Smart sustainable towns", "Smart sustainable homes")
+    assert said("Parking lot gates", "Parking lot lamps", "Fees of a parking lot")[0] == "Parking lot"
+    assert "Parking lot" not in said("Parking lot gates", "Parking lot lamps")
+    assert said("Sharing of data", "Sharing of data - Part 1")[0] == "Sharing of data"

@@ -1,6 +1,6 @@
 """What the two texts of a pair have in common, and what each has alone, in sentences that say where it stands."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from overlap.comparison.matter import Matter
 from overlap.model import Pair
@@ -25,7 +25,7 @@ def section(matter: Matter) -> Section:
     return Section(f"What the texts have in common{', and what each has alone' if has_alone else ''}", (), points)
 
 
-def cells(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def cells(pair: Pair, matter: Matter, field: words.Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the lines of two cells: what both texts have, by where it stands in ours and theirs, and what one has."""
     shared: dict[str, list[str]] = {}
     names = [entry.id for entry in matter.both(pair)]
@@ -41,7 +41,7 @@ def cells(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...],
     return tuple(lines), tuple(f"{name}: {quoted(some)}" for name, some in _alone(pair, matter, field))
 
 
-def _said(pair: Pair, matter: Matter, field: Set[str]) -> str:
+def _said(pair: Pair, matter: Matter, field: words.Field) -> str:
     """Say which words both texts of a pair have, and where, and which stand in one title alone."""
     ours, theirs = matter.both(pair)
     told = [
@@ -55,13 +55,13 @@ def _said(pair: Pair, matter: Matter, field: Set[str]) -> str:
     return " ".join(said)
 
 
-def _alone(pair: Pair, matter: Matter, field: Set[str]) -> Sequence[tuple[str, Sequence[str]]]:
+def _alone(pair: Pair, matter: Matter, field: words.Field) -> Sequence[tuple[str, Sequence[str]]]:
     """Give the words that one title has alone, with the number of its text; of a common text none is of interest."""
     found = zip(matter.both(pair), words.alone(pair, matter, field), strict=True)
     return [(entry.id, some) for entry, some in found if some and not pair.declared]
 
 
-def _grouped(pair: Pair, matter: Matter, field: Set[str]) -> Mapping[tuple[tuple[str, str], str], Sequence[str]]:
+def _grouped(pair: Pair, matter: Matter, field: words.Field) -> Mapping[tuple[tuple[str, str], str], Sequence[str]]:
     """Give what both texts have by the places in both, apart from what they speak of in words of their own."""
     ours, theirs = matter.both(pair)
     grouped: dict[tuple[tuple[str, str], str], list[str]] = {}

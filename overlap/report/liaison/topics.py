@@ -1,12 +1,15 @@
 """What a statement calls the subjects of its pairs: by the phrase that both titles have, as ours writes it."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 from overlap.comparison.matter import Matter
 from overlap.comparison.subjects import NAMELESS, PairGroup
 from overlap.report.liaison import words
+from overlap.text import phrases
 from overlap.text.printing import listed
 from overlap.text.words import tokens
+
+_TITLES = (words.TITLE, words.TITLE)
 
 
 def topics(matter: Matter) -> tuple[str, ...]:
@@ -26,19 +29,16 @@ def joined(some: tuple[str, ...]) -> str:
     return "; ".join(some) if any(" and " in each or "," in each for each in some) else listed(some)
 
 
-def _topic(subject: PairGroup, matter: Matter, field: Set[str]) -> str:
+def _topic(subject: PairGroup, matter: Matter, field: words.Field) -> str:
     """Take the phrase of both titles that holds the words of the subject, else all their phrases, else those words."""
     if subject.name == NAMELESS:
         return subject.name
-    both = words.both(subject.pairs[0], matter, field)
-    phrases = [_within(each.word) for each in both if each.places == (words.TITLE, words.TITLE) and not each.there]
+    first = subject.pairs[0]
+    title = matter.both(first)[0].title
+    both = words.both(first, matter, field)
+    found = [phrases.within(each.word, title) for each in both if each.is_same and each.places == _TITLES]
     wanted = {token.term for token in tokens(subject.name)}
-    whole = [each for each in phrases if wanted and wanted <= {token.term for token in tokens(each)}]
+    whole = [each for each in found if wanted and wanted <= {token.term for token in tokens(each)}]
     if whole:
         return whole[0]
-    return listed(phrases or subject.name.split(", ")) if "," in subject.name else subject.name
-
-
-def _within(phrase: str) -> str:
-    """Write the beginning of a title as it stands within a sentence; abbreviations stay."""
-    return phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() else phrase
+    return listed(found or subject.name.split(", ")) if "," in subject.name else subject.name

@@ -5,13 +5,15 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
+from overlap.comparison.dossier import Dossier
 from overlap.comparison.matter import Matter
 from overlap.model import Entry, Pair
 from overlap.settings import Level
-from overlap.text import words
+from overlap.text import phrases, words
 from overlap.text.words import Token
 
 TITLE = "title"
@@ -25,10 +27,18 @@ _LEAST = 20
 """Fewer titles do not tell which words are of the field."""
 _SINGLE = ("phrases", "related words")
 """Channels that say again what single words say."""
-_APART = re.compile(r"[–—:;()\[\]]|\s-\s")
-"""What parts a text: no phrase goes over it."""
 _BLANK = re.compile(r"[\s\u2010\u2011-]+")
 """What parts the words of a phrase: `high level`, `high-level`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What the titles of both lists tell of their words."""
+
+    common: frozenset[str] = frozenset()
+    """The terms that stand in many titles, as `city` in lists on smart cities."""
+    nouns: frozenset[str] = frozenset()
+    """The terms that a phrase ends with in some title: of `smart` and `city` the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,11 @@ class Shared:
     """As theirs writes it, where it spells it otherwise or has other words for it."""
     places: tuple[str, str]
     """Where it stands in ours, and in theirs: `TITLE`, or what stands in for a scope (`WorkItem.scope_origin`)."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether theirs writes it as ours does."""
+        return not self.there
 
     @property
     def shared(self) -> str:
@@ -59,25 +74,30 @@ class Shared:
         return self.word if one in other else ""
 
 
-def of_the_field(matter: Matter) -> frozenset[str]:
-    """Find the terms that stand in many titles of both lists, as `city` in lists on smart cities."""
-    titles = [entry.title for side in (matter.us, matter.them) for entry in side.entries]
-    if len(titles) < _LEAST:
-        return frozenset()
+def of_the_field(matter: Matter) -> Field:
+    """Find the terms that stand in many titles of both lists, where those are enough to tell, and the nouns."""
+    return _field(matter.dossier)
+
+
+@lru_cache(maxsize=1)
+def _field(dossier: Dossier) -> Field:
+    titles = [entry.title for side in dossier.sides for entry in side.entries]
     counts = Counter(term for title in titles for term in {token.term for token in words.tokens(title)})
-    return frozenset(term for term, count in counts.items() if count >= _OF_THE_FIELD * len(titles))
+    least = _OF_THE_FIELD * len(titles)
+    common = frozenset(term for term, count in counts.items() if count >= least) if len(titles) >= _LEAST else ()
+    return Field(frozenset(common), phrases.nouns(titles))
 
 
-def both(pair: Pair, matter: Matter, field: Set[str]) -> tuple[Shared, ...]:
+def both(pair: Pair, matter: Matter, field: Field) -> tuple[Shared, ...]:
     """Give the phrases that both titles have, and further weighty words of both texts, that are not of the field.
 
     Where there is none, phrases of the field are told.
     """
     ours, theirs = matter.both(pair)
-    runs = list(_runs(ours.title, theirs.title))
-    telling = [each for each in runs if _tells(each.word, field)]
+    runs = list(_runs(ours.title, theirs.title, field))
+    telling = [each for each in runs if _tells(each.word, field.common)]
     named = {token.term for each in telling for token in words.tokens(each.word)}
-    others = [each for word in _weighty(pair, field | named) for each in _found(word, ours, theirs)]
+    others = [each for word in _weighty(pair, field.common | named) for each in _found(word, ours, theirs)]
     return (*telling, *others)[:_MOST] or tuple(runs[:_MOST])
 
 
@@ -92,7 +112,7 @@ def weak(matter: Matter) -> Mapping[str, str]:
         terms = {token.term for word in some for token in words.tokens(word)}
         if pair.level is Level.DISTANT:
             found[pair.id] = "its texts are far apart"
-        elif pair.level is Level.RELATED and some and terms <= field:
+        elif pair.level is Level.RELATED and some and terms <= field.common:
             found[pair.id] = f"its texts have only “{some[0]}” in common, as many of these lists"
     return found
 
@@ -107,13 +127,13 @@ def _weighty(pair: Pair, but: Set[str]) -> Sequence[str]:
     return sorted((word for word in weighty if _tells(word, but)), key=lambda word: (-shares[word], word))
 
 
-def _runs(title: str, other: str) -> Iterator[Shared]:
-    """Yield the stretches that two titles have in common, as long as they go, each once."""
+def _runs(title: str, other: str, field: Field) -> Iterator[Shared]:
+    """Yield the phrases that two titles have in common, as long as they go, each once."""
     here, there = words.tokens(title), words.tokens(other)
     seen = set[str]()
     place = 0
     while place < len(here):
-        sizes = [_size(title, here[place:], other, there[n:]) for n in range(len(there))]
+        sizes = [_size(_Spot(title, here, place), _Spot(other, there, n), field) for n in range(len(there))]
         size = max(sizes, default=0)
         terms = " ".join(token.term for token in here[place : place + size])
         if size and terms not in seen:
@@ -123,21 +143,49 @@ def _runs(title: str, other: str) -> Iterator[Shared]:
         place += max(size, 1)
 
 
-def _size(text: str, here: Sequence[Token], other: str, there: Sequence[Token]) -> int:
-    """Count the terms that two texts have in common from the first on, with the same words between them."""
+class _Spot(NamedTuple):
+    """A place in a text, from which on terms are counted."""
+
+    text: str
+    tokens: Sequence[Token]
+    place: int
+
+    def term(self, number: int) -> str:
+        """Give a term; empty behind the last one."""
+        at = self.place + number
+        return self.tokens[at].term if at < len(self.tokens) else ""
+
+    def before(self, number: int) -> str:
+        """Give what stands between a term and the one before it."""
+        at = self.place + number
+        return self.text[self.tokens[at - 1].end : self.tokens[at].start]
+
+    def ends(self, size: int) -> bool:
+        """Say whether a phrase of so many terms can end there."""
+        return phrases.ends(self.text, self.tokens, self.place + size - 1)
+
+
+def _size(ours: _Spot, theirs: _Spot, field: Field) -> int:
+    """Count the terms that make a phrase in both texts; a single one always does."""
     size = 0
-    for one, two in zip(here, there, strict=False):
-        if one.term != two.term or (
-            size and not _go_on(text[here[size - 1].end : one.start], other[there[size - 1].end : two.start])
-        ):
-            break
+    while ours.term(size) and ours.term(size) == theirs.term(size) and (not size or _go_on(ours, theirs, size)):
         size += 1
+    while size > 1 and not _is_phrase(ours, theirs, size, field):
+        size -= 1
     return size
 
 
-def _go_on(*between: str) -> bool:
-    """Say whether a phrase goes on over what stands between two of its terms, in both texts."""
-    return len({_BLANK.sub(" ", each).casefold() for each in between}) == 1 and not any(map(_APART.search, between))
+def _go_on(ours: _Spot, theirs: _Spot, size: int) -> bool:
+    """Say whether two texts have the same before a term, and nothing that parts it from the one before."""
+    one, other = (_BLANK.sub(" ", each.before(size)).casefold() for each in (ours, theirs))
+    return one == other and phrases.is_whole(ours.before(size))
+
+
+def _is_phrase(ours: _Spot, theirs: _Spot, size: int, field: Field) -> bool:
+    """Say whether so many terms end with a noun; one that goes over `for` or `in` has its end in both texts there."""
+    ended = [each.ends(size) for each in (ours, theirs)]
+    is_plain = all(phrases.joins(ours.before(number)) for number in range(1, size))
+    return all(ended) or (is_plain and (any(ended) or ours.term(size - 1) in field.nouns))
 
 
 def _shared(text: str, here: Sequence[Token], other: str, there: Sequence[Token], places: tuple[str, str]) -> Shared:
@@ -164,11 +212,11 @@ def _place(wanted: Sequence[str], entry: Entry) -> tuple[str, str, Sequence[Toke
     return None
 
 
-def alone(pair: Pair, matter: Matter, field: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def alone(pair: Pair, matter: Matter, field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the words of our title that their text has nowhere, and those of theirs, as the title writes them."""
     left, right = (
-        _as_written(pair.left.title, pair.left_only, field),
-        _as_written(pair.right.title, pair.right_only, field),
+        _as_written(pair.left.title, pair.left_only, field.common),
+        _as_written(pair.right.title, pair.right_only, field.common),
     )
     return (right, left) if matter.is_turned else (left, right)
 
