@@ -771,3 +771,65 @@ def test_tables_of_a_specification_that_begin_with_features_are_no_list_and_no_f
     )
     (row,) = recognise(read_markdown(text.encode(), "x.md")).rows
     assert row.fields["title"] == "Messages"
+
+
+MUSTS = ["The ramp shall be wide.", "The ramp must be long.", "La rampe doit être large.", "Die Rampe muss breit sein."]
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_table_of_requirements_is_no_list_of_work_and_is_told(count: int) -> None:
+    rows = [(f"REQ-{number}", text) for number, text in enumerate([*MUSTS[:count], "Bells"], start=1)]
+    table = "".join(f"| {identifier} | {text} |\n" for identifier, text in rows)
+    reading = recognise(read_markdown(f"# Ramps of ferries\n\n| ID | Title |\n|---|---|\n{table}".encode(), "x.md"))
+    assert [row.fields["title"] for row in reading.rows] == ["Ramps of ferries"]
+    assert [each.what for each in reading.ignored] == ["table of requirements"]
+    csv = "".join(f"{identifier},{text}\n" for identifier, text in rows)
+    listed = recognise(read_csv(f"ID,Title\n{csv}".encode(), "x.csv"))
+    assert len(listed.rows) == len(rows)
+    assert ["as requirements" in each.cause for each in listed.faults] == [True]
+
+
+@pytest.mark.parametrize("number", ["No", "ID", "Item", "#"])
+@pytest.mark.parametrize("leader", ["Chair", "Secretariat", "Convenor"])
+def test_numbered_rows_that_name_whose_work_they_are_after_their_title_are_work(number: str, leader: str) -> None:
+    rows = [(1, "Ramps of ferries", "Defines ramps", "TC 9"), (2, "Bells", "Defines bells", "TC 12")]
+    table = "".join(f"{n},{title},{scope},{committee},N. N.\n" for n, title, scope, committee in rows)
+    reading = recognise(read_csv(f"{number},Title,Scope,Committee,{leader}\n{table}".encode(), "x.csv"))
+    assert reading.kind == "list of work items"
+    assert [row.fields["committee"] for row in reading.rows] == ["TC 9", "TC 12"]
+    turned = "".join(f"{n},{committee},{title},{scope},N. N.\n" for n, title, scope, committee in rows)
+    reading = recognise(read_csv(f"{number},Committee,Title,Scope,{leader}\n{turned}".encode(), "x.csv"))
+    assert reading.kind == "list of mandate statements"
+
+
+CLAUSES = ["X.1", "X.1.1", "X.1.2", "X.2", "X.2.1", "X.3"]
+
+
+@pytest.mark.parametrize("body", ["ITU-T", "the ferry office"])
+@pytest.mark.parametrize("line", ["### {}: {}\n\nStatus: draft\n", "{}: {}\n", "- {} – {}\n"])
+@pytest.mark.parametrize("count", [3, 4, 6])
+def test_clauses_of_a_text_are_no_items_beside_those_that_are(line: str, count: int, body: str) -> None:
+    head = f"# Work of {body}\n\n"
+    own = "\n".join(line.format(each, f"Ramps of {each.replace('.', ' ')} metres") for each in CLAUSES[:count])
+    work = [f"ABC 10{number}" for number in range(1, 5)]
+    listed = "\n".join(line.format(each, "Bells of ferries in harbours") for each in work)
+    reading = recognise(read_markdown(f"{head}{listed}\n{own}".encode(), "x.md"))
+    assert [row.fields["id"] for row in reading.rows] == work
+    assert {f"clause of the text: {each}" for each in CLAUSES[:count]} <= {each.what for each in reading.ignored}
+
+
+def test_recommendations_of_itu_are_items_though_they_look_like_clauses() -> None:
+    names = ["X.25", "X.200", "Y.4900", "Y.4901"]
+    lines = "\n".join(f"{name}: Ramps of ferries in harbours\n" for name in names)
+    reading = recognise(read_text(f"Work of ITU-T\n\n{lines}".encode(), "x.txt"))
+    assert [row.fields["id"] for row in reading.rows] == names
+
+
+@pytest.mark.parametrize("group", ["P1", "TC 9", "WG 3", "Room 12"])
+@pytest.mark.parametrize("line", ["### {}: {}\n\nStatus: draft\n", "{}: {}\n"])
+def test_a_line_whose_number_is_no_documents_is_told(line: str, group: str) -> None:
+    names = [f"ABC 10{number}" for number in range(1, 4)]
+    lines = "\n".join(line.format(each, "Bells of ferries in harbours") for each in [*names, group])
+    reading = recognise(read_markdown(f"# What there is\n\n{lines}".encode(), "x.md"))
+    assert [row.fields["id"] for row in reading.rows] == names
+    assert any("is no document's" in each.what and group in each.what for each in reading.ignored)

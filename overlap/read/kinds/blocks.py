@@ -1,7 +1,7 @@
 """Pages with a block for each document: a line with its number and title, and labels such as Status below it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from overlap.read.content import Document, Paragraph, Table
@@ -77,8 +77,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     if is_own and sum(max(map(len, each.rows)) - 1 for each in tables) >= _FEWEST:
         return _tabled(document, tables, settings)
     found = list(_blocks(document.parts))
-    if all(naming.is_clause(each.named["id"]) for each in found) and not mentions.is_of_itu(document):
-        return None
+    clauses = naming.clauses((each.named["id"] for each in found), mentions.is_of_itu(document))
+    apart = [each for each in found if each.named["id"] in clauses]
+    found = [each for each in found if each.named["id"] not in clauses]
     labelled = [each.named["id"] for each in found if any(each.values.values())]
     named = [each.named["id"] for each in found if each.is_filled and _OF_A_BODY.match(each.named["id"])]
     is_page = len({*labelled}) >= _FEWEST and len(labelled) * 2 >= len(found)
@@ -87,6 +88,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         return None
     kept = [each for number, each in enumerate(found) if each.is_filled or not _holds(found, number)]
     others = [Ignored("headings within the list", each.head.place) for each in found if each not in kept]
+    others += [Ignored(f"clause of the text: {each.named['id']}", each.head.place) for each in apart]
+    heads = {each.head.place for each in (*found, *apart)}
+    others += _of_no_document(document, heads, {each.head.level for each in kept})
     left = Ignored("what stands above the first block", f"before {found[0].head.place}")
     above = [left] if document.parts[0] is not found[0].head else []
     return Reading(
@@ -97,6 +101,13 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         ignored=(*document.ignored, *above, *others),
         faults=document.faults,
     )
+
+
+def _of_no_document(document: Document, heads: Collection[str], levels: Collection[int]) -> Iterator[Ignored]:
+    """Tell the headings of the levels of the blocks that begin none: the number in them is no document's."""
+    for part in document.paragraphs:
+        if part.level and part.level in levels and part.place not in heads and re.search(r"\d", part.text):
+            yield Ignored(f"heading whose number is no document's: {part.text[:60]}", part.place)
 
 
 def _tabled(document: Document, tables: Sequence[Table], settings: ReadSettings) -> Reading:

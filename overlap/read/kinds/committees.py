@@ -44,6 +44,9 @@ def _may_describe(keys: tuple[str, ...]) -> bool:
 def _are_of_groups(keys: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Say whether each row is of another group, and no column names documents."""
     groups = [at for at, key in enumerate(keys) if headings.field(_plain(key)) in ("committee", "group")]
+    fields = [headings.field(_plain(key)) for key in keys]
+    if rows and groups and {"id", "title"} <= {*fields} and fields.index("title") < groups[0]:
+        return False  # rows that are numbered, with a title first, are work: whose it is stands after it
     of_others = [at for at, key in enumerate(keys) if at not in groups and _plain(key) not in headings.of_groups()]
     if any(naming.names_documents(at, rows) for at in of_others):
         return False

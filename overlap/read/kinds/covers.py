@@ -46,7 +46,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         document.format,
         "document with a number",
         (Row("document", fields, "", {name: at for name, at in where.items() if name in fields}, missing),),
-        ignored=(*document.ignored, *boilerplate(found)),
+        ignored=(*document.ignored, *boilerplate(found), *outline.requirements(document)),
         faults=(*document.faults, *faults),
     )
 

@@ -54,6 +54,10 @@ _MOST_SAID, _LONGEST_SAID = 20, 40
 _OF_SHELLS = re.compile(r'["$`\\!]')
 _WORD = re.compile(r"[^\W\d_]{2}")
 _EMPTY = ("a header row, and no item below it", "fill it in, or take it out")
+_REQUIRED = (
+    "most titles say what must be, as requirements of one document do and work items do not",
+    "leave it out if it is no list of work items",
+)
 _ONE_TABLE = frozenset(("CSV table", "TSV table"))
 """Formats in which an item has one row: one more is the user's mistake, and told."""
 
@@ -67,11 +71,18 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     if not found.columns and document.format in _FILE_FORMATS:
         raise _no_title(document)
     if _is_specification(document, found.rows):
+        places = ", ".join(dict.fromkeys(_tables_of(found.rows)))
         found = replace(found, rows=(), columns={}, faults=document.faults)
-    mentioned = list(mentions.read(document, beside=bool(found.rows)))
+        found = replace(found, ignored=(*found.ignored, Ignored("table of the text itself", places)))
+    named = list(mentions.read(document, beside=bool(found.rows)))
+    mentioned = [each for each in named if isinstance(each, Row)]
     if mentioned:
-        found = replace(found, ignored=(*found.ignored, *_bullets(document, {row.place for row in mentioned})))
+        told = [each for each in named if isinstance(each, Ignored)]
+        told += _bullets(document, {each.place for each in named})
+        found = replace(found, ignored=(*found.ignored, *told))
     items = [*found.rows, *mentioned]
+    if document.format in _FILE_FORMATS and _are_requirements(found.rows):
+        found = replace(found, faults=(*found.faults, Fault(document.source, "", *_REQUIRED)))
     items = list(_once(items)) if document.format not in _ONE_TABLE else items
     if not items and document.format not in _FILE_FORMATS:
         return None
@@ -97,7 +108,7 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
         return False
     names = [row.fields.get("id", "") for row in found]
     of_documents = sum(naming.is_document(name) or bool(citations.find(name)) for name in names)
-    if outline.is_prose(document) and _are_requirements(found):
+    if _are_requirements(found):
         return True
     if of_documents * _FEW_DOCUMENTS >= len(names):
         return False
@@ -113,9 +124,14 @@ def _is_specification(document: Document, found: Sequence[Row]) -> bool:
 
 
 def _are_requirements(found: Sequence[Row]) -> bool:
-    """Say whether most titles of rows say what must be: they are requirements of the text around them."""
+    """Say whether most titles of rows say what must be: they are requirements, and no items of work."""
     must = wording.spoken("documents", "requirements.must")
     return 2 * sum(bool(must.search(row.fields.get("title", ""))) for row in found) > len(found)
+
+
+def _tables_of(found: Sequence[Row]) -> Iterator[str]:
+    """Yield the tables that rows stand in."""
+    return (row.place.rpartition(", row")[0] or row.place for row in found)
 
 
 def _are_items(found: Sequence[Row]) -> bool:

@@ -77,10 +77,11 @@ def alone(text: str) -> str:
     return bare if citations.find(bare) == (bare,) or naming.is_document(bare) else ""
 
 
-def read(document: Document, beside: bool) -> Iterator[Row]:
+def read(document: Document, beside: bool) -> Iterator[Row | Ignored]:
     """Yield the lines of a document that name others, if there are some; `beside` says that it holds a list as well.
 
-    A document without a list that says what it is about names its references.
+    A document without a list that says what it is about names its references. Its clauses, and lines of the list whose
+    number is no document's, are told.
     """
     if not beside and says_its_scope(document):
         return
@@ -91,11 +92,29 @@ def read(document: Document, beside: bool) -> Iterator[Row]:
         identifier = row.fields["id"]
         own = (row.place,) if row.place in keyed else ()  # with a number of its own in the list
         first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2], *own), row)
-    if all(map(naming.is_clause, (row.fields["id"] for row in first.values()))) and not is_of_itu(document):
-        return
+    own_clauses = naming.clauses((row.fields["id"] for row in first.values()), is_of_itu(document))
+    listed = {key: row for key, row in first.items() if row.fields["id"] not in own_clauses}
     seldom = _SELDOM_IN_PROSE if outline.is_prose(document) else _SELDOM
-    if len(first) >= _FEWEST and len(first) * seldom >= len(lines):
-        yield from first.values()
+    if len(listed) >= _FEWEST and len(listed) * seldom >= len(lines):
+        yield from listed.values()
+        used = {row.place for row in first.values()}
+        yield from (
+            Ignored(f"clause of the text: {row.fields['id']}", row.place)
+            for row in first.values()
+            if row.fields["id"] in own_clauses
+        )
+        yield from (
+            Ignored(f"line whose number is no document's: {line.text[:60]}", line.place)
+            for line in lines
+            if line.place not in used and _is_numbered(line)
+        )
+
+
+def _is_numbered(line: labels.Line) -> bool:
+    """Say whether a line is built as those of a list are, with the number of a group or of a part: `TC 9: Kerbs`."""
+    name, separator, title = _at_first(line.text.strip(" \t-*•·"))
+    is_name = len(name) <= _LONGEST_NAME and re.fullmatch(r"[A-Z][\w/.-]*(?:[ /-][\w/.-]+){0,2}", name) is not None
+    return bool(separator and title) and is_name and name[-1:].isdigit() and len(line.text) <= _LONGEST
 
 
 def rows(lines: Sequence[labels.Line]) -> list[Row | None]:

@@ -190,6 +190,34 @@ def is_clause(identifier: str) -> bool:
     return _CLAUSE.fullmatch(identifier) is not None
 
 
+def clauses(identifiers: Iterable[str], is_itu: bool) -> frozenset[str]:
+    """Give those that number the clauses of the document they stand in, and no Recommendations.
+
+    Where ITU is spoken of, `X.1` is a clause if all of its letter run on from the first, without a gap.
+
+    >>> sorted(clauses(["X.1", "X.2", "X.2.1", "Y.4900"], is_itu=True)), [*clauses(["A.5", "ABC 101"], is_itu=False)]
+    (['X.1', 'X.2', 'X.2.1'], ['A.5'])
+    """
+    alike = {each for each in identifiers if is_clause(each)}
+    if not is_itu:
+        return frozenset(alike)
+    found: set[str] = set()
+    for letter in {each[0] for each in alike}:
+        of_letter = {tuple(map(int, each[2:].split("."))): each for each in alike if each[0] == letter}
+        if len(of_letter) >= _FEWEST_OF_A_SERIES and _run_on(sorted(of_letter)):
+            found |= {*of_letter.values()}
+    return frozenset(found)
+
+
+def _run_on(numbers: Sequence[tuple[int, ...]]) -> bool:
+    """Say whether numbers of clauses, in order, are those of a text: each is the next one, or the first below it."""
+    return set(numbers[0]) == {1} and all(
+        after == (*before, 1)
+        or (len(after) <= len(before) and after == (*before[: len(after) - 1], before[len(after) - 1] + 1))
+        for before, after in pairwise(numbers)
+    )
+
+
 def is_document(cell: str, listed: Collection[str] = ()) -> bool:
     """Say whether a cell looks like the identifier of a document, of any body: capitals and figures, and little else.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import wording
+from overlap.read.reading import Ignored
 
 NAMES = {alias: name for name, aliases in wording.page("sections").items() for alias in aliases}
 """Heading, in lower case → the name of the section."""
@@ -133,6 +134,16 @@ def first(found: tuple[Section, ...], name: str) -> Section | None:
     filled = [section for section in found if section.name == name and section.text.strip()]
     spoken = (section for section in filled if name not in _OF_PROSE or _SENTENCE.search(section.text))
     return next(spoken, filled[0] if filled else None)
+
+
+def requirements(document: Document) -> Iterator[Ignored]:
+    """Tell the tables of a text most of whose rows say what must be: no items of work."""
+    for table in document.tables:
+        must = wording.spoken("documents", "requirements.must")  # made where there is a table
+        below = [row for row in table.rows if any(row)][1:]
+        count = sum(any(map(must.search, row)) for row in below)
+        if count > 1 and 2 * count > len(below):
+            yield Ignored("table of requirements", table.place)
 
 
 def table_text(table: Table) -> str:

@@ -84,7 +84,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
         document.format,
         "document of no known kind",
         (row,),
-        ignored=(*document.ignored, *covers.boilerplate(found)),
+        ignored=(*document.ignored, *covers.boilerplate(found), *outline.requirements(document)),
         faults=document.faults,
     )
 

@@ -41,7 +41,8 @@ def related(text: str, own: str, *, is_itu: bool = False) -> list[str]:
     """List the documents that a clause of references names; `E.1.3` is one of ITU-T only where ITU is spoken of."""
     is_itu = is_itu or naming.names_itu(f"{own} {text}")
     found = [*citations.find(text), *keyed(text)]
-    return [each for each in found if each != own and (is_itu or not naming.is_clause(each))]
+    clauses = naming.clauses(found, is_itu)
+    return [each for each in found if each != own and each not in clauses]
 
 
 def keyed(text: str) -> list[str]:
