@@ -833,3 +833,13 @@ def test_a_line_whose_number_is_no_documents_is_told(line: str, group: str) -> N
     reading = recognise(read_markdown(f"# What there is\n\n{lines}".encode(), "x.md"))
     assert [row.fields["id"] for row in reading.rows] == names
     assert any("is no document's" in each.what and group in each.what for each in reading.ignored)
+
+
+@pytest.mark.parametrize("heading", ["Clause", "Clause/Subclause", "Section", "Abschnitt", "Chapitre", "条款"])
+def test_a_table_of_clauses_within_a_text_is_no_list(heading: str) -> None:
+    rows = "".join(f"| {each} | Ramps of {each} metres |\n" for each in ("A.1", "A.2.3", "X.1"))
+    page = "# Ramps of ferries\n\n| {} | Title |\n|---|---|\n" + rows
+    reading = recognise(read_markdown(page.format(heading).encode(), "x.md"))
+    assert [row.fields["title"] for row in reading.rows] == ["Ramps of ferries"]
+    works = page.replace("A.1", "ABC 1").replace("A.2.3", "ABC 2").replace("X.1", "ABC 3")
+    assert len(recognise(read_markdown(works.format("Number").encode(), "x.md")).rows) == 3

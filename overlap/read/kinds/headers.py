@@ -89,6 +89,13 @@ def is_repeated(names: Sequence[str], header: Sequence[str], cells: Sequence[str
     return any(said == [written(cell).casefold() for cell in each if cell] for each in (names, header))
 
 
+def is_of_clauses(cells: Sequence[str], fields: Sequence[str]) -> bool:
+    """Say whether a table lists clauses: one of its headings says so, and none that is known is of identifiers."""
+    plain = [headings.words(cell) for cell in cells]
+    known = any(field == "id" and each not in headings.of_clauses() for each, field in zip(plain, fields, strict=True))
+    return not known and not headings.of_clauses().isdisjoint(plain)
+
+
 def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:
     """Refuse a column that was named and heads no table of the file. Raises InputError."""
     tops = [cell for table in tables for row in table.rows[:SOUGHT_ROWS] for cell in row if cell]

@@ -110,6 +110,12 @@ def of_groups() -> frozenset[str]:
     return frozenset(map(words, page()["of_groups"]["words"]))
 
 
+@cache
+def of_clauses() -> frozenset[str]:
+    """Give the headings over the numbers of clauses and pages."""
+    return frozenset(map(words, page()["of_clauses"]["words"]))
+
+
 def words(text: str) -> str:
     """Reduce a text to its words: case, accents, punctuation and underscores do not count.
 

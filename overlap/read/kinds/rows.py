@@ -92,6 +92,8 @@ def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> Li
         header, cells = header + 1, tuple(joined)
     rows = table.rows[header + 1 :]
     fields = columns.fields_of(cells, settings, rows, alone)
+    if not is_list and headers.is_of_clauses(cells, fields):
+        return None
     if not (is_list or alone or "id" in fields) and columns.is_loose(cells, fields):
         return None  # of a text that has other tables as well
     numbered = "id" in fields and naming.is_running(naming.cells(fields.index("id"), rows))
