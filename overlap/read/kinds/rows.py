@@ -92,10 +92,9 @@ def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> Li
         header, cells = header + 1, tuple(joined)
     rows = table.rows[header + 1 :]
     fields = columns.fields_of(cells, settings, rows, alone)
-    if not is_list and headers.is_of_clauses(cells, fields):
-        return None
-    if not (is_list or alone or "id" in fields) and columns.is_loose(cells, fields):
-        return None  # of a text that has other tables as well
+    is_loose = not (alone or "id" in fields) and columns.is_loose(cells, fields)
+    if not is_list and (is_loose or headers.is_of_clauses(cells, fields)):
+        return None  # of a text
     numbered = "id" in fields and naming.is_running(naming.cells(fields.index("id"), rows))
     return List(table, header, tuple(map(columns.written, cells)), tuple(fields), numbered)
 
@@ -173,8 +172,7 @@ def _no_item(found: List, cells: Sequence[str], place: str, source: str) -> Faul
         return Ignored("row about the list as a whole", f"{place}: {said}")
     titles = [values_of[name] for name in ("title", "text") if name in values_of]
     if len({*filled}) == 1 and _is_alone(found, cells, titles):
-        what = "footnote" if _FOOTNOTE.match(filled[0]) else "headings within the list"
-        return Ignored(what, f"{place}: {said}")
+        return Ignored("footnote" if _FOOTNOTE.match(filled[0]) else "headings within the list", f"{place}: {said}")
     dashed = "id" in values_of and values_of["id"] in _EMPTY and not (titles and found.is_counted)
     if any(map(_DECORATED.fullmatch, filled[:2])) or (dashed and "title" not in values_of) or _is_dash(found, cells):
         return Ignored("headings within the list", f"{place}: {said}")
