@@ -24,7 +24,7 @@ from overlap.record.register import Decision
 from overlap.score import blocks, scoring, weights
 from overlap.score.rounding import STEP
 from overlap.settings import DEFAULTS, Level, Settings
-from overlap.text import glossary
+from overlap.text import glossary, languages
 
 
 def compare(
@@ -143,6 +143,7 @@ def _score(
     words, numbers = glossary.read(settings.glossary), weights.read(settings.weights)
     lowest = min(numbers.levels[level], settings.min_score or 1.0)
     lists = both[0].entries, both[1].entries
+    languages.forget()  # what is compared is read by now
     return scoring.score(
         *lists, settings.within, words, numbers, settings.embeddings, lowest, run, lexicon=settings.lexicon
     )

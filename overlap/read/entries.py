@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import PurePath
+from typing import Any
 
 from overlap.model import Entry, Fault, Statement, WorkItem
 from overlap.read.reading import Reading, Row
@@ -144,17 +145,10 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _work_item(values: Mapping[str, str]) -> WorkItem:
     """Take the known fields."""
-    known = {name: values[name] for name in WORK_ITEM_FIELDS if name in values and name not in _MANY}
-    many = {name: _parts(values.get(name, "")) for name in _MANY}
-    return WorkItem(
-        id=known.pop("id"),
-        title=known.pop("title", ""),
-        relations=many["relations"],
-        joint_with=many["joint_with"],
-        aliases=many["aliases"],
-        members=(),
-        **known,
-    )
+    known: dict[str, Any] = {name: value for name, value in values.items() if name in WORK_ITEM_FIELDS}
+    known |= {name: _parts(known[name]) for name in _MANY if name in known}
+    known.setdefault("title", "")
+    return WorkItem(**known)
 
 
 def _in_one_language(

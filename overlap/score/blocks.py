@@ -2,9 +2,11 @@
 
 import math
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +24,8 @@ _ROWS = 1024
 """So many rows of the left side are one block, unless the memory allows fewer."""
 COLUMNS = 2**15
 """With so many columns of the right side."""
+_READY = 2
+"""So many parts of the right side are there at one time: one that is worked on and the next."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,22 +79,27 @@ def usual(_: Task) -> Size:
 
 
 def on_this_machine(task: Task, size: Callable[[Task], Size] = usual) -> Iterator[Block]:
-    """Score on the processors of this machine."""
-    rules = task.rules
-    right = [right_part(rules, task.right.take(each), each) for each in spans(len(task.right), COLUMNS)]
-    height, pairs = size(task)  # asked when all is there that stays
+    """Score on the processors of this machine, one part of the right side after the other, the next being made."""
+    rules, columns = task.rules, spans(len(task.right), COLUMNS)
 
-    def score_tile(tile: tuple[range, Part]) -> Block:
-        return score_parts(rules, left_part(rules, task.left.take(tile[0]), tile[0]), tile[1], pairs)
+    def make(columns: range) -> Part:
+        return right_part(rules, task.right.take(columns), columns)
 
-    tiles = [
-        (rows, part) for rows in spans(len(task.left), height) for part in right if is_needed(rules, rows, part.range)
-    ]
-    if len(tiles) < 2:
-        yield from map(score_tile, tiles)
-        return
+    def score_tile(part: Part, rows: range) -> Block:
+        return score_parts(rules, left_part(rules, task.left.take(rows), rows), part, pairs)
+
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(score_tile, tiles)
+        parts = deque(pool.submit(make, each) for each in columns[:_READY])
+        wait(parts)
+        height, pairs = size(task)  # asked when as much is there as stays
+        rows = spans(len(task.left), height)
+        for following in [*columns[_READY:], *[None] * len(parts)]:
+            part = parts.popleft().result()
+            yield from pool.map(
+                partial(score_tile, part), [each for each in rows if is_needed(rules, each, part.range)]
+            )
+            if following:
+                parts.append(pool.submit(make, following))
 
 
 def left_part(rules: Rules, half: SideVectors, rows: range) -> Part:

@@ -7,7 +7,7 @@ number stands for is said once: 120,000 records with 44 million characters of sc
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -64,6 +64,16 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Spellings:
+    """How the terms of a list are written in it, each as in `Counts`."""
+
+    surfaces: tuple[str, ...]
+    terms: tuple[str, ...]
+    term_of: Numbers
+    used: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Counts:
     """The texts of a list."""
 
@@ -90,9 +100,20 @@ class Counts:
     def __len__(self) -> int:
         return len(self.title.ends) - 1
 
+    @property
+    def spellings(self) -> Spellings:
+        """Give what tells how terms are written, without the texts."""
+        return Spellings(self.surfaces, self.terms, self.term_of, self.used)
+
     def read(self, texts: Texts) -> NDArray[np.int64]:
         """Give the term of each surface of some texts."""
         return (self.term_of[texts.written] if len(texts.written) else texts.written).astype(np.int64)
+
+    def between(self, rows: range) -> "Counts":
+        """Take neighbouring entries without a copy; all else is as in the whole list."""
+        title, scope, phrase = (each.between(rows.start, rows.stop) for each in (self.title, self.scope, self.phrase))
+        element = self.element[self.title.ends[rows.start] : self.title.ends[rows.stop]]
+        return replace(self, title=title, element=element, scope=scope, phrase=phrase)
 
     def take(self, rows: NDArray[np.int64]) -> "Counts":
         """Take some entries with the terms and pairs that they have; these are counted as in the whole list."""

@@ -1,12 +1,12 @@
 """Sparse matrices of one row an entry: what is done to their rows and columns."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.score.sparse import csr_matrix
+from overlap.score.sparse import csr_matrix, vstack
 
 
 def once(side: Any) -> csr_matrix:  # noqa: ANN401 -- SciPy has no types
@@ -67,6 +67,11 @@ def between(side: csr_matrix, rows: range) -> csr_matrix:
     return csr_matrix((side.data[values], side.indices[values], ends - ends[0]), (len(rows), side.shape[1]))
 
 
+def stack(parts: Sequence[csr_matrix]) -> csr_matrix:
+    """Put the rows of some matrices below each other."""
+    return parts[0] if len(parts) == 1 else vstack(parts, format="csr")
+
+
 def matrix(
     columns: NDArray[np.int64],
     read: NDArray[Any],
@@ -98,13 +103,24 @@ def weigh(side: csr_matrix, weight: NDArray[np.float64]) -> csr_matrix:
 
 def without(side: csr_matrix, left_out: NDArray[np.bool_]) -> csr_matrix:
     """Give 1 for each value, and none in the columns left out."""
-    found = csr_matrix(((~left_out[side.indices]).astype(float), side.indices.copy(), side.indptr.copy()), side.shape)
+    said = (~left_out[side.indices]).astype(np.float32)
+    found = csr_matrix((said, side.indices.copy(), side.indptr.copy()), side.shape)
     found.eliminate_zeros()
     return found
 
 
+def of_columns(side: csr_matrix, wanted: NDArray[np.bool_]) -> csr_matrix:
+    """Leave out all other columns; those wanted stay in their order."""
+    place = np.cumsum(wanted, dtype=side.indices.dtype) - 1
+    there = wanted[side.indices]
+    ends = np.concatenate([[0], np.cumsum(there)])[side.indptr]
+    return csr_matrix((side.data[there], place[side.indices[there]], ends), (side.shape[0], np.count_nonzero(wanted)))
+
+
 def kept(side: csr_matrix) -> csr_matrix:
-    """Leave out the values that are 0."""
+    """Leave out the values that are 0, in a copy if there are any."""
+    if side.data.all():
+        return side
     found = side.copy()
     found.eliminate_zeros()
     return found

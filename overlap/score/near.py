@@ -48,11 +48,12 @@ def near(
     """
     here, there = count(few, glossary), count(catalogue, glossary)
     statistics = [count(each, glossary) for each in beside], [there]
+    spellings = here.spellings, there.spellings
 
     def space(some: Counts, lengths: Lengths | None = None) -> Space:
         fitted = fit(statistics, [here] if lengths else [here, some], glossary, numbers.vectors)
         one, other = transform(fitted, here, numbers.vectors), transform(fitted, some, numbers.vectors, lengths)
-        return vectors.space(fitted, (here, there), (one[0], other[0]), lexicon, is_bound=lengths is not None)
+        return vectors.space(fitted, spellings, (one[0], other[0]), lexicon, is_bound=lengths is not None)
 
     beside_digest = " ".join(_digest(*each) for each in zip(beside, statistics[0], strict=True))
     lengths = known_lengths(catalogue, there, statistics, glossary, numbers.vectors, beside_digest)

@@ -26,12 +26,19 @@ def relations(space: Space, row: int, column: int, value: float) -> dict[str, fl
     products *= value / whole
     same = here[:, None] == there[None, :]
     alone = np.where(same.any(axis=1)[:, None] | same.any(axis=0)[None, :], 0.0, products)
-    order = np.argsort(-alone, axis=None, kind="stable")[:_TOLD]
-    strongest = [divmod(int(n), len(there)) for n in order if alone.flat[n] > 0]
+    strongest = [divmod(n, len(there)) for n in _largest(alone.ravel()) if alone.flat[n] > 0]
     found = {
         TILDE.join((space.vocabulary[here[i]], space.vocabulary[there[j]])): float(products[i, j]) for i, j in strongest
     }
     return {**found, TILDE: value - sum(found.values())}
+
+
+def _largest(values: NDArray[np.float64]) -> list[int]:
+    """Give the places of the first _TOLD values, the largest first, of equal ones the first: without sorting all."""
+    rest = max(len(values) - _TOLD, 0)
+    some = np.flatnonzero(values >= np.partition(values, rest)[rest]) if rest else np.arange(len(values))
+    found: list[int] = some[np.argsort(-values[some], kind="stable")[:_TOLD]].tolist()
+    return found
 
 
 def tell(space: Space, relation: str) -> str:

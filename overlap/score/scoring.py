@@ -132,7 +132,7 @@ def _scores(
 
 def _rules(space: Space, numbers: Weights, within: bool, lowest: float | None) -> Rules:
     """Find the score from which on pairs are listed, where not all of them are."""
-    if len(space.counts[0]) * len(space.counts[1]) <= ALL_UP_TO or space.meaning:
+    if len(space.halves[0]) * len(space.halves[1]) <= ALL_UP_TO or space.meaning:
         return Rules(numbers, within, None)
     return Rules(numbers, within, round((numbers.levels[Level.RELATED] if lowest is None else lowest) * STEP))
 

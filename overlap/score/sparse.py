@@ -26,6 +26,6 @@ def _without_what_is_on_demand() -> Iterator[None]:
 
 
 with _without_what_is_on_demand():
-    from scipy.sparse import csr_matrix, hstack
+    from scipy.sparse import csr_matrix, hstack, vstack
 
-__all__ = ["csr_matrix", "hstack"]
+__all__ = ["csr_matrix", "hstack", "vstack"]

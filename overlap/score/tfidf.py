@@ -4,7 +4,7 @@ Of a list that was read before, the lengths of its vectors may be known; then th
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,11 @@ from overlap.score.matrices import (
     divide,
     length,
     matrix,
+    of_columns,
     only,
     shares,
     squares,
+    stack,
     unit,
     weigh,
     without,
@@ -28,6 +30,9 @@ from overlap.score.sparse import csr_matrix
 from overlap.score.vocabulary import Fit, fit
 from overlap.store import cache
 from overlap.text.glossary import Glossary
+
+_TOGETHER = 2**13
+"""So many entries are turned into vectors in one go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,14 +64,37 @@ class Lengths:
 def transform(
     fitted: Fit, counts: Counts, numbers: weights.VectorSettings, lengths: Lengths | None = None
 ) -> tuple[Vectors, Lengths]:
-    """Turn what is counted in a list into vectors.
+    """Turn what is counted in a list into vectors, some thousand entries at a time.
 
     With lengths that are known only the columns of the vocabulary are made, with the values that they have among all.
     """
-    columns, width = fitted.columns(counts), len(fitted.vocabulary)
+    columns = fitted.columns(counts)
+    paired = fitted.phrases(counts, columns)
+    parts, known = [], []
+    for start in range(0, max(len(counts), 1), _TOGETHER):
+        rows = range(start, min(start + _TOGETHER, len(counts)))
+        given = lengths and Lengths(*(getattr(lengths, each.name)[start : rows.stop] for each in fields(Lengths)))
+        vectors, found = _transform(fitted, counts.between(rows), columns, paired, numbers, given)
+        parts.append({each.name: getattr(vectors, each.name) for each in fields(Vectors)})
+        known.append(found)
+    whole = {each.name: stack([part.pop(each.name) for part in parts]) for each in fields(Vectors)}
+    measured = (np.concatenate([getattr(part, each.name) for part in known]) for each in fields(Lengths))
+    return Vectors(**whole), lengths or Lengths(*measured)
+
+
+def _transform(
+    fitted: Fit,
+    counts: Counts,
+    columns: NDArray[np.int64],
+    paired: NDArray[np.int64],
+    numbers: weights.VectorSettings,
+    lengths: Lengths | None,
+) -> tuple[Vectors, Lengths]:
+    """Turn what is counted in some entries into vectors; the columns are those of their terms, and of their phrases."""
+    width = len(fitted.vocabulary)
     named = matrix(columns, counts.read(counts.title), counts.title.ends, _title_shares(counts, numbers), width)
     told = matrix(columns, counts.read(counts.scope), counts.scope.ends, _scope_shares(counts.scope, numbers), width)
-    read, paired = counts.phrase, fitted.phrases(counts, columns)
+    read = counts.phrase
     phrases = matrix(paired, read.written, read.ends, np.ones(len(read.written)), len(fitted.pairs))
     title, scope = (weigh(damp(each), fitted.weight) for each in (named, told))
     phrases = weigh(damp(phrases), fitted.pair_weight)
@@ -87,7 +115,7 @@ def transform(
         title=alone,
         subject=without((named + told) > 0, fitted.genre),
         naming=naming,
-        phrases=divide(phrases, lengths.phrases),
+        phrases=of_columns(divide(phrases, lengths.phrases), fitted.is_common),
         cover=shares(weigh(named.minimum(1), (fitted.rarity * np.where(fitted.genre, numbers.genre, 1.0)) ** 2)),
     )
     return vectors, lengths

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from overlap.model import Entry
 from overlap.score import weights
-from overlap.score.counts import Counts, count
+from overlap.score.counts import Spellings, count
 from overlap.score.lexicon import Lexicon
 from overlap.score.matrices import between, dense_unit, filled, kept, once, squares, weigh
 from overlap.score.meaning import embed, standardize
@@ -107,7 +107,7 @@ class Space:
     """The square root of the rarity of each word of the title, whatever its kind, times its share in the title: the
     product of two rows is the rarity of what both share."""
     phrases: Sides
-    """The word pairs of the scope, of unit length."""
+    """The word pairs of the scope that both sides have; of unit length with those that only one side has."""
     cover: Sides
     """The share of the title's weight that each of its words has: rarity squared, less for a word of the genre."""
     lexicon: Lexicon | None
@@ -118,7 +118,7 @@ class Space:
     meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None
     """What a sentence-embedding model makes of title and scope, one row an entry, so that the product of two is by how
     many standard deviations their cosine is above what says that the model agrees; None without one."""
-    counts: tuple[Counts, Counts]
+    spellings: tuple[Spellings, Spellings]
 
     @cached_property
     def both(self) -> Sides:
@@ -157,7 +157,7 @@ class Space:
     @cached_property
     def spelling(self) -> Callable[[str], str]:
         """Gives for a term the spelling most used in the two lists."""
-        return cache(lambda term: _spelling(self.counts, term))
+        return cache(lambda term: _spelling(self.spellings, term))
 
     def phrase(self, column: int) -> str:
         """Name a column of `phrases`: its two terms with JOINT between them."""
@@ -184,18 +184,20 @@ def build(
     fitted = fit((statistics, [counts[1]]), counts, glossary, numbers)
     one, other = (transform(fitted, each, numbers)[0] for each in counts)
     meaning = _meaning([*left, *right], len(left), embeddings) if embeddings else None
-    return space(fitted, counts, (one, other), lexicon, meaning)
+    spellings = counts[0].spellings, counts[1].spellings
+    del first, counts, statistics  # as large as the vectors, and no longer needed
+    return space(fitted, spellings, (one, other), lexicon, meaning)
 
 
 def space(
     fitted: Fit,
-    counts: tuple[Counts, Counts],
+    spellings: tuple[Spellings, Spellings],
     sides: tuple[Vectors, Vectors],
     lexicon: Lexicon | None = None,
     meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
     is_bound: bool = False,
 ) -> Space:
-    """Put together what the vectors of both sides say; `counts` are of the lists that they were read in.
+    """Put together what the vectors of both sides say; `spellings` are of the lists that they were read in.
 
     For a bound the vectors by the lexicon are left out.
     """
@@ -213,9 +215,9 @@ def space(
         cover=Sides(one.cover, other.cover),
         lexicon=lexicon,
         related=_related(fitted.vocabulary, lexicon, sides) if lexicon and not is_bound else None,
-        pairs=fitted.pairs,
+        pairs=fitted.pairs[fitted.is_common],
         meaning=meaning,
-        counts=counts,
+        spellings=spellings,
     )
 
 
@@ -241,14 +243,14 @@ def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[
     return standardize(found[:left], found[left:], weights.AGREES)
 
 
-def _spelling(lists: Iterable[Counts], term: str) -> str:
+def _spelling(lists: Iterable[Spellings], term: str) -> str:
     """Find the spelling of a term most used; of equal ones the first in the alphabet."""
     used: Counter[str] = Counter()
-    for counts in lists:
-        place = bisect_left(counts.terms, term)
-        if place < len(counts.terms) and counts.terms[place] == term:
-            for number in np.flatnonzero(counts.term_of == place).tolist():
-                used[_label(counts.surfaces[number].removeprefix(CONCEPT))] += int(counts.used[number])
+    for each in lists:
+        place = bisect_left(each.terms, term)
+        if place < len(each.terms) and each.terms[place] == term:
+            for number in np.flatnonzero(each.term_of == place).tolist():
+                used[_label(each.surfaces[number].removeprefix(CONCEPT))] += int(each.used[number])
     return min(used, key=lambda spelling: (-used[spelling], spelling))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from overlap.score import weights
-from overlap.score.counts import Counts, distinct
+from overlap.score.counts import Counts
 from overlap.text.glossary import Glossary
 from overlap.text.words import is_genre
 
@@ -25,6 +25,8 @@ class Fit:
     pairs: NDArray[np.int64]
     """As in `Space`."""
     pair_weight: NDArray[np.float64]
+    is_common: NDArray[np.bool_]
+    """For each pair whether all lists have it; the others only count in the lengths of vectors."""
 
     def columns(self, counts: Counts) -> NDArray[np.int64]:
         """Give for each term of a list its place in the vocabulary, -1 for one that is not in it."""
@@ -51,13 +53,16 @@ def fit(
     place = {term: n for n, term in enumerate(vocabulary)}
     every = list({id(counts): counts for side in (*statistics, lists) for counts in side}.values())
     columns = {id(counts): _columns(place, counts) for counts in every}
-    pairs = distinct(np.concatenate([_renamed(counts.pairs, columns[id(counts)], width) for counts in lists]))
+    ordered = np.sort(np.concatenate([_renamed(counts.pairs, columns[id(counts)], width) for counts in lists]))
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(ordered) else ordered
+    pairs, is_common = ordered[starts], np.diff(starts, append=len(ordered)) == len(lists)
+    del ordered
     rarity = np.sqrt(np.prod([_idf(side, columns, width) for side in statistics], axis=0))[: len(vocabulary)]
     pair_rarity = np.sqrt(np.prod([_pair_idf(side, columns, pairs, width) for side in statistics], axis=0))
     genre = np.array([is_genre(term, glossary) for term in vocabulary], dtype=bool)
     kinds = genre[pairs // width].astype(int) + genre[pairs % width] if len(pairs) else np.zeros(0)
     weight = rarity**numbers.rarity * np.where(genre, numbers.genre, 1.0)
-    return Fit(tuple(vocabulary), genre, rarity, weight, pairs, pair_rarity * numbers.genre**kinds)
+    return Fit(tuple(vocabulary), genre, rarity, weight, pairs, pair_rarity * numbers.genre**kinds, is_common)
 
 
 def _columns(place: Mapping[str, int], counts: Counts) -> NDArray[np.int64]:

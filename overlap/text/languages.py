@@ -72,11 +72,17 @@ _DOUBT = 2.0
 @cache
 def _rank() -> Callable[[str], list[tuple[str, float]]]:
     """Load the model once; telling it the languages takes longer than judging a text."""
-    import py3langid
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    py3langid.set_languages(list(KNOWN))
-    rank: Callable[[str], list[tuple[str, float]]] = py3langid.rank
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(KNOWN))
+    rank: Callable[[str], list[tuple[str, float]]] = identifier.rank
     return rank
+
+
+def forget() -> None:
+    """Let go of the model, which takes 80 MB; it is loaded again if it is asked for."""
+    _rank.cache_clear()
 
 
 def code(name: str) -> str:

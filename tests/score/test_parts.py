@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 from overlap.comparison import pairs
 from overlap.corpus import corpora
 from overlap.errors import OverlapError
-from overlap.score import matrices, scoring, weights
+from overlap.score import matrices, relations, scoring, weights
 from overlap.score.channels import CHANNELS, products
 from overlap.text import glossary
 
@@ -86,6 +86,11 @@ def test_a_channel_is_told_if_it_was_measured_or_has_a_share(scores: scoring.Sco
         shares = [each.share for each in pair.terms]
         assert all(shares)
         assert shares == sorted(shares, reverse=True)
+
+
+@given(st.lists(st.sampled_from([0.0, 0.1, 0.5, 2.0]), max_size=30))
+def test_the_largest_are_those_that_sorting_all_puts_first(values: list[float]) -> None:
+    assert relations._largest(np.array(values)) == np.argsort(-np.array(values), kind="stable")[:5].tolist()
 
 
 @pytest.mark.parametrize(
