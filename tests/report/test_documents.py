@@ -179,7 +179,7 @@ def test_every_document_has_the_same_numbers(dossier: Dossier) -> None:
     rows = openpyxl.load_workbook(io.BytesIO(as_bytes(dossier, ".xlsx")))["Pairs"].iter_rows(
         min_row=2, values_only=True
     )
-    assert {row[0]: row[3] for row in rows} == pairs
+    assert {row[0]: row[7] for row in rows} == pairs
     page = island(str(documents.write(dossier, ".html")))
     rows_of_page = page["pairs"]
     assert isinstance(rows_of_page, list)
@@ -297,20 +297,55 @@ def test_excel_filters_and_offers_outcomes(dossier: Dossier) -> None:
     sheet = book["Pairs"]
     names = [cell.value for cell in sheet[1]]
     assert names[-5:] == ["Outcome", "Reason", "By", "Document", "Expires"]
-    assert sheet.freeze_panes == "B2"
+    assert sheet.freeze_panes == "E2"
     assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(names))}{len(dossier.items.pairs) + 1}"
     assert book.sheetnames == ["Pairs", "Outcomes", "Subjects", "Mandates", "Work items", "Sources"]
     first = dossier.items.pairs[0]
     row = dict(zip(names, (cell.value for cell in sheet[2]), strict=True))
     assert row["ITU-T SG20 scope"] == first.left.scope
-    assert sheet["F2"].hyperlink is not None
-    assert sheet["F2"].hyperlink.target == first.left.url
+    assert sheet["C2"].hyperlink is not None
+    assert sheet["C2"].hyperlink.target == first.left.url
     assert sheet.page_setup.paperSize == 9
     (validation,) = sheet.data_validations.dataValidation
     assert validation.formula1 == "Outcomes!$A$1:$A$14"
     assert [row[0] for row in book["Outcomes"].iter_rows(values_only=True)] == list(OUTCOMES)
     assert book["Work items"].max_row == 287 + 98 + 1
     assert any("relaton" in str(row[1]) for row in book["Sources"].iter_rows(values_only=True))
+
+
+def test_excel_is_opened_and_printed_as_the_agenda(dossier: Dossier) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_bytes(dossier, ".xlsx")))
+    pairs = book["Pairs"]
+    rows = enumerate(pairs.iter_rows(min_row=2, values_only=True), start=2)
+    shown = {row[0] for number, row in rows if not pairs.row_dimensions[number].hidden}
+    assert shown == {pair.id for pair in dossier.agenda}
+    assert any("of 461" in str(row[1]) for row in book["Sources"].iter_rows(values_only=True))
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", None)
+            assert sheet.page_setup.fitToHeight == 0  # one page wide, as many long as it takes
+    for name in ("Pairs", "Subjects", "Mandates", "Work items"):
+        sheet = book[name]
+        assert sheet.print_title_rows == "$1:$1"
+        widths = {
+            place: each.width
+            for each in sheet.column_dimensions.values()
+            for place in range(each.min or 0, (each.max or 0) + 1)
+        }
+        for number, row in enumerate(sheet[sheet.print_area.replace("$", "").split("!")[-1]], start=1):
+            for cell in row:
+                room = 1.1 * widths[cell.column] * (sheet.row_dimensions[number].height or 15) / 15
+                assert len(str(cell.value or "")) <= room, f"{name}, {cell.coordinate} is cut: {cell.value}"
+
+
+@pytest.mark.skipif(not office.find(), reason="needs LibreOffice")
+def test_excel_is_printed_on_few_pages(dossier: Dossier) -> None:
+    from pypdf import PdfReader
+
+    pages = PdfReader(io.BytesIO(office.pdf(as_bytes(dossier, ".xlsx")))).pages
+    of_pairs = [each for each in pages if "Pairs, page" in each.extract_text()]
+    assert len(of_pairs) <= 4
+    assert len(pages) <= 30
 
 
 def hostile() -> Dossier:

@@ -9,15 +9,15 @@ from typing import Any
 import xlsxwriter
 
 from overlap.comparison import subjects
-from overlap.comparison.dossier import Dossier
+from overlap.comparison.dossier import SHOWN, Dossier
 from overlap.items import stages
 from overlap.model import Entry, Pair, Side, WorkItem
 from overlap.record.changes import Difference
 from overlap.record.register import OUTCOMES
 from overlap.report import summary
-from overlap.report.excel.sheets import Book, Cell, Column, Linked
+from overlap.report.excel.sheets import Book, Cell, Column, Linked, height, on_paper
 from overlap.report.pairs import possible_of, relation_of
-from overlap.report.wording import NOTICE, compared_on, filter_lines, header, notes, top_terms
+from overlap.report.wording import NOTICE, compared_on, filter_lines, header, notes, pairs, top_terms
 from overlap.text.printing import printable
 
 DECISION = ("Outcome", "Reason", "By", "Document", "Expires")
@@ -25,7 +25,11 @@ DECISION = ("Outcome", "Reason", "By", "Document", "Expires")
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = datetime(2000, 1, 1)
 """Any date, as long as it is always the same one: equal input gives equal bytes."""
-_PRINTED = 9
+_FIXED = 4
+"""So many columns of the pairs stay when the sheet is scrolled: its id and rank, and the identifiers of both sides."""
+_LEVEL = 6
+"""The place of the column by which the pairs are filtered when the workbook is opened."""
+_PRINTED = 11
 """So many columns of the pairs are printed: what they are, how close, and at what stage."""
 
 
@@ -34,7 +38,7 @@ def write_xlsx(dossier: Dossier) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as made:
         made.set_properties({"title": printable(dossier.title), "comments": NOTICE, "created": _CREATED})
-        book = Book(made)
+        book = Book(made, dossier.title)
         _pairs(book, dossier)
         _subjects(book, dossier)
         if dossier.since:
@@ -61,11 +65,28 @@ def write_rows(rows: Sequence[Sequence[str]], name: str, fixed: tuple[int, int],
         sheet.autofilter(fixed[0] - 1, 0, max(len(rows) - 1, fixed[0]), len(rows[0]) - 1)
         sheet.set_column(0, len(rows[0]) - 1, 18)
         sheet.set_column(2, 2, 60)
+        on_paper(sheet, name)
+        sheet.repeat_rows(0, fixed[0] - 1)
         if remarks:
             about = book.add_worksheet("Notes")
             for number, remark in enumerate(remarks):
                 about.write_string(number, 0, printable(remark))
     return out.getvalue()
+
+
+def _every(dossier: Dossier) -> tuple[Pair, ...]:
+    return (*dossier.items.pairs, *dossier.items.coordinated, *dossier.items.decided)
+
+
+def _filtered(dossier: Dossier) -> Iterator[str]:
+    """Say what the filter shows, where the sheet of pairs is opened with one."""
+    many, of = len(dossier.agenda), len(_every(dossier))
+    if 0 < many < of:
+        yield f"Filtered by Level to the {pairs(many)} of the agenda, of {of}; clear the filter to see all, and print them."
+
+
+def _id(name: str) -> Column:
+    return Column(name, 14, at_most=26)
 
 
 def _names(dossier: Dossier) -> tuple[str, str]:
@@ -74,12 +95,12 @@ def _names(dossier: Dossier) -> tuple[str, str]:
 
 def _pairs(book: Book, dossier: Dossier) -> None:
     left, right = _names(dossier)
-    every = (*dossier.items.pairs, *dossier.items.coordinated, *dossier.items.decided)
+    every = _every(dossier)
     with_links = any(dossier.links(pair) for pair in every)
     columns = [
-        Column("Pair", 13), Column("Rank", 7), Column("Level", 14), Column("Score", 8), Column("Subject", 20),
-        Column(left, 15), Column(f"{left} title", 38), Column(right, 15), Column(f"{right} title", 38),
-        Column(f"{left} stage", 20), Column(f"{right} stage", 20),
+        Column("Pair", 13), Column("Rank", 7), _id(left), _id(right), Column(f"{left} title", 36),
+        Column(f"{right} title", 36), Column("Level", 13), Column("Score", 8), Column("Subject", 20),
+        Column(f"{left} stage", 18), Column(f"{right} stage", 18),
         Column(f"{left} Question or group", 18), Column(f"{right} Question or group", 18),
         Column("What is possible", 36),
         *([Column("Known links", 30)] if with_links else []),
@@ -89,7 +110,8 @@ def _pairs(book: Book, dossier: Dossier) -> None:
     ]  # fmt: skip
     groups = subjects.by_pair(dossier.subjects)
     rows = (_row(pair, dossier, groups.get(pair.id), with_links) for pair in every)
-    sheet = book.table("Pairs", columns, rows, printed=_PRINTED)
+    only = (_LEVEL, SHOWN) if any(_filtered(dossier)) else None
+    sheet = book.table("Pairs", columns, rows, fixed=_FIXED, printed=_PRINTED, only=only)
     first_free, last = len(columns) - len(DECISION), max(len(every), 1)
     source = f"=Outcomes!$A$1:$A${len(OUTCOMES)}"
     sheet.data_validation(1, first_free, last, first_free, {"validate": "list", "source": source})
@@ -106,9 +128,8 @@ def _row(pair: Pair, dossier: Dossier, subject: subjects.PairGroup | None, with_
     settled = "already coordinated" if pair.declared else "decided" if pair.decision and not pair.reopened else ""
     possible = "; ".join(possible_of(pair, dossier.items))
     return [
-        pair.id, pair.rank or "", settled or str(pair.level), pair.score,
-        f"{subject.name} ({subject.id})" if subject else "",
-        Linked(left.id, left.url), left.title, Linked(right.id, right.url), right.title,
+        pair.id, pair.rank or "", Linked(left.id, left.url), Linked(right.id, right.url), left.title, right.title,
+        settled or str(pair.level), pair.score, f"{subject.name} ({subject.id})" if subject else "",
         _stage(left), _stage(right), _group(left), _group(right), possible,
         *(["; ".join(dossier.links(pair))] if with_links else []),
         top_terms(pair), relation_of(pair, *_names(dossier)), compared_on(pair), left.scope, right.scope, statements,
@@ -127,7 +148,7 @@ def _subjects(book: Book, dossier: Dossier) -> None:
     left, right = _names(dossier)
     columns = [
         Column("Subject", 26), Column("Id", 13), Column("Pairs", 7), Column("Not yet final", 9), Column("Closest", 8),
-        Column(left, 15), Column(f"{left} title", 40), Column(right, 15), Column(f"{right} title", 40),
+        _id(left), Column(f"{left} title", 40), _id(right), Column(f"{right} title", 40),
     ]  # fmt: skip
     open_pairs = {pair.id for pair in dossier.open_pairs}
     rows: list[list[Cell]] = [
@@ -144,8 +165,8 @@ def _subjects(book: Book, dossier: Dossier) -> None:
 def _since(book: Book, dossier: Dossier, since: Difference) -> None:
     left, right = _names(dossier)
     columns = [
-        Column("What", 12), Column("Pair", 13), Column("Level", 20), Column(left, 18), Column(f"{left} title", 44),
-        Column(right, 18), Column(f"{right} title", 44), Column("Score before", 13), Column("Score now", 13),
+        Column("What", 12), Column("Pair", 13), Column("Level", 20), _id(left), Column(f"{left} title", 44),
+        _id(right), Column(f"{right} title", 44), Column("Score before", 13), Column("Score now", 13),
         Column("Why", 60),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
@@ -179,12 +200,12 @@ def _mandates(book: Book, dossier: Dossier) -> None:
         for corpus in (dossier.items.left.corpus, dossier.items.right.corpus)
         for each in corpus.mandate
     ]  # fmt: skip
-    book.table("Mandates", columns, rows, printed=7)
+    book.table("Mandates", columns, rows, printed=6)
 
 
 def _items(book: Book, dossier: Dossier) -> None:
     columns = [
-        Column("Side", 16), Column("Identifier", 18), Column("Title", 50), Column("Stage", 24), Column("Date", 12),
+        Column("Side", 16), _id("Identifier"), Column("Title", 62), Column("Stage", 24), Column("Date", 12),
         Column("Committee", 18), Column("Question or group", 14), Column("Type", 14),
         Column("Folded in", 24), Column("Scope", 60),
         Column("Scope is", 12), Column("Claimed by", 60), Column("Source", 40),
@@ -220,17 +241,19 @@ def _sources(book: Book, dossier: Dossier) -> None:
         *((f"Source, {corpus.title}", line) for corpus in both for line in corpus.provenance),
         *((f"Missing, {corpus.title}", line) for corpus in both for line in corpus.missing),
         *(("Note", line) for line in notes(dossier.statements or dossier.items)),
+        *(("Sheet Pairs", line) for line in _filtered(dossier)),
         ("Filters", " ".join(filter_lines(dossier.items)) or "none"),
         ("Settings", "; ".join(f"{name} {value}" for name, value in _told(asdict(settings)))),
     ]
     sheet = book.book.add_worksheet("Sources")
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 110)
+    widths = (22, 110)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     for row, (name, value) in enumerate(rows):
+        sheet.set_row(row, height((name, value), widths))
         sheet.write_string(row, 0, printable(name), book.bold)
         sheet.write_string(row, 1, printable(value), book.text)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    on_paper(sheet, book.title)
 
 
 def _told(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
