@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from overlap.settings import Level, Settings
@@ -25,7 +25,7 @@ def pair_id(one: str, other: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in the input that could not be used as it stands."""
+    """Something in the input that was left out, or read otherwise than it stands; its cause says which."""
 
     source: str
     """The file, or `standard input`."""
@@ -166,6 +166,8 @@ class Corpus:
     """Those of files that could not be read: what they hold is not known."""
     digest: str = ""
     """The SHA-256 of what was read, in hexadecimal figures; of several files by `files.digest_of`."""
+    where: str = field(default="", compare=False)
+    """The name, folder or file that it was asked for by, to be typed again."""
 
 
 class Subject(StrEnum):

@@ -42,6 +42,7 @@ def list_corpora() -> None:
 def show_corpus(
     name: Annotated[str, typer.Argument(help=SIDE, autocompletion=complete_names)],
     items: Annotated[bool, typer.Option("--items", help="List the work items too.")] = False,
+    statements: Annotated[bool, typer.Option("--statements", help="List the statements of the mandate too.")] = False,
     identifiers: Annotated[
         bool, typer.Option("--identifiers", help="List the identifiers that are not understood, by family.")
     ] = False,
@@ -67,6 +68,9 @@ def show_corpus(
     if items:
         listed = [[item.id, item.title] for item in corpus.work_items]
         show("\n" + terminal.write_listing(["Work item", "Title"], listed, page()))
+    if statements:
+        claims = [[each.id, each.called, each.text] for each in corpus.mandate]
+        show("\n" + terminal.write_listing(["Id", "Statement", "Text"], claims, page()))
     if identifiers:
         _show_unknown([item.id for item in corpus.work_items])
     faults.tell(corpus.faults)

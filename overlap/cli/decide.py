@@ -17,6 +17,7 @@ from overlap.errors import InputError, NotFoundError, OverlapError, SettingsErro
 from overlap.model import Corpus, Entry
 from overlap.record import lookup, register
 from overlap.record.register import Decision
+from overlap.settings import Level, Settings
 from overlap.text.notation import read_json
 
 EXAMPLES = examples(
@@ -78,8 +79,8 @@ Replace = Annotated[
 @unfold
 def decide(
     *,
-    pair: Annotated[str, typer.Argument(help="The id of the pair, as outputs show it; or of its left item.")] = "",
-    other: Annotated[str, typer.Argument(help="The id of its right item, where the first is one of an item.")] = "",
+    pair: Annotated[str, typer.Argument(help="The id of a pair or a subject, or of one item of a pair.")] = "",
+    other: Annotated[str, typer.Argument(help="The id of its other item, where the first is one of an item.")] = "",
     verdict: Verdict,
     replace_it: Replace = False,
     filled_in: FilledIn = None,
@@ -96,11 +97,12 @@ def decide(
     check_output(decisions, sides.names, (".toml",))
     known = register.read(decisions)
     both = load(sides)
-    wanted, bad = filled(filled_in) if filled_in else ([verdict.on(_pair(pair, other, both))], [])
+    named = () if filled_in else _named(pair, other, both, sides, known)
+    wanted, bad = filled(filled_in) if filled_in else ([verdict.on(each) for each in named], [])
     found, missing = _pairs(wanted, sides, both, known)
     if missing and not filled_in:
-        raise NotFoundError(*missing[0])
-    bad += [f"{problem} {remedy}" for problem, remedy in missing]
+        raise missing[0]
+    bad += [f"{each.problem} {each.remedy}" for each in missing]
     stamped = [_stamp(each, *found[each.pair]) for each in wanted if each.pair in found]
     made, refused = _settle(stamped, found, known, replace_it)
     if refused and not filled_in:
@@ -149,28 +151,33 @@ def _settle(
     return made, refused
 
 
-def _pair(name: str, other: str, both: tuple[Corpus, Corpus]) -> str:
-    """Give the id of a pair that is named by it, or by the ids of its two items."""
-    from overlap.comparison import names
+def _named(
+    name: str, other: str, both: tuple[Corpus, Corpus], sides: NamedSides, known: Mapping[str, Decision]
+) -> Sequence[str]:
+    """Give the ids of the pairs that are named: by their own, that of their subject, or those of two items."""
+    from overlap.comparison import comparison, names, subjects
 
-    if not other:
-        return names.as_pair(name)
-    return names.pair_of(*both, name, other)
+    if other:
+        return [names.pair_of(*both, name, other)]
+    if not names.is_subject(name):
+        return [names.as_pair(name)]
+    with progress("Comparing"):
+        settings = Settings(limit=None, level=Level.RELATED, within=sides.within, today=date.today().isoformat())
+        found = subjects.find(comparison.compare(*both, settings, decisions=known), name)
+    if not found:
+        raise names.no_pair(name, *both)
+    return [each.id for each in found]
 
 
 def _pairs(
     wanted: Sequence[Decision], sides: NamedSides, both: tuple[Corpus, Corpus], known: Mapping[str, Decision]
-) -> tuple[Mapping[str, tuple[Entry, Entry]], list[tuple[str, str]]]:
+) -> tuple[Mapping[str, tuple[Entry, Entry]], list[NotFoundError]]:
     """Find the pairs that decisions are about; for one that is none say so, and what to do."""
     from overlap.comparison import names
 
     with progress("Comparing"):
         found = names.find(*both, {one.pair for one in wanted}, sides.within, known)
-    lists = "list" if sides.within else "two lists"
-    remedy = "Name the lists it came from: --left and --right, or --left and --within."
-    return found, [
-        (f"No pair of the {lists} is called {each.pair}.", remedy) for each in wanted if each.pair not in found
-    ]
+    return found, [names.no_pair(each.pair, *both) for each in wanted if each.pair not in found]
 
 
 def filled(path: Path) -> tuple[Sequence[Decision], list[str]]:
@@ -193,7 +200,7 @@ def filled(path: Path) -> tuple[Sequence[Decision], list[str]]:
             problem = error.problem.removeprefix(f"{path}, {place}").lstrip(":, ")
             bad.append(f"{path}, {place}{named}: {problem} {error.remedy}")
     if not found and not bad:
-        raise InputError(f"{path}: no decision is filled in.", "Choose an outcome in the column Decision.")
+        raise InputError(f"{path}: no decision is filled in.", "Choose an outcome in the column Outcome.")
     return found, bad
 
 

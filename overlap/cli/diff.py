@@ -20,7 +20,8 @@ def diff(
 ) -> None:
     """Show what changed between two comparisons.
 
-    Which pairs are new, gone, risen, fallen or open again, and why: a text, a list, the settings or the version.
+    Which pairs are new, decided, coordinated, gone, risen, fallen or open again, and why: a text, a list, the settings
+    or the version.
     """
     as_json = is_json(format_name)
     from overlap.record import changes

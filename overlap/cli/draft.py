@@ -62,10 +62,10 @@ class About:
 
     def ids(self, both: "tuple[Corpus, Corpus]") -> list[str]:
         """Give the ids of the pairs; two names that are none are those of two work items, one of each side."""
-        named = [each.upper() if each.upper().startswith("P-") else each for each in self.pairs or ()]
-        if len(named) == 2 and not any(each.startswith("P-") for each in named):
-            from overlap.comparison import names
+        from overlap.comparison import names
 
+        named = list(self.pairs or ())
+        if len(named) == 2 and all(names.as_pair(each) == each and each[:2] != "P-" for each in named):
             return [names.pair_of(*both, *named)]
         return named
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from overlap.cli.completion import complete_ids
-from overlap.cli.console import page, progress, show
+from overlap.cli.console import page, progress, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import Folding, Outputs, Reading, Scoring, Strict, settings_of
 from overlap.cli.sides import NamedSides, load
@@ -42,6 +42,8 @@ def explain(
     settings = settings_of(folding, scoring, within=sides.within)
     from overlap.comparison import comparison, names
 
+    if names.is_subject(left_id) and not right_id:
+        say(f"{left_id} is a subject; this is its closest pair.")
     if not right_id:
         left_id, right_id = names.ids_of(*both, left_id, sides.within)
     with progress("Comparing"):

@@ -1,7 +1,7 @@
 """Checking the proposals of files and folders, as `check` and `baseline` do."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ from overlap.errors import InputError
 from overlap.model import Corpus, Fault, WorkItem
 from overlap.settings import ReadSettings, Settings
 from overlap.text.identifiers import parse
+from overlap.text.suggestions import typed
 
 if TYPE_CHECKING:
     from overlap.comparison.proposals import Check
@@ -69,11 +70,13 @@ def check_all(
     return Checked(checks=checks, unchecked=given.unchecked, told=given.told, against=both)
 
 
-def nothing(unchecked: Iterable[Fault]) -> InputError:
+def nothing(unchecked: Sequence[Fault]) -> InputError:
     """Say that nothing that was given could be checked, and why."""
     causes = [f"{each}." for each in unchecked]
     problem = "\n  ".join(["Nothing could be checked:", *causes])
-    return InputError(problem, "'overlap ingest' shows what is read out of a file.")
+    there = [each.source for each in unchecked if Path(each.source).exists()]
+    shows = f"'overlap ingest {typed(there[0])}' shows what is read out of it." if there else ""
+    return InputError(problem, shows or "Name files that are there.")
 
 
 def _once(given: "Iterable[Proposal]") -> "list[list[Proposal]]":

@@ -10,7 +10,7 @@ import typer
 from overlap.cli.console import say
 from overlap.cli.sides import given_by
 from overlap.errors import InputError, OutputError, SettingsError
-from overlap.record import liaisons, register
+from overlap.record import liaisons, register, tables
 from overlap.store.files import place_of
 
 REGISTER = Path("decisions.toml")
@@ -50,7 +50,7 @@ def change(path: Path, changed: Callable[[Decisions], Decisions]) -> None:
     from overlap.store import files
 
     with locked(path):
-        files.write_all({path: register.write(changed(register.read(path)), register.text_of(path))})
+        files.write_all({path: register.write(changed(register.read(path)), _text(path))})
 
 
 def change_liaisons(path: Path, changed: Callable[[Liaisons], Liaisons]) -> None:
@@ -58,7 +58,14 @@ def change_liaisons(path: Path, changed: Callable[[Liaisons], Liaisons]) -> None
     from overlap.store import files
 
     with locked(path):
-        files.write_all({path: liaisons.write(changed(liaisons.read(path)), register.text_of(path))})
+        files.write_all({path: liaisons.write(changed(liaisons.read(path)), _text(path))})
+
+
+def _text(path: Path) -> str:
+    """Give the text of a register to be changed; where it is kept with git, with the lines that let git merge it."""
+    text = register.text_of(path)
+    is_versioned = any((folder / ".git").exists() for folder in place_of(path).parents)
+    return tables.marked(text) if is_versioned else text
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from overlap.comparison import mandates
 from overlap.comparison.choice import choose_pairs
 from overlap.comparison.listing import coordinated, list_pairs
 from overlap.comparison.lone import find_lone
-from overlap.comparison.names import find_entry
+from overlap.comparison.names import find_both, is_statement
 from overlap.comparison.pairs import closest_first, ranked, report_pairs, standing_decisions, told
 from overlap.comparison.sides import is_english, left_out, sides
 from overlap.comparison.territory import Territory
@@ -73,10 +73,10 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
     Raises NotFoundError when an id is not there.
     """
     subject = Subject.WORK_ITEMS
-    if all(any(each.id == name for each in side.mandate) for side, name in ((left, left_id), (right, right_id))):
+    if is_statement(left_id, left) and is_statement(right_id, right):
         subject = Subject.MANDATES
     both = sides(left, right, settings, subject)
-    row, column = find_entry(left_id, both[0], both[1]), find_entry(right_id, both[1], both[0])
+    row, column = find_both(left_id, right_id, both)
     if settings.within and row == column:
         raise SettingsError(f"{left_id} and {right_id} are one work item.", "Name two; --no-fold takes editions apart.")
     if settings.within and row > column:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from overlap.comparison import names, pairs
 from overlap.comparison import subjects as by_subject
@@ -98,8 +99,13 @@ class Matter:
 
 
 def by_ids(dossier: Dossier, scores: Scores, wanted: Sequence[str]) -> tuple[Pair, ...]:
-    """Find pairs by their ids, however far apart they are. Raises NotFoundError for what is none."""
+    """Find pairs by their ids, however far apart they are, or by those of their subjects.
+
+    Raises NotFoundError for what is none.
+    """
     items = dossier.items
+    of_subjects = {name: by_subject.find(items, name) for name in wanted if names.is_subject(name)}
+    wanted = [names.as_pair(name) for name in wanted if not names.is_subject(name)]
     known: dict[str, Pair] = {}
     for pair in (*items.pairs, *items.coordinated, *items.decided):
         known |= {pair.formerly: pair, pair.id: pair}
@@ -113,18 +119,20 @@ def by_ids(dossier: Dossier, scores: Scores, wanted: Sequence[str]) -> tuple[Pai
             if one.id in rows and other.id in columns
         }
         known |= dict(zip(there, pairs.pairs(scores, [*there.values()]), strict=True))
-    for name in wanted:
-        if name not in known:
-            remedy = "Name the two lists it came from, before the options."
-            raise NotFoundError(f"No pair of the two lists is called {name}.", remedy)
-    return in_order(known[name] for name in wanted)
+    for name in (*wanted, *of_subjects):
+        if name not in known and not of_subjects.get(name):
+            remedy = "Name the lists it came from: --left and --right."
+            raise names.no_pair(name, items.left.corpus, items.right.corpus, remedy)
+    return in_order((*chain.from_iterable(of_subjects.values()), *(known[name] for name in wanted)))
 
 
 def of_subject(dossier: Dossier, name: str) -> tuple[Pair, ...]:
     """Find the pairs of a subject, by its id or its name. Raises NotFoundError for none."""
+    if by_id := by_subject.find(dossier.items, name):
+        return in_order(by_id)
     wanted = name.strip().casefold()
     subjects = dossier.subjects
-    found = [each for each in subjects if wanted in (each.id.casefold(), each.name.casefold())]
+    found = [each for each in subjects if wanted == each.name.casefold()]
     found = found or [each for each in subjects if wanted and wanted in each.name.casefold()]
     if not found:
         known = [each.name for each in subjects]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, product
 from types import MappingProxyType
 
-from overlap.comparison.sides import sides
+from overlap.comparison.sides import is_english, sides
 from overlap.errors import NotFoundError
 from overlap.model import (
     Corpus,
@@ -20,9 +20,13 @@ from overlap.record import lookup, register
 from overlap.record.register import Decision
 from overlap.settings import Settings
 from overlap.text.identifiers import parse
-from overlap.text.suggestions import did_you_mean
+from overlap.text.suggestions import did_you_mean, typed
 
-_PAIR = re.compile("[0-9A-HJKMNP-TV-Z]{8}")
+_CODE = re.compile("[0-9A-HJKMNP-TV-Z]{8}")
+OTHER_LISTS = "Name the lists it came from: --left and --right, or --left and --within."
+_MOST_CHOICES = 8
+_PLACES = ("row ", "line ", "record ", "item ", "table ", "page ")
+"""What the place of an entry in its file ends with."""
 
 
 def find(
@@ -62,45 +66,129 @@ def find(
 def as_pair(name: str) -> str:
     """Write the id of a pair as it is printed, however it was typed; anything else stays as it is.
 
-    >>> as_pair("r2kqfzt1"), as_pair("p-r2kqfzt1"), as_pair("Y.4904")
-    ('P-R2KQFZT1', 'P-R2KQFZT1', 'Y.4904')
+    That of a subject is that of its closest pair.
+
+    >>> as_pair("r2kqfzt1"), as_pair("p-r2kqfzt1"), as_pair("S-R2KQFZT1"), as_pair("Y.4904")
+    ('P-R2KQFZT1', 'P-R2KQFZT1', 'P-R2KQFZT1', 'Y.4904')
     """
-    bare = name.strip().upper().removeprefix("P-")
-    return f"P-{bare}" if _PAIR.fullmatch(bare) else name
+    bare = name.strip().upper().removeprefix("P-").removeprefix("S-")
+    return f"P-{bare}" if _CODE.fullmatch(bare) else name
+
+
+def is_subject(name: str) -> bool:
+    """Say whether that is the id of a subject.
+
+    >>> is_subject("s-r2kqfzt1"), is_subject("P-R2KQFZT1")
+    (True, False)
+    """
+    kind, _, code = name.strip().upper().partition("-")
+    return kind == "S" and bool(_CODE.fullmatch(code))
 
 
 def pair_of(left: Corpus, right: Corpus, one: str, other: str) -> str:
     """Give the id of the pair of two work items that are named by theirs. Raises NotFoundError for what is none."""
     both = sides(left, right, Settings())
-    first = both[0].entries[find_entry(one, both[0], both[1])]
-    return pair_id(called(first), called(both[1].entries[find_entry(other, both[1], both[0])]))
+    row, column = find_both(one, other, both)
+    return pair_id(called(both[0].entries[row]), called(both[1].entries[column]))
 
 
 def ids_of(left: Corpus, right: Corpus, pair: str, within: bool = False) -> tuple[str, str]:
     """Give the ids of the two work items of a pair that is named by its own. Raises NotFoundError for what is none."""
-    pair = as_pair(pair)
-    found = find(left, right, [pair], within).get(pair)
+    name = as_pair(pair)
+    found = find(left, right, [name], within).get(name)
     if found is None:
-        raise NotFoundError(
-            f"No pair is called {pair}.", "Give the id of a pair of these lists, or the ids of two items."
-        )
+        raise no_pair(pair, left, right)
     return found[0].id, found[1].id
+
+
+def no_pair(name: str, left: Corpus, right: Corpus, remedy: str = OTHER_LISTS) -> NotFoundError:
+    """Say that no pair is called that, and what it is, or where pairs of that name may be."""
+    if name[:2].upper() == "L-" and _CODE.fullmatch(name[2:].upper()):
+        return NotFoundError(f"{name} is a liaison statement, and no pair.", f"See 'overlap liaison show {name}'.")
+    for side, other in zip(sides(left, right, Settings()), (right, left), strict=True):
+        if _called(name, side):
+            beside = f"Name one of {other.title} beside it; see {_list_of(other)}."
+            return NotFoundError(f"{name} is one work item of {side.corpus.title}, and a pair has two.", beside)
+    return NotFoundError(f"No pair of {left.title} and {right.title} is called {name}.", remedy)
+
+
+def find_both(one: str, other: str, both: tuple[Side, Side]) -> tuple[int, int]:
+    """Find two entries, one of each side, in whichever order they are named.
+
+    Raises NotFoundError where a side has none that is called so, or several.
+    """
+    left, right = both
+    is_turned = not _called(one, left) and _called(one, right) and _called(other, left)
+    first, second = (other, one) if is_turned else (one, other)
+    return find_entry(first, left, right), find_entry(second, right, left)
+
+
+def is_statement(name: str, corpus: Corpus) -> bool:
+    """Say whether a statement of a mandate is called that."""
+    return any(name.strip().casefold() in _names(each) for each in corpus.mandate)
 
 
 def find_entry(name: str, side: Side, other: Side) -> int:
     """Find the entry of that id, or the work item that a document of that id was folded into.
 
-    Raises NotFoundError that names near spellings, or the other side if it is there.
+    Raises NotFoundError that names those that may be meant, or tells that it is of the other side.
     """
-    found = _lookup(name, side)
-    if found is not None:
-        return found
+    found = _called(name, side)
     title = side.corpus.title
-    if _lookup(name, other) is not None:
-        raise NotFoundError(f"{name} is not in {title} but on the other side.", "Swap the two ids.")
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = [side.entries[place].id for place in found]
+        more = f" and {len(choices) - _MOST_CHOICES} more" if len(choices) > _MOST_CHOICES else ""
+        raise NotFoundError(
+            f"{len(choices)} of {title} are called {name}.",
+            f"Name one of them: {'; '.join(choices[:_MOST_CHOICES])}{more}.",
+        )
+    is_work = isinstance(side.entries[0], WorkItem)
+    remedy = f"See {_list_of(side.corpus, is_work)}."
+    if _called(name, other):
+        raise NotFoundError(f"{name} is of {other.corpus.title}, and {title} has none that is called so.", remedy)
+    aside = [each for each in (*side.other_language, *side.apart) if name.strip().casefold() in _names(each)]
+    if aside:
+        why = "claims nothing" if isinstance(aside[0], Statement) and is_english(aside[0]) else "is not in English"
+        raise NotFoundError(f"{name} of {title} {why}, so it is not compared.", remedy)
     ids = [document.id for entry in side.entries for document in _documents(entry)]
-    remedy = did_you_mean(name, ids) + f"See 'overlap corpus show {side.corpus.name} --items'."
-    raise NotFoundError(f"{title} has no {name}.", remedy)
+    raise NotFoundError(f"{title} has no {name}.", did_you_mean(name, ids) + remedy)
+
+
+def _list_of(corpus: Corpus, is_work: bool = True) -> str:
+    """Give the command that lists what a corpus holds."""
+    return f"'overlap corpus show {typed(corpus.where or corpus.name)} --{'items' if is_work else 'statements'}'"
+
+
+def _called(name: str, side: Side) -> list[int]:
+    """Find the entries that are called that: in the first of these ways in which any is.
+
+    By the id of one of their documents; by it in any case, or another of its names; by its letters and figures alone;
+    by its number without edition; as the list of the user has it; by the figures of its number alone.
+    """
+    documents = [(place, each) for place, entry in enumerate(side.entries) for each in _documents(entry)]
+    exact = [place for place, each in documents if each.id == name]
+    if exact:
+        return exact[-1:]
+    wanted, bare = name.strip().casefold(), _bare(name)
+    if found := {place for place, each in documents if wanted in _names(each)}:
+        return sorted(found)
+    if bare and (found := {place for place, each in documents if _bare(each.id) == bare}):
+        return sorted(found)
+    numbers = {*parse(name).numbers}
+    works = [(place, parse(each.id).numbers) for place, each in documents if isinstance(each, WorkItem)]
+    if found := {place for place, known in works if numbers & {*known}}:
+        return sorted(found)
+    if found := {place for place, each in documents if wanted in _as_listed(each.id)}:
+        return sorted(found)
+    return sorted({place for place, known in works if any(_figures(number) == wanted for number in known)})
+
+
+def _names(entry: Entry) -> set[str]:
+    """Give the names of an entry that outputs print, in small letters."""
+    others = entry.aliases if isinstance(entry, WorkItem) else (entry.called,)
+    return {each.casefold() for each in (entry.id, *others)}
 
 
 def _bare(identifier: str) -> str:
@@ -108,24 +196,20 @@ def _bare(identifier: str) -> str:
     return "".join(filter(str.isalnum, identifier)).casefold()
 
 
-def _lookup(name: str, side: Side) -> int | None:
-    """Find an entry by the id of one of its documents, else by its number without edition."""
-    by_id = {document.id: n for n, entry in enumerate(side.entries) for document in _documents(entry)}
-    if name in by_id:
-        return by_id[name]
-    in_any_case = [n for identifier, n in by_id.items() if identifier.casefold() == name.casefold()]
-    if len(in_any_case) == 1:
-        return in_any_case[0]
-    in_any_form = {n for identifier, n in by_id.items() if _bare(identifier) == _bare(name)}
-    if len(in_any_form) == 1:
-        return in_any_form.pop()
-    wanted = set(parse(name).numbers)
-    by_number = [
-        n
-        for n, entry in enumerate(side.entries)
-        if isinstance(entry, WorkItem) and any(wanted & {*parse(each.id).numbers} for each in entry.documents)
-    ]
-    return by_number[0] if len(by_number) == 1 else None
+def _as_listed(identifier: str) -> set[str]:
+    """Give what stands in a list for an identifier that was made longer, or made of its place.
+
+    >>> sorted(_as_listed("12 (b, row 3)")), sorted(_as_listed("list, row 3"))
+    (['12', 'b, row 3', 'row 3'], ['row 3'])
+    """
+    first, _, place = identifier.casefold().removesuffix(")").rpartition(" (")
+    last = (place or identifier).rpartition(", ")[2]
+    return {each for each in (first, place if first else "", last if last.startswith(_PLACES) else "") if each}
+
+
+def _figures(number: str) -> str:
+    """Give the number of a work without its owner and series: `37122` of ISO 37122, `4904` of Y.4904."""
+    return re.sub(r"^[^0-9]*", "", number).casefold()
 
 
 def _documents(entry: Entry) -> Sequence[Entry]:

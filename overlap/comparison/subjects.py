@@ -85,6 +85,15 @@ def group(pairs: Iterable[Pair]) -> tuple[PairGroup, ...]:
     return tuple(PairGroup(f"S-{each.pairs[0].id[2:]}", _name(each, common), tuple(each.pairs)) for each in found)
 
 
+def find(report: Report, name: str) -> tuple[Pair, ...]:
+    """Find the pairs of the subject of that id: open ones to look at, else those that are related, else decided."""
+    every = (*report.pairs, *report.decided)
+    near = [pair for pair in every if _is_near(pair)]
+    ways = ([pair for pair in report.pairs if _is_near(pair)], report.pairs, near, every)
+    found = (each for some in ways for each in group(some) if each.id == name.strip().upper())
+    return next((each.pairs for each in found), ())
+
+
 def _is_near(pair: Pair) -> bool:
     return pair.level in (Level.LIKELY, Level.SUBSTANTIAL)
 

@@ -35,6 +35,10 @@ def load(where: str, settings: ReadSettings = AS_WRITTEN, progress: Progress | N
     Raises NotFoundError when there is none, InputError when it cannot be read. What could not be used of it is in
     its `faults`.
     """
+    return replace(_load(where, settings, progress), where=where)
+
+
+def _load(where: str, settings: ReadSettings, progress: Progress | None) -> Corpus:
     from overlap.read import ingestion
 
     if where == STDIN:
@@ -189,6 +193,7 @@ def _from_folder(folder: Path) -> Corpus:
         faults=(*faults, *unread, *found.faults),
         unread=unread,
         digest=files.digest_of({path.name: files.digest(path), **_digests(readings, folder)}),
+        where=str(folder),
         **lists,
     )
 

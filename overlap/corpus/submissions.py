@@ -17,6 +17,7 @@ from overlap.read.kinds import form_fields
 from overlap.read.reading import Reading, Row
 from overlap.settings import AS_WRITTEN, ReadSettings
 from overlap.text import glossary, languages
+from overlap.text.suggestions import typed
 from overlap.text.words import is_genre, tokens
 
 _UNKNOWN_KIND = "document of no known kind"
@@ -170,7 +171,8 @@ def _none(reading: Reading, faults: Sequence[Fault]) -> Fault:
     """Say that there is no proposal in a file."""
     if faults:
         return faults[0]
-    return Fault(reading.source, "", "no proposal was found in it", "see what 'overlap ingest' reads out of it")
+    remedy = f"see what 'overlap ingest {typed(reading.source)}' reads out of it"
+    return Fault(reading.source, "", "no proposal was found in it", remedy)
 
 
 def _has_subject(text: str, words: glossary.Glossary) -> bool:

@@ -30,6 +30,8 @@ class ChangeKind(StrEnum):
     """What became of a pair."""
 
     NEW = "new"
+    DECIDED = "decided"
+    COORDINATED = "coordinated"
     GONE = "gone"
     RISEN = "risen"
     FALLEN = "fallen"
@@ -101,7 +103,7 @@ def parse(text: str, source: str) -> Mapping[str, Any]:
 
 
 def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
-    """Find the pairs that are new, gone, risen, fallen or open again, and say why.
+    """Find the pairs that are new, decided, coordinated, gone, risen, fallen or open again, and say why.
 
     A work item that another edition or draft stands for now is still the same item.
     """
@@ -109,12 +111,14 @@ def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
     before, after = _pairs(old["pairs"], moved), _pairs(new["pairs"])
     texts = {moved.get(name, name): text for name, text in _texts(old).items()}, _texts(new)
     settled = _settled(old, moved), _settled(new)
+    closed = dict.fromkeys(_pairs(new.get("coordinated", ())), ChangeKind.COORDINATED)
+    closed |= dict.fromkeys(_pairs(new.get("decided", ())), ChangeKind.DECIDED)
     general = _general(old, new) or _by_statistics(old, new)
     levels = list(Level)
     changes = []
     for name in {*before} | {*after}:
         one, other = before.get(name), after.get(name)
-        kind = _kind(one, other)
+        kind = _kind(one, other, closed.get(name))
         if kind:
             there = [pair for pair in (other, one) if pair]
             changes.append(
@@ -152,11 +156,14 @@ def changed_inputs(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, 
     return {each["what"]: each["name"] for each in new["run"]["inputs"] if before.get(each["what"]) != each["sha256"]}
 
 
-def _kind(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> ChangeKind | None:
+def _kind(
+    one: Mapping[str, Any] | None, other: Mapping[str, Any] | None, closed: ChangeKind | None
+) -> ChangeKind | None:
+    """Give what became of a pair; what it is if it is no finding any more and still there, if that is known."""
     if one is None:
         return ChangeKind.REOPENED if other and other.get("reopened") else ChangeKind.NEW
     if other is None:
-        return ChangeKind.GONE
+        return closed or ChangeKind.GONE
     if other.get("reopened") and not one.get("reopened"):
         return ChangeKind.REOPENED
     moved = other["score"] - one["score"]

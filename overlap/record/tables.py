@@ -1,7 +1,8 @@
 """The text of a register: tables of TOML between fixed lines, edited in place so that comments stay and git merges it.
 
-Git cannot merge what two branches add at one place. So the tables stand between 1,024 lines that are always there, one
-for every two characters with which the id of a pair can go on after `P-`: two decisions seldom fall between the same.
+Git cannot merge what two branches add at one place. So where a register is kept with git, the tables stand between 256
+lines that are always there, one for every four beginnings that the id of a pair can have after `P-`: two decisions
+seldom fall between the same.
 """
 
 import re
@@ -15,8 +16,14 @@ from typing import Any
 from overlap.text.notation import read_toml
 
 _FIGURES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MARKS = dict.fromkeys(f"#{one}{other}" for one, other in product(_FIGURES, repeat=2))
-_ABOUT = "# Decisions of overlap. The lines #00 to #ZZ let git merge this file; leave them where they are."
+_EACH = 4
+"""So many beginnings share a mark."""
+_MARKS = tuple(f"#{one}{other}" for one, other in product(_FIGURES, _FIGURES[::_EACH]))
+_KNOWN = frozenset(f"#{one}{other}" for one, other in product(_FIGURES, repeat=2))
+"""The marks there are, and those there were when each beginning had its own."""
+_ABOUT = "# Decisions of overlap. The lines #00 to #ZW let git merge this file; leave them where they are."
+_PLAIN = "# Decisions of overlap."
+_HEADS = (_ABOUT, _PLAIN, _ABOUT.replace("#ZW", "#ZZ"))
 _HEAD = re.compile(r"\s*\[\s*(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+)\s*\]\s*(?:#.*)?")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
@@ -91,19 +98,30 @@ def edit(
     def whole(text: str) -> dict[str, Values]:
         return {name: {**(defaults if are_ours(name) else {}), **values} for name, values in read(text).items()}
 
+    is_marked = has_marks(text)
     try:
         there = whole(text)
         others = {name: values for name, values in there.items() if not are_ours(name)}
-        edited = _arrange(text, there, {**others, **tables})
+        edited = _arrange(text, there, {**others, **tables}, is_marked)
         again = whole(edited)
         if again == {name: dict(values) for name, values in {**others, **tables}.items()}:
             return edited
     except (ValueError, TypeError):  # tables of another form, such as {} on one line
         pass
-    return _arrange("", {}, {**others, **tables})
+    return _arrange("", {}, {**others, **tables}, is_marked)
 
 
-def _arrange(text: str, before: Mapping[str, object], tables: Mapping[str, Values]) -> str:
+def has_marks(text: str) -> bool:
+    """Say whether the lines that let git merge a text stand in it."""
+    return not _KNOWN.isdisjoint(text.split("\n"))
+
+
+def marked(text: str) -> str:
+    """Put the lines that let git merge it into a text, if they do not stand there."""
+    return text if has_marks(text) else f"{text.rstrip()}\n{_MARKS[0]}\n".lstrip()
+
+
+def _arrange(text: str, before: Mapping[str, object], tables: Mapping[str, Values], is_marked: bool) -> str:
     head, found, tail = _take_apart(text)
     by_name = {each.name: each for each in found}
     for name, values in tables.items():
@@ -113,21 +131,24 @@ def _arrange(text: str, before: Mapping[str, object], tables: Mapping[str, Value
         elif there is not None and before[name] != dict(values):
             by_name[name] = _Table(name, there.above, _rewritten(there, values), there.below)
     kept = {name: each for name, each in by_name.items() if name in tables}
-    lines = [*(head or (_ABOUT,))]
+    about = _ABOUT if is_marked else _PLAIN
+    lines = [about if line in _HEADS else line for line in head or (about,)]
     places: dict[str, list[_Table]] = {}
     for name in sorted(kept):
         places.setdefault(_mark(name), []).append(kept[name])
     for mark in ("", *_MARKS):
-        lines += [mark] if mark else []
+        lines += [mark] if mark and is_marked else []
         for each in places.get(mark, ()):
-            lines += [*each.above, *each.lines, *each.below]
+            lines += [*([] if is_marked else [""]), *each.above, *each.lines, *each.below]
     return "\n".join([*lines, *tail]) + "\n"
 
 
 def _mark(name: str) -> str:
     """Give the mark that a table stands below; none for one that is no id of a pair or a statement."""
-    mark = f"#{name[2:4]}"
-    return mark if name.startswith(("P-", "L-")) and mark in _MARKS else ""
+    if not name.startswith(("P-", "L-")) or f"#{name[2:4]}" not in _KNOWN:
+        return ""
+    place = _FIGURES.index(name[3])
+    return f"#{name[2]}{_FIGURES[place - place % _EACH]}"
 
 
 def _take_apart(text: str) -> tuple[tuple[str, ...], list[_Table], tuple[str, ...]]:
@@ -135,7 +156,7 @@ def _take_apart(text: str) -> tuple[tuple[str, ...], list[_Table], tuple[str, ..
     lines = text.split("\n")
     heads = _heads(lines)
     first = heads[0] if heads else len(lines)
-    own, above = _part(lines[:first])
+    own, above = _part(lines[:first], is_head=True)
     tables: list[_Table] = []
     for start, end in zip(heads, [*heads[1:], len(lines)], strict=False):
         body = lines[start:end]
@@ -146,14 +167,17 @@ def _take_apart(text: str) -> tuple[tuple[str, ...], list[_Table], tuple[str, ..
     return own, tables, above
 
 
-def _part(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Part comments at the marks between them: what stands before belongs to what is above, the rest to what is below.
+def _part(lines: Sequence[str], is_head: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part comments: what stands before the first mark belongs to what is above, the rest to what is below.
 
-    Without a mark all belong to what is below. Blank lines and marks are left out, for they are written anew.
+    Without a mark the first blank line parts them, of those at the head of the text the last one. Blank lines and marks
+    are left out, for they are written anew.
     """
-    marks = [number for number, line in enumerate(lines) if line in _MARKS]
-    at = marks[0] if marks else (len(lines) if lines and lines[0] == _ABOUT else 0)
-    told = [line if line.strip() and line not in _MARKS else "" for line in lines]
+    marks = [number for number, line in enumerate(lines) if line in _KNOWN]
+    blank = [number for number, line in enumerate(lines) if not line.strip()]
+    about = [1] if is_head and lines and lines[0] in _HEADS else [0]
+    at = (marks or (blank[::-1] if is_head else blank) or about)[0]
+    told = [line if line.strip() and line not in _KNOWN else "" for line in lines]
     return tuple(filter(None, told[:at])), tuple(filter(None, told[at:]))
 
 

@@ -41,7 +41,7 @@ def write(readings: Sequence[Reading], checked: Checked, screen: Screen = PLAIN)
     for alike in _alike(readings):
         found = [each for reading in alike for each in by_source.get(reading.source, ())]
         blocks += [*_reading(_together(alike), found), text("")]
-    told = [f"Not used as it stands: {line}" for line in fault_lines(checked.faults)]
+    told = [f"While reading: {line}" for line in fault_lines(checked.faults)]
     counts = f"{counted(len(checked.work_items), 'work item')}, {counted(len(checked.statements), 'mandate statement')}"
     total = f"{counted(len(readings), 'file')}: {counts}."
     return render([*blocks, *map(text, told), text(total)], screen)

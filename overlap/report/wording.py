@@ -176,7 +176,7 @@ def notes(report: Report) -> list[str]:
             lines += [f"{told}: {each.text} ({each.called})." for each in apart if role(each) is kind]
         corpora = (report.left.corpus, report.right.corpus)
         lines += [f"{gap}." for gap in dict.fromkeys(gap for corpus in corpora for gap in corpus.mandate_missing)]
-    lines += [f"Not used as it stands: {line}" for line in fault_lines(report.left_out)]
+    lines += [f"While reading: {line}" for line in fault_lines(report.left_out)]
     return [*lines, BASIS, NOTICE]
 
 

@@ -1,5 +1,7 @@
 """What the user probably meant: nearest spellings, by rapidfuzz (strings are compared here, not meanings)."""
 
+import re
+import shlex
 from collections.abc import Iterable
 
 _CLOSE = 60
@@ -23,6 +25,17 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
     bound = _CLOSE_NUMBER if any(map(str.isdigit, word)) else _CLOSE
     close = sorted((-score, choice) for score, choice in scored if score >= bound)
     return [choice for _, choice in close[:limit]]
+
+
+def typed(name: str) -> str:
+    """Write a name as it is typed into a command line.
+
+    >>> typed("jc4"), typed("ITU list.xlsx")
+    ('jc4', '"ITU list.xlsx"')
+    """
+    if re.fullmatch(r"[\w./@:+,-]+", name):
+        return name
+    return shlex.quote(name) if re.search(r'["$`\\!]', name) else f'"{name}"'
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

@@ -90,7 +90,7 @@ def test_nothing_is_written_when_one_file_cannot_be(overlap_command: Run, tmp_pa
         (["compare", "--limt", "3"], "--limt"),
         (["compare", "sg20", "jc4", "--within"], "--within"),
         (["compare", "-", "-"], "Standard input can be one side only"),
-        (["explain", "Y.4904"], "Give the id of a pair"),
+        (["explain", "Y.4904"], "Name one of ISO/IEC JTC 4 beside it"),
         (["explain", "Y.9", "ISO 37100"], "has no Y.9"),
         (["explain", "Y.9999", "ISO 37100"], "has no Y.9999.\nSee"),
         (["decide", "r2kqfzt1"], "No outcome is said."),

@@ -160,6 +160,7 @@ def test_explain_gives_the_rank_and_the_score_of_compare() -> None:
 
 def test_explain_finds_a_member_a_base_number_and_a_statement() -> None:
     assert explain(SG20, JC4, "y.4904-rev", "ISO 37100").pairs[0].left.id == "Y.4904"
+    assert explain(SG20, JC4, "ISO 37100", "y.4904-rev").pairs[0].left.id == "Y.4904"
     assert explain(SG20, JC4, "SG20/Q7-2", "WG11/scope-4").subject is Subject.MANDATES
 
 
@@ -167,7 +168,7 @@ def test_explain_finds_a_member_a_base_number_and_a_statement() -> None:
     ("left_id", "right_id", "said"),
     [
         ("Y.49O4", "ISO 37100", "Did you mean"),
-        ("ISO 37100", "Y.4051", "Swap the two ids"),
+        ("Y.4051", "Y.4051", "ISO/IEC JTC 4 has none that is called so"),
         ("Y.4051", "zz", "has no zz"),
     ],
 )

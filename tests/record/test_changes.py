@@ -37,6 +37,20 @@ def test_nothing_changed_between_two_equal_runs(left: Corpus, right: Corpus) -> 
     assert "Nothing changed" in differences.write(found)
 
 
+def test_a_pair_that_is_still_there_is_decided_or_coordinated_and_not_gone() -> None:
+    named = replace(LEFT, work_items=(replace(LEFT.work_items[0], joint_with=("ISO 1",)),))
+    pair = compare(LEFT, RIGHT, EVERY).pairs[0]
+    known = {pair.id: stamp(Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0]), pair.left, pair.right)}
+    for kind, now in (
+        (ChangeKind.DECIDED, run(LEFT, RIGHT, known)),
+        (ChangeKind.COORDINATED, run(named, RIGHT)),
+        (ChangeKind.GONE, {**run(LEFT, RIGHT), "pairs": []}),
+    ):
+        found = changes.difference(run(LEFT, RIGHT), now)
+        assert [each.kind for each in found.changes] == [kind]
+        assert found.result() == f"1 pair {kind}."
+
+
 def test_a_changed_title_a_new_and_a_gone_item_are_told_apart(left: Corpus, right: Corpus) -> None:
     old = run(left, right)
     first = left.work_items[0]
@@ -63,10 +77,10 @@ def test_a_decision_and_its_end_are_told(left: Corpus, right: Corpus) -> None:
             Decision(pair=pair.id, left="", right="", outcome=OUTCOMES[0], reason="agreed"), pair.left, pair.right
         )
     }
-    gone = [
+    decided = [
         each for each in changes.difference(run(left, right), run(left, right, known)).changes if each.pair == pair.id
     ]
-    assert [(each.kind, "agreed" in each.why) for each in gone] == [(ChangeKind.GONE, True)]
+    assert [(each.kind, "agreed" in each.why) for each in decided] == [(ChangeKind.DECIDED, True)]
     items = tuple(replace(each, stage="60.60") if each.id == pair.left.id else each for each in left.work_items)
     later = run(replace(left, work_items=items), right, known)
     again = [each for each in changes.difference(run(left, right, known), later).changes if each.pair == pair.id]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from overlap.errors import InputError, SettingsError
 from overlap.model import pair_id
-from overlap.record import liaisons, register
+from overlap.record import liaisons, register, tables
 from overlap.record.liaisons import Liaison, Purpose, State
 from overlap.record.register import Decision
 from tests.conftest import Run
@@ -132,7 +132,7 @@ def test_git_merges_statements_of_two_branches(tmp_path: Path) -> None:
         return subprocess.run(["git", *who, *arguments], cwd=tmp_path, capture_output=True, check=False).returncode
 
     path = tmp_path / "decisions.toml"
-    path.write_text(liaisons.write({}, register.write({})))
+    path.write_text(liaisons.write({}, register.write({}, tables.marked(""))))
     git("init", "-q", "-b", "main")
     git("add", ".")
     git("commit", "-qm", "first")

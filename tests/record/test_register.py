@@ -390,7 +390,7 @@ def test_decide_says_what_is_wrong(overlap_command: Run, tmp_path: Path) -> None
     (tmp_path / "x.json").write_text("{}")
     for arguments, said in (
         ((), "Name one pair"),
-        (("P-00000000", "--outcome", "merge"), "No pair of the two lists is called P-00000000"),
+        (("P-00000000", "--outcome", "merge"), "No pair of ITU-T SG20 and ISO/IEC JTC 4 is called P-00000000"),
         (("P-00000000", "--outcome", "dance"), "is none of those there are"),
         (("P-00000000", "--outcome", "merge", "--expires", "soon"), "--expires is 'soon'"),
         (("--from", "x.json"), "no decisions"),

@@ -13,7 +13,7 @@ import pytest
 from overlap.errors import InputError
 from overlap.model import pair_id
 from overlap.read.parsing import Request, parse
-from overlap.record import register
+from overlap.record import register, tables
 from overlap.record.register import OUTCOMES, Decision
 from overlap.report.columns import columns
 from overlap.settings import AS_WRITTEN
@@ -51,7 +51,7 @@ def test_git_merges_nearly_all_of_what_two_branches_add(tmp_path: Path) -> None:
     merges = []
     for size in BASES:
         base = some(lot, size)
-        before = register.write(base)
+        before = register.write(base, tables.marked(""))
         added = [some(lot, lot.randint(1, 5)) for _ in range(BRANCHES)]
         branches = [({**base, **more}, register.write({**base, **more}, before)) for more in added]
         pairs = lot.sample([*combinations(branches, 2)], MERGES // len(BASES))
@@ -65,6 +65,30 @@ def test_git_merges_nearly_all_of_what_two_branches_add(tmp_path: Path) -> None:
             assert register.read(tmp_path / "whole.toml") == {**ours, **theirs}
     assert len(merges) == MERGES
     assert clean / MERGES >= CLEAN
+
+
+def test_only_a_register_that_is_kept_with_git_has_lines_for_it(overlap_command: Run, tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    assert overlap_command("decide", "Y.4904", "ISO/TS 37107", "--outcome", "merge").returncode == 0
+    short = path.read_text(encoding="utf-8")
+    assert short.count("\n") < 15
+    (tmp_path / ".git").mkdir()
+    assert overlap_command("decide", "Y.4461", "ISO 37110", "--outcome", "withdraw").returncode == 0
+    known = register.read(path)
+    assert [each.outcome for each in known.values()] == ["withdraw", "merge"]
+    assert path.read_text(encoding="utf-8").count("\n#") == 256
+    assert register.write(known, path.read_text(encoding="utf-8")) == path.read_text(encoding="utf-8")
+
+
+def test_lines_of_a_register_of_before_become_those_of_today() -> None:
+    known = some(random.Random(3), 9)
+    text = register.write(known, tables.marked(""))
+    figures = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    former = "\n".join(f"#{one}{other}" for one in figures for other in figures)
+    first, *found = text.split("\n[")
+    old = "\n[".join([former, *(each.split("\n#")[0] for each in found)]) + "\n"
+    assert len(first) < len(former)
+    assert register.write(known, old) == text
 
 
 def test_what_git_could_not_merge_is_named_with_the_way_out(tmp_path: Path) -> None:

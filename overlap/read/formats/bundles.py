@@ -49,7 +49,7 @@ def _unpacked(archive: "ZipFile", name: str) -> Document | Records | Fault:
     try:
         data = archive.read(name)
     except BROKEN as error:
-        return Fault(name, "", f"damaged ({error})", "copy or download the archive again")
+        return Fault(name, "", f"damaged ({error}), so left out", "copy or download the archive again")
     return _member(name, data)
 
 
@@ -61,13 +61,17 @@ def _member(name: str, data: bytes) -> Document | Records | Fault:
     if suffix not in READERS:
         return Fault(name, "", f"no reader for {suffix or 'a file without a suffix'}, so left out", "give it otherwise")
     if not data.strip():
-        return Fault(name, "", "empty", "save it again from where it was made")
+        return Fault(name, "", "empty, so left out", "save it again from where it was made")
     try:
         content = READERS[suffix].read(data, name)
     except InputError as error:
         cause = error.problem.removeprefix(name).lstrip(",: ").rstrip(".")
         return Fault(name, "", cause, error.remedy.rstrip("."))
-    return content if not isinstance(content, Bundle) else Fault(name, "", "an archive within another", "unpack it")
+    return (
+        content
+        if not isinstance(content, Bundle)
+        else Fault(name, "", "an archive within another, so left out", "unpack it")
+    )
 
 
 def read_mail(data: bytes, source: str) -> Bundle:

@@ -95,7 +95,7 @@ def _read_lines(text: str, source: str) -> Iterator[Record | Fault]:
         try:
             value = _load(line, keys)
         except (ValueError, RecursionError):
-            yield Fault(source, f"line {number}", "not a JSON object", "put one whole object on each line")
+            yield Fault(source, f"line {number}", "not a JSON object, so left out", "put one whole object on each line")
         else:
             yield from keys.faults(f"line {number}")
             yield _entry(value, f"line {number}", source)
@@ -104,7 +104,7 @@ def _read_lines(text: str, source: str) -> Iterator[Record | Fault]:
 def _entry(value: object, place: str, source: str) -> Record | Fault:
     if isinstance(value, dict):
         return Record(place, value)
-    return Fault(source, place, "not an object", "give an object with id and title")
+    return Fault(source, place, "not an object, so left out", "give an object with id and title")
 
 
 def _begins_with_a_line(text: str) -> bool:

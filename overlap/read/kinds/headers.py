@@ -7,7 +7,7 @@ from overlap.read.content import Table
 from overlap.read.kinds import headings
 from overlap.read.kinds.columns import fields_of, is_there, written
 from overlap.settings import ReadSettings
-from overlap.text.suggestions import nearest
+from overlap.text.suggestions import nearest, typed
 
 SOUGHT_ROWS = 30
 """How many rows may stand above the header row."""
@@ -102,5 +102,9 @@ def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]
     for field, name in settings.columns.items():
         if tables and not is_there(name, tops):
             near = nearest(name, [written(cell)[:40] for cell in tops], limit=1)
-            remedy = f"Did you mean '{near[0]}'?" if near else "'overlap ingest' shows the columns there are."
+            remedy = (
+                f"Did you mean '{near[0]}'?"
+                if near
+                else f"'overlap ingest {typed(source)}' shows the columns there are."
+            )
             raise InputError(f"{source}: no column '{name}' to read as {field}.", remedy)

@@ -162,13 +162,13 @@ def _shape(value: object) -> Shape | None:
 
 def _unknown(record: Record) -> Fault:
     if not isinstance(record.value, dict):
-        return Fault("", record.place, "not an object", "give an object with id and title")
+        return Fault("", record.place, "not an object, so left out", "give an object with id and title")
     keys = ", ".join(f"'{str(key)[:40]}'" for key in list(record.value)[:8])
     more = ", …" if len(record.value) > 8 else ""
     texts = {key: naming.words([one]) for key, one in nesting.flat(record.value).items() if isinstance(one, str)}
     likely = max(texts, key=lambda key: texts[key], default="")
     hint = f', or say which key is the title: --column title="{likely}"' if texts.get(likely, 0) > 1 else ""
-    cause = f"a record of no known kind, with {keys}{more}" if keys else "empty"
+    cause = f"a record of no known kind, with {keys}{more}, so left out" if keys else "empty, so left out"
     return Fault("", record.place, cause, f"{_NEEDED}{hint}")
 
 

@@ -139,7 +139,7 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
         if not any(cells):
             continue
         if any(cells[width:]):
-            cause = f"{len(cells)} cells where the header has {width}"
+            cause = f"{len(cells)} cells where the header has {width}, so left out"
             yield Fault(document.source, place, cause, "put a cell that holds the separator in quotation marks")
         elif found.is_deliverables:
             from overlap.read.kinds import open_data  # few lists need what it knows

@@ -82,7 +82,7 @@ def _filtered(dossier: Dossier) -> Iterator[str]:
     """Say what the filter shows, where the sheet of pairs is opened with one."""
     many, of = len(dossier.agenda), len(_every(dossier))
     if 0 < many < of:
-        yield f"Filtered by Level to the {pairs(many)} of the agenda, of {of}; clear the filter to see all, and print them."
+        yield f"Filtered by Level to the {pairs(many)} of the agenda, of {of}; clear the filter to see and print all."
 
 
 def _id(name: str) -> Column:

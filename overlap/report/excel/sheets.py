@@ -83,24 +83,35 @@ class Book:
             sheet.write_string(0, place, printable(column.name), self.head)
             sheet.set_column(place, place, widths[place] if place < len(widths) else column.width)
         sheet.set_row(0, height([f"{column.name} {_ARROW}" for column in read], widths))
-        links = 0
-        for number, row in enumerate(held, start=1):
-            is_hidden = only is not None and row[only[0]] not in only[1]
-            sheet.set_row(number, height([str(cell) for cell in row], widths), None, {"hidden": is_hidden})
-            for place, cell in enumerate(row):
-                links += isinstance(cell, Linked)
-                self._cell(sheet, number, place, cell, links <= _MOST_LINKS)
-            for place in range(len(row), len(columns)):
-                sheet.write_blank(number, place, None, self.free)
         last = max(len(held), 1)
         sheet.freeze_panes(1, fixed)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         if only:
             sheet.filter_column_list(only[0], [*only[1]])
+        hidden = {number for number, row in enumerate(held, start=1) if only and row[only[0]] not in only[1]}
+        self._rows(sheet, held, widths, len(columns), hidden)
         on_paper(sheet, self.title)
         sheet.repeat_rows(0)
         sheet.print_area(0, 0, last, len(read) - 1)
         return sheet
+
+    def _rows(
+        self,
+        sheet: Any,  # noqa: ANN401 -- the same
+        rows: Sequence[Sequence[Cell]],
+        widths: Sequence[int],
+        columns: int,
+        hidden: Collection[int],
+    ) -> None:
+        links = 0
+        for number, row in enumerate(rows, start=1):
+            needed = height([str(cell) for cell in row[: len(widths)]], widths)
+            sheet.set_row(number, needed, None, {"hidden": number in hidden})
+            for place, cell in enumerate(row):
+                links += isinstance(cell, Linked)
+                self._cell(sheet, number, place, cell, links <= _MOST_LINKS)
+            for place in range(len(row), columns):
+                sheet.write_blank(number, place, None, self.free)
 
     def _cell(self, sheet: Any, row: int, place: int, cell: Cell, is_linked: bool) -> None:  # noqa: ANN401 -- the same
         if isinstance(cell, float):

@@ -1,0 +1,130 @@
+"""What is printed can be typed: every id of every output, and every hint of the commands that take ids."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from overlap.corpus import corpora
+from tests.conftest import Run
+
+_MEANT = re.compile(r"Did you mean (?P<near>[^?]+?)\?")
+_ONE_OF = re.compile(r"(?:Name one of them|Use|There are): (?P<first>[^;]+);")
+_LINE = re.compile(r"'(?P<line>overlap [^']+)'")
+_OTHERS = (
+    "Name the lists it came from: --left and --right",
+    *("As: overlap decide --from report.xlsx"),
+    *("Give ids of pairs, or one of --subject, --undecided, --from, --reply.", "Give the report that was filled in."),
+)
+"""Hints that name no id and no command to type as they stand."""
+LISTS = {
+    "our list.csv": "No,Title,Scope\n1,Open data in cities,Open data\n2,Smart parking lots,Smart parking\n"
+    "2,Smart parking of trucks,Parking of trucks\n,Maturity of cities,A maturity model\n",
+    "theirs.csv": "Number,Titre,Scope\n37110,Open data for smart cities,Open data\n37163,Smart parking lots,Parking\n"
+    "ISO 9:2015,Maturity model of cities,A model\nISO 9:2020,Maturity model of smart cities,A model\n",
+    "unnamed.csv": "Title,Scope\nOpen data in cities,Open data\nSmart parking lots,Smart parking\n",
+}
+OWN = ("--left", "our list.csv", "--right", "theirs.csv")
+
+
+@pytest.fixture(autouse=True)
+def _lists(tmp_path: Path) -> None:
+    for name, text in LISTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+
+WRONG = [
+    *(("explain", *names) for names in (("Y.49O4", "ISO 37107"), ("Y.4904", "Y.4904"), ("Y.4904",), ("P-ZZZZZZZZ",))),
+    *(("explain", *names) for names in (("S-ZZZZZZZZ",), ("nothing", "ISO 37107"), ("SG20/Q7-9", "JC4/scope-4"))),
+    ("explain", "SG20/Q7-2", "ISO 37107"),
+    ("explain", "3", "37110", *OWN),
+    ("explain", "1", "ISO 9", *OWN, "--no-fold"),
+    ("explain", "1", "37111", *OWN),
+    ("explain", "1", *OWN),
+    ("explain", "row 9", "37110", "--left", "unnamed.csv", "--right", "theirs.csv"),
+    *(("decide", *names, "--outcome", "merge") for names in (("Y.4904",), ("Y.4904", "ISO 9"), ("P-ZZZZZZZZ",))),
+    ("decide", "S-ZZZZZZZZ", "--outcome", "merge"),
+    ("decide", "Y.4904", "ISO 37107", "--outcome", "nonsense"),
+    ("decide",),
+    ("decide", "--from", "our list.csv"),
+    ("decide", "1", "37111", "--outcome", "merge", *OWN),
+    *(("liaison", *names) for names in (("Y.4904",), ("Y.4904", "ISO 9"), ("P-ZZZZZZZZ",), ("S-ZZZZZZZZ",), ())),
+    ("liaison", "--subject", "maturty model"),
+    ("liaison", "1", "37111", *OWN),
+    ("liaison", "show", "L-ZZZZZZZZ"),
+    ("baseline", "write", "our lists.csv"),
+    ("baseline", "write", "our list.csv", "--against", "sg2O"),
+]
+
+
+@pytest.mark.parametrize("command", WRONG, ids=" ".join)
+def test_every_hint_that_is_printed_works_when_it_is_typed(command: tuple[str, ...], overlap_command: Run) -> None:
+    done = overlap_command(*command)
+    assert done.returncode == 2, done.stderr
+    problem, _, hint = done.stderr.rpartition("overlap: ")[2].partition("\n")
+    assert hint.strip(), done.stderr
+    typed = [shlex.split(found["line"])[1:] for found in _LINE.finditer(hint)]
+    wrong = max((each for each in command if each.casefold() in problem.casefold()), key=len, default="")
+    meant = [near for found in _MEANT.finditer(hint) for near in found["near"].split(" or ")]
+    meant += [found["first"] for found in _ONE_OF.finditer(hint)]
+    typed += [[near if each == wrong else each for each in command] for near in meant]
+    assert typed or hint.startswith(_OTHERS), hint
+    for line in typed:
+        again = overlap_command(*line)
+        assert again.returncode == 0, (line, again.stderr)
+
+
+def test_every_id_that_is_printed_can_be_typed(overlap_command: Run) -> None:
+    compared = json.loads(overlap_command("compare", "-f", "json", "-n", "40", "--by", "subject").stdout)
+    pairs = [pair["id"] for pair in compared["pairs"]][::8]
+    subjects = [subject["id"] for subject in compared["subjects"]][::3]
+    items = [(pair["left"]["id"], pair["right"]["id"]) for pair in compared["pairs"]][::8]
+    named: list[tuple[str, ...]] = [("explain", each) for each in (*pairs, *subjects)]
+    named += [("explain", *each) for each in items]
+    statements = [corpora.load(name).mandate for name in ("sg20", "jc4")]
+    for name in ("id", "called"):
+        one, other = ([getattr(each, name) for each in side if each.kind in ("scope", "title")] for side in statements)
+        named += [("explain", one[0], each) for each in other[::8]]
+    named += [("liaison", each) for each in (pairs[0], subjects[1])] + [("liaison", *items[0])]
+    named += [("decide", each, "--outcome", "merge") for each in (*pairs[:2], subjects[-1])]
+    for command in named:
+        done = overlap_command(*command)
+        assert done.returncode == 0 or "claims nothing, so it is not compared" in done.stderr, (command, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("1", "1"),
+        ("2 (row 4)", "2 (row 4)"),
+        ("row 4", "2 (row 4)"),
+        ("row 5", "our list, row 5"),
+        ("our list, row 5", "our list, row 5"),
+    ],
+)
+def test_an_item_of_ones_own_list_is_named_as_the_list_has_it(name: str, meant: str, overlap_command: Run) -> None:
+    for other in ("37163", "ISO 9"):
+        done = overlap_command("explain", name, other, *OWN)
+        assert (done.returncode, done.stdout.split("\n", 1)[0]) == (0, meant), done.stderr
+        assert overlap_command("decide", name, other, *OWN, "--outcome", "merge").returncode == 0
+
+
+def test_a_name_of_several_is_told_with_all_that_may_be_meant(overlap_command: Run) -> None:
+    done = overlap_command("explain", "1", "ISO 9", *OWN, "--no-fold")
+    assert "2 of theirs are called ISO 9.\nName one of them: ISO 9:2015; ISO 9:2020." in done.stderr
+
+
+def test_two_names_in_the_wrong_order_are_turned(overlap_command: Run) -> None:
+    right = overlap_command("explain", "Y.4904", "ISO 37107").stdout
+    assert overlap_command("explain", "ISO 37107", "Y.4904").stdout == right
+
+
+def test_a_decision_about_a_subject_is_one_about_each_of_its_pairs(overlap_command: Run, tmp_path: Path) -> None:
+    compared = json.loads(overlap_command("compare", "-f", "json", "-n", "0", "--level", "substantial").stdout)
+    subject = compared["subjects"][0]
+    assert len(subject["pairs"]) > 1
+    assert overlap_command("decide", subject["id"], "--outcome", "merge").returncode == 0
+    text = (tmp_path / "decisions.toml").read_text(encoding="utf-8")
+    assert {*re.findall(r"P-\w{8}", text)} == {*subject["pairs"]}
