@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from overlap.read.content import Paragraph, Table
+from overlap.read.formats.parted import continued
 from overlap.read.reading import Ignored
 
 _SHOWN = 80
@@ -34,8 +35,6 @@ _KNOWN = re.compile(
 """Headings that stand alone on their line, with a number or without."""
 _FEWEST_GAPS = 3
 """Line ends in the middle of a sentence, which show how far apart its lines stand."""
-_FEWEST_NAMES = 3
-"""Of a header that each page of a table says again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,34 +146,6 @@ class _Piece:
         return self.text.isupper() and re.search(r"[^\W\d_]{4}", self.text) is not None
 
 
-def _continued(before: Paragraph | Table, table: Table) -> Table | None:
-    """Join a table to the one right before it, on the page before, whose columns it goes on in.
-
-    A header that is said again is left out; a table that begins like that one in another way is one of its kind, and
-    stands for itself. A first row without a first cell is the rest of the row that the page's end cut.
-    """
-    if not isinstance(before, Table) or before.place.partition(",")[0] == table.place.partition(",")[0]:
-        return None
-    if not before.rows or not table.rows or len(table.rows[0]) != len(before.rows[0]):
-        return None
-    rows = table.rows[1:] if table.rows[0] == before.rows[0] and _is_header(table.rows[0]) else table.rows
-    if not rows:
-        return before
-    first, *rest = rows
-    if first[0] == before.rows[0][0]:
-        return None
-    if first[0]:
-        return replace(before, rows=(*before.rows, first, *rest))
-    last = tuple("\n".join(filter(None, pair)) for pair in zip(before.rows[-1], first, strict=False))
-    return replace(before, rows=(*before.rows[:-1], last, *rest))
-
-
-def _is_header(row: Sequence[str]) -> bool:
-    """Say whether the row that a table repeats is a header: several names, with no figure and no value to a label."""
-    names = [cell for cell in row if cell]
-    return len({*names}) >= _FEWEST_NAMES and not any(re.search(r"[\d:：☐☒]", cell) for cell in names)
-
-
 def build_parts(pages: Sequence[Page], narrowest: int = 36) -> tuple[Paragraph | Table, ...]:
     """Join lines into paragraphs, in place between the tables; no column has fewer letters than the narrowest."""
     known = _count_words([line.text for page in pages for line in page.lines])
@@ -184,7 +155,7 @@ def build_parts(pages: Sequence[Page], narrowest: int = 36) -> tuple[Paragraph |
     for page in pages:
         for piece in _pieces(page, last, narrowest, spacing):
             if isinstance(piece, Table):
-                whole = _continued(parts[-1], piece) if parts else None
+                whole = continued(parts[-1], piece) if parts else None
                 parts[-1 if whole else len(parts) :] = [whole or piece]
                 continue
             if last and isinstance(before := parts[-1], Paragraph) and _continues(last, piece):

@@ -7,7 +7,7 @@ references are none; the scope of a group within the group belongs to that group
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, zip_longest
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import claims, groups, headlines, labels, mentions, outline, proceedings
@@ -19,7 +19,7 @@ _WITHIN = re.compile(r"^\W*(?:\d+\W*)?((?:J?WG|AG|AHG|JAG|SC)\s?\d+)\s*(?:[-–�
 _SCOPE_LABEL = re.compile(r"\bscope(?: statement)?\s*[:：]\s*$", re.IGNORECASE)
 _APART = re.compile(
     r"existing work|starting point|persistent|completion|inactivated|rechartered|relationship of|similar|supporters|"
-    r"participa|meeting|milestone|success criteria|reference|contact|member|schedule|ipr\b|patent|join",
+    r"participa|meeting|milestone|success criteria|reference|contact|member|schedule|ipr\b|patent|\bjoin(?:ing)?\b",
     re.IGNORECASE,
 )
 """Words of headings below which nothing is claimed."""
@@ -33,6 +33,7 @@ _OF_GROUP = re.compile(
 _LARGER = 1.15
 """So many times the size of the text a heading has, where nothing else marks it."""
 _HEADING = re.compile(r"[^\W\d_a-z].{2,78}[^.;,:]")
+_NUMBERED_LABEL = re.compile(r"(\d{1,2})[.)]\s+[^\W\d_a-z][^:：.]{2,80}[:：]")
 _PAIR = 2
 _ROW_LEVEL = 3
 _INSTEAD = ("mission", "description", "summary")
@@ -124,6 +125,7 @@ def _as_sections(part: Paragraph | Table) -> Sequence[Paragraph | Table]:
 def _claimed(head: groups.Head, found: Sequence[Section], document: Document) -> Iterator[Passage]:
     """Yield what is claimed and excluded: under headings, else in sentences; of groups within the group apart."""
     seen: set[int] = set()
+    roles: set[str] = set()
     own: list[Passage] = []
     inner: list[Passage] = []
     for role in (*groups.CLAIMING, *_INSTEAD):
@@ -139,27 +141,33 @@ def _claimed(head: groups.Head, found: Sequence[Section], document: Document) ->
             text = "\n".join(_only(lines) if role == "goals" and own else lines)
             where = f"{section.place}, under '{section.heading}'"
             if text.strip():
+                roles |= set() if within else {role}
                 (inner if within else own).append(
                     Passage(f"{head.group}/{within}" if within else head.group, "scope", f"{text}\n", where)
                 )
     tasks, goals, excluded = claims.found(claims.listed(list(_running(found, seen))))
     place = head.place
-    if not own and (tasks or goals):
-        own.append(Passage(head.group, "scope", "\n".join(tasks or goals) + "\n", place))
+    said = _lists(tasks) if roles == {"goals"} else [] if own else (tasks or goals)
     yield from own
-    yield from (
-        Passage(
-            head.group,
-            "exclusion",
-            "\n".join(claims.listed(list(_kept(section, document)))),
-            f"{section.place}, under '{section.heading}'",
-        )
-        for section in found
-        if section.name == "exclusions" and any(True for _ in _kept(section, document))
-    )
+    if said:
+        yield Passage(head.group, "scope", "\n".join(said) + "\n", place)
+    for section in found:
+        kept = list(_kept(section, document)) if section.name == "exclusions" else []
+        if kept:
+            where = f"{section.place}, under '{section.heading}'"
+            yield Passage(head.group, "exclusion", "\n".join(claims.listed(kept)), where)
     if excluded:
         yield Passage(head.group, "scope", "\n".join(excluded), place)
     yield from inner
+
+
+def _lists(said: Sequence[str]) -> list[str]:
+    """Keep lead-ins with the lists below them: what a group has to do beside what it is for."""
+    return [
+        line
+        for line, after in zip_longest(said, said[1:], fillvalue="")
+        if line.startswith("- ") or (line.endswith(":") and after.startswith("- "))
+    ]
 
 
 def _only(lines: Iterator[str]) -> list[str]:
@@ -184,6 +192,8 @@ def _kept(section: Section, document: Document) -> Iterator[Paragraph]:
         name = names.get(outline.heading_name(part.text), "")
         if _ROMAN.match(part.text) or _WITHIN.match(part.text) or _labels_a_scope(part.text):
             return
+        if _is_next(section.heading, part.text):
+            return
         if part.level and not is_marked:
             return
         if part.level:
@@ -191,6 +201,12 @@ def _kept(section: Section, document: Document) -> Iterator[Paragraph]:
             apart = (apart if apart and part.level > apart else 0) or (part.level if is_apart else 0)
         elif not apart and re.search(r"[^\W\d_]{2}", part.text) and not name:
             yield part
+
+
+def _is_next(heading: str, text: str) -> bool:
+    """Say whether a line is the label after that of a section in a form that numbers them: `4. Duration of the WG:`."""
+    own, other = map(_NUMBERED_LABEL.match, (heading, text))
+    return bool(own and other and int(other[1]) > int(own[1]))
 
 
 def _labels_a_scope(text: str) -> bool:

@@ -34,7 +34,7 @@ _OWN_SENTENCE = re.compile(
 )
 
 
-_MOST_WORDS = 6
+_MOST_WORDS = 8
 """Of a heading that says in other words what stands below it."""
 _MARK = re.compile(r"^[-–—•*·▪◦]\s+")
 _NUMBERED = re.compile(r"\d{1,2}\.\s+[A-Z]")
@@ -52,6 +52,8 @@ class _Speech:
     around: re.Pattern[str]
     after: re.Pattern[str]
     groups: re.Pattern[str]
+    loose: re.Pattern[str]
+    name_labels: re.Pattern[str]
     tasks: re.Pattern[str]
     goals: re.Pattern[str]
     excludes: re.Pattern[str]
@@ -64,17 +66,27 @@ class _Speech:
 def speech() -> _Speech:
     """Read how charters are headed and how they speak."""
     data = wording.page("mandates")
-    said = {name: "(?:" + "|".join(patterns) + ")" for name, patterns in data["speech"].items()}
+    nouns = {f"<{language}>": "|".join(words) for language, words in data["nouns"].items()}
+
+    def any_of(patterns: Sequence[str]) -> str:
+        joined = "|".join(patterns)
+        for language, words in nouns.items():
+            joined = joined.replace(language, words)
+        return f"(?:{joined})"
+
+    said = {name: any_of(patterns) for name, patterns in data["speech"].items()}
     plain = ("formal", "programmes", "plans", "tasks", "goals", "excludes", "no_claims", "chartered", "speaks")
     return _Speech(
         names={heading: role for role, headings in data["headings"].items() for heading in headings},
-        stems={role: re.compile("|".join(stems), re.IGNORECASE) for role, stems in data["stems"].items()},
-        around=re.compile(rf"^\W*{said['around']}(?:\s+|$)", re.IGNORECASE),
+        stems={role: re.compile(any_of(stems), re.IGNORECASE) for role, stems in data["stems"].items()},
+        around=re.compile(rf"^\W*{said['around']}(?:\s*[:：])?(?:\s+|$)", re.IGNORECASE),
         after=re.compile(rf"[\s,:–—-]*{said['after']}\W*$", re.IGNORECASE),
         groups=re.compile(
             rf"(?:\b|(?<=[^\x00-\x7f])){said['groups']}(?:\s?\d+)?\s*(?:\([^()]*\))?\s*$|^{said['named_first']}\b",
             re.IGNORECASE,
         ),
+        loose=re.compile(rf"(?<!\w){said['loose']}(?!\w)|{said['loose_unspaced']}", re.IGNORECASE),
+        name_labels=re.compile(rf"{said['name_labels']}\s*[:：]\s*", re.IGNORECASE),
         **{name: re.compile(said[name], re.IGNORECASE) for name in plain},
     )
 

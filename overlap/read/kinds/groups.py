@@ -1,35 +1,27 @@
 """Whose mandate a document holds: the name of a committee or a group at its top, and the document's own number."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import answers, claims, fronts, headlines, outline, scopes
+from overlap.read.kinds import answers, claims, fronts, group_names, headlines, outline, scopes
 from overlap.read.kinds.outline import Section
 
 _COMMITTEE = re.compile(
     r"((?:ISO|IEC)(?:/(?:IEC|ISO|CIE))?[ /](?:TC|JTC|PC|SyC|JSyC)\s?[\w ]{1,20}?(?:/(?:SC|WG|AG)\s?\d+)*)"
     r"(?=$|[\s,:–—-])"
 )
-_IN_BRACKETS = re.compile(r"\(((?:ISO|IEC)(?:/IEC)?)[ /](J?TC|PC)\s?(\d+)((?:[ /]+(?:SC|WG)\s?\d+)*)\)$")
 _N_NUMBER = re.compile(r"((?:ISO|IEC)(?:/IEC)?/(?:JTC|TC|PC)\s?\d+(?:/SC\s?\d+)?(?:/WG\s?\d+)?)\s+N\s?(\d{2,6})\b")
-_TRAILING_LABEL = re.compile(r"\s[A-Z][a-z]+(?: [a-z]+){0,3}\s?[:：]$")
-_OPEN = re.compile(r"(?:[,&–—-]|\b(?:for|of|on|and|the|in))$")
-_OTHER = re.compile(
-    r"^(?:report|minutes|agenda|list|draft recommendation|call|resolution|liaison|proposal|comments?)\b", re.I
-)
 _TOP = 40
-_COVER = 14
 _FIRST = 4
 """In so many paragraphs a group says what it is charged with, where no heading does."""
 
+_TEXT = 40
+"""Characters of a paragraph that is no mere line."""
 _SEVERAL = 2
 """Paragraphs in which a group speaks of itself."""
-_BRACKETED = re.compile(r"\([^()]*\)")
-_AROUND = 24
-"""Characters before or after what a charter calls itself."""
 _OF_A_BOOK = frozenset(("contents", "foreword", "copyright", "history"))
 _OF_A_STANDARD = frozenset(("definitions", "foreword", "keywords"))
 """Clauses that a standard has and a mandate has not."""
@@ -53,7 +45,7 @@ class Head:
 
 def number(document: Document) -> str:
     """Find the number of the document itself: a committee's N number, the label of a reference, the cover's."""
-    cover = [part.text for part in document.paragraphs[:_COVER]]
+    cover = [part.text for part in document.paragraphs[: group_names.COVER]]
     if found := _N_NUMBER.search(" ".join(cover[:4])):
         return f"{found[1]} N {found[2]}"
     cells = [cell for table in document.tables[:2] for row in table.rows for cell in row]
@@ -77,8 +69,8 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
         for number, part in enumerate(document.paragraphs[:_TOP])
         if (part.level and outline.NAMES.get(outline.heading_name(part.text)) not in _OF_A_BOOK)
         or (part is worded[0] and outline.NAMES.get(outline.heading_name(part.text)) not in _OF_A_BOOK)
-        or (number < _COVER and not _cleaned(part.text))
-        or (number < _COVER and not part.style.startswith("li") and headlines.can_be_title(part.text))
+        or (number < group_names.COVER and not group_names.cleaned(part.text))
+        or (number < group_names.COVER and not part.style.startswith("li") and headlines.can_be_title(part.text))
     ]
     plan = next(
         (each for each in document.paragraphs[:24] if len(each.text) < 160 and said.plans.search(each.text)), None
@@ -86,10 +78,12 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
     committees = ((each, m) for each in [*top, *worded[:6]] if (m := _COMMITTEE.match(each.text)))
     committee, named = next(committees, (None, None))
     if plan and (owner := named or _COMMITTEE.search(plan.text)):
-        return Head(owner[1].strip(), _joined(document, plan), plan.place, is_formal=True, is_plan=True)
+        return Head(owner[1].strip(), group_names.joined(document, plan), plan.place, is_formal=True, is_plan=True)
     if committee and named:
         group = named[1].strip()
-        return Head(group, _field(document, committee, group), committee.place, is_formal=True, is_plan=False)
+        return Head(
+            group, group_names.field(document, committee, group), committee.place, is_formal=True, is_plan=False
+        )
     return _group(document, top, found)
 
 
@@ -106,43 +100,102 @@ def _titled(document: Document) -> Document:
 def _group(document: Document, top: Sequence[Paragraph], found: Sequence[Section]) -> Head | None:
     """Find the name of a group that is no committee of ISO or IEC, without the words of a charter around it."""
     said = claims.speech()
-    titled = [part for part in top if _is_called(part.text, part is top[0]) and not _OTHER.match(part.text)]
+    near = [*takewhile(lambda part: not _opens_section(part), top)]
+    titled = _titled_by(near, top)
     if not titled and (any(_sums_up(section) for section in found) or _is_standard(document, found)):
         return None  # it is summed up as a document
     roles = {section.name for section in found if section.parts}
-    grouped = [
-        part
-        for part in top
-        if part.level and said.groups.search(_unnumbered(part.text)) and not _OTHER.match(part.text)
-    ]
-    is_charged = any(said.chartered.search(part.text) for part in document.paragraphs[:_FIRST])
-    is_parted = bool(grouped and (is_charged or roles & {*CLAIMING, "exclusions"})) or (
-        {"scope", "exclusions"} <= roles and not roles & _OF_A_STANDARD
-    )
+    grouped = _grouped(document, top, near, roles)
+    if not titled and not grouped:
+        titled = _titled_by(top, top)
+    is_parted = bool(grouped) or ({"scope", "exclusions"} <= roles and not roles & _OF_A_STANDARD)
     if not titled and not is_parted and not said.formal.search(document.title):
         chartered = next((each for each in top if said.chartered.search(each.text)), _speaks(document, roles))
         return Head("", "", chartered.place, is_formal=False, is_plan=False) if chartered else None
     stated = " ".join(document.title.split())
-    if not titled and said.formal.search(stated) and (name := _cleaned(stated)) and headlines.can_be_title(name):
-        return Head(_short(name, name), name, "the file's properties", is_formal=True, is_plan=False)
-    names = [(part, name) for part in (titled or grouped) if (name := _cleaned(_joined(document, part)))]
+    name = group_names.cleaned(stated) if not titled and said.formal.search(stated) else ""
+    if name and headlines.can_be_title(name):
+        return Head(group_names.short(name, name), name, "the file's properties", is_formal=True, is_plan=False)
+    return _called(document, top, near, titled, grouped)
+
+
+def _titled_by(lines: Sequence[Paragraph], top: Sequence[Paragraph]) -> list[Paragraph]:
+    """List the lines that call their document a charter."""
+    return [
+        part
+        for part in lines
+        if group_names.is_called(part.text, part is top[0]) and not group_names.OTHER.match(part.text)
+    ]
+
+
+def _grouped(
+    document: Document, top: Sequence[Paragraph], near: Sequence[Paragraph], roles: Set[str]
+) -> list[Paragraph]:
+    """List the headings that name a group which claims its work below them, or says at once what that is."""
+    said = claims.speech()
+    named = [
+        part
+        for part in top
+        if part.level
+        and said.groups.search(group_names.unnumbered(part.text))
+        and not group_names.OTHER.match(part.text)
+    ]
+    if named and roles & {*CLAIMING, "exclusions"}:
+        return named
+    if any(said.chartered.search(part.text) for part in document.paragraphs[:_FIRST]) or _is_charged(document):
+        return named or (group_names.loose(document, near) if _is_charged(document) else [])
+    return []
+
+
+def _called(
+    document: Document,
+    top: Sequence[Paragraph],
+    near: Sequence[Paragraph],
+    titled: Sequence[Paragraph],
+    grouped: Sequence[Paragraph],
+) -> Head | None:
+    """Give the name of the group: what the title calls it, else what stands beside a title that only says `Charter`."""
+    names = [
+        (part, name)
+        for part in (titled or grouped)
+        if (name := group_names.cleaned(group_names.joined(document, part)))
+    ]
     part, name = names[0] if names else (None, "")
-    is_plain = bool(name) and (said.groups.fullmatch(name) or not re.search(r"[^\W\d_]", _BRACKETED.sub("", name)))
-    if part is None or is_plain or (part.level > 1 and name.casefold() in said.names):
-        if titled and not names and (above := _above(document, titled[0])):
-            return Head(above, above, titled[0].place, is_formal=True, is_plan=False)
-        other = _other(top)
+    if part is None or group_names.is_bare(name) or (part.level > 1 and name.casefold() in claims.speech().names):
+        beside = group_names.stated(document, near) or (
+            "" if names or not titled else group_names.above(document, titled[0])
+        )
+        if titled and beside:
+            return Head(beside, beside, titled[0].place, is_formal=True, is_plan=False)
+        other = group_names.other(top)
         if other is None:
             own = next(iter(titled), None)
             return Head("", " ".join(own.text.split()), own.place, is_formal=True, is_plan=False) if own else None
-        part, name = other, _cleaned(other.text)
+        part, name = other, group_names.cleaned(other.text)
     called = name
     if " " not in name and (full := next((each for each in top if f"({name})" in each.text), None)):
-        part, name = (
-            full,
-            " ".join(full.text.split()),
-        )  # the charter is named by an acronym, and says below what it means
-    return Head(_short(called, name), name, part.place, is_formal=bool(titled), is_plan=False)
+        # the charter is named by an acronym, and says below what it means
+        part, name = full, " ".join(full.text.split())
+    return Head(group_names.short(called, name), name, part.place, is_formal=bool(titled), is_plan=False)
+
+
+def _opens_section(part: Paragraph) -> bool:
+    """Say whether a line is the heading of a section of a charter, below which nothing names the group."""
+    name = outline.heading_name(part.text)
+    return bool(part.level) and name in claims.speech().names and not claims.speech().formal.search(name)
+
+
+def _is_charged(document: Document) -> bool:
+    """Say whether the first paragraphs of a page, which is no paper of a meeting, say what a group is there for."""
+    if any(group_names.OTHER.match(part.text) for part in document.paragraphs[:_FIRST]):
+        return False
+    texts = [part for part in document.paragraphs if (not part.level and len(part.text) >= _TEXT) or _leads(part)]
+    tasks, goals, _ = claims.found(part.text for part in texts[:_FIRST])
+    return bool(tasks or goals)
+
+
+def _leads(part: Paragraph) -> bool:
+    return part.text.rstrip().endswith((":", "："))
 
 
 def _sums_up(section: Section) -> bool:
@@ -175,67 +228,3 @@ def _speaks(document: Document, roles: Collection[str]) -> Paragraph | None:
         return None
     speaking = [each for each in document.paragraphs if claims.speech().speaks.search(each.text)]
     return speaking[0] if len(speaking) >= _SEVERAL else None
-
-
-def _above(document: Document, own: Paragraph) -> str:
-    """Give the name that stands right above a line that only says that this is a charter."""
-    at = document.paragraphs.index(own)
-    before = document.paragraphs[at - 1].text if at else ""
-    return " ".join(before.split()) if headlines.can_be_title(before) else ""
-
-
-def _other(top: Sequence[Paragraph]) -> Paragraph | None:
-    """Find the first heading that names something, where that of the group only says that it is one."""
-    said = claims.speech()
-    return next(
-        (
-            each
-            for each in top
-            if each.level
-            and _cleaned(each.text)
-            and outline.heading_name(each.text) not in said.names
-            and not said.groups.fullmatch(_cleaned(each.text))
-        ),
-        None,
-    )
-
-
-def _short(called: str, name: str) -> str:
-    """Give what a group is called, without what it will do; a committee in brackets after its name stands for it."""
-    if not (inner := _IN_BRACKETS.search(name)):
-        return claims.speech().programmes.sub("", called).strip()
-    return f"{inner[1]}/{inner[2]} {inner[3]}" + re.sub(r"[ /]+(SC|WG)\s?(\d+)", r"/\1 \2", inner[4])
-
-
-def _is_called(text: str, is_first: bool) -> bool:
-    """Say whether a title calls its document a charter: at its beginning or its end, and not among other things."""
-    found = claims.speech().formal.search(text)
-    return found is not None and (is_first or found.start() <= _AROUND or len(text.rstrip()) - found.end() <= _AROUND)
-
-
-def _joined(document: Document, head: Paragraph) -> str:
-    """Write a title that may go on in the next line on one line."""
-    after = document.paragraphs[document.paragraphs.index(head) + 1 :]
-    goes_on = after and _OPEN.search(head.text) and len(after[0].text) < 160
-    return _TRAILING_LABEL.sub("", " ".join(f"{head.text} {after[0].text if goes_on else ''}".split()))
-
-
-def _field(document: Document, head: Paragraph, committee: str) -> str:
-    """Take the name of a committee's field out of the line that names the committee, or the line below it."""
-    rest = _TRAILING_LABEL.sub("", head.text[len(committee) :]).strip(" ,:–—-\n")
-    after = document.paragraphs[document.paragraphs.index(head) + 1 :]
-    return " ".join((rest or (after[0].text if after else committee)).split())
-
-
-def _unnumbered(text: str) -> str:
-    return re.sub(r"^\d{1,2}[.)]?\s+", "", " ".join(text.split()))
-
-
-def _cleaned(text: str) -> str:
-    """Take the words of a charter away from around a group's name."""
-    said = claims.speech()
-    name, before = _unnumbered(text).strip(" :*#"), ""
-    while name != before:
-        before = name
-        name = said.after.sub("", said.around.sub("", name)).strip(" :,–—-")
-    return name
