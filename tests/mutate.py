@@ -2,7 +2,8 @@
 
 cosmic-ray knows what can be changed. A place is drawn at random, then one of its changes, so a comparison with seven
 changes counts no more than a `not` with one; annotations and decorators are no places. Tried on each are the tests that
-run its line, those of the wing first and the quickest first, as many as fit into SECONDS. What they let live is named.
+run its line, then those that run its module, those of the wing first and the quickest first, as many as fit into
+SECONDS. What they let live is named.
 
 The tests run in a copy, so the files here stay as they are, and read files without the helper process, except where
 that is what was changed. Commands run as processes are not seen by coverage, so `cli` is left out.
@@ -220,21 +221,27 @@ class Known:
         return told
 
     def tests(self, mutant: Mutant) -> list[str]:
-        """Give the tests to try on a mutant: of what is run when the module is imported, all that run any of it."""
+        """Give the tests to try on a mutant: first those that run its line, then those that run the module at all.
+
+        What is run when a module is imported, or kept from an earlier call, is seen in no test, or in another one.
+        """
         if mutant.module in HELPERS:
             return [f"tests/{name}" for name in HELPERS[mutant.module]]
         file = next((each for each in self._data.measured_files() if each.endswith(f"/{mutant.module}")), "")
         lines = self._data.contexts_by_lineno(file) if file else {}
-        running = _names(lines.get(mutant.line, ())) or {name for each in lines.values() for name in _names(each)}
-        running = {name for name in running if self._seconds.get(name, SECONDS) < SECONDS}
+        every = {name for each in lines.values() for name in _names(each)}
+        every = {name for name in every if self._seconds.get(name, SECONDS) < SECONDS}
+        running = _names(lines.get(mutant.line, ()))
         own = f"tests/{mutant.wing}/"
-        if not running:  # only commands run it
+        if not every:  # only commands run it
             word = re.compile(rf"\b{Path(mutant.module).stem}\b")
             files = sorted((ROOT / own).glob("test_*.py"))
             return [f"{own}{each.name}" for each in files if word.search(each.read_text(encoding="utf-8"))]
         chosen: list[str] = []
         budget = SECONDS
-        for name in sorted(running, key=lambda name: (not name.startswith(own), self._seconds[name], name)):
+        for name in sorted(
+            every, key=lambda name: (name not in running, not name.startswith(own), self._seconds[name], name)
+        ):
             budget -= self._seconds[name]
             if budget < 0 and chosen:
                 break

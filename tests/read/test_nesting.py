@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overlap.read.content import Record
 from overlap.read.formats import READERS
 from overlap.read.kinds import nesting, recognise
 from overlap.read.reading import Reading
@@ -104,3 +105,14 @@ def test_a_formatted_text_is_that_of_its_leaves(texts: list[str], depth: int) ->
     for _ in range(depth):
         leaves = [{"type": "paragraph", "content": leaves}]
     assert nesting.text({"type": "doc", "content": leaves}) == " ".join(filter(None, map(str.strip, texts)))
+
+
+@given(st.integers(1, 7))
+def test_lists_in_lists_are_gone_through_four_deep(depth: int) -> None:
+    value: Any = {"id": "Y.1", "title": "Street lamps"}
+    for _ in range(depth):
+        value = {"items": [value]}
+    known = nesting.Known(lambda one: isinstance(one, dict) and "title" in one, lambda _: False)
+    (found,) = nesting.unfold(Record("", value), known)
+    assert found.place == ", ".join(["item 1"] * min(depth, 4))
+    assert (isinstance(found.value, dict) and "title" in found.value) == (depth <= 4)

@@ -182,6 +182,29 @@ def test_a_register_that_cannot_be_used_is_refused_with_its_place(tmp_path: Path
         register.read(tmp_path / "decisions.toml")
 
 
+@given(st.sampled_from((*OUTCOMES, KNOWN)), st.data())
+def test_an_outcome_is_known_by_any_part_that_no_other_has(outcome: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(outcome) - 1))
+    text = outcome[start : data.draw(st.integers(start + 1, len(outcome)))].strip()
+    every, wanted = (*OUTCOMES, KNOWN), text.casefold()
+    begin = [each for each in every if each.casefold().startswith(wanted)]
+    within = [each for each in every if wanted in each.casefold()]
+    found = begin or within
+    if not wanted:
+        said, use = "No outcome is said", "; ".join(OUTCOMES)
+    elif len(found) == 1 or wanted in [each.casefold() for each in found]:
+        assert register.outcome_of(f" {text.upper()} ") == found[0]
+        return
+    else:
+        said, use = f"The outcome '{text}' is several of those there are", "; ".join(found)
+    with pytest.raises(SettingsError, match=re.escape(said)) as refused:
+        register.outcome_of(text)
+    assert refused.value.remedy.rstrip(".").endswith(use)
+    with pytest.raises(SettingsError, match="is none of those") as refused:
+        register.outcome_of(f"{text} dance")
+    assert "; ".join(OUTCOMES) in refused.value.remedy
+
+
 def test_an_outcome_is_known_by_its_beginning() -> None:
     assert register.outcome_of("MERGE") == "merge"
     assert register.outcome_of("adopt") == "adopt or transpose (A.25, PAS, fast track)"
