@@ -237,6 +237,21 @@ def test_hidden_text_deleted_text_and_marks_that_link_to_themselves_do_not_count
     assert html(f"<table>{row}{row}</table>").tables[0].rows[0] == ("a", "c")
 
 
+TAGS = ("a", "article", "address", "b", "blockquote", "div", "li", "main", "p", "section", "span", "u", "ul")
+
+
+@pytest.mark.parametrize(
+    "way", ["hidden", "style='display : none'", "style='visibility:hidden'", "style='opacity:0.0'"]
+)
+@pytest.mark.parametrize("tag", TAGS)
+def test_an_element_of_any_kind_is_hidden_unless_a_reader_can_open_it(tag: str, way: str) -> None:
+    assert texts(html(f"<p>Lots</p><{tag} {way}>Cars</{tag}><p>Kerbs</p>")) == ["Lots", "Kerbs"]
+    assert "Cars" in texts(html(f"<p>Lots</p><{tag} {way}><h4>Cars</h4></{tag}>"))
+    assert texts(html(f"<body {way}><p>Lots</p></body>")) == ["Lots"]
+    shown = texts(html(f"<p>Lots</p><{tag} style='opacity:0.5; font-size:10px'>Cars</{tag}>"))
+    assert "Cars" in " ".join(shown)
+
+
 @pytest.mark.parametrize("mark", "=-~*#")
 @pytest.mark.parametrize("more", [-2, 0, 3])
 def test_a_rule_in_a_text_is_no_text_and_makes_the_line_above_a_heading(mark: str, more: int) -> None:
