@@ -153,6 +153,9 @@ def _tell(error: Exception) -> None:
         silence()
         where = error.filename or "standard output"
         say(f"{where}: {error.strerror}.\nMake room there, or write to a file with -o.")
+    elif isinstance(error, MemoryError):
+        say("there is not enough memory, or --memory gives too little.")
+        say("Give shorter lists, or more: up to 25 bytes for each byte of the lists, beside 150 MB.")
     else:
         say(f"internal error: {type(error).__name__}: {error}")
         say("this is a fault of overlap; run it again with --debug and report what it prints.")

@@ -30,11 +30,13 @@ class Execution:
     ] = ""
     memory: Annotated[
         str,
-        typer.Option("--memory", metavar="SIZE", help="Score within so much memory, as 500MB or 2GB; else an error."),
+        typer.Option(
+            "--memory", metavar="SIZE", help="Take no more memory than so much, as 500MB or 2GB; else an error."
+        ),
     ] = ""
 
     def executor(self, lists: Sequence[str] = ()) -> "Executor | None":
-        """Say what makes the scores; None for this machine and all the memory it has.
+        """Say what makes the scores; None for this machine and all the memory it has. From now on the bound holds.
 
         Raises SettingsError where the lists cannot be held in the memory, if they are files.
         """
@@ -45,9 +47,10 @@ class Execution:
             cluster.check_address(self.scheduler)
             return lambda progress: cluster.on(self.scheduler, size, progress)
         if size:
-            from overlap.score.memory import bounded, check_lists
+            from overlap.score.memory import bounded, check_lists, hold
 
             check_lists(size, sum(each.stat().st_size for each in {*map(Path, lists)} if each.is_file()))
+            hold(size)
             return lambda _: bounded(size)
         return None
 

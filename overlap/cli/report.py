@@ -152,9 +152,10 @@ def report(
     documents.check(sides.names)
     known = register.read(decisions)
     before = changes.read(since) if since else None
+    executor = execution.executor(sides.names)
     both = called.give(load(sides, reading.settings(), strict))
     settings = settings_of(folding, shown, filters, scoring, today=heading.day(by_clock=bool(known)))
-    scores = score(execution.executor(sides.names), both, settings)
+    scores = score(executor, both, settings)
     with counting("Writing") as told:
         whole = _compile(both, settings, heading, known, scores, judgements)
         sent = liaisons.by_pair(liaisons.read(decisions).values(), heading.day(by_clock=True))

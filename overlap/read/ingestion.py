@@ -197,7 +197,8 @@ def _load(path: Path) -> bytes:
         if status.st_size > LIMITS.size:
             raise _too_large(str(path), f"{status.st_size >> 20:,} MB")
         with path.open("rb") as file:
-            return file.read(LIMITS.size)
+            data = file.read(status.st_size + 1)  # room for as much as is asked for is taken at once
+            return data + file.read(LIMITS.size - len(data)) if len(data) > status.st_size else data  # it has grown
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or error
         raise InputError(f"{path}: {cause}.", "Check the name and the right to read it.") from error

@@ -6,6 +6,7 @@ They are counted as if every row met every column, and every text were as long a
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 import numpy as np
 import psutil
@@ -24,8 +25,8 @@ _LISTED = 128
 """Bytes for a pair that is listed, in its block and in the order of all."""
 _STARTED = 100 * 10**6
 """Bytes that Python takes with the libraries, at least."""
-_READ = (3, 12)
-"""So many bytes, at least and at most, a byte of a list takes when it was read."""
+_READ = (3, 25)
+"""So many bytes, at least and at most, a byte of a list takes when it was read: the most where it has titles only."""
 _SPARE = 1.15
 """What is asked for is so much more than what was reckoned, for no two runs take quite the same."""
 _ROUND = 50 * 10**6
@@ -45,6 +46,27 @@ def check_lists(memory: int, size: int) -> None:
         raise _too_little(memory, least, what, max(most, least + _STARTED))
 
 
+def hold(memory: int) -> None:
+    """Hold this process, and each that it starts, to so many bytes until scoring begins, where the system can (Linux).
+
+    What needs more then raises MemoryError.
+    """
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (memory if hard < 0 else min(memory, hard), hard))
+
+
+def _let_go() -> None:
+    """Hold it no longer: scoring knows what it takes, and libraries of compiled code end the process at a bound."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+
+
 def bounded(memory: int) -> Run:
     """Score on this machine so that the process takes no more than so many bytes.
 
@@ -53,6 +75,7 @@ def bounded(memory: int) -> Run:
     """
 
     def run(task: Task) -> Iterator[Block]:
+        _let_go()
         taken, count, blocks, threads = 0, 0, 1, os.cpu_count() or 1
 
         def size(task: Task) -> Size:

@@ -1,6 +1,7 @@
 """The laws of a bound of memory: it changes no byte, and what does not fit is an error that says what would."""
 
 import re
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -103,6 +104,14 @@ def test_lists_that_cannot_be_held_are_refused_before_they_are_read(overlap_comm
     (tmp_path / "long.csv").write_bytes(b"id,title\n" + b"X" * 30_000_000)
     refused = overlap_command("compare", "sg20", "long.csv", "--memory", "150MB")
     assert (refused.returncode, "the lists are 31MB" in refused.stderr) == (2, True), refused.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to a size of its data")
+def test_what_takes_too_much_while_it_is_read_is_an_error(overlap_command: Run, tmp_path: Path) -> None:
+    rows = "".join(f"X-{n},Lots of kind {n} for the cars of town {n}\n" for n in range(50_000))
+    (tmp_path / "long.csv").write_text(f"id,title\n{rows}")
+    refused = overlap_command("compare", "sg20", "long.csv", "--memory", "120MB")
+    assert (refused.returncode, "not enough memory" in refused.stderr) == (2, True), refused.stderr
 
 
 def test_more_related_pairs_than_fit_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
