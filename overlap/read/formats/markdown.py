@@ -20,6 +20,9 @@ _TEMPLATE = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTI
 _VARIABLE = re.compile(r"\{\{-?\s*page\.([\w-]+)\s*-?\}\}")
 _SECTION = re.compile(r"^--- (abstract|middle|back)[ \t]*$", re.MULTILINE)
 """The parts of an IETF draft."""
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)$", re.MULTILINE)
+_MARK = re.compile(r"[ \t]?\[\^[^\]\s]+\](?![(:])")
+"""A footnote below the text, and its mark in it."""
 _STRUCK = re.compile(r"<(/?)(?:s|del|strike)\b", re.IGNORECASE)
 
 
@@ -34,6 +37,8 @@ def read_marked(decoded: Decoded, source: str, name: str, to_markdown: Callable[
 
     front = take_off(decoded.text.replace("\r\n", "\n"), source)
     text = to_markdown(_filled(front.rest, front.stated))
+    notes = tuple(fold(each) for each in _NOTE.findall(text))
+    text = _MARK.sub("", _NOTE.sub(lambda found: "\n" * found[0].count("\n"), text))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     struck = sum(map(_drop_struck, tokens))
     parts = tuple(titled(list(_parts(tokens)), front.stated))
@@ -42,6 +47,7 @@ def read_marked(decoded: Decoded, source: str, name: str, to_markdown: Callable[
         name,
         parts,
         stated=front.stated,
+        notes=notes,
         ignored=struck_out(struck),
         faults=(*decoded.faults, *front.faults),
     )

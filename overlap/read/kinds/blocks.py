@@ -5,7 +5,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import answers, columns, headings, labels, layouts, mentions, naming, outline, references, rows
+from overlap.read.kinds import (
+    answers,
+    columns,
+    headings,
+    labels,
+    layouts,
+    list_heads,
+    mentions,
+    naming,
+    outline,
+    references,
+    rows,
+)
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -65,7 +77,7 @@ class _Block:
             if name == "relations":
                 cells[label] = "; ".join(citations.find(cells[label]))
         names = [each for each in ("id", "title") if each not in self.fields.values()]
-        found = rows.List(Table((), ""), 0, (*names, *cells), (*names, *self.fields.values()))
+        found = list_heads.List(Table((), ""), 0, (*names, *cells), (*names, *self.fields.values()))
         row = rows.item(found, [*(self.named[each] for each in names), *cells.values()], self.head.place)
         return Row(row.place, row.fields, where={name: f"at '{label}'" for label, name in self.fields.items()})
 
@@ -116,7 +128,7 @@ def _tabled(document: Document, tables: Sequence[Table], settings: ReadSettings)
     for table in map(layouts.turned, tables):
         header, *below = table.rows
         fields = columns.fields_of(header, settings, below)
-        head = rows.List(table, 0, tuple(map(columns.written, header)), tuple(fields))
+        head = list_heads.List(table, 0, tuple(map(columns.written, header)), tuple(fields))
         found += [rows.item(head, cells, table.place) for cells in below if any(cells)]
     left = [Ignored("table that is no list", each.place) for each in document.tables if each not in tables]
     return Reading(

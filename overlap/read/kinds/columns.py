@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from overlap.model import Fault
 from overlap.read.content import Table
-from overlap.read.kinds import headings, naming, references, wording
+from overlap.read.kinds import headings, naming, references
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import nearest
 
@@ -34,6 +33,7 @@ _OF_PERSONS = re.compile(
     r"speaker|presenter|representatives?|members?|contacts?|delegates?|duration|minutes)\b"
 )
 """Headings beside which a name is that of a person or a company."""
+_NO_ADDRESS = ("id", "title", "text", "scope", "summary")
 _Claim = tuple[tuple[int, ...], int]
 """How well a column fits a field, and its number."""
 
@@ -65,7 +65,8 @@ def fields_of(
     for it; in a table that is not `alone` in its file only when it has several columns.
     """
     heads = [headings.read(cell) for cell in header]
-    best = _titled(heads, _claims(header, heads, settings), rows, alone or sum(map(bool, header)) >= _FEWEST_OF_A_LIST)
+    claims = _without_addresses(_claims(header, heads, settings), rows)
+    best = _titled(heads, claims, rows, alone or sum(map(bool, header)) >= _FEWEST_OF_A_LIST)
     taken = {field: found[0][1] for field, found in best.items() if found}
     free = [column for column, head in enumerate(heads) if head.plain and not headings.field(head.plain)]
     free = [each for each in free if each not in taken.values()]
@@ -97,6 +98,20 @@ def _claims(
             field, place = headings.known()[head.plain]
             claims.setdefault(field, []).append(((head.is_other, place, not head.is_english), column))
     return {field: sorted(found) for field, found in claims.items()}
+
+
+def _without_addresses(claims: dict[str, list[_Claim]], rows: Sequence[Sequence[str]]) -> dict[str, list[_Claim]]:
+    """Let a column that holds addresses claim no more than the address, whatever it is called: `spec`, `reference`."""
+    linked = [
+        claim
+        for field in _NO_ADDRESS
+        for claim in claims.get(field, ())
+        if claim[0] != (-1,) and naming.are_addresses(claim[1], rows)
+    ]
+    if not linked:
+        return claims
+    kept = {field: [each for each in found if each not in linked] for field, found in claims.items()}
+    return {field: found for field, found in kept.items() if found} | {"url": [*claims.get("url", ()), *linked]}
 
 
 def _titled(
@@ -174,6 +189,13 @@ def _take_a_title(
             claims["id"] = [each for each in claims["id"] if each[1] != column]
             claims["title"] = [((0,), column)]
             return
+    _let_stand_for(heads, claims, rows, is_wide)
+
+
+def _let_stand_for(
+    heads: Sequence[headings.Heading], claims: dict[str, list[_Claim]], rows: Sequence[Sequence[str]], is_wide: bool
+) -> None:
+    """Make a column the title that may stand for it: one of texts beside what names the rows, or one of titles."""
     otherwise = headings.otherwise()
     found = sorted((otherwise[each.plain], column) for column, each in enumerate(heads) if each.plain in otherwise)
     is_of_persons = any(_OF_PERSONS.search(each.plain) for each in heads)
@@ -190,9 +212,11 @@ def _take_a_title(
             for field, ranks in claims.items():
                 claims[field] = [each for each in ranks if each[1] != named]
             claims["title"] = [((0,), named)]
+            if named != column and not headings.field(heads[column].plain):
+                claims.setdefault("summary", [((0,), column)])
             return
     for _, column in () if is_of_persons or not is_wide else found:
-        if naming.are_titles(column, rows):
+        if naming.are_titles(column, rows, tasks=True):
             claims["id"] = [each for each in claims.get("id", ()) if each[1] != column]
             claims["title"] = [((0,), column)]
             return
@@ -200,8 +224,15 @@ def _take_a_title(
 
 def _is_described(heads: Sequence[headings.Heading], rows: Sequence[Sequence[str]]) -> bool:
     """Say whether sentences in another column say what each name is: then it may be one word."""
-    of_scope = (column for column, head in enumerate(heads) if headings.field(head.plain) in ("scope", "summary"))
-    return any(naming.is_prose(column, rows) for column in of_scope)
+    of_text = (
+        column
+        for column, head in enumerate(heads)
+        if headings.field(head.plain) in ("scope", "summary")
+        or (
+            head.plain in headings.otherwise() and head.plain not in headings.names() and not headings.field(head.plain)
+        )
+    )
+    return any(naming.is_prose(column, rows) for column in of_text)
 
 
 def _holds_titles(column: int, rows: Sequence[Sequence[str]]) -> bool:
@@ -215,42 +246,6 @@ def is_loose(names: Sequence[str], fields: Sequence[str]) -> bool:
     """Say whether the title is a column that may as well be something else: `Description`, `Summary`."""
     titles = (name for name, field in zip(names, fields, strict=False) if field == "title")
     return any(headings.read(name).plain in headings.otherwise() for name in titles)
-
-
-@cache
-def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give the patterns of a cell that says that a row counts the others, and of one that may be such a count."""
-    words, counted = (wording.any_word("columns", f"totals.{name}") for name in ("words", "counted"))
-    figure = rf"[=~≈]?\s*[\d.,\s]+%?\s*(?:{counted})?"
-    return (
-        re.compile(
-            rf"(?:{words})(?:\s+(?:{words}))*(?:\s+(?:of|for|des?|der|à)\s[\w /.-]+)?\s*[:=]?\s*(?:{figure})?|"
-            rf"[\d.,\s]+(?:{counted})",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"{figure}|=\w+\(.*\)", re.IGNORECASE),
-    )
-
-
-def is_total(cells: Iterable[str]) -> bool:
-    """Say whether a row counts the others: `Total | 9 work items`; it holds nothing but that.
-
-    >>> is_total(["Total", "", "9 work items"]), is_total(["", "9 items", "40"])
-    (True, True)
-    >>> is_total(["Q7/20", "Total quality management"]), is_total(["", "9", "40"])
-    (False, False)
-    """
-    word, figure = _totals()
-    has_word = False
-    for cell in cells:
-        bare = cell.strip(" :*-–")
-        if not bare:
-            continue
-        if word.fullmatch(" ".join(bare.replace("-", " ").split())):
-            has_word = True
-        elif not figure.fullmatch(bare):
-            return False
-    return has_word
 
 
 def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> Iterator[Fault]:

@@ -64,6 +64,12 @@ def names() -> frozenset[str]:
     return frozenset(map(words, page()["otherwise"]["names"]))
 
 
+@cache
+def works() -> frozenset[str]:
+    """Give the headings that stand for the documents themselves: `Standard`, `Specification`."""
+    return frozenset(map(words, page()["otherwise"]["works"]))
+
+
 @lru_cache(maxsize=2**14)
 def loosely(plain: str, name: str) -> bool:
     """Say whether a heading has the word of a field at either end: `Title of the proposal`, `标准中文名称`."""

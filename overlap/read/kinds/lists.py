@@ -20,6 +20,7 @@ from overlap.read.kinds import (
     headers,
     headings,
     layouts,
+    list_heads,
     mentions,
     naming,
     outline,
@@ -158,11 +159,7 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     document = replace(document, parts=tuple(parts))
     if is_list:
         headers.check_overrides(document.source, settings, document.tables)
-    alone = _are_pieces(document.tables)
-    forms = [] if is_list else list(filter(answers.is_form, document.tables))
-    heads = [
-        (table, None if table in forms else rows.head(table, settings, is_list, alone)) for table in document.tables
-    ]
+    heads = list(_heads(document, settings, is_list))
     ignored = [Ignored("table that is no list", table.place) for table, head in heads if head is None]
     found: list[Row] = []
     faults: list[Fault] = []
@@ -191,6 +188,14 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     )
 
 
+def _heads(document: Document, settings: ReadSettings, is_list: bool) -> Iterator[tuple[Table, list_heads.List | None]]:
+    """Give each table with its head; None for one that is no list, as a form."""
+    alone = _are_pieces(document.tables)
+    for table in document.tables:
+        is_form = not is_list and answers.is_form(table)
+        yield table, None if is_form else list_heads.head(table, settings, is_list, alone)
+
+
 def _are_pieces(tables: Sequence[Table]) -> bool:
     """Say whether the tables of a document are one list in pieces: all have the same header, or begin with titles."""
     heads = {table.rows[0] for table in tables if table.rows}
@@ -198,7 +203,7 @@ def _are_pieces(tables: Sequence[Table]) -> bool:
     return len(heads) == 1 or (len(first) == 1 and {headings.field(each) for each in first} == {"title"})
 
 
-def _doubts(source: str, head: rows.List) -> Iterator[Fault]:
+def _doubts(source: str, head: list_heads.List) -> Iterator[Fault]:
     """Tell which columns were taken for which fields by what stands in their cells, or which headings are doubtful."""
     if not head.guessed:
         if not head.is_deliverables and not head.is_of_committees:
@@ -209,7 +214,7 @@ def _doubts(source: str, head: rows.List) -> Iterator[Fault]:
     yield Fault(source, head.table.place, cause, "name the columns, or say which they are with --column")
 
 
-def _called(heads: Sequence[rows.List]) -> dict[str, str]:
+def _called(heads: Sequence[list_heads.List]) -> dict[str, str]:
     """Give the title of the only list of a file, where one cell stands alone above its header."""
     above = [[cell for cell in row if cell] for head in heads for row in head.table.rows[: max(head.header, 0)]]
     said = [cells for cells in above if cells]
@@ -237,7 +242,7 @@ def _names_documents(table: Table) -> bool:
     return any(naming.names_documents(column, table.rows[1:]) for column in range(width))
 
 
-def _above(head: rows.List) -> Iterator[Ignored]:
+def _above(head: list_heads.List) -> Iterator[Ignored]:
     """Tell what stands above the header."""
     if head.header > 0:
         above = f"row 1 to {head.header}" if head.header > 1 else "row 1"

@@ -14,7 +14,18 @@ from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Record, Records, Table
 from overlap.read.formats.records import Number
-from overlap.read.kinds import columns, committees, itu_records, naming, nesting, open_data, relaton, rows, values
+from overlap.read.kinds import (
+    columns,
+    committees,
+    itu_records,
+    list_heads,
+    naming,
+    nesting,
+    open_data,
+    relaton,
+    rows,
+    values,
+)
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import did_you_mean
@@ -219,7 +230,7 @@ def _own(value: Value, place: str, keys: Sequence[str], fields: Sequence[str]) -
             yield Fault("", place, f"'{key}' {what}, so it was not used", "give plain text")
         cells.append("" if what or cell is None else cell)
     where = {field: f"key '{key}'" for key, field in zip(keys, fields, strict=True) if field and key != field}
-    row = rows.item(rows.List(Table((), ""), 0, tuple(keys), tuple(fields)), cells, place)
+    row = rows.item(list_heads.List(Table((), ""), 0, tuple(keys), tuple(fields)), cells, place)
     yield replace(row, where=where)
 
 

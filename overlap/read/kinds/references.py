@@ -1,8 +1,11 @@
 """Cells that hold an identifier, alone or with a title, as people write them."""
 
 import re
+from functools import cache
 
+from overlap.read.kinds import naming, wording
 from overlap.text import citations
+from overlap.text.identifiers import rules
 
 _MARKS = re.compile(r"\s*(?:[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|(?<=\s)\d\)|(?<=[^\s\[])\s*\[\d{1,2}\])$")
 """Marks of a footnote after an identifier."""
@@ -18,6 +21,11 @@ _PAPER = re.compile(r"([A-Z0-9]{1,7}-\d{4,7}\w{0,4})\s*[\s:：–—-]\s*([^\W_]
 """The number of a committee's paper and its title: `RP-240061 New WID on lots`."""
 _OF_EDITION = re.compile(r"(?:\s*[(\[][^()\[\]\s]{1,16}(?:\s[^()\[\]\s]{1,12})?[)\]])+")
 """A word or two in brackets after a number, which are no title: `(Revised)`, `[R2018]`, `(en)`."""
+_KEY_BEFORE = re.compile(r"[\[(]((?:[^\W\d_]{1,12}[\s.-]?)?\d+(?:[.-]\d+)*)[\])]\s+(?=[^\W_])(\S.{7,})", re.DOTALL)
+"""A key in brackets before the text that it names: `[Task 2.13] Define the strategy`."""
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_SHORT_NAME = re.compile(r"\(([A-Z]{3,12})\)")
+"""What a document is called, in brackets behind its number: `IEC 61850-8-1 (MMS)`."""
 _LEADING = re.compile(r"(?:Rec(?:ommendation|\.)?\s+|Draft (?:new |revised )?)+(?=ITU)", re.IGNORECASE)
 
 
@@ -54,9 +62,34 @@ def part(text: str) -> dict[str, str]:
     if at_end := _AT_END.fullmatch(whole):
         if citations.find(at_end[2]) == (at_end[2],):
             return {"id": at_end[2], "title": at_end[1]}
-    elif citations.find(whole) == (whole,):
+    elif citations.find(whole) == (whole,) or (re.search(r"\d\S*$", whole) and naming.is_document(whole)):
         return {"id": whole, "title": whole}
+    if key := _KEY_BEFORE.fullmatch(whole):
+        return {"id": key[1], "title": key[2]}
     return _parted(text, whole)
+
+
+def _is_edition(title: str) -> bool:
+    """Say whether a text is one word in brackets, or two of which one is a figure or says that it is an edition."""
+    if not _OF_EDITION.fullmatch(title):
+        return False
+    words = re.findall(r"\w+", title.casefold())
+    return len(words) < 2 or any(word in _editions() or any(map(str.isdigit, word)) for word in words)
+
+
+@cache
+def _editions() -> frozenset[str]:
+    return frozenset(wording.words("columns", "remarks.editions"))
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    """Match what says how far a document is, and when, and is no title: `In force`, `Vigor AGO2019`."""
+    return re.compile(
+        rf"\W*(?:(?:{wording.any_word('columns', 'remarks.words')})\b\W*)+"
+        r"(?:\d{0,2}[\W_]*[^\W\d_]{0,10}[\W_]*\d{2,4}\W*)?",
+        re.IGNORECASE,
+    )
 
 
 def without(identifier: str, title: str) -> str:
@@ -92,9 +125,13 @@ def _parted(text: str, whole: str) -> dict[str, str]:
         end += edition.end()
     title = re.sub(r"^\s*\(WI=\w+\)", "", f"{first[end:]} {rest}")
     title = " ".join(title.split()).strip(_BETWEEN)
+    if (bracketed := _BRACKETED.fullmatch(title)) and not _is_edition(title):
+        title = bracketed[1]
+    elif (short := _SHORT_NAME.fullmatch(title)) and short[1] not in rules.STAGES:
+        title = short[1]
     if not title or title[0] in ")]":
         return {"title": whole}
-    if _OF_EDITION.fullmatch(title):
+    if _is_edition(title) or _remark().fullmatch(title):
         return {"id": identifier, "title": identifier}
     found = {"id": identifier, "title": title}
     if key := re.search(r"\(WI=(\w+)\)", text):

@@ -1,0 +1,170 @@
+"""Lists whose items are known by how they are called: no numbers, no column that is a title by name."""
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.read.content import Document
+from overlap.read.formats.markdown import read_markdown
+from overlap.read.formats.records import read_json
+from overlap.read.formats.restructured import read_rst
+from overlap.read.formats.tables import read_csv
+from overlap.read.kinds import recognise
+from overlap.read.reading import Reading
+
+NAMES = ("Kerb Feed (KF 2)", "Ramp Core", "Ferry Model", "HarbourML / HML", "bellTalk")
+SAID = tuple(
+    f"{each} that harbours and ferries can share between them."
+    for each in (
+        "A format for kerbs",
+        "A vocabulary of ramps",
+        "A model of ferries",
+        "A language",
+        "A protocol of bells",
+    )
+)
+
+
+def table(header: str, *rows: tuple[str, ...]) -> Reading:
+    text = io.StringIO()
+    csv.writer(text).writerows([header.split("|"), *rows])
+    return recognise(read_csv(text.getvalue().encode(), "x.csv"))
+
+
+def markdown(text: str) -> Document:
+    return read_markdown(text.encode(), "x.md")
+
+
+def titles(reading: Reading) -> list[str]:
+    return [row.fields.get("title", "") for row in reading.rows]
+
+
+def named(reading: Reading) -> list[tuple[str, str]]:
+    return [(row.fields.get("id", ""), row.fields.get("title", "")) for row in reading.rows]
+
+
+@pytest.mark.parametrize("heading", ["spec", "Reference", "Document", "Standard", "id", "Specification", "Norme"])
+@pytest.mark.parametrize("start", ["https://x.example/", "http://x.example/a?b=", "www.x.example/"])
+def test_a_column_of_addresses_is_no_identifier_and_no_title_whatever_it_is_called(heading: str, start: str) -> None:
+    rows = [(name, f"{start}{number}", said) for number, (name, said) in enumerate(zip(NAMES, SAID, strict=True))]
+    reading = table(f"Name|{heading}|Description", *rows)
+    assert reading.columns[heading] == "url"
+    assert titles(reading) == list(NAMES)
+    assert not any("id" in row.fields for row in reading.rows)
+
+
+@pytest.mark.parametrize(
+    "heading", ["what", "Description", "Beschreibung", "descripción", "Описание", "说明", "summary"]
+)
+def test_a_name_that_a_sentence_describes_is_the_title(heading: str) -> None:
+    records = [{"name": name, heading: said, "count": 3} for name, said in zip(NAMES, SAID, strict=True)]
+    by_key = recognise(read_json(json.dumps(records).encode(), "x.json"))
+    by_column = table(f"Name|{heading}|Count", *((name, said, "3") for name, said in zip(NAMES, SAID, strict=True)))
+    for reading in (by_key, by_column):
+        assert titles(reading) == list(NAMES)
+        assert [row.fields.get("summary", row.fields.get("scope")) for row in reading.rows] == list(SAID)
+
+
+def test_a_number_that_a_sentence_describes_stays_the_identifier() -> None:
+    rows = [(f"KF-{number:04}", said) for number, said in enumerate(SAID)]
+    assert named(table("Name|Description", *rows)) == rows
+
+
+TASKS = (
+    "[Task 2.13] Define clearly the strategy for an archive of the bells of all ferries in the harbours of the region.",
+    "[Task 2.4] Maintain the web site of the ramps.",
+    "[Task 3.10] Encourage harbours to send the data of their kerbs, in line with what was said there.",
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Task", "Action", "Activity", "Aufgabe", "Tâche", "Tarea", "Задача", "任务", "Taak"]
+)
+def test_tasks_are_sentences_and_a_key_in_brackets_before_them_is_theirs(heading: str) -> None:
+    rows = [("200", task, "Secretariat", "Harbours, bells") for task in TASKS]
+    reading = table(f"ChapterID|{heading}|Lead|Contributors", *rows)
+    assert named(reading) == [(key, text) for key, _, text in (each[1:].partition("] ") for each in TASKS)]
+
+
+HEADINGS = [
+    "Standard",
+    "Standaard",
+    "Norma",
+    "Specification",
+    "Стандарт",
+    "标准",
+    "Spezifikation",
+    "Recommandation",
+    "規格",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_what_stands_for_the_documents_is_how_they_are_called_where_nothing_else_is(heading: str) -> None:
+    rows = [
+        ("EF-Ramp", "", "-"),
+        ("openBell", "-", "0"),
+        ("IEC 60870-x-104", "+", "0"),
+        ("IEC 61850-8-1 (MMS)", "0", "+"),
+    ]
+    rows += [("IEC 61850-90-7 (object models)", "", ""), ("Kerb over IP", "n/a", "+")]
+    wanted = [("", "EF-Ramp"), ("", "openBell"), ("IEC 60870-x-104", "IEC 60870-x-104"), ("IEC 61850-8-1", "MMS")]
+    wanted += [("IEC 61850-90-7", "object models"), ("", "Kerb over IP")]
+    text = "\n".join(f"| {' | '.join(row)} |" for row in [(heading, "Fit", "Use"), ("---",) * 3, *rows])
+    page = markdown(
+        f"# Inventory of what fits\n\nThe table says which of them fits.\n\n{text}\n\n**Conclusion**\n\nKerbs.\n"
+    )
+    for reading in (table(f"{heading}|Fit|Use", *rows), recognise(page)):
+        assert named(reading) == wanted
+
+
+@pytest.mark.parametrize(
+    "cells", [("12", "13", "17.5"), ("yes", "yes", "no"), ("A long sentence that is said here.",) * 3]
+)
+def test_a_column_of_standards_that_holds_no_names_is_no_list(cells: tuple[str, ...]) -> None:
+    text = "\n".join(f"| {cell} | {number} |" for number, cell in enumerate(cells))
+    reading = recognise(markdown(f"# Ramps\n\nRamps of ferries.\n\n| Standard | Fit |\n|---|---|\n{text}\n"))
+    assert reading.kind == "document of no known kind"
+
+
+REMARKS = [
+    "In force",
+    "Vigor AGO2019",
+    "en vigueur",
+    "(withdrawn)",
+    "zurückgezogen 2019",
+    "Vigente 12/2020",
+    "действует",
+]
+
+
+@pytest.mark.parametrize("remark", [*REMARKS, "现行", "Draft", "- Published 03 MAY 2018", "In vigore"])
+def test_what_says_how_far_a_document_is_is_no_title(remark: str) -> None:
+    rows = [(f"ISO 90{number} {remark}", "3") for number in range(10, 14)]
+    rows += [("ISO 37101 Management of kerbs", "2"), ("ISO 37102 Draft of ferries in harbours", "1")]
+    assert named(table("Norma|Páginas", *rows)) == [
+        *((f"ISO 90{number}", f"ISO 90{number}") for number in range(10, 14)),
+        ("ISO 37101", "Management of kerbs"),
+        ("ISO 37102", "Draft of ferries in harbours"),
+    ]
+
+
+@given(st.lists(st.integers(100, 999), min_size=3, max_size=8, unique=True), st.sampled_from("_-."))
+def test_a_number_of_another_form_alone_in_its_cell_is_the_identifier(numbers: list[int], sign: str) -> None:
+    rows = [(f"NMX-J-{number}{sign}2-ANCE-2002", "9") for number in numbers]
+    rows += [(f"NMX-K-{number}-SCFI-1994 INDICATORS OF KERBS", "9") for number in numbers]
+    for (cell, _), (identifier, title) in zip(rows, named(table("Norma|Páginas", *rows)), strict=True):
+        assert (identifier, title) == (cell, cell) or f"{identifier} {title}" == cell
+
+
+def test_marks_of_footnotes_are_no_text_and_footnotes_are_notes() -> None:
+    text = "# Ramps[^1] of ferries [^b]\n\nSee `a[^2]`.\n\n[^1]: Of steel, as\n    ISO 9001 says.\n[^b]: Large ones.\n"
+    document = markdown(text)
+    assert document.paragraphs[0].text == "Ramps of ferries"
+    assert document.notes == ("Of steel, as ISO 9001 says.", "Large ones.")
+    rst = read_rst(b"Ramps\n=====\n\nOf ferries [#]_.\n", "x.rst")
+    assert rst.paragraphs[0].text == "Ramps"
