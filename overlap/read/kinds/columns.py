@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from overlap.model import Fault
 from overlap.read.content import Table
-from overlap.read.kinds import headings, naming, references
+from overlap.read.kinds import headings, naming, phrases, references
 from overlap.settings import ReadSettings
 from overlap.text.suggestions import nearest
 
@@ -106,7 +106,7 @@ def _without_addresses(claims: dict[str, list[_Claim]], rows: Sequence[Sequence[
         claim
         for field in _NO_ADDRESS
         for claim in claims.get(field, ())
-        if claim[0] != (-1,) and naming.are_addresses(claim[1], rows)
+        if claim[0] != (-1,) and phrases.are_addresses(claim[1], rows)
     ]
     if not linked:
         return claims
@@ -134,7 +134,7 @@ def _titled(
         _take_a_title(others, numbers, rows, is_wide)
     if not numbers["title"]:
         unknown = [column for column, head in enumerate(others) if head.plain and not headings.field(head.plain)]
-        numbers["title"] = [((0,), column) for column in unknown if naming.are_titles(column, rows)]
+        numbers["title"] = [((0,), column) for column in unknown if phrases.are_titles(column, rows)]
     if not numbers["title"]:
         return claims
     names = any(naming.names_documents(column, rows) for column, head in enumerate(others) if head.plain)
@@ -208,7 +208,7 @@ def _let_stand_for(
         is_text = is_name or naming.says_much(column, rows)
         if is_wide and others and is_text and not naming.names_documents(column, rows):
             called = [each for each in others if heads[each].plain in headings.names()]
-            named = naming.called(called, column, rows)
+            named = phrases.called(called, column, rows)
             for field, ranks in claims.items():
                 claims[field] = [each for each in ranks if each[1] != named]
             claims["title"] = [((0,), named)]
@@ -216,7 +216,7 @@ def _let_stand_for(
                 claims.setdefault("summary", [((0,), column)])
             return
     for _, column in () if is_of_persons or not is_wide else found:
-        if naming.are_titles(column, rows, tasks=True):
+        if phrases.are_titles(column, rows, tasks=True):
             claims["id"] = [each for each in claims.get("id", ()) if each[1] != column]
             claims["title"] = [((0,), column)]
             return

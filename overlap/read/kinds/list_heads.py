@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from overlap.read.content import Table
-from overlap.read.kinds import columns, committees, guesses, headers, headings, naming
+from overlap.read.kinds import columns, committees, guesses, headers, headings, naming, phrases
 from overlap.settings import ReadSettings
 
 _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
@@ -93,7 +93,7 @@ def _of_names(table: Table, settings: ReadSettings) -> List | None:
             continue
         rows = table.rows[number + 1 :]
         found = [at for at, cell in enumerate(row) if headings.read(cell).plain in headings.works()]
-        named = [at for at in found if naming.are_names(at, rows)]
+        named = [at for at in found if phrases.are_names(at, rows)]
         if not named:
             return None
         fields = columns.fields_of(row, settings, rows)

@@ -4,8 +4,6 @@ Which heading stands for which field is written in `columns.toml`; the mapping u
 can override it. Columns of no field are kept as notes and never compared.
 """
 
-import re
-import shlex
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -25,13 +23,13 @@ from overlap.read.kinds import (
     naming,
     outline,
     rows,
+    untitled,
     wording,
 )
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
-from overlap.text.suggestions import nearest
 
 _FREE = ("title", "notes", "source")
 """Fields that may differ from one view of an item to another."""
@@ -50,10 +48,8 @@ _FEW_DOCUMENTS = 4
 _MANY_OF_TEXT = 2
 """Of so many rows of a table within a text one names a document."""
 _OF_WORK = ("committee", "group", "stage", "timing", "joint_with", "liaisons")
-_MOST_SAID, _LONGEST_SAID = 20, 40
-"""Headings that a message names, and characters of each."""
-_OF_SHELLS = re.compile(r'["$`\\!]')
-_WORD = re.compile(r"[^\W\d_]{2}")
+_LONGEST_BULLET = 40
+"""Characters of a bullet that a message tells."""
 _EMPTY = ("a header row, and no item below it", "fill it in, or take it out")
 _REQUIRED = (
     "most titles say what must be, as requirements of one document do and work items do not",
@@ -70,7 +66,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """
     found = find(document, settings)
     if not found.columns and document.format in _FILE_FORMATS:
-        raise _no_title(document)
+        raise untitled.refusal(document)
     if _is_specification(document, found.rows):
         places = ", ".join(dict.fromkeys(_tables_of(found.rows)))
         found = replace(found, rows=(), columns={}, faults=document.faults)
@@ -100,7 +96,7 @@ def _bullets(document: Document, used: Collection[str]) -> Iterator[Ignored]:
     """Tell the bullets of a list that name no document."""
     for part in document.paragraphs:
         if part.style.startswith("li") and part.place not in used:
-            yield Ignored(f"bullet that names no document: {part.text[:_LONGEST_SAID]}", part.place)
+            yield Ignored(f"bullet that names no document: {part.text[:_LONGEST_BULLET]}", part.place)
 
 
 def _is_specification(document: Document, found: Sequence[Row]) -> bool:
@@ -269,33 +265,3 @@ def _once(items: Sequence[Row]) -> Iterator[Row]:
         fields |= {"notes": "; ".join(said)} if said else {}
         seen[key] = replace(first, fields=fields, where={**row.where, **first.where})
     yield from seen.values()
-
-
-def _no_title(document: Document) -> InputError:
-    """Say which column would have to be the title: one that is called nearly so, or the one with most words."""
-    tables = [table.rows[: headers.SOUGHT_ROWS] for table in document.tables]
-    tops = [(rows_of, row) for rows_of in tables for row in rows_of if any(row)]
-    below, first = max(tops, key=lambda each: sum(map(bool, each[1])), default=((), ()))
-    there = [columns.written(cell) for cell in first if cell]
-    likely = nearest("title", there, limit=1) or _wordiest(first, below[below.index(first) + 1 :] if below else ())
-    remedy = (
-        f"Rename '{likely[0]}' to 'title', or say --column {_typed(likely[0])}."
-        if likely
-        else "Name the column 'title', or say which it is: --column title=\"…\"."
-    )
-    said = ", ".join(name[:_LONGEST_SAID] for name in there[:_MOST_SAID])
-    return InputError(f"{document.source}: no column 'title' among {said or 'none with a text in it'}.", remedy)
-
-
-def _typed(heading: str) -> str:
-    """Write a heading as it is typed on the command line, whatever signs of the shell are in it."""
-    return shlex.quote(f"title={heading}") if _OF_SHELLS.search(heading) else f'title="{heading}"'
-
-
-def _wordiest(first: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
-    """Give the heading of the column whose cells are texts, the most of them different; where none is, of words."""
-    named = [column for column, cell in enumerate(first) if columns.written(cell)] if below else []
-    texts = [each for each in named if naming.says_much(each, below)]
-    words = [each for each in named if any(map(_WORD.search, naming.cells(each, below)))]
-    counts = [(len({*naming.cells(each, below)}), -each) for each in texts or words]
-    return [columns.written(first[-max(counts)[1]])] if counts else []

@@ -22,16 +22,10 @@ _ALL_DIFFER = 0.9
 _LONGEST_NUMBER = 60
 """Characters of an identifier of a document."""
 _FEWEST_OF_A_SERIES = 3
-_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+")
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?。]")
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _CLAUSE = re.compile(r"[A-Z]\.\d{1,2}(?:\.\d+)*")
 _ITU = re.compile(r"\b(?:ITU|UIT|МСЭ)\b|国际电联")
-_TITLE_WORDS = (2.5, 20.0)
-"""Of a title, on average."""
-_LONGEST_TASK = 60.0
-"""Words, on average, of what a task or an action says: a sentence, or two."""
 _NAME_AND_FIGURE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]|\d+-\d+)[^\s,;]{1,30}(?:\s[^\s,;]{1,20}){0,2}")
 """Three words at most, with a figure and a letter, or figures with a hyphen between."""
 _NO_NAME = re.compile(
@@ -82,7 +76,7 @@ def _rank(found: Sequence[str], rows: int) -> int:
         return 3 if rows else 0
     if any(_SEVERAL.search(cell) and len(citations.find(cell)) > 1 for cell in found):
         return 3  # what is named is related
-    if len(found) >= _FILLED * rows and _are_documents(found):
+    if len(found) >= _FILLED * rows and are_documents(found):
         return -2 if sum(bool(citations.find(cell)) for cell in found) >= _DISTINCT * len(found) else -1
     named = sum(len(cell.split()) <= _MOST_WORDS or any(map(str.isdigit, cell)) for cell in found)
     if len({*found}) < _DISTINCT * len(found) or named < _DISTINCT * len(found):
@@ -95,7 +89,7 @@ def _rank(found: Sequence[str], rows: int) -> int:
 def names_documents(number: int, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether most cells of a column are identifiers of documents, each another."""
     found = cells(number, rows)
-    return len(found) > _FILLED * min(len(rows), _SAMPLE) and _are_documents(found)
+    return len(found) > _FILLED * min(len(rows), _SAMPLE) and are_documents(found)
 
 
 def is_key(number: int, rows: Sequence[Sequence[str]]) -> bool:
@@ -144,62 +138,8 @@ def are_numbers(number: int, rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def are_titles(number: int, rows: Sequence[Sequence[str]], *, tasks: bool = False) -> bool:
-    """Say whether the cells of a column are titles: a few words each, each another, no sentences and no numbers.
-
-    `tasks` are sentences as well: no action is called anything else.
-    """
-    found = cells(number, rows)
-    low, high = _TITLE_WORDS[0], _LONGEST_TASK if tasks else _TITLE_WORDS[1]
-    return (
-        len(found) > 1
-        and len(found) >= _ALL_DIFFER * sampled(rows)
-        and len({*found}) >= _ALL_DIFFER * len(found)
-        and low * len(found) <= words(found) <= high * len(found)
-        and not _are_documents(found)
-    )
-
-
-def are_names(number: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the cells of a column are names, each another: they have letters, and are no sentences."""
-    found = cells(number, rows)
-    return (
-        len(found) > 1
-        and len(found) >= _ALL_DIFFER * sampled(rows)
-        and len({*found}) >= _ALL_DIFFER * len(found)
-        and all(re.search(r"[^\W\d_]{2}|[^\x00-\x7f]", cell) and not _SENTENCE.search(cell) for cell in found)
-        and words(found) <= _TITLE_WORDS[1] * len(found)
-    )
-
-
-def called(names: Sequence[int], column: int, rows: Sequence[Sequence[str]]) -> int:
-    """Give the column of names that one of sentences describes; that column itself where none is.
-
-    A name is of several words; where sentences end in a full stop they are no titles, and any name is one that is not
-    a number or a word for each row.
-    """
-    if not is_prose(column, rows):
-        return column
-    said = cells(column, rows)
-    is_said = sum(bool(_SENTENCE.fullmatch(cell.strip())) for cell in said) >= _DISTINCT * len(said)
-    return next((each for each in names if _are_phrases(each, rows, is_said)), column)
-
-
-def _are_phrases(number: int, rows: Sequence[Sequence[str]], is_said: bool) -> bool:
-    """Say whether cells are names of several words; where each `is_said` by a sentence, names that are no numbers."""
-    found = cells(number, rows)
-    if is_said and any(len(cell.split()) > 1 for cell in found):
-        return not names_documents(number, rows) and not is_numbered(number, rows) and not is_key(number, rows)
-    return bool(found) and all(len(cell.split()) > 1 and not re.search(r"[\d.]", cell) for cell in found)
-
-
-def are_addresses(number: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the cells of a column are addresses of pages: no number and no title is one."""
-    found = cells(number, rows)
-    return bool(found) and sum(bool(_ADDRESS.fullmatch(cell)) for cell in found) > _FILLED * len(found)
-
-
-def _are_documents(found: Sequence[str]) -> bool:
+def are_documents(found: Sequence[str]) -> bool:
+    """Say whether most of some cells are identifiers of documents, each another."""
     listed = series(found)
     documents = sum(is_document(cell, listed) for cell in found)
     return len({*found}) >= _ALL_DIFFER * len(found) and documents >= _DISTINCT * len(found) > 0
@@ -293,6 +233,13 @@ def is_running(found: Sequence[str]) -> bool:
     if len(numbers) < len(found) - 1 or not numbers or numbers[0] > 1:
         return False
     return all(1 <= after - before <= 3 or after <= 1 for before, after in pairwise(numbers))
+
+
+def all_differ(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether nearly each row has a cell in a column, each another."""
+    found = cells(number, rows)
+    is_full = len(found) > 1 and len(found) >= _ALL_DIFFER * sampled(rows)
+    return is_full and len({*found}) >= _ALL_DIFFER * len(found)
 
 
 def says_much(number: int, rows: Sequence[Sequence[str]]) -> bool:
