@@ -12,7 +12,7 @@ from overlap.comparison.comparison import compare
 from overlap.comparison.territory import Cell, Claim, Contest, Cover, Holding, Part, Status, Territory
 from overlap.model import Corpus, Statement, WorkItem
 from overlap.report.layout import Screen
-from overlap.report.territories import terminal
+from overlap.report.territories import data, terminal
 from overlap.report.territories.wording import MEANING
 from overlap.settings import Settings
 
@@ -118,3 +118,9 @@ def test_the_way_to_the_whole_stands_where_not_all_is_shown(with_all: bool) -> N
     whole = "\n".join(page(EMPTY, with_all=with_all))
     assert ("--all adds" in whole) != with_all
     assert ("only the items of its own side" in whole) == with_all
+
+
+def test_the_strongest_pair_of_a_cell_is_named_by_both_texts() -> None:
+    cell = Cell("Q1/1", "Q2/1", 3, (ITEMS[4], ITEMS[7], 0.75))
+    (told,) = data.as_json(replace(EMPTY, cells=(cell,)))["cells"]
+    assert told == {"left": "Q1/1", "right": "Q2/1", "pairs": 3, "strongest": ["Y.4", "Y.7", 0.75]}

@@ -162,6 +162,22 @@ def test_levels_cover_every_score(score: float, level: str) -> None:
     assert scoring.level(round(score * STEP), weights.read().levels) == level
 
 
+@pytest.mark.parametrize("within", [False, True])
+@pytest.mark.parametrize("aside", [0, 1, 7])
+def test_every_pair_is_counted_once_by_its_level(within: bool, aside: int) -> None:
+    """One of two lists, or of one list within itself, those put aside left out."""
+    left = corpora.load("jc4").work_items[:30]
+    right = left if within else corpora.load("sg20").work_items[:20]
+    scores = scoring.score(left, right, within)
+    listed = dict(zip(zip(scores.rows.tolist(), scores.columns.tolist(), strict=True), scores.points, strict=True))
+    put = [*listed][:aside]
+    every = [(row, column) for row in range(30) for column in range(len(right)) if not within or row < column]
+    counts = Counter(
+        scoring.level(int(listed.get(place, 0)), scores.numbers.levels) for place in every if place not in put
+    )
+    assert scoring.count_levels(scores, put) == {level: counts[level] for level in scores.numbers.levels}
+
+
 def test_where_a_scope_is_missing_the_title_meets_all_that_the_other_has() -> None:
     """By weights of their own, whichever side lacks the scope; what the pair was compared on says so."""
     bare, full = WorkItem("A", "Smart parking"), WorkItem("A", "Smart lots", "Parking with sensors")
