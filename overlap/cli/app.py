@@ -54,7 +54,7 @@ app = typer.Typer(
       overlap explain Y.4904 "ISO/TS 37107"    one pair in full
       overlap mandates                         whose mandate claims what
       overlap report -o report.docx            a document to hand out
-      overlap check proposal.docx              is a new proposal close to what there is
+      overlap check proposal.docx              is a proposal close to what there is
       overlap ingest proposal.docx             what is read out of a file
 
     Similarity is a prompt for experts, not a finding of duplication. {_EXIT_CODES}""",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from overlap.cli.config.commands import ConfigOption, used
-from overlap.cli.console import check_output, refuse_document, say, show
+from overlap.cli.console import check_output, page, refuse_document, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import Reading, Scoring, settings_of
 from overlap.cli.proposals import Against, Checked, Proposals, check_all, nothing
@@ -120,8 +120,12 @@ def _write(outcome: "Outcome", form: "CheckFormat", output: Path | None) -> None
     """Write what came of it; as text for people nothing where nothing could be checked, for the error says all."""
     from overlap.report.checks import CheckFormat, write
 
-    if outcome.checks or output or form is not CheckFormat.TEXT:
+    if output or form is not CheckFormat.TEXT:
         _put(write(outcome, form), output)
+    elif outcome.checks:
+        from overlap.report.checks import text
+
+        show(text.write(outcome, page()))
     if form is CheckFormat.GITHUB:
         _summarize(write(outcome, CheckFormat.MARKDOWN))
     if outcome.checks and outcome.unchecked:

@@ -1,11 +1,14 @@
 """Texts, tables and grids laid out on a screen; with the console of the CLI, the only module that knows rich."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, Group, RenderableType
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +18,8 @@ from overlap.text.printing import printable
 Block = RenderableType
 """What can be laid out: a string, or what a function of this module made."""
 ColorSystem = Literal["auto", "standard", "256", "truecolor", "windows"] | None
+_SIGNS = ",;:.!?)]}…"
+"""What belongs to the word before it, and begins no line."""
 _GAP = 2
 """Blanks between two columns."""
 
@@ -46,9 +51,23 @@ class Column:
     """Of what the columns of no fixed width leave, so many shares."""
 
 
+class _Flowing(Text):
+    """A text in which a sign does not begin a line where the word before it just fills one."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:  # noqa: ANN401 -- as rich gives them on
+        """Wrap it; a word that is too long together with its signs gives them its last letter to go with."""
+        made: Text = self.copy()
+        for found in reversed([*re.finditer(r"\S+", self.plain)]):
+            word = found[0]
+            if cell_len(word) > width > 2 and not chop_cells(word, width)[-1].strip(_SIGNS):
+                at = found.start() + max(len(word.rstrip(_SIGNS)) - 1, 0)
+                made = Text.assemble(made[:at], " ", made[at:]) if at else made
+        return made.wrap(console, width, **how) if made.plain != self.plain else super().wrap(console, width, **how)
+
+
 def text(said: str, style: str = "", more: Iterable[tuple[str, str]] = ()) -> Text:
     """Make a text; `more` goes on after it, each piece in a style of its own."""
-    made = Text(printable(said), style=style)
+    made = _Flowing(printable(said), style=style)
     for piece, its_style in more:
         made.append(printable(piece), style=its_style)
     return made
@@ -69,7 +88,7 @@ def grid(columns: Sequence[Column], rows: Iterable[Sequence[Block]], *, is_wide:
 def _filled(made: Table, columns: Sequence[Column], rows: Iterable[Sequence[Block]]) -> Table:
     for each in columns:
         made.add_column(
-            Text(printable(each.heading)),
+            _Flowing(printable(each.heading)),
             style=each.style,
             justify="right" if each.is_number else "left",
             overflow="ellipsis" if each.is_cut else "fold",
@@ -77,7 +96,7 @@ def _filled(made: Table, columns: Sequence[Column], rows: Iterable[Sequence[Bloc
             ratio=each.ratio,
         )
     for row in rows:
-        made.add_row(*(Text(printable(cell)) if isinstance(cell, str) else cell for cell in row))
+        made.add_row(*(_Flowing(printable(cell)) if isinstance(cell, str) else cell for cell in row))
     return made
 
 
@@ -105,7 +124,10 @@ def render(blocks: Iterable[Block], screen: Screen) -> str:
 def _hanging(block: Block) -> Block:
     """Keep the indentation of a text on every line of it."""
     depth = len(block.plain) - len(block.plain.lstrip(" ")) if isinstance(block, Text) else 0
-    return Padding(block[depth:], (0, 0, 0, depth)) if isinstance(block, Text) and depth else block
+    if not isinstance(block, Text) or not depth:
+        return block
+    rest = block[depth:]
+    return Padding(_Flowing(rest.plain, style=rest.style, spans=rest.spans), (0, 0, 0, depth))
 
 
 def render_lines(lines: Iterable[str], screen: Screen = PLAIN) -> str:

@@ -22,7 +22,10 @@ def relation_of(pair: Pair, left: str, right: str) -> str:
         "left inside right": f"{left} inside {right}",
         "right inside left": f"{right} inside {left}",
     }
-    said = [f"subjects by title: {names.get(pair.relation, pair.relation)}"] if pair.relation else []
+    relation = names.get(pair.relation, pair.relation)
+    if relation == "same" and (pair.left_only or pair.right_only):
+        relation = "nearly the same"
+    said = [f"subjects by title: {relation}"] if relation else []
     said += [
         f"only {name}: {', '.join(words)}"
         for name, words in ((left, pair.left_only), (right, pair.right_only))

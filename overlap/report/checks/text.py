@@ -6,19 +6,19 @@ from overlap.comparison.gate import Gate, Outcome
 from overlap.comparison.knowledge import Knowledge
 from overlap.comparison.proposals import Check, Finding
 from overlap.report.checks.rules import RULES, basis, ground, refused, remarks, together
-from overlap.report.layout import render_lines
+from overlap.report.layout import PLAIN, Screen, render_lines
 from overlap.report.pairs import score_of
 from overlap.report.wording import NOTICE, compared_on, top_terms
 from overlap.settings import Level
 
 
-def write(outcome: Outcome) -> str:
+def write(outcome: Outcome, screen: Screen = PLAIN) -> str:
     """Write the findings of each proposal, by what it knows of them, whose ground it stands on, and what was used."""
     lines = [line for check in outcome.checks for line in _check(check, outcome.gate)]
     lines += [f"Not checked: {fault}." for fault in outcome.unchecked]
     lines += [f"Note: {fault}." for fault in outcome.told]
     lines += [f"{name.capitalize()}: {value}." for name, value in basis(outcome)]
-    return render_lines([*lines, NOTICE])
+    return render_lines([*lines, NOTICE], screen)
 
 
 def _check(check: Check, gate: Gate) -> Iterator[str]:
