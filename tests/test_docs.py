@@ -2,6 +2,9 @@
 
 import re
 import shlex
+import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -84,3 +87,32 @@ def test_the_readme_names_the_wings_that_there_are() -> None:
     assert sorted(named) == sorted(
         path.name for path in (ROOT / "overlap").iterdir() if (path / "__init__.py").is_file()
     )
+
+
+def test_every_package_that_comes_with_it_stands_on_the_page_of_what_it_needs() -> None:
+    def named(requirement: str) -> str:
+        return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+    waiting = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    found: set[str] = set()
+    while waiting:
+        requirement = waiting.pop()
+        name = named(requirement)
+        if name in found or "extra ==" in requirement:
+            continue
+        try:
+            needs = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:  # for another system or another version of Python
+            continue
+        found.add(name)
+        waiting += needs
+    cells = {
+        named(each.strip())
+        for line in PAGES["needs"].splitlines()
+        if line.startswith("| ")
+        for each in line.split(" | ")[0].removeprefix("| ").split(",")
+    }
+    assert len(found) > 40
+    assert found <= cells | {"scipy", "numpy"}
+    if sys.platform == "linux" and sys.version_info[:2] == (3, 11):  # for which the page counts them
+        assert f"brings {len(found)} packages" in PAGES["needs"]
