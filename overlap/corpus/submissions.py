@@ -116,7 +116,7 @@ def _part(path: Path, reading: Reading, found: Checked, words: glossary.Glossary
 
 def _lacking(row: Row) -> str:
     """Say which of title and scope a form lacks, so that only a part of it can be checked; a summary is as good."""
-    if row.kind not in form_fields.kinds():
+    if not row.kind or row.kind not in form_fields.kinds():  # a list, as most, needs no form to be read for it
         return ""
     has = ("title" in row.fields, not {"scope", "summary"}.isdisjoint(row.fields))
     return " and ".join(name for name, is_there in zip(("title", "scope"), has, strict=True) if not is_there)
