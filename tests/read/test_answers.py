@@ -79,3 +79,61 @@ def test_in_a_text_only_a_table_at_its_front_is_a_form() -> None:
 def test_the_path_of_a_field_is_no_title() -> None:
     rows = (("Kerb name", "Kerb.tradeName"), ("Description", "Kerb.about"), ("Summary", "Kerb.sum"))
     assert not answers.fields(Document("a.md", "Markdown text", (Table(rows, "table 1"),)), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [
+        ("Name of the GP", "Description of the GP"), ("Title of the proposed standard", "Description"),
+        ("Working title", "Overview"), ("Name of the proposal", "The problem"), ("Proposed title", "Problem statement"),
+        ("Name of project (must be unique)", "Project description (what it does)"),
+        ("Nom du projet", "Description du projet"), ("Nombre del proyecto", "Descripción del proyecto"),
+        ("Name des Vorhabens", "Beschreibung des Vorhabens"), ("Nome do projeto", "Descrição do projeto"),
+        ("Naam van het project", "Beschrijving van het project"), ("Navn på prosjektet", "Beskrivelse av prosjektet"),
+        ("Название проекта", "Описание проекта"), ("项目名称", "项目描述"),
+        ("Nome del progetto", "Descrizione del progetto"),
+        ("Proposed work item", "What is proposed"), ("Title of standard", "Project overview"),
+        ("Name of the profile", "Overview of the profile"), ("Proposal title", "Proposal overview"),
+        ("Nazwa projektu", "Opis projektu"), ("Project name", "High-level description"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shape", ["## {0}\n\n{1}\n\n", "**{0}:** {1}\n\n", "| {0} | {1} |\n"])
+def test_a_label_may_say_of_what_it_is_the_name_or_the_description(name: str, description: str, shape: str) -> None:
+    rows = ((name, "Ferry lots"), ("Submitted by", "Ferry Office"), (description, SAID), ("Costs", "None at all."))
+    head = "| Field | Answer |\n|---|---|\n" if shape.startswith("|") else "# Project proposal form\n\n"
+    found = fields(head + "".join(shape.format(*row) for row in rows))
+    assert found["title"] == "Ferry lots"
+    assert (found.get("scope") or found.get("summary", "")).strip() == SAID
+
+
+@pytest.mark.parametrize("name", ["Name of the editor", "Name of organization", "Proposer's name", "Name of contact"])
+def test_the_name_of_who_proposes_is_no_title(name: str) -> None:
+    assert fields(f"# Ferry lots\n\n**{name}:** Jo Roe\n\n**Overview:** {SAID}\n")["title"] == "Ferry lots"
+
+
+@pytest.mark.parametrize("mark", ["o", "•", "-", "○", "▪"])
+def test_an_answer_behind_a_mark_ends_where_no_mark_is(mark: str) -> None:
+    lines = (
+        f"Name of project (must be unique) {mark} Ferry lots",
+        f"Project description (what it does, why it matters) {mark} {SAID}",
+        "Statement on alignment with the mission of the office",
+        f"Sponsor (who helps) {mark} Ferry Office",
+        "Website",
+    )
+    document = Document("x.pdf", "PDF file", tuple(Paragraph(line, "page 1") for line in lines))
+    (row,) = recognise(document).rows
+    assert (row.fields["title"], row.fields["scope"]) == ("Ferry lots", SAID)
+
+
+@pytest.mark.parametrize(
+    "title", ["Proposed Work Item: Ferry lots", "Proposed project: Ferry lots", "Project title: Ferry lots"]
+)
+def test_the_name_of_a_form_is_no_title_where_a_heading_names_what_is_proposed(title: str) -> None:
+    page = f"# Ferry Office Work Item Proposal (Short)\n\n# {title}\n\nDate: 3 May 2031\n\n# The Problem\n\n{SAID}\n"
+    found = fields(page + "\n# Key use case\n\nA ferry that is full.\n")
+    assert (found["title"], found["scope"]) == ("Ferry lots", SAID)
+
+
+def test_a_document_that_is_no_form_takes_no_scope_from_a_label_within() -> None:
+    page = f"# Ferry lots\n\n## Fields\n\n### Lot\n\nDescription: {SAID}\n\n### Ramp\n\nDescription: A ramp.\n"
+    assert "scope" not in fields(page + "\n" + f"## Notes\n\n{SAID * 40}\n")

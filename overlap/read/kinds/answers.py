@@ -22,8 +22,15 @@ _FRONT = 12
 """Paragraphs and tables."""
 _OF_LETTERS = 2
 """Labels of a letter beside its subject."""
-_FIELDS = ("title", "scope", "summary", "relations", "committee")
-_CALLED = re.compile(r"(?:\S+ ){1,3}(?:name|title)")
+_ABOUT = ("scope", "summary")
+_FIELDS = ("title", *_ABOUT, "relations", "committee")
+_AT_LABEL = re.compile(
+    r"(?P<label>[^:：\n]{2,80}?)\s*(?:\([^()]*\)\s*)?"
+    r"(?:[:：]|(?<=[\s)])[o○•▪–-](?=\s+[^\W\d_a-z]))\s*(?P<value>\S.*)",
+    re.DOTALL,
+)
+"""A label with its value on one line, after a colon or the mark of an item."""
+_HINT = re.compile(r"\s*\([^()]*\)")
 _FEWEST, _MOST = 3, 0.5
 """So many instructions, and so much of all answers, make a template."""
 _FEW_WORDS = 3
@@ -43,17 +50,25 @@ def fields(document: Document, found: Sequence[outline.Section]) -> dict[str, la
 
     A text may speak of titles in a clause of its own.
     """
-    for form in (*map(_of, filter(is_form, _able(document))), _below_headings(found)):
-        named = {name: each for each in reversed(form) if (name := _field(each.label)) and each.value.text}
-        if "title" not in named or not any(each is named["title"] for each in form[:_FIRST]):
-            continue
-        title = named["title"].value
-        short = title.text.split("\n")[0]
-        is_said = not (labels.is_prompt(short) or _instructs(short) or _PATH.fullmatch(short))
-        if len(short) <= _LONGEST_TITLE and is_said:
-            values = {name: each.value for name, each in named.items() if name in _FIELDS}
-            return values | {"title": replace(title, text=short)}
-    return {}
+    forms = (*map(_of, filter(is_form, _able(document))), _below_headings(found), _at_labels(document))
+    titled = [named for form in forms if (named := _named(form))]
+    return next((named for named in titled if not named.keys().isdisjoint(_ABOUT)), titled[0] if titled else {})
+
+
+def _named(form: Sequence[Answer]) -> dict[str, labels.Value]:
+    """Give what stands at the labels of fields, where a title does at one of the first."""
+    named: dict[str, Answer] = {}
+    for each in sorted(form, key=_rank):
+        if each.value.text and (name := _field(each.label)):
+            named.setdefault(name, each)
+    if "title" not in named or not any(each is named["title"] for each in form[:_FIRST]):
+        return {}
+    title = named["title"].value
+    short = title.text.split("\n")[0]
+    if len(short) > _LONGEST_TITLE or labels.is_prompt(short) or _instructs(short) or _PATH.fullmatch(short):
+        return {}
+    values = {name: each.value for name, each in named.items() if name in _FIELDS}
+    return values | {"title": replace(title, text=short)}
 
 
 def are_missing(document: Document, found: Sequence[outline.Section]) -> bool:
@@ -109,11 +124,20 @@ def _first(label: str) -> str:
 
 def _below_headings(found: Sequence[outline.Section], own: bool = False) -> list[Answer]:
     """List headings with what stands below them; their `own` is what stands before the next heading."""
+    headed = [each for each in found if each.heading]
     return [
-        Answer(each.heading, labels.Value(_own(each) if own else each.text, each.place))
-        for each in found
-        if each.heading
+        Answer(label, labels.Value(name, each.place))
+        if name and not own and _field(label) == "title"
+        else Answer(each.heading, labels.Value(_own(each) if own else each.text, each.place))
+        for each in headed
+        for label, name in [map(str.strip, each.heading.replace("：", ":").partition(":")[::2])]
     ]
+
+
+def _at_labels(document: Document) -> list[Answer]:
+    """List the paragraphs of a form whose labels stand before their values."""
+    found = [(part.place, _AT_LABEL.fullmatch(part.text)) for part in document.paragraphs if not part.level]
+    return [Answer(at["label"].strip("* "), labels.Value(at["value"].strip("* "), place)) for place, at in found if at]
 
 
 def _own(section: outline.Section) -> str:
@@ -124,11 +148,42 @@ def _own(section: outline.Section) -> str:
 def _field(label: str) -> str:
     """Give the field that a label names as the heading of a column would, or by its last word."""
     plain = headings.read(label).plain
-    if known := headings.field(plain):
+    if (known := headings.field(plain)) in _FIELDS:
         return known
-    if _CALLED.fullmatch(plain) and not columns.is_of_others(plain):
-        return "title"
-    return next((name for name, word in (("scope", "description"), ("summary", "summary")) if plain.endswith(word)), "")
+    bare = _bare(label)
+    titles, persons, _ = _words()
+    if (titles.fullmatch(plain) or titles.fullmatch(bare)) and not columns.is_of_others(plain):
+        return "" if persons.search(bare) else "title"
+    if _place(bare) is not None:
+        return "scope"
+    return known or ("summary" if plain.endswith("summary") else "")
+
+
+def _bare(label: str) -> str:
+    return " ".join(_HINT.sub("", label).split()).strip("*:： .").casefold()
+
+
+def _place(bare: str) -> int | None:
+    """Give how likely what stands at a label is what the work is about: the lower the more."""
+    return next((number for number, each in enumerate(_words()[2]) if each.fullmatch(bare)), None)
+
+
+def _rank(answer: Answer) -> int:
+    """Put what is called a scope first, then what may stand in for one."""
+    is_known = headings.field(headings.read(answer.label).plain) in _FIELDS
+    place = None if is_known else _place(_bare(answer.label))
+    return -1 if place is None else place
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """Compile the labels of titles, the words that tell persons, and the labels of what a work is about, in order."""
+    scopes = (re.compile(each, re.IGNORECASE) for each in wording.words("documents", "answers.scopes"))
+    return (
+        wording.pattern("documents", "answers.titles"),
+        wording.pattern("documents", "answers.persons", r"\b", r"(?:s|['’]s)?\b"),
+        tuple(scopes),
+    )
 
 
 def _instructs(text: str) -> bool:

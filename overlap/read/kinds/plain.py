@@ -39,6 +39,8 @@ _OF_COMMITTEE = re.compile(r"(?<![\w/])[A-Z]{1,4}\d{0,2}/\d\d-\d{3}(?:r\d+)?(?![
 """The number of a committee's paper, on its first lines: `J3/26-112`."""
 _PAPER = re.compile(r"(?<![\w/.-])\d\d-\d{3}(?:r\d+)?(?![\w-])")
 """How a paper of the same committee names another one."""
+_MARKED = re.compile(r"[•○▪]$|\)\s*[o–-]$|\so$")
+"""What stands before a value that has the mark of an item: `Name of project (unique) o Ramps`."""
 _QUOTES = '"“«'
 """Before a value at a label: `Title of project - “Ramps”`."""
 _NUMBERED = re.compile(r"[^\W\d_]{0,4}\.?\s?\d|[A-Z]{2,}[\s/-]")
@@ -99,7 +101,7 @@ def _complete_title(document: Document, labelled: str) -> tuple[str, str] | None
     """Give the title and its place: at a label it may stand shortened."""
     stated, place = titles.title(replace(document, parts=tuple(filterfalse(_is_numbering, document.parts))))
     before = stated.partition(labelled)[0].rstrip() if labelled else ""
-    is_label = before.endswith((":", "：", *_QUOTES))
+    is_label = before.endswith((":", "：", *_QUOTES)) or _MARKED.search(before) is not None
     return (stated, place) if stated and labelled in stated and not is_label else None
 
 
@@ -108,7 +110,6 @@ def _labelled(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Give the fields that stand at a label or under a heading, and where each stands."""
     values = {**labels.read(lines, _labels().anywhere), **labels.read(lines[:_HEAD_LINES], _labels().head)}
-    values |= answers.fields(document, found)
     values.pop("other", None)
     clauses = {line.place for line in lines if line.is_heading and outline.heading_name(line.text) in outline.NAMES}
     values = {
@@ -116,6 +117,8 @@ def _labelled(
         for name, value in values.items()
         if value.place not in clauses or name not in ("title", "scope", "summary")  # `Objet` heads a scope
     }
+    answered = answers.fields(document, found)
+    values |= {} if "title" in answered and answered["title"].place in clauses else answered
     own = next((named for line in lines[:_FIRST] if (named := _OF_COMMITTEE.search(line.text))), None)
     if own:
         values["id"] = labels.Value(own[0], lines[0].place)
