@@ -51,6 +51,7 @@ _PATTERNS = (
     r"(?:oneM2M\s)?T[SR]-\d{4}\b",
     r"(?:JIS\s[A-Z]|KS\s[A-Z])\s\d+(?:\.\d+)*(?:-\d{1,3}(?!\d))?(?:[-:](?:19|20)\d\d)?",
     r"(?:IETF\s)?RFC\s?\d{3,5}",
+    r"(?<![\w./-])rfc-?\d{3,5}(?![\w-]|\.\w)",
     r"IDTA\s\d{5}(?:-\d+)*",
     rf"(?<![^\W_])(?<![./–-])(?<!\bAnnex\s)(?<!\bclause\s)(?<!\bTable\s)(?<!\bFigure\s)[D-Z]\.\d{{1,5}}(?:\.\d+)*(?:/{_ITU_NUMBER})*"
     rf"(?:{_LETTER})?{_ANNEX}{_DATE}(?![\w-]*\s*[–-]\s*[A-Z]\.\d)",
@@ -135,7 +136,7 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
 def _cited() -> re.Pattern[str]:
     """Match any mention; compiled when the first text is searched, which a list of plain columns never is."""
     return re.compile(
-        r"(?<![^\W_\u3040-\u9fff\uac00-\ud7a3])(?=[^\Wa-z\d_]|pr|one|draft-|urn:iso|i(?:so|ec|tu)|[d-z]\.\d)"
+        r"(?<![^\W_\u3040-\u9fff\uac00-\ud7a3])(?=[^\Wa-z\d_]|pr|one|draft-|rfc-?\d|urn:iso|i(?:so|ec|tu)|[d-z]\.\d)"
         rf"(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})"
     )
 
@@ -153,6 +154,8 @@ def _written(mention: str) -> str:
         plain = f"{re.sub(r'[/ -]+', '/', found[1])}{plain[found.end() :]}"
     if found := re.fullmatch(rf"(.*?[A-Z]){_BEFORE_NUMBER}(\d.*)", plain) if "ISO" in plain or "IEC" in plain else None:
         plain = f"{found[1]} {found[2].replace('–', '-')}"
+    if plain.startswith("rfc"):
+        return f"RFC {plain.removeprefix('rfc').lstrip('-')}"
     is_small = plain.startswith(("iso", "iec", "itu-t", *"defghijklmnopqrstuvwxyz"))
     if is_small and not plain.startswith(("pr", "one", "draft-")):
         return re.sub(r"^([A-Z/]+)(?=\d)", r"\1 ", plain.upper())

@@ -168,3 +168,90 @@ def test_marks_of_footnotes_are_no_text_and_footnotes_are_notes() -> None:
     assert document.notes == ("Of steel, as ISO 9001 says.", "Large ones.")
     rst = read_rst(b"Ramps\n=====\n\nOf ferries [#]_.\n", "x.rst")
     assert rst.paragraphs[0].text == "Ramps"
+
+
+WORKS = [
+    (
+        "Standards",
+        "# {}\n\nThis file says which of them we keep to, and why we do so in all of our harbours.\n\n## General\n\n",
+    ),
+    ("Normes et spécifications", "{}\n=====\n\nVoici ce que nous suivons.\n\n"),
+    ("Стандарты", "# {}\n\n"),
+    ("标准", "# {}\n\n## 一般\n\n"),
+    ("Specifications", "---\ntitle: {}\n---\n\nWhat follows is in use in our harbours, and is kept up by hand.\n\n"),
+]
+BETWEEN = [": ", " - ", " – ", " : ", "\n    : "]
+
+
+@pytest.mark.parametrize(("called", "head"), WORKS)
+@pytest.mark.parametrize("between", BETWEEN)
+def test_links_of_a_page_of_standards_are_items_by_name_or_by_number(called: str, head: str, between: str) -> None:
+    items = [
+        ("rfc3986", "Uniform kerbs"),
+        ("semkerb", "Semantic Kerbs 2.0.0"),
+        ("CEE Kerb Syntax", "CEE Kerb Syntax (CKS)"),
+    ]
+    bullets = "\n".join(f" - [{name}](https://x.example){between}{title}" for name, title in items)
+    reading = recognise(markdown(f"{head.format(called)}{bullets}\n - [PRIVATE KERB NUMBERS](https://x.example/p)\n"))
+    assert named(reading) == [("RFC 3986", "Uniform kerbs"), *items[1:], ("", "PRIVATE KERB NUMBERS")]
+
+
+@pytest.mark.parametrize("heading", ["Bell", "HTTP/1.1", "IMAP4", "Ferries in the harbour"])
+def test_a_heading_between_the_bullets_is_no_item(heading: str) -> None:
+    bullets = "\n".join(
+        f"\n## {heading}\n\n- [rfc{number}](https://x.example): Kerbs of {number}" for number in range(3986, 3991)
+    )
+    assert len(recognise(markdown(f"# Standards\n{bullets}\n")).rows) == 5
+
+
+@pytest.mark.parametrize(
+    "called", ["Useful links", "Coding standards", "Style of our standards", "Our team", "Features"]
+)
+def test_links_of_a_page_that_is_not_called_one_of_standards_are_no_items(called: str) -> None:
+    bullets = "\n".join(f"- [{name}](https://x.example) - {said}" for name, said in zip(NAMES, SAID, strict=True))
+    text = "Ferries are told about here in a few more words than a heading has."
+    assert len(recognise(markdown(f"# {called}\n\n{text}\n\n{bullets}\n")).rows) == 1  # the page itself
+
+
+def test_links_below_headings_are_titles_as_they_stand_and_what_names_nothing_is_told() -> None:
+    names = ("Access to Kerbs (ATK) Schema", "Darwin Kerb", "XDF - A language of kerbs", "HISPID3")
+    sections = "\n".join(f"### {name.split()[0]}\n\n[{name}](/standards/x/)\n" for name in names)
+    page = f"---\ntitle: Standards\n---\n\nKerbs have a [status](/x/), and some are looked after by us.\n\n{sections}"
+    reading = recognise(markdown(f"{page}\n## Elsewhere\n\n[See this page](/standards/external/)\n"))
+    assert titles(reading) == list(names)
+    assert [each.place for each in reading.ignored if "See this page" in each.what]
+
+
+LONG = "It says what ramps of ferries need, and how they are measured, in calm weather and in storms. " * 4
+
+
+@pytest.mark.parametrize("body", ["ISO", "ABNT NBR", "DIN EN", "ГОСТ Р", "JIS B"])
+@pytest.mark.parametrize("marks", ["**", "", "*"])
+def test_a_bullet_may_say_more_than_a_sentence_of_its_document(body: str, marks: str) -> None:
+    said = ("This standard says how. " + LONG.strip(), "This standard names the bells.", "This standard counts ramps.")
+    bullets = [f"* {marks}{body} {6118 + n}:2014 - Ramps of kerbs {n}:{marks} {text}" for n, text in enumerate(said)]
+    reading = recognise(markdown("# Ramps\n\nKerbs.\n\n## Main\n\n" + "\n".join(bullets)))
+    assert titles(reading) == [f"Ramps of kerbs {n}" for n in range(3)]
+    assert [row.fields["summary"].startswith("This standard") for row in reading.rows] == [True] * 3
+    assert reading.rows[0].fields["summary"].endswith("in storms.")
+
+
+def test_a_key_of_the_list_makes_an_item_of_what_has_no_number_and_a_title_of_one_word() -> None:
+    rest = (
+        "**Decree n°2016-17** – Duties. *Note: the limit was raised.*",
+        "**Order of 9 June 2020 (item 2980)** – Rules for ramps.",
+    )
+    bullets = [f"* **S-{901 + n}** : **ISO 90{n:02}** – Care of ramps: kerbs {n}." for n in range(4)]
+    bullets += [f"* **S-{950 + n}** : {text}" for n, text in enumerate(rest)]
+    rows = named(recognise(markdown("Here are all of them.\n\n" + "\n".join(bullets))))
+    assert rows[-2:] == [("Decree n°2016-17", "Duties"), ("Order of 9 June 2020 (item 2980)", "Rules for ramps")]
+    assert len(rows) == 6
+
+
+def test_a_line_that_names_again_what_a_table_lists_is_told_and_no_item() -> None:
+    lines = [f"- **ISO {9001 + n}:** Ramps seen from the side {n}" for n in range(4)]
+    rows = "".join(f"| ISO {9001 + n} | 1987 | Ramps of ferries {n} |\n" for n in range(3))
+    text = f"# Ramps\n\n{chr(10).join(lines)}\n\n| Standard | Year | Title |\n|---|---|---|\n{rows}"
+    reading = recognise(markdown(text))
+    assert [name for name, _ in named(reading)] == ["ISO 9001", "ISO 9002", "ISO 9003", "ISO 9004"]
+    assert sum("names again" in each.what for each in reading.ignored) == 3

@@ -99,7 +99,7 @@ def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
             rows[-1].append(fold_lines(_text(token)))
         elif token.type == "inline" and before is not None:
             level = int(before.tag[1]) if before.type == "heading_open" else 0
-            yield from _lines(_text(token), _line(token), level, _style(token) if items and not level else "")
+            yield from _lines(_text(token), _line(token), level, _style(token, items > 0) if not level else "")
         elif token.type == "html_block" and (text := to_text(token.content)):
             yield from _lines(text, _line(token), 0)
         elif token.type in ("fence", "code_block"):
@@ -135,9 +135,13 @@ def _lines(text: str, line: int, level: int, style: str = "") -> Iterator[Paragr
         yield Paragraph(folded, f"line {line}", level, style)
 
 
-def _style(token: "Token") -> str:
-    """Name the kind of a list item: one with a link is told from one without."""
-    return "li link" if any(child.type == "link_open" for child in token.children or ()) else "li"
+def _style(token: "Token", is_item: bool) -> str:
+    """Name the kind of a paragraph: a list item with a link is told from one without, and a link that is alone."""
+    kinds = [child.type for child in token.children or () if child.type != "text" or child.content.strip()]
+    if is_item:
+        return "li link" if "link_open" in kinds else "li"
+    is_link = kinds.count("link_open") == 1 and kinds[0] == "link_open" and kinds[-1] == "link_close"
+    return "link" if is_link else ""
 
 
 def _line(token: "Token") -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph
+from overlap.read.kinds import bullets as bullets_of
 from overlap.read.kinds import labels, mentions
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -29,7 +30,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     found = _rows(bullets)
     if not _is_of_links(document, bullets, found) or mentions.says_its_scope(document):
         return None
-    rows = [row for row in found if row]
+    by_number = {row.place: row for row in found if row}
+    by_place = by_number | bullets_of.others(document, by_number)
+    rows = [by_place[part.place] for part in bullets if part.place in by_place]
     if not rows:
         problem = f"{document.source}: a list of links, none of which names a document by its number."
         raise InputError(problem, "Write it as a list with the columns id and title.")

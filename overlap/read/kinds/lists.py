@@ -30,6 +30,7 @@ from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
+from overlap.text.identifiers import parse
 
 _FREE = ("title", "notes", "source")
 """Fields that may differ from one view of an item to another."""
@@ -72,6 +73,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         found = replace(found, rows=(), columns={}, faults=document.faults)
         found = replace(found, ignored=(*found.ignored, Ignored("table of the text itself", places)))
     named = list(mentions.read(document, beside=bool(found.rows)))
+    named = list(_beside(found.rows, named))
     mentioned = [each for each in named if isinstance(each, Row)]
     if mentioned:
         told = [each for each in named if isinstance(each, Ignored)]
@@ -90,6 +92,16 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
             items, others = _mandate_of(settings.mandate_of, items, document.source)
             found = replace(found, ignored=(*found.ignored, *others))
     return replace(found, kind=kind, rows=tuple(items))
+
+
+def _beside(found: Sequence[Row], named: Sequence[Row | Ignored]) -> Iterator[Row | Ignored]:
+    """Tell of the lines beside a table those that name again what is a row of it."""
+    listed = {parse(row.fields["id"]).numbers for row in found if "id" in row.fields} - {()}
+    for each in named:
+        if isinstance(each, Row) and parse(each.fields.get("id", "")).numbers in listed:
+            yield Ignored(f"line that names again what a table lists: {each.fields['id']}", each.place)
+        else:
+            yield each
 
 
 def _bullets(document: Document, used: Collection[str]) -> Iterator[Ignored]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from overlap.read.content import Document
+from overlap.read.kinds import bullets as bullets_of
 from overlap.read.kinds import labels, naming, outline, references
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
@@ -36,6 +37,8 @@ _LONGEST_NAME = 24
 """Characters of a number that is known by its series alone: `NIP-EE`."""
 _SAID = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s+(?P<summary>\S+(?:\s+\S+){2,}\.)")
 """A title, and a sentence that says what the document does."""
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}|.[)\d])\.\s+(?=[^\W\d_a-z][^\W\d_A-Z])")
+"""Between two sentences."""
 _ALIKE = 2 / 3
 """Of the lines of a list that are built alike."""
 _KEY = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[.)]?")
@@ -88,12 +91,16 @@ def read(document: Document, beside: bool) -> Iterator[Row | Ignored]:
     first: dict[tuple[str, ...], Row] = {}
     lines = list(labels.lines(document.paragraphs))
     keyed = {line.place for line in lines if not line.is_heading and _keyed(line.text)}
-    for row in _said_apart(lines, rows(lines)):
-        identifier = row.fields["id"]
+    bullets = {part.place for part in document.paragraphs if part.style.startswith("li")}
+    by_number = list(_said_apart(lines, rows(lines, bullets)))
+    called = {} if beside else bullets_of.others(document, {row.place: row for row in by_number})
+    order = {line.place: number for number, line in enumerate(lines)}
+    for row in sorted((*by_number, *called.values()), key=lambda each: order.get(each.place, 0)):
+        identifier = row.fields.get("id", row.place)
         own = (row.place,) if row.place in keyed else ()  # with a number of its own in the list
         first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2], *own), row)
-    own_clauses = naming.clauses((row.fields["id"] for row in first.values()), is_of_itu(document))
-    listed = {key: row for key, row in first.items() if row.fields["id"] not in own_clauses}
+    own_clauses = naming.clauses((row.fields.get("id", "") for row in first.values()), is_of_itu(document))
+    listed = {key: row for key, row in first.items() if row.fields.get("id", "") not in own_clauses}
     seldom = _SELDOM_IN_PROSE if outline.is_prose(document) else _SELDOM
     if len(listed) >= _FEWEST and len(listed) * seldom >= len(lines):
         yield from listed.values()
@@ -101,7 +108,7 @@ def read(document: Document, beside: bool) -> Iterator[Row | Ignored]:
         yield from (
             Ignored(f"clause of the text: {row.fields['id']}", row.place)
             for row in first.values()
-            if row.fields["id"] in own_clauses
+            if row.fields.get("id", "") in own_clauses
         )
         yield from (
             Ignored(f"line whose number is no document's: {line.text[:60]}", line.place)
@@ -117,13 +124,13 @@ def _is_numbered(line: labels.Line) -> bool:
     return bool(separator and title) and is_name and name[-1:].isdigit() and len(line.text) <= _LONGEST
 
 
-def rows(lines: Sequence[labels.Line]) -> list[Row | None]:
-    """Read each line as an item of one list; None for what is none.
+def rows(lines: Sequence[labels.Line], bullets: Collection[str] = ()) -> list[Row | None]:
+    """Read each line as an item of one list; None for what is none. A bullet may go on with sentences after its title.
 
     Where several begin with their number in the list, or with the same letters, the others that do are items, too.
     """
     listed = naming.series(_at_first(line.text.strip(" \t-*•·"))[0] for line in lines)
-    found = [mention(line, listed) for line in lines]
+    found = [mention(line, listed) or (_first_said(line, listed) if line.place in bullets else None) for line in lines]
     keyed = [None if line.is_heading else _keyed(line.text) for line in lines]
     if sum(bool(row and key) for row, key in zip(found, keyed, strict=True)) >= _FEWEST:
         found = [
@@ -133,6 +140,13 @@ def rows(lines: Sequence[labels.Line]) -> list[Row | None]:
     series = Counter(begun[0] for row in found if row and (begun := _SERIES.match(row.fields["id"])))
     often = {begin for begin, count in series.items() if count >= _FEWEST}
     return [row or _of_series(line, often, listed) for line, row in zip(lines, found, strict=True)]
+
+
+def _first_said(line: labels.Line, listed: Collection[str]) -> Row | None:
+    """Read a bullet that says more of its document than a sentence: the first has the title."""
+    head, _, rest = _SENTENCES.sub("\n", line.text, count=1).partition("\n")
+    row = mention(replace(line, text=head), listed) if rest else None
+    return replace(row, fields={**row.fields, "summary": rest}) if row else None
 
 
 def _of_series(line: labels.Line, often: Collection[str], listed: Collection[str]) -> Row | None:
@@ -154,7 +168,10 @@ def _said_apart(lines: Sequence[labels.Line], rows: Sequence[Row | None]) -> Ite
     ]
     is_alike = sum(ended) >= max(_FEWEST, _ALIKE * len(found))
     for (_, row), match, is_ended in zip(found, said, ended, strict=True):
-        yield replace(row, fields={**row.fields, **match.groupdict()}) if is_alike and is_ended and match else row
+        if is_alike and is_ended and match:
+            summary = " ".join(filter(None, (match["summary"], row.fields.get("summary", ""))))
+            row = replace(row, fields={**row.fields, "title": match["title"], "summary": summary})
+        yield row
 
 
 def is_of_itu(document: Document) -> bool:
@@ -185,8 +202,9 @@ def mention(line: labels.Line, listed: Collection[str] = ()) -> Row | None:
     if named and line.text[: named[1]] == _DRAFT:
         named = (f"{_DRAFT}{named[0]}", 0, named[2])
     if not named or named[1] > 0:
-        paper = references.part(line.text.strip(" \t-*•·"))
-        return Row(line.place, {"id": paper["id"], "title": paper["title"]}) if "id" in paper else None
+        text = line.text.strip(" \t-*•·")
+        paper = references.part(text)
+        return Row(line.place, {"id": paper["id"], "title": paper["title"]}) if paper.get("id", text) != text else None
     title = re.sub(r"^\s*\((?:\d\d/)?\d{4}\)", "", line.text[named[2] :]).strip(' \n:–—-"“”,')
     if not re.match(r"[A-Z0-9“\"]", title) or len(title.split()) < 2 or title.endswith("."):
         return None
@@ -214,16 +232,17 @@ def parted(text: str, fewest: int = 2, listed: Collection[str] = ()) -> tuple[st
 def _keyed(text: str) -> tuple[str, str] | None:
     """Part a line that begins with its number in the list: `S-601 : Decree 94-1159 – Safety on site`."""
     key, separator, rest = _at_first(text.strip(" \t-*•·"))
-    return _at_separator(rest) if separator and _KEY.fullmatch(key) else None
+    if not separator or not _KEY.fullmatch(key):
+        return None
+    return _at_separator(_SENTENCES.split(rest)[0], fewest=1, is_sure=True)
 
 
-def _at_separator(text: str, fewest: int = 2) -> tuple[str, str] | None:
+def _at_separator(text: str, fewest: int = 2, *, is_sure: bool = False) -> tuple[str, str] | None:
     name, separator, title = _at_first(_REMARK.sub("", text))
     title = " ".join(title.strip(' –—-"“”,').removesuffix(".").split())
-    is_title = (
-        re.match(r"[^\W_]|[“\"(]", title) and len(title.split()) >= fewest and not re.search(r"[.;]\s+[A-Z]", title)
-    )
-    return (name, title) if separator and is_title else None
+    is_title = re.match(r"[^\W_]|[“\"(]", title) and len(title.split()) >= fewest
+    is_one = is_sure or not re.search(r"[.;]\s+[A-Z]", title)
+    return (name, title) if separator and is_title and is_one else None
 
 
 def _at_first(text: str) -> tuple[str, str, str]:

@@ -64,9 +64,17 @@ def part(text: str) -> dict[str, str]:
             return {"id": at_end[2], "title": at_end[1]}
     elif citations.find(whole) == (whole,) or (re.search(r"\d\S*$", whole) and naming.is_document(whole)):
         return {"id": whole, "title": whole}
-    if key := _KEY_BEFORE.fullmatch(whole):
-        return {"id": key[1], "title": key[2]}
     return _parted(text, whole)
+
+
+def keyed(text: str) -> dict[str, str]:
+    """Part a title of a list from the key in brackets before it, which is its identifier where it has no other.
+
+    >>> keyed("[Task 2.13] Define the ramps"), keyed("[4] ISO 9001 Quality of ramps")["id"]
+    ({'id': 'Task 2.13', 'title': 'Define the ramps'}, 'ISO 9001')
+    """
+    key = _KEY_BEFORE.fullmatch(" ".join(text.split()))
+    return {"id": key[1], **part(key[2])} if key else part(text)
 
 
 def _is_edition(title: str) -> bool:

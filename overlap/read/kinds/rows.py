@@ -201,7 +201,7 @@ def _named(fields: Mapping[str, str], is_counted: bool) -> dict[str, str]:
     named: dict[str, str] = {}
     title, identifier = fields.get("title", ""), fields.get("id", "")
     if title and (not identifier or identifier == title or is_counted):
-        named = references.part(title)
+        named = references.keyed(title)
     elif identifier:
         named = references.clean(identifier)
         if former := named.pop("aliases", ""):
