@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.read.content import Document
+from overlap.read.formats.asciidoc import read_asciidoc
+from overlap.read.formats.html import read_html
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.records import read_json
 from overlap.read.formats.restructured import read_rst
@@ -255,3 +257,85 @@ def test_a_line_that_names_again_what_a_table_lists_is_told_and_no_item() -> Non
     reading = recognise(markdown(text))
     assert [name for name, _ in named(reading)] == ["ISO 9001", "ISO 9002", "ISO 9003", "ISO 9004"]
     assert sum("names again" in each.what for each in reading.ignored) == 3
+
+
+K, M, D = "OpenKerb Map Server 1.3.0", "Geoinformation: Reference manual", "Date and time of ferries"
+REFERENCES = (
+    ("[1]", "Harbour Consortium (HC), 2006", f"{K} (OGC 06-042)", "OGC 06-042", K),
+    ("[2]", "eCH, 2016", f"eCH-0031 {M}", "eCH-0031", M),
+    ("[3]", "ISO/TC 154, 2019", f"ISO 8601-1:2019. {D}", "ISO 8601-1:2019", D),
+    ("[4]", "Internet Task Force (IETF), 2022", "HTTP Semantics - RFC 9110", "RFC 9110", "HTTP Semantics"),
+    ("[5a]", "Conseil des ports, 2007.", "Loi du 5 octobre sur les bacs", "", "Loi du 5 octobre sur les bacs"),
+    ("[6]", "Ramp Committee", "Ramp Parameter Dataset", "", "Ramp Parameter Dataset"),
+)
+
+
+def asciidoc(head: str) -> Document:
+    rows = "".join(
+        f"|{key}| {above} +\n{title} +\nhttps://x.example/{at}[https://x.example/{at}]\n"
+        for at, (key, above, title, _, _) in enumerate(REFERENCES)
+    )
+    return read_asciidoc(f'{head}[width="100%",cols="7%,93%"]\n|===\n{rows}|===\n'.encode(), "x.adoc")
+
+
+def web_page(head: str) -> Document:
+    rows = "".join(
+        f"<tr><td>{key}</td><td>{above}<br>{title}<br>https://x.example/{at}</td></tr>"
+        for at, (key, above, title, _, _) in enumerate(REFERENCES)
+    )
+    return read_html(f"{head}<table>{rows}</table>".encode(), "x.html")
+
+
+def pipes(head: str) -> Document:
+    rows = "".join(f"| {key} | {above}<br>{title}<br>https://x.example |\n" for key, above, title, _, _ in REFERENCES)
+    return markdown(f"{head}|  |  |\n|---|---|\n{rows}")
+
+
+@pytest.mark.parametrize(
+    "document", [asciidoc("=== Références\n\n"), web_page("<h1>Literatur</h1>"), pipes("# Библиография\n\n")]
+)
+def test_a_table_of_references_is_a_list_of_titles_without_publishers_years_and_addresses(document: Document) -> None:
+    reading = recognise(document)
+    assert named(reading) == [(identifier, title) for *_, identifier, title in REFERENCES]
+    assert reading.rows[0].fields["url"].startswith("https://x.example")
+
+
+def test_the_references_of_a_text_with_a_scope_are_no_list() -> None:
+    scope = "=== Scope\n\nThis document says how ramps of ferries are built.\n\n"
+    document = asciidoc(f"== Ramps of ferries\n\n{scope}=== References\n\n")
+    reading = recognise(document)
+    assert len(reading.rows) == 1
+    assert reading.rows[0].fields["scope"].startswith("This document says")
+
+
+def test_a_cell_of_asciidoc_goes_on_over_lines_until_the_next_one() -> None:
+    text = "|===\n|Number |Title\n\n|ISO 9001\n|Ramps of\nferries\n|ISO 9002|Bells +\nin harbours\n|===\n"
+    (table,) = read_asciidoc(text.encode(), "x.adoc").tables
+    cells = [cell for row in table.rows for cell in row]
+    assert cells == ["Number", "Title", "ISO 9001", "Ramps of ferries", "ISO 9002", "Bells\nin harbours"]
+
+
+@pytest.mark.parametrize("key", ["standards", "documents", "deliverables", "projects", "specs"])
+@pytest.mark.parametrize("name", ["WG 5", "SC 7", "ISO/TC 154/WG 5", "JTC 1"])
+def test_a_group_that_keeps_numbers_of_its_works_has_a_scope_and_those_works(key: str, name: str) -> None:
+    group = {
+        "id": "x5",
+        "name": name,
+        "title": "Kerbs",
+        "scope": "The scope is to care for kerbs and ramps.",
+    }
+    works = ["ISO 2014:1976", "ISO 8601-1:2019/Amd 1:2022", "ISO/AWI 34000"]
+    found = recognise(read_json(json.dumps({**group, "people": {"chairs": ["n-n"]}, key: works}).encode(), "x.json"))
+    assert [row.fields["id"] for row in found.rows if "title" in row.fields] == works
+    assert [row.fields["text"] for row in found.rows if row.fields.get("kind") == "scope"]
+
+
+def test_the_same_list_beside_a_work_item_is_what_it_is_related_to() -> None:
+    item = {
+        "id": "KF-12",
+        "title": "Kerbs in winter",
+        "scope": "Kerbs below snow.",
+        "standards": ["ISO 9001", "ISO 9002"],
+    }
+    found = recognise(read_json(json.dumps([item]).encode(), "x.json"))
+    assert named(found) == [("KF-12", "Kerbs in winter")]

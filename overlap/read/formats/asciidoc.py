@@ -8,12 +8,13 @@ from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.encoding import decode
 from overlap.read.formats.frontmatter import take_off, titled
-from overlap.read.formats.visible import fold, fold_lines, struck_out
+from overlap.read.formats.visible import fold_lines, struck_out
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?$")
 _BEFORE_TITLE = re.compile(r":!?[\w-]+!?:(?:\s|$)|//(?!/)|\[.*\]$|(?:ifdef|ifndef|endif|ifeval|include)::")
 _HEADING = re.compile(r"(={1,6})[ \t]+(\S.*)$")
 _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|\.{1,5}|-|\d+\.|[a-z]\.|<\d+>)[ \t]+(?=\S)")
+_LINK = re.compile(r"(?:https?://|link:|xref:)\S")
 _TERM = re.compile(r"(\S.*?):{2,4}(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"(-{4,}|\.{4,}|`{3,}|\+{4,}|/{4,}|\*{4,}|_{4,}|={4,}|--)[ \t]*\w*$")
 _NOT_READ = ("-", ".", "`", "+")
@@ -21,7 +22,7 @@ _NOT_READ = ("-", ".", "`", "+")
 _SKIPPED = re.compile(r"//(?!/)|\[.*\]$|<<<$|'''$|\.[^\s.].*$|(?:toc|image|video|ifdef|ifndef|endif|ifeval)::")
 _INCLUDED = re.compile(r"include::(.+?)\[")
 _TABLE = re.compile(r"[|,:!]={3,}$")
-_CELL = re.compile(r"(?:(?<=\s)|^)(?:\d*(?:\.\d+)?[+*])?[<^>]?(?:\.[<^>])?[aehlmdsv]?(?<!\\)\|")
+_CELL = re.compile(r"(?:(?:(?<=\s)|^)(?:\d*(?:\.\d+)?[+*])?[<^>]?(?:\.[<^>])?[aehlmdsv]?)?(?<!\\)\|")
 _PASSED = re.compile(r"pass:[\w,]*\[(.*)\]")
 """What a value is written in that is passed on as it is."""
 _STRUCK = re.compile(r"\[\.?line-through\](#{1,2})(?=\S)(.+?)(?<=\S)\1")
@@ -139,6 +140,7 @@ class _Walk:
         self.missing: list[tuple[str, str]] = []
         self._held: list[str] = []
         self._first = 0
+        self._style = ""
 
     def parts(self, lines: list[str]) -> Iterator[Paragraph | Table]:
         """Yield the parts of a text; the blocks of code in it, and remarks, are none."""
@@ -173,14 +175,15 @@ class _Walk:
             item, term = _ITEM.match(line), _TERM.match(line)
             if item or term:
                 yield from self._flush()
+                self._style = ("li link" if _LINK.search(line) else "li") if item else ""
             self._first = self._first or number
             self._held.append(line[item.end() :] if item else f"{term[1]}: {term[2] or ''}" if term else line)
 
     def _flush(self) -> Iterator[Paragraph]:
         text = fold_lines("\n".join(self._joined()))
         if text:
-            yield Paragraph(self._plain(text), f"line {self._first}")
-        self._held, self._first = [], 0
+            yield Paragraph(self._plain(text), f"line {self._first}", style=self._style)
+        self._held, self._first, self._style = [], 0, ""
 
     def _joined(self) -> Iterator[str]:
         """Yield the lines of a paragraph; only a plus at its end breaks one."""
@@ -193,16 +196,17 @@ class _Walk:
         yield whole
 
     def _table(self, rows: list[str], number: int) -> Iterator[Table]:
+        rows = list(_whole(rows))
         found = [list(self._cells(row)) for row in rows if "|" in row]
         width = max(map(len, found), default=0)
         if found and width == 1 and len(found) > 1:  # a cell a line: as many as the blank lines part make a row
-            groups = [[row for row in block.split("\n") if "|" in row] for block in "\n".join(rows).split("\n\n")]
+            groups = [[row for row in block if "|" in row] for block in _blocks(rows)]
             found = [[cell for row in group for cell in self._cells(row)] for group in groups if group]
         if any(map(any, found)):
             yield Table(tuple(map(tuple, found)), f"table at line {number}")
 
     def _cells(self, row: str) -> Iterator[str]:
-        return (self._plain(fold(cell)) for cell in _CELL.split(row)[1:])
+        return (self._plain(fold_lines(cell)) for cell in _CELL.split(row)[1:])
 
     def _plain(self, text: str) -> str:
         """Put in what attributes stand for, and take the marks off."""
@@ -210,3 +214,26 @@ class _Walk:
         for mark, kept in _INLINE:
             text = mark.sub(kept, text)
         return fold_lines(text)
+
+
+def _whole(rows: list[str]) -> Iterator[str]:
+    """Yield the lines of a table, each with those that go on with its last cell; a plus at its end breaks a line."""
+    held = ""
+    for row in rows:
+        if "|" in row or not row.strip():
+            if held:
+                yield held
+            held = row.rstrip()
+            if not held:
+                yield held
+        else:
+            held = f"{held[:-2]}\n{row.strip()}" if held.endswith(" +") else f"{held} {row.strip()}".strip()
+    if held:
+        yield held.removesuffix(" +")
+
+
+def _blocks(rows: list[str]) -> Iterator[list[str]]:
+    """Part the lines of a table at the blank ones."""
+    for is_blank, block in itertools.groupby(rows, key=lambda row: not row.strip()):
+        if not is_blank:
+            yield list(block)

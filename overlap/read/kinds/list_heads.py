@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from overlap.read.content import Table
-from overlap.read.kinds import columns, committees, guesses, headers, headings, naming, phrases
+from overlap.read.kinds import bibliographies, columns, committees, guesses, headers, headings, naming, phrases
 from overlap.settings import ReadSettings
 
 _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
@@ -47,6 +47,8 @@ class List:
 
 def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> List | None:
     """Find the header of a table, of one row or two; None when the table is no list."""
+    if references := bibliographies.listed(table):
+        return List(references, -1, bibliographies.NAMES, bibliographies.FIELDS)
     header = headers.row(table, settings, is_list, alone)
     if header is None:
         is_free = (is_list or alone) and not settings.columns

@@ -13,6 +13,7 @@ from overlap.model import Fault
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import (
     answers,
+    bibliographies,
     columns,
     committees,
     headers,
@@ -247,7 +248,9 @@ def _without_references(document: Document) -> Document:
 
 def _names_documents(table: Table) -> bool:
     width = max(map(len, table.rows), default=0)
-    return any(naming.names_documents(column, table.rows[1:]) for column in range(width))
+    return bibliographies.listed(table) is not None or any(
+        naming.names_documents(column, table.rows[1:]) for column in range(width)
+    )
 
 
 def _above(head: list_heads.List) -> Iterator[Ignored]:

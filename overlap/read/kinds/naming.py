@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
 """A date, a version, a quantity, a plain word with a number, an address, a group, a part of a text."""
 _SEVERAL = re.compile(r"[;,\n].*\d")
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
-_OF_A_BODY = re.compile(r"(?:pr|Fpr|\d)?[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z][./-]\w")
+_OF_A_BODY = re.compile(r"[a-z][A-Z]{2,}-\d{3}|(?:pr|Fpr|\d)?[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z][./-]\w")
 _LONGEST_BODY, _MOST_BODIES = 8, 5
 """Letters of a body's name in capitals, and words before the figure: more are words of a text."""
 _CAPITALS = re.compile(

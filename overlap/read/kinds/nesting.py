@@ -7,6 +7,7 @@ from itertools import islice
 
 from overlap.read.content import Record
 from overlap.read.kinds import headings, naming, values
+from overlap.text import citations
 
 _WRAPPERS = frozenset(
     (
@@ -23,6 +24,8 @@ _DEEPEST = 4
 _PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+|[ _][a-z]+)*")
 """`legend`, `onTime`, `Under study`."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_GROUP = re.compile(r"(?:[A-Z/-]+[\s/])*(?:TC|SC|WG|SG|JTC|PC|TG|JWG)[\s-]?\d+(?:/(?:TC|SC|WG|SG|JWG|TG)[\s-]?\d+)*")
+"""What a group is called by: `ISO/TC 154/WG 5`, `WG 5`."""
 _MOST_LEAVES = 20_000
 _WORKS = frozenset(
     ("work_items", "workitems", "standards", "documents", "deliverables", "projects", "specifications", "specs")
@@ -61,6 +64,12 @@ def _within(value: object, place: str, known: Known, left: int) -> Iterator[Reco
     if not isinstance(value, dict) or not left:
         return
     is_record = known.is_record
+    if works := works_of(value):
+        yield Record(place, value)
+        for key, listed in works.items():
+            for number, one in enumerate(listed, start=1):
+                yield Record(f"{place}, {key} {number}".removeprefix(", "), {"id": one, "title": one})
+        return
     lists = {key: one for key, one in value.items() if isinstance(one, list) and _is_list(str(key), one, is_record)}
     if known.is_committee(value):
         lists = {key: listed for key, listed in lists.items() if _are_work(key, listed)}
@@ -86,6 +95,21 @@ def _within(value: object, place: str, known: Known, left: int) -> Iterator[Reco
             for number, each in enumerate(inner, start=1):
                 at = ", ".join(filter(None, [place, f"{key} {number}"])) if isinstance(one, list) else place
                 yield from _within(each, at, known, left - 1)
+
+
+def works_of(value: object) -> Mapping[str, Sequence[str]]:
+    """Give the lists of documents that a group keeps by their numbers alone; none of what is no group.
+
+    Beside a work item the same list is what it is related to.
+    """
+    if not isinstance(value, dict) or not any(_GROUP.fullmatch(one) for one in value.values() if isinstance(one, str)):
+        return {}
+    lists = {key: one for key, one in value.items() if key.casefold() in _WORKS and isinstance(one, list)}
+    return {key: listed for key, listed in lists.items() if listed and all(map(_is_number, listed))}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, str) and (bool(citations.find(value)) or naming.is_document(value))
 
 
 def _are_work(key: str, listed: Sequence[object]) -> bool:

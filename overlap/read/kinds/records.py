@@ -106,6 +106,8 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
         flat = nesting.flat(value) if isinstance(value, dict) else {}
         if shape and shape.kind == _COMMITTEES[1] and _are_work(_keys_of(flat), sample, fields_of):
             shape = None
+        if isinstance(value, dict) and (works := nesting.works_of(value)):
+            value, shape = {key: one for key, one in value.items() if key not in works}, _GROUP
         if shape and isinstance(value, dict):
             for one in shape.read(value, entry.place):
                 yield shape.kind, one
@@ -246,6 +248,8 @@ def _describes_a_committee(value: Value) -> bool:
     return committees.are_described(_keys_of(value), [_cells(value)])
 
 
+_GROUP = Shape(_COMMITTEES[1], _describes_a_committee, committees.read)
+"""A group and its scope, also where nothing but its works says that it is one."""
 SHAPES = (
     Shape("Relaton record", _nests("docidentifier"), relaton.record),
     Shape("Relaton record", _nests("docid"), relaton.record),
@@ -257,7 +261,7 @@ SHAPES = (
     ),
     Shape("ITU Recommendation record", _has("rec_name", "rec_title"), itu_records.header),
     Shape("ITU list of Recommendations", _has("rec_name", "title"), itu_records.listed),
-    Shape(_COMMITTEES[1], _describes_a_committee, committees.read),
+    _GROUP,
     Shape("ITU search results", _has("Title", "Collection", "Identifier"), itu_records.found),
 )
 """In this order: the first that fits a record reads it; one that none fits is a row of a list if its keys say so."""

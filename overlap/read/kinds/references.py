@@ -19,6 +19,12 @@ _SERIES = re.compile(r"[A-Z]\.\d")
 """The second number of one Recommendation, as in `Y.4901/L.1601`."""
 _PAPER = re.compile(r"([A-Z0-9]{1,7}-\d{4,7}\w{0,4})\s*[\s:：–—-]\s*([^\W_].{8,})")
 """The number of a committee's paper and its title: `RP-240061 New WID on lots`."""
+_BEHIND = re.compile(r"([^\W\d_].*\S)\s+[-–—]\s+(\S.*)")
+"""A title, and behind a dash its number: `HTTP Semantics - RFC 9110`."""
+_OF_ONE_BODY = re.compile(r"[A-Z]{2,8}\s\d\d-\d{3}(?:r\d+)?")
+"""The number of a paper of a body that is named: `OGC 06-042`, `OGC 18-058r1`."""
+_WORD_NUMBER = re.compile(r"([a-z]?[A-Z]{2,8}-\d{3,5})\s+([^\W_].{7,})", re.DOTALL)
+"""A number in one word, with a hyphen, and its title: `eCH-0031 Géoinformation`."""
 _OF_EDITION = re.compile(r"(?:\s*[(\[][^()\[\]\s]{1,16}(?:\s[^()\[\]\s]{1,12})?[)\]])+")
 """A word or two in brackets after a number, which are no title: `(Revised)`, `[R2018]`, `(en)`."""
 _KEY_BEFORE = re.compile(r"[\[(]((?:[^\W\d_]{1,12}[\s.-]?)?\d+(?:[.-]\d+)*)[\])]\s+(?=[^\W_])(\S.{7,})", re.DOTALL)
@@ -60,10 +66,12 @@ def part(text: str) -> dict[str, str]:
     """
     whole = " ".join(text.split())
     if at_end := _AT_END.fullmatch(whole):
-        if citations.find(at_end[2]) == (at_end[2],):
+        if citations.find(at_end[2]) == (at_end[2],) or _OF_ONE_BODY.fullmatch(at_end[2]):
             return {"id": at_end[2], "title": at_end[1]}
     elif citations.find(whole) == (whole,) or (re.search(r"\d\S*$", whole) and naming.is_document(whole)):
         return {"id": whole, "title": whole}
+    if (behind := _BEHIND.fullmatch(whole)) and citations.find(behind[2]) == (behind[2],):
+        return {"id": behind[2], "title": behind[1]}
     return _parted(text, whole)
 
 
@@ -118,7 +126,7 @@ def _parted(text: str, whole: str) -> dict[str, str]:
     start = lead.end() if (lead := _LEADING.match(first)) else 0
     named = next(iter(citations.places(first[start:])), None)
     if not named or named[1] > 0:
-        paper = _PAPER.fullmatch(whole)
+        paper = _PAPER.fullmatch(whole) or _WORD_NUMBER.fullmatch(whole)
         return {"id": paper[1], "title": paper[2]} if paper else {"title": whole}
     identifier, end = named[0], start + named[2]
     while dual := _DUAL.match(first, end):
@@ -132,7 +140,7 @@ def _parted(text: str, whole: str) -> dict[str, str]:
     if edition := re.match(r"\s*(?:ED\.?\s?\d+(?:\.\d+)?|edition \d+)\b", first[end:], re.IGNORECASE):
         end += edition.end()
     title = re.sub(r"^\s*\(WI=\w+\)", "", f"{first[end:]} {rest}")
-    title = " ".join(title.split()).strip(_BETWEEN)
+    title = " ".join(title.split()).strip(_BETWEEN).removeprefix(". ")
     if (bracketed := _BRACKETED.fullmatch(title)) and not _is_edition(title):
         title = bracketed[1]
     elif (short := _SHORT_NAME.fullmatch(title)) and short[1] not in rules.STAGES:
