@@ -84,6 +84,7 @@ class Matter:
         for pair in self.pairs:
             name = known[pair.id].name
             found[name] = (*found.get(name, ()), pair)
+        found = _joined(found)
         return tuple(PairGroup(known[some[0].id].id, name, some) for name, some in found.items())
 
     @property
@@ -96,6 +97,17 @@ class Matter:
         """Whether the received statement is addressed to the side that writes, or does not say to whom it is."""
         received = self.received
         return received is None or not received.to or any(is_of(name, self.us) for name in received.to)
+
+
+def _joined(subjects: Mapping[str, tuple[Pair, ...]]) -> dict[str, tuple[Pair, ...]]:
+    """Put a pair that is alone in its subject to another one where a text of it is: one letter names a text once."""
+    found = dict(subjects)
+    for name, some in subjects.items():
+        texts = {some[0].left.id, some[0].right.id}
+        others = (each for each in found if each != name and any({p.left.id, p.right.id} & texts for p in found[each]))
+        if len(some) == 1 and (other := next(others, "")):
+            found[other] = in_order((*found[other], *found.pop(name)))
+    return found
 
 
 def by_ids(dossier: Dossier, scores: Scores, wanted: Sequence[str]) -> tuple[Pair, ...]:

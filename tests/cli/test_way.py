@@ -10,6 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from overlap.cli import office
+from overlap.report.word.places import text_of
 from tests.conftest import Run
 
 OURS = [
@@ -54,7 +55,7 @@ def lists(tmp_path: Path) -> Path:
 
 def texts(path: Path) -> list[str]:
     body = Document(io.BytesIO(path.read_bytes())).element.body
-    return ["".join(run.text or "" for run in each.iter(qn("w:t"))) for each in body.iter(qn("w:p"))]
+    return [text_of(each) for each in body.iter(qn("w:p"))]
 
 
 def test_two_lists_become_a_paper_in_one_command(overlap_command: Run, lists: Path) -> None:

@@ -230,3 +230,28 @@ def test_a_meeting_document_of_the_header_is_none_that_the_text_names() -> None:
 def test_a_title_goes_on_in_the_next_line_where_it_is_open(lines: tuple[str, ...], title: str) -> None:
     reading = text("LIAISON STATEMENT", "Source: Ferry Office", "To: ISO/TC 999", f"Title: {lines[0]}", *lines[1:])
     assert reading.rows[0].fields["title"] == title
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    [
+        "Please do not hesitate to contact us should you have any questions.",
+        "Please feel free to contact the Secretariat.",
+        "Please contact us for any further information.",
+        "Should you have questions, please contact the undersigned.",
+        "Please accept the assurances of our highest consideration.",
+        "Please accept, Sir, the expression of our thanks.",
+        "Please convey our thanks to your experts.",
+        "We look forward to continuing our fruitful cooperation.",
+        "Nous vous prions d'agréer l'expression de nos sentiments distingués.",
+        "Si necesitan más datos, no duden en ponerse en contacto; agradecería su atención.",
+    ],
+)
+def test_what_letters_end_with_asks_for_nothing(courtesy: str) -> None:
+    asks = (
+        "SG99 kindly requests comments on BELL.4 by 31 March.",
+        "Please contact the experts of Question 4 about bell ropes and send us their comments.",
+        "We would appreciate being kept informed of your work, and look forward to continuing our cooperation.",
+    )
+    about = text("Liaison statement", "From: SG99", "To: SG98", "Title: Bells", *asks, courtesy).about
+    assert about["Action"] == " ".join(asks)

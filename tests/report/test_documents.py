@@ -33,6 +33,7 @@ from overlap.report import data, documents, liaison, terminal
 from overlap.report.liaison.head import Head
 from overlap.report.summary import sentences
 from overlap.report.word import write_docx
+from overlap.report.word.places import text_of
 from overlap.settings import Level, Settings
 from tests.conftest import Run
 
@@ -55,7 +56,7 @@ def dossier() -> Dossier:
 def word_text(data: bytes) -> str:
     """Give the text of all paragraphs; python-docx walks the cells of a table too slowly."""
     body = Document(io.BytesIO(data)).element.body
-    return "\n".join("".join(run.text or "" for run in each.iter(qn("w:t"))) for each in body.iter(qn("w:p")))
+    return "\n".join(text_of(each) for each in body.iter(qn("w:p")))
 
 
 def island(page: str) -> dict[str, object]:

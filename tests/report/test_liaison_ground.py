@@ -64,10 +64,12 @@ def test_a_request_says_whose_text_it_is_about(holders: list[str], data: st.Data
 
     others = sorted({holder(pair) for pair in some} - {""})
     is_whole = all(holder(pair) for pair in some)
-    whose = f" of {' or '.join(others)}" if is_whole and len(others) < 3 else " named here"
+    whose = f"of {' or '.join(others)}" if is_whole and len(others) < 3 else ""
     said = ground.worded("change your text, your drafts, yours, or yourselves", some, there, to)
-    if others:
-        assert said == f"change the text{whose}, the drafts{whose}, the text{whose}, or yourselves"
+    if whose and others:
+        assert said == f"change the text {whose}, the drafts {whose}, the text {whose}, or yourselves"
+    elif others:
+        assert said == "change each text named here, each draft named here, each text named here, or yourselves"
     else:
         assert said == "change your text, your drafts, yours, or yourselves"
 

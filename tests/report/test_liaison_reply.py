@@ -107,7 +107,7 @@ def test_the_annexes_have_each_text_once_and_each_pair(
     ]
     asked = purpose is Purpose.ACTION
     assert ("Asked" in pairs.table.head) == asked
-    assert {len(row) for row in pairs.table.rows} == {len(pairs.table.head)} == {len(pairs.table.widths)} == {5 + asked}
+    assert {len(row) for row in pairs.table.rows} == {len(pairs.table.head)} == {len(pairs.table.widths)} == {4 + asked}
 
 
 def test_a_few_pairs_are_told_one_by_one_and_a_text_in_full_once(left: Corpus, right: Corpus) -> None:

@@ -485,10 +485,11 @@ def test_of_a_common_text_no_closeness_is_told_and_no_change_alone(left: Corpus,
     there = about(replace(left, work_items=(common,)), right)
     there = replace(there, pairs=tuple(there.dossier.items.coordinated))
     said = told(liaison.make(Head(), there))
-    assert "whose texts are declared to be coordinated" in said
+    assert "which are already one common, twin or adopted text" in said
     assert "close" not in said.split("1. Background")[1]
     assert "A change is best made together." in said
-    assert "Please keep us informed of developments of these texts, which are declared to be coordinated" in said
+    assert "Please tell us before a revision of " in said
+    assert "coordinated" not in said
 
 
 @pytest.mark.parametrize(
@@ -506,7 +507,7 @@ def test_a_ballot_is_told_as_running_only_while_it_can_be(left: Corpus, right: C
     assert "should have closed" not in said(str(begun), str(last))
     over = said(str(begun), str(last + timedelta(days=1)))
     assert "should have closed; please tell us the present stage" in over
-    assert "Please tell us at what stage the text of ISO/TC 1/SC 2 is now" in over
+    assert "Please tell us the present stage of the text of ISO/TC 1/SC 2, and " in over
     assert "still runs is not known to us; please tell us the present stage" in said("", str(last))
     assert "[to be checked: its present stage]" in said(str(begun), "2027-01-01", is_turned=True)
     assert not any(each in said("", "") for each in ("should have closed", "runs is not known"))
@@ -539,8 +540,8 @@ def test_what_is_asked_suits_the_state_of_both_texts(left: Corpus, right: Corpus
         assert ("takes the place of yours" in ask) == lost, (one, other)
         assert ("which has ended or is to end" in ask) == (gone and not lost), (one, other)
         assert not (gone or lost) or not any(each in ask for each in ("reference", "align", "our open text"))
-        assert ("at what stage your text is" in ask) == (theirs == "unknown"), (one, other)
-        assert "next revised" not in ask or theirs == "closed"
+        assert ("the stage of your text" in ask) == (theirs == "unknown"), (one, other)
+        assert "before a revision of yours" not in ask or theirs == "closed"
         assert "our open text" not in ask or ours in ("open", "comments")
         assert "review of our text" not in ask or ours == "review"
 
@@ -618,7 +619,7 @@ def test_of_work_that_may_be_over_no_change_is_promised(left: Corpus, right: Cor
         assert "[to be checked: still open?" in ours
         assert promise not in ours + theirs
         assert "still at this stage is not known to us" in theirs
-        assert "Please tell us at what stage the text of ISO/TC 1/SC 2 is now" in theirs
+        assert "Please tell us the present stage of the text of ISO/TC 1/SC 2, and " in theirs
         assert promise in said(when, due, today="")
     for when, due in (("October 2026", "2027-Q1"), ("", "2027"), ("June 2026", "")):
         assert promise in said(when, due)
@@ -723,3 +724,56 @@ def test_no_phrase_is_cut_before_its_noun(left: Corpus, right: Corpus) -> None:
     assert said("Parking lot gates", "Parking lot lamps", "Fees of a parking lot")[0] == "Parking lot"
     assert "Parking lot" not in said("Parking lot gates", "Parking lot lamps")
     assert said("Sharing of data", "Sharing of data - Part 1")[0] == "Sharing of data"
+
+
+def test_two_texts_of_the_same_title_are_not_told_how_they_could_refer_to_each_other(
+    left: Corpus, right: Corpus
+) -> None:
+    one, other = (WorkItem(name, "Smart parking - Bells of carts", stage="60.60") for name in ("Y.1", "ISO 1"))
+    there = about(replace(left, work_items=(one,)), replace(right, work_items=(other,)))
+    said = told(liaison.make(Head(), there))
+    assert "whose titles are the same, are already one common, twin or adopted text" in said
+    assert "a reference between these texts would help" not in said
+    apart = about(replace(left, work_items=(replace(one, title=f"{one.title} and gates"),)), there.them.corpus)
+    assert "whose titles are the same" not in told(liaison.make(Head(), apart))
+    joint = about(replace(left, work_items=(replace(one, joint_with=("ISO 1",)),)), there.them.corpus)
+    joint = replace(joint, pairs=tuple(joint.dossier.items.coordinated))
+    assert "whose titles are the same" not in told(liaison.make(Head(), joint))
+
+
+def test_a_committee_that_holds_our_texts_writes_for_itself(left: Corpus, right: Corpus) -> None:
+    there = replace(about(left, right), is_turned=True)
+    own = told(liaison.make(replace(FULL, source="ISO/TC 1/SC 2", to=("Group Left",)), there))
+    assert "ISO/TC 1/SC 2 would like to inform you of one pair of work items, one of ISO/TC 1/SC 2 and one" in own
+    assert "is the responsibility of ISO/TC 1/SC 2" not in own
+    other = told(liaison.make(replace(FULL, source="ISO/TC 9", to=("Group Left",)), there))
+    assert "ISO/TC 9, for Committee Right, would like" in other
+
+
+def test_a_pair_alone_in_its_subject_stands_where_a_text_of_it_does() -> None:
+    """Whichever pairs of the bundled lists a statement is about."""
+    dossier = compile_dossier(corpora.load("sg20"), corpora.load("jc4"), SETTINGS, Header())
+    for number in range(2, len(dossier.agenda)):
+        subjects = Matter(dossier, dossier.agenda[:number]).subjects
+        assert sorted(pair.id for each in subjects for pair in each.pairs) == sorted(
+            pair.id for pair in dossier.agenda[:number]
+        )
+        for each in subjects:
+            texts = {each.pairs[0].left.id, each.pairs[0].right.id}
+            others = {
+                text for other in subjects if other is not each for p in other.pairs for text in (p.left.id, p.right.id)
+            }
+            assert len(each.pairs) > 1 or not texts & others
+
+
+def test_a_reply_does_not_tell_the_other_side_that_its_ballot_is_over(left: Corpus, right: Corpus) -> None:
+    draft = replace(right.work_items[0], stage="40.20")
+    there = about(left, replace(right, as_of="2026-01-10", work_items=(draft,)))
+    came = Received(
+        source="x", number="N 1", title="Bells", sender="Committee Right", deadline="", documents=(draft.id,)
+    )
+    today = replace(FULL, today="2026-11-30", purpose=Purpose.INFORMATION)
+    assert "should have closed" in told(liaison.make(today, there))
+    said = told(liaison.make(today, replace(there, received=came)))
+    assert "should have closed" not in said
+    assert "[to be checked: what their statement says of its stage]" in said

@@ -51,6 +51,7 @@ class _Page:
     greets: re.Pattern[str]
     says: re.Pattern[str]
     asks: re.Pattern[str]
+    courtesies: re.Pattern[str]
     closes: re.Pattern[str]
 
 
@@ -70,6 +71,7 @@ def page() -> _Page:
         compiled(speech["greets"]),
         compiled(speech["says"]),
         compiled(speech["asks"]),
+        compiled(speech["courtesies"]),
         compiled(speech["closes"], r"^\W*{}\W*$"),
     )
 
@@ -119,7 +121,7 @@ def asked(lines: Iterable[Line]) -> str:
         for line in lines
         if not line.is_heading
         for sentence in _SENTENCE.split(line.text)
-        if sentence and page().asks.search(sentence)
+        if sentence and page().asks.search(sentence) and not page().courtesies.search(sentence)
     ]
     return " ".join(dict.fromkeys(found))
 

@@ -8,7 +8,7 @@ from overlap.record.liaisons import Purpose
 from overlap.report.liaison import ground, opening, texts
 from overlap.report.liaison.channel import channel as channel_of
 from overlap.report.liaison.head import ATTACH, MISSING, Head, deadline
-from overlap.report.liaison.naming import open_text
+from overlap.report.liaison.naming import open_id
 from overlap.report.liaison.parts import FEW, Section, counted
 from overlap.report.liaison.requests import Request, numbers, requests, rules
 from overlap.report.liaison.topics import names
@@ -73,7 +73,7 @@ def _attached(request: Request, about: Sequence[Pair], matter: Matter) -> str:
     """Say that our drafts go with the statement, where they are needed; of many the head alone names them."""
     if not request.is_attached:
         return ""
-    names = [*dict.fromkeys(open_text(matter.both(pair)[0]) for pair in about)]
+    names = [*dict.fromkeys(open_id(matter.both(pair)[0]) for pair in about)]
     return f" The present draft{' is' if len(names) == 1 else 's are'} attached {ATTACH.format(listed(names))}."
 
 
@@ -96,5 +96,5 @@ def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
 
 
 def _names(about: Iterable[Pair], matter: Matter) -> str:
-    both = ((*map(open_text, matter.both(pair)), pair.id) for pair in about)
+    both = ((*map(open_id, matter.both(pair)), pair.id) for pair in about)
     return "; ".join(f"{ours} and {theirs} ({name})" for ours, theirs, name in both)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from overlap.comparison.matter import Matter
 from overlap.model import Pair
 from overlap.report.liaison import words
-from overlap.report.liaison.parts import Section, quoted, sentence
+from overlap.report.liaison.parts import JOINT, Section, quoted, sentence
 from overlap.text.printing import listed
 
 _PLACES = {
@@ -25,20 +25,17 @@ def section(matter: Matter) -> Section:
     return Section(f"What the texts have in common{', and what each has alone' if has_alone else ''}", (), points)
 
 
-def cells(pair: Pair, matter: Matter, field: words.Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the lines of two cells: what both texts have, by where it stands in ours and theirs, and what one has."""
-    shared: dict[str, list[str]] = {}
-    names = [entry.id for entry in matter.both(pair)]
-    for each in words.both(pair, matter, field):
-        one, other = each.places
-        apart = (
-            _PLACES[place][0].format(name).removeprefix("the ") for place, name in zip(each.places, names, strict=True)
-        )
-        where = _PLACES[one][2] if one == other else "; ".join(apart)
-        shared.setdefault(where, []).append(_spelled(each, "in ours", "in theirs"))
-    lines = [f"{where}: {listed(some)}" for where, some in shared.items()]
-    lines += [pair.declared] if pair.declared else []
-    return tuple(lines), tuple(f"{name}: {quoted(some)}" for name, some in _alone(pair, matter, field))
+def brief(pair: Pair, matter: Matter, field: words.Field) -> str:
+    """Say in a cell which words both titles have, else which both texts have, and where in ours and theirs."""
+    every = words.both(pair, matter, field)
+    titles = [each for each in every if each.places == (words.TITLE, words.TITLE)]
+    told = [quoted([each.shared or each.word]) for each in titles]
+    told = told or [f"{quoted([each.shared or each.word])} ({', '.join(map(_short, each.places))})" for each in every]
+    return "; ".join([*told, *filter(None, [pair.declared])]) or "-"
+
+
+def _short(place: str) -> str:
+    return _PLACES[place][2].removesuffix("s")
 
 
 def _said(pair: Pair, matter: Matter, field: words.Field) -> str:
@@ -51,7 +48,7 @@ def _said(pair: Pair, matter: Matter, field: words.Field) -> str:
     told = told or [f"the titles of {ours.id} and {theirs.id} have no telling word in common"]
     told += [f"only the title of {name} has {quoted(some)}" for name, some in _alone(pair, matter, field)]
     said = [f"{sentence('; '.join(told))} ({pair.id})."]
-    said += [f"They are declared to be coordinated: {pair.declared} ({pair.id})."] if pair.declared else []
+    said += [f"They are already {JOINT}: {pair.declared} ({pair.id})."] if pair.declared else []
     return " ".join(said)
 
 

@@ -37,13 +37,20 @@ def held(matter: Matter, side: Side) -> Mapping[str, tuple[Pair, ...]]:
     return dict(sorted(found.items()))
 
 
-def of(matter: Matter, side: Side) -> str:
+def writes_for_itself(matter: Matter, source: str) -> bool:
+    """Say whether who sends a statement is the committee that holds our texts, and not all of our list."""
+    return {*held(matter, matter.us)} == {source}
+
+
+def of(matter: Matter, side: Side, source: str = "") -> str:
     """Say whose the texts of a side are: its own, or those of another committee that works in its field."""
     found = held(matter, side)
     whose = [*found] if len({pair.id for some in found.values() for pair in some}) == len(matter.pairs) else []
     field = f"in the field of {side.corpus.title}"
     if not found:
         return f"of {side.corpus.title}"
+    if {*found} == {source}:
+        return f"of {source}"
     if not 0 < len(whose) <= _MOST_OWNERS:
         return field
     is_below = all(liaisons.is_listed(side.corpus.title, "", name) for name in whose)
@@ -84,9 +91,11 @@ def worded(said: str, about: Sequence[Pair], matter: Matter, to: Sequence[str]) 
     if not names:
         return said
     is_whole = all(any(pair in some for some in others.values()) for pair in about)
-    whose = f" of {' or '.join(names)}" if is_whole and len(names) <= _MOST_OWNERS else " named here"
-    theirs = _YOUR.sub(rf"the \1{whose}", said)
-    return _YOURS.sub(f"the text{whose}", theirs)
+    if is_whole and len(names) <= _MOST_OWNERS:
+        whose = f"of {' or '.join(names)}"
+        return _YOURS.sub(f"the text {whose}", _YOUR.sub(rf"the \1 {whose}", said))
+    theirs = _YOUR.sub(lambda found: f"each {found[1].removesuffix('s')} named here", said)
+    return _YOURS.sub("each text named here", theirs)
 
 
 def _is_itself(committee: str, corpus: Corpus) -> bool:

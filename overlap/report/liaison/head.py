@@ -13,8 +13,8 @@ from overlap.report.contacts import parts
 from overlap.report.liaison import words
 from overlap.report.liaison.forms import Form, forms
 from overlap.report.liaison.ground import informed, worded
-from overlap.report.liaison.naming import open_text
-from overlap.report.liaison.parts import CHECK, FEW, counted
+from overlap.report.liaison.naming import open_id, open_text
+from overlap.report.liaison.parts import CHECK, FEW, JOINT, counted
 from overlap.report.liaison.requests import requests
 from overlap.report.liaison.topics import joined, topics
 from overlap.text.printing import listed
@@ -121,7 +121,7 @@ def _abstract(head: Head, matter: Matter) -> str:
 def what(matter: Matter) -> str:
     """Say why there is a statement about the pairs; nobody says of those far apart that they are close."""
     if matter.is_coordinated:
-        return "whose texts are declared to be coordinated"
+        return f"which are already {JOINT}"
     if not words.weak(matter):
         return "which are close in title or subject"
     return "which we would like to look at together with you"
@@ -141,7 +141,7 @@ def _attachments(head: Head, matter: Matter) -> tuple[str, ...]:
         return ()
     asked = requests(matter, head.today).items()
     needed = (matter.both(pair)[0] for request, about in asked if request.is_attached for pair in about)
-    return tuple(dict.fromkeys(map(open_text, needed)))
+    return tuple(dict.fromkeys(map(open_id, needed)))
 
 
 def _reply(matter: Matter) -> str:

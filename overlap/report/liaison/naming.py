@@ -4,6 +4,16 @@ from overlap.items import stages
 from overlap.model import Entry, WorkItem
 
 
+def open_id(entry: Entry) -> str:
+    """Give the number of the text that can still be changed, or of the only one.
+
+    >>> new = WorkItem("ISO/DIS 10", "Bells", stage="40.20")
+    >>> open_id(WorkItem("ISO 10:2016", "Bells", stage="90.92", members=(new,)))
+    'ISO/DIS 10'
+    """
+    return stages.live(entry).id if isinstance(entry, WorkItem) else entry.id
+
+
 def open_text(entry: Entry) -> str:
     """Name the text that can still be changed, and what it changes: `Y.1-Rev (revision of Y.1)`.
 

@@ -6,7 +6,7 @@ from overlap.comparison.matter import Matter
 from overlap.items.dates import is_past
 from overlap.model import Pair, Side, WorkItem
 from overlap.report.liaison.dated import catalogues
-from overlap.report.liaison.ground import held, of, size
+from overlap.report.liaison.ground import held, of, size, writes_for_itself
 from overlap.report.liaison.head import MISSING, Head, what
 from overlap.report.liaison.parts import CHECK, FEW, Section, Table, counted, ids, plain, quoted
 from overlap.report.liaison.topics import topics
@@ -30,11 +30,11 @@ def background(head: Head, matter: Matter) -> Section:
     named = topics(matter)
     about = f" {'The subjects are' if len(named) > 1 else 'The subject is'} {quoted(named)}." if named else ""
     about = about if many <= FEW else f" They are of {counted(len(matter.subjects), 'subject')}."
-    sender = us if head.source == us else f"{head.source}, for {us},"
+    is_own = head.source == us or writes_for_itself(matter, head.source)
+    sender = head.source if is_own else f"{head.source}, for {us},"
     each = "" if many == 1 else "each with "
-    pairs = (
-        f"{counted(many, 'pair')} of work items, {each}one {of(matter, matter.us)} and one {of(matter, matter.them)}"
-    )
+    ours, theirs = of(matter, matter.us, head.source), of(matter, matter.them)
+    pairs = f"{counted(many, 'pair')} of work items, {each}one {ours} and one {theirs}"
     informs = f"{sender} would like to inform you of {pairs},"
     aim = f" We hope that the two {'texts' if many == 1 else 'programmes of work'} can complement each other."
     aim = "" if matter.is_coordinated else aim
@@ -62,7 +62,7 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
     """Say which committees hold the items of a side that is another group, and that the statement reaches them."""
     for side in (matter.us, matter.them):
         found = held(matter, side)
-        if not found:
+        if not found or (side is matter.us and writes_for_itself(matter, head.source)):
             continue
         is_few = len(matter.pairs) <= FEW
         names = listed(f"{name} ({ids(about)})" if is_few else name for name, about in found.items())

@@ -12,6 +12,8 @@ Line = tuple[str, str]
 
 CHECK = "[to be checked: {}]"
 """Stands in a draft behind what may no longer hold."""
+JOINT = "one common, twin or adopted text"
+"""What two texts are that are declared to be coordinated, in whichever way."""
 FEW = 5
 """So many pairs are told one by one; of more the body tells the subjects, and an annex holds the pairs."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -39,7 +41,7 @@ class Section:
     after: tuple[str, ...] = ()
     """Paragraphs below the points and the table."""
     is_annex: bool = False
-    """Whether it stands behind the numbered ones, the first of them on a page of its own."""
+    """Whether it stands behind the numbered ones, in small print."""
     to_check: tuple[str, ...] = ()
     """What in it may no longer hold, and is marked."""
 

@@ -76,6 +76,8 @@ class _Page:
     outcomes: Mapping[str, Outcome]
     weak: Request
     """Of a pair that is far apart, or has only words of the whole field in common."""
+    same: Request
+    """Of a pair whose titles are the same, and that nobody declares to be coordinated."""
 
 
 def leeway(item: WorkItem, corpus: Corpus, today: str, *, is_joint: bool = False) -> Leeway:
@@ -104,7 +106,8 @@ def requests(matter: Matter, today: str = "") -> Mapping[Request, tuple[Pair, ..
     for pair in matter.pairs:
         decision = matter.decisions.get(pair.id)
         known = _page().outcomes.get(decision.outcome) if decision else None
-        by_pair = _page().weak if pair.id in weak else _by_stage(pair, matter, today)
+        by_pair = _page().same if words.is_same_title(pair) else _by_stage(pair, matter, today)
+        by_pair = _page().weak if pair.id in weak else by_pair
         request = known.request if known else by_pair
         found[request] = (*found.get(request, ()), pair)
     return found
@@ -177,4 +180,5 @@ def _page() -> _Page:
             for name, each in source["outcomes"].items()
         },
         _request(source["weak"]),
+        _request(source["same"]),
     )

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Set
 
 from overlap.comparison.matter import Matter
 from overlap.items import stages
-from overlap.items.dates import is_past
+from overlap.items.dates import as_of, is_past
 from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import common, words
-from overlap.report.liaison.dated import with_date
+from overlap.report.liaison.dated import catalogues, with_date
 from overlap.report.liaison.head import MISSING, Head
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, plain, sentence
@@ -63,11 +63,12 @@ def annexes(matter: Matter, head: Head) -> tuple[Section, ...]:
 
 
 def _documents(matter: Matter, side: Side) -> Table:
-    """Give the work items of a side, by their numbers."""
+    """Give the work items of a side, by their numbers; the caption has the date of the list."""
     every = {entry.id: entry for pair in matter.pairs for entry, there in matter.placed(pair) if there is side}
-    rows = tuple(_document(every[name], side.corpus) for name in sorted(every, key=_in_order))
-    caption = f"The texts of the list of {side.corpus.title}"
-    return Table(caption, ("Number", "Title", "Committee", "Stage"), rows, (3.2, 6.8, 2.5, 4.1))
+    rows = tuple(_document(every[name], side.corpus, is_dated=False) for name in sorted(every, key=_in_order))
+    dated = catalogues(side.corpus)
+    caption = f"The texts of the list of {side.corpus.title}{f' ({dated})' * bool(dated)}"
+    return Table(caption, ("Number", "Title", "Committee", "Stage"), rows, (3.0, 7.8, 2.4, 3.4))
 
 
 def _in_order(name: str) -> tuple[tuple[int, str], ...]:
@@ -76,17 +77,16 @@ def _in_order(name: str) -> tuple[tuple[int, str], ...]:
 
 
 def _pairs(matter: Matter, head: Head) -> Table:
-    """Give each pair by its numbers, with what the texts have in common and alone, and what is asked about it."""
+    """Give each pair by its numbers, with what both texts have, and the number of what is asked about it."""
     field = words.of_the_field(matter)
     asked = {} if head.purpose is Purpose.INFORMATION else numbers(matter, head.today)
     rows = []
     every = sorted(matter.pairs, key=lambda pair: [_in_order(entry.id) for entry in matter.both(pair)])
     for pair in every:
-        told = [tuple((line, "") for line in cell) or plain("-") for cell in common.cells(pair, matter, field)]
-        named = map(plain, (pair.id, *(entry.id for entry in matter.both(pair))))
-        rows.append((*named, *told, *([plain(asked[pair.id])] if asked else [])))
-    heads = (*_heads("Pair", matter), "In both, and where", "In one title only", *(["Asked"] if asked else []))
-    widths = (2.7, 2.2, 2.8, 3.9, 3.5, 1.5) if asked else (2.7, 2.4, 3.0, 4.5, 4.0)
+        named = (pair.id, *(entry.id for entry in matter.both(pair)), common.brief(pair, matter, field))
+        rows.append((*map(plain, named), *([plain(asked[pair.id])] if asked else [])))
+    heads = (*_heads("Pair", matter), "In both", *(["Asked"] if asked else []))
+    widths = (2.3, 3.0, 4.4, 5.6, 1.3) if asked else (2.3, 3.2, 4.7, 6.4)
     return Table("The pairs, by their numbers", heads, tuple(rows), widths)
 
 
@@ -111,12 +111,16 @@ def _entry(entry: Entry, corpus: Corpus) -> tuple[Line, ...]:
     return tuple(line for cell in _document(entry, corpus) for line in cell if line[0])
 
 
-def _document(entry: Entry, corpus: Corpus) -> tuple[tuple[Line, ...], ...]:
-    """Give what a list says of an entry in four cells: number with address, title, who holds it, stage."""
+def _document(entry: Entry, corpus: Corpus, *, is_dated: bool = True) -> tuple[tuple[Line, ...], ...]:
+    """Give what a list says of an entry in four cells: number with address, title, who holds it, stage and its date.
+
+    Where a caption has the date of the list only that of a row which the list does not date is told.
+    """
     held = standing = ""
     if isinstance(entry, WorkItem):
         held = ", ".join(filter(None, (entry.committee, entry.group)))
-        standing = sentence(with_date(stages.standing(entry) or "no stage stated", corpus, entry))
+        standing = stages.standing(entry) or "no stage stated"
+        standing = sentence(with_date(standing, corpus, entry) if is_dated or not as_of(corpus, entry) else standing)
     return ((entry.id, entry.url),), plain(entry.title), plain(held), plain(standing)
 
 
@@ -168,9 +172,11 @@ def _possible(document: WorkItem, left: Leeway, side: Side, matter: Matter, head
     if left.state in (_ELAPSED, _STALE) and not is_ours and head.purpose is not Purpose.INFORMATION:
         until += "; please tell us the present stage"
     said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
-    say = "" if left.state == _STALE and is_ours else left.say
+    is_told = left.state in (_ELAPSED, _STALE) and not is_ours and matter.received is not None
+    say = "" if is_told or (left.state == _STALE and is_ours) else left.say
     can = (say + until).removeprefix("; ")
-    return with_date(said, side.corpus, document), can, _doubt(document, left, is_ours, head)
+    doubt = "what their statement says of its stage" if is_told else _doubt(document, left, is_ours, head)
+    return with_date(said, side.corpus, document), can, doubt
 
 
 def _doubt(document: WorkItem, left: Leeway, is_ours: bool, head: Head) -> str:

@@ -117,6 +117,12 @@ def weak(matter: Matter) -> Mapping[str, str]:
     return found
 
 
+def is_same_title(pair: Pair) -> bool:
+    """Say whether two texts have the same title, word by word, and are not declared to be coordinated."""
+    one, other = ([token.term for token in words.tokens(each.title)] for each in (pair.left, pair.right))
+    return bool(one) and one == other and not pair.declared
+
+
 def _weighty(pair: Pair, but: Set[str]) -> Sequence[str]:
     """Give the words that made a pair close, weightiest first, but for some."""
     shares: dict[str, float] = {}

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from docx.shared import Pt
+
 from overlap.report.liaison.draft import Draft
 from overlap.report.liaison.head import MISSING, marked, rows
 from overlap.report.liaison.parts import Section, Table, headings
 from overlap.report.word import head
-from overlap.report.word.tables import NORMAL, Line, add_row, write
+from overlap.report.word.tables import NORMAL, SMALL, Line, add_row, write
 from overlap.report.word.writer import WordWriter, open_template, writing
 
 _NAMES = (4.0, 12.5)
@@ -35,9 +37,8 @@ def _write_draft(paper: WordWriter, draft: Draft) -> None:
             if text != "-" and _is_left(label, draft, filled)
         ]
         paper.names(left, _NAMES)
-    first = next((section for section in draft.sections if section.is_annex), None)
     for heading, section in zip(headings(draft.sections), draft.sections, strict=True):
-        paper.heading(heading, 2, on_new_page=section is first)
+        paper.heading(heading, 2)
         _write(paper, section)
 
 
@@ -76,12 +77,12 @@ def _write(paper: WordWriter, section: Section) -> None:
     for each in section.points:
         paper.bullet(each)
     if section.table:
-        _write_table(paper, section.table)
+        _write_table(paper, section.table, SMALL if section.is_annex else NORMAL)
     for each in section.after:
         paper.text(each)
 
 
-def _write_table(paper: WordWriter, table: Table) -> None:
+def _write_table(paper: WordWriter, table: Table, size: Pt) -> None:
     paper.caption(table.caption)
     if not table.head:
         paper.names([[cell[0][0] for cell in row] for row in table.rows], table.widths)
@@ -89,4 +90,4 @@ def _write_table(paper: WordWriter, table: Table) -> None:
     made = paper.table(table.head, [], table.widths)
     for row in table.rows:
         for number, (cell, lines) in enumerate(zip(add_row(made, table.widths), row, strict=True)):
-            write(cell, [Line(text, not number or bool(address), NORMAL, address) for text, address in lines])
+            write(cell, [Line(text, not number or bool(address), size, address) for text, address in lines])

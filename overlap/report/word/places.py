@@ -19,9 +19,9 @@ _PROMPT = frozenset(map(qn, ("w:highlight", "w:rStyle")))
 
 def text_of(element: Any) -> str:  # noqa: ANN401 -- python-docx has no types
     """Give the text of a part of a document, tabs and line breaks as one space each."""
-    names = {qn("w:t"): None, qn("w:tab"): " ", qn("w:br"): " "}
+    names = {qn("w:t"): None, qn("w:tab"): " ", qn("w:br"): " ", qn("w:noBreakHyphen"): "-"}
     within = (each for each in element.iter(*names) if each.getparent().tag != qn("w:tabs"))
-    return "".join(each.text or "" if names[each.tag] is None else " " for each in within)
+    return "".join(names[each.tag] or each.text or "" for each in within)
 
 
 def cells_of(row: Any) -> list[Any]:  # noqa: ANN401 -- the same

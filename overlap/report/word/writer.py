@@ -63,11 +63,9 @@ class WordWriter:
         """Write the title of the document."""
         self._paragraph(text, "Title")
 
-    def heading(self, text: str, level: int = 1, *, on_new_page: bool = False) -> None:
+    def heading(self, text: str, level: int = 1) -> None:
         """Write a heading; those of level 1 go into the contents list."""
         paragraph = self._paragraph(text, f"Heading {level}")
-        if on_new_page:
-            paragraph.paragraph_format.page_break_before = True
         if level == 1:
             add_bookmark(paragraph, len(self._headings), self._marks)
             self._headings.append(printable(text))
@@ -129,6 +127,7 @@ class WordWriter:
         """Fill the contents list, if there is one, and give the bytes, without a clock in them."""
         if self._contents is not None:
             add_contents(self._contents, self._headings)
+        marks.hold(self._document.element.body)
         renew_when_opened(self._document.settings)
         if self._rest and self._head:
             self._rest.append()
