@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.formats.pdf import read_pdf
-from overlap.read.kinds import amendments, fronts, headlines, recognise, relations, titles
+from overlap.read.kinds import amendments, fronts, headlines, numbers, recognise, relations, titles
 from overlap.read.reading import Ignored
 from tests import papers
 
@@ -245,7 +245,7 @@ def test_a_number_at_its_label_is_that_of_the_document(line: str, number: str) -
 
 
 def test_capitals_without_a_number_take_no_time() -> None:
-    assert not fronts.as_number("MANDATE AND TERMS OF REFERENCE OF THE GROUPS IN")  # it once took no end
+    assert not numbers.as_number("MANDATE AND TERMS OF REFERENCE OF THE GROUPS IN")  # it once took no end
 
 
 def test_a_table_of_documents_on_the_first_page_gives_no_number() -> None:
@@ -483,12 +483,12 @@ def test_letters_of_another_alphabet_are_no_title() -> None:
     ],
 )
 def test_a_number_stands_at_a_label_with_its_body_or_without(line: str, number: str) -> None:
-    assert fronts.labelled(line) == number
+    assert numbers.labelled(line) == number
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "—", "‐"])
 def test_any_dash_stands_before_the_year_of_a_number(dash: str) -> None:
-    assert fronts.as_number(f"GM/T 9053{dash}2016") == "GM/T 9053-2016"
+    assert numbers.as_number(f"GM/T 9053{dash}2016") == "GM/T 9053-2016"
 
 
 def test_a_number_of_few_figures_that_the_properties_name_is_the_documents_own() -> None:
@@ -520,3 +520,102 @@ def test_large_lines_of_nearly_one_size_are_one_title() -> None:
         ("Kerbs of towns and", 25.0), ("Ramps of lots", 24.0), ("Text on kerbs stands here and goes on.", 10.0)
     )
     assert titles.title(page)[0] == "Kerbs of towns and Ramps of lots"
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "title"),
+    [
+        ("LOT 010 -- ramps of ferries and sub-parts", "LOT 010", "ramps of ferries and sub-parts"),
+        ("LEP-12: Ramps of ferries", "LEP-12", "Ramps of ferries"),
+        ("RMP-0042 – Ramps of ferries", "RMP-0042", "Ramps of ferries"),
+        ("LOTS.2.7 Ramps of ferries", "LOTS.2.7", "Ramps of ferries"),
+        ("FER.3.2.1 Fähren und Rampen", "FER.3.2.1", "Fähren und Rampen"),
+        ("ТУ-14 — Рампы паромов", "ТУ-14", "Рампы паромов"),
+    ],
+)
+def test_a_number_of_a_series_heads_the_title_of_its_document(heading: str, number: str, title: str) -> None:
+    parts = (Paragraph(heading, "line 1", 1), Paragraph("Text of lots.", "line 3"), Paragraph("Use", "line 5", 2))
+    (row,) = recognise(Document("x.md", "Markdown text", parts)).rows
+    assert (row.fields["id"], row.fields["title"]) == (number, title)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ISO 99001: use of it in ports",
+        "A.2 Ramps of ferries",
+        "P.1.2 Ramps of ferries",
+        "COVID-19: ramps of ferries",
+        "Q4 2026: ramps of ferries",
+        "2.7 Ramps of ferries",
+        "WG 3: ramps of ferries",
+        "TC 12 - ramps of ferries",
+        "HTTP/2: ramps of ferries",
+    ],
+)
+def test_what_a_title_begins_with_is_not_always_its_number(heading: str) -> None:
+    parts = (Paragraph(heading, "line 1", 1), Paragraph("Text of lots.", "line 3"), Paragraph("Use", "line 5", 2))
+    (row,) = recognise(Document("x.md", "Markdown text", parts)).rows
+    assert row.fields["id"] == "x"
+
+
+@pytest.mark.parametrize("line", ["渡船指南 DS-937", "フェリー実践ガイドブック DS-937", "Методические указания RD-937"])
+def test_a_number_ends_the_line_that_names_a_series_in_other_letters(line: str) -> None:
+    assert fronts.number(document(line, "渡船斜坡", "说明"))[0] in ("DS-937", "RD-937")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["CCS A 91", "ICS 13.310", "МКС 77.150.30", "ОКС 35.240", "Группа В54", "УДК 669.3", "UDC 621.39", "OKP 18 4510"],
+)
+def test_the_class_of_a_document_is_neither_its_number_nor_its_title(line: str) -> None:
+    found = document(line, "GB/T 98181-2022", "Ramps of ferries")
+    assert fronts.number(found)[0] == "GB/T 98181-2022"
+    assert titles.title(document(line, "Ramps of ferries"))[0] == "Ramps of ferries"
+    assert fronts.number(document(line, "Ramps of ferries", headers=["GB/T 98181—2022"]))[0] == "GB/T 98181-2022"
+
+
+@pytest.mark.parametrize("year", ["202x", "20XX", "202X", "20xx", "20YY", "yyyy", "XXXX"])
+def test_a_year_that_is_not_fixed_yet_stands_in_the_number_of_a_draft(year: str) -> None:
+    number, _ = fronts.number(document(f"SMPTE PCD ST 9138-50:{year}", "Ramps of ferries"))
+    assert number.startswith("SMPTE PCD ST 9138-50")
+    assert titles.title(document(f"ISO/DIS 99138-1:{year}", "Ramps of ferries"))[0] == "Ramps of ferries"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "WORKING GROUP CHARTER",
+        "Technical Committee Charter",
+        "Terms of Reference",
+        "Public Committee Draft",
+        "SMPTE Public Committee Draft",
+        "Community Group Report",
+        "Draft Community Group Report",
+        "W3C Working Draft",
+        "APPROVED BY BOARD OF DIRECTORS ON 9/15/2020",
+        "Adopted by the Plenary on 3 May 2026",
+    ],
+)
+def test_what_kind_of_text_it_is_and_who_approved_it_is_no_title(kind: str) -> None:
+    assert titles.title(document((kind, 20), ("Ramps of ferries", 20), ("Text of lots. " * 9, 10)))[0] == (
+        "Ramps of ferries"
+    )
+
+
+def test_lines_of_a_cover_in_the_style_of_a_title_are_the_title_and_end_where_it_ends() -> None:
+    styled = [
+        ("TECH 9293", "Frontpage number", 26),
+        ("RAMPS OF FERRIES\n(Rafe)", "Frontpage title", 24),
+        ("SOURCE: LOTS", "Frontpage info", 24),
+        ("Ramps are for all to use: " * 9, "", 11),
+        ("THE NAME OF FERRIES IS NOT TO BE USED; NOR THEIR RAMPS", "", 11),
+    ]
+    parts = tuple(Paragraph(text, f"paragraph {n}", style=s, size=z) for n, (text, s, z) in enumerate(styled, 1))
+    assert titles.title(Document("x.docx", "Word document", parts))[0] == "RAMPS OF FERRIES (Rafe)"
+
+
+def test_elements_are_parted_by_semicolons_at_the_head_and_not_in_the_text() -> None:
+    text = "Ramps are for all to use, under the conditions below, which everybody has to read. " * 2
+    found = document("Ramps of ferries", text, "International Organization of Lots; use of kerbs;", "in towns")
+    assert titles.title(found)[0] == "Ramps of ferries"

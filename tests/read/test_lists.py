@@ -843,3 +843,51 @@ def test_a_table_of_clauses_within_a_text_is_no_list(heading: str) -> None:
     assert [row.fields["title"] for row in reading.rows] == ["Ramps of ferries"]
     works = page.replace("A.1", "ABC 1").replace("A.2.3", "ABC 2").replace("X.1", "ABC 3")
     assert len(recognise(read_markdown(works.format("Number").encode(), "x.md")).rows) == 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("Changed on", "Where", "Content of change"),
+            ("2022-03-31", "all", "Made part of the guide"),
+            ("2019-03-28", "-", "First version"),
+        ),
+        (
+            ("Item", "Explanation"),
+            ("least age", "the youngest who may take part"),
+            ("highest age", "the oldest who may"),
+        ),
+        (
+            ("改定年月日", "改定箇所", "改定内容"),
+            ("2022年3月31日", "全体", "構成を変更"),
+            ("2019年3月28日", "-", "初版決定"),
+        ),
+    ],
+)
+def test_a_table_in_a_longer_text_that_names_no_document_and_no_title_is_no_list(
+    rows: tuple[tuple[str, ...], ...],
+) -> None:
+    text = "This guide describes the data of ferries and of their ramps, and how they are written down in towns. " * 3
+    parts = (
+        Paragraph("Guide to ramps of ferries", "paragraph 1", 1),
+        Paragraph(text, "paragraph 2"),
+        Table(rows, "table 1"),
+    )
+    (row,) = recognise(Document("x.docx", "Word document", parts)).rows
+    assert row.fields["title"] == "Guide to ramps of ferries"
+
+
+def test_issues_and_classes_in_a_text_are_no_documents() -> None:
+    text = (
+        "The profile is made of classes, each with its properties, and of what those who use it in towns said of them."
+    )
+    rows: tuple[tuple[str, ...], ...] = (
+        ("Issue", "Description"),
+        *((f"CO{n}", f"Class {n} of ferries was renamed to ramp") for n in range(1, 9)),
+    )
+    paragraphs = [Paragraph(f"{text} {n}", f"paragraph {n + 2}") for n in range(20)]
+    head, table = Paragraph("Profile for ramps of ferries", "paragraph 1", 1), Table(rows, "table 1")
+    parts: tuple[Paragraph | Table, ...] = (head, *paragraphs, table)
+    (row,) = recognise(Document("x.docx", "Word document", parts)).rows
+    assert row.fields["title"] == "Profile for ramps of ferries"

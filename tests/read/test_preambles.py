@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.read.content import Document
+from overlap.read.formats.frontmatter import take_off
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.restructured import read_rst
 from overlap.read.kinds import recognise
@@ -67,3 +68,33 @@ def test_a_table_below_rules_goes_on_where_its_first_cell_is_empty() -> None:
     document = read_rst(text.encode(), "x.rst")
     assert document.tables[0].rows == (("No", "Name"), ("1", "one more"), ("2", "two"))
     assert document.paragraphs[0].place == "line 9"
+
+
+def test_a_block_of_percent_signs_states_title_and_number() -> None:
+    text = """%%%
+
+    # Ramps
+    Title = "Ramps of ferries 1.0"
+    abbrev = "RF-1"
+
+    [seriesInfo]
+    name = "Internet-Draft"
+    value = "draft-lots-ramps-of-ferries-01"
+
+    [[author]]
+    initials = "N."
+
+%%%
+
+.# Foreword
+
+The version in [English](https://lots.example) is the one.
+
+# Scope
+
+This document describes ramps of ferries and their use in towns.
+"""
+    found = take_off(text, "x.md")
+    assert found.stated["title"] == "Ramps of ferries 1.0"
+    assert found.stated["identifier"] == "draft-lots-ramps-of-ferries-01"
+    assert found.rest.count("\n") == text.count("\n")

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from overlap.errors import InputError
 from overlap.model import Fault
@@ -13,10 +14,11 @@ from overlap.read.formats.yaml import load_yaml
 
 _BLOCK = re.compile(
     r"\A(?:(?P<yaml>---[ \t]*\n.*?\n)(?:(?:---|\.\.\.)[ \t]*(?:\n|\Z)|(?=---[ \t]+\w+[ \t]*\n))"
-    r"|\+\+\+[ \t]*\n(?P<toml>.*?\n)\+\+\+[ \t]*(?:\n|\Z))",
+    r"|(?P<mark>\+\+\+|%%%)[ \t]*\n(?P<toml>.*?\n)(?P=mark)[ \t]*(?:\n|\Z))",
     re.DOTALL,
 )
-"""YAML between lines of dashes, where drafts of the IETF go on with `--- abstract`; TOML between lines of pluses."""
+"""YAML between lines of dashes, where drafts of the IETF go on with `--- abstract`; TOML between lines of pluses, or of
+percent signs as mmark has it (https://mmark.miek.nl/syntax)."""
 _PAIR = re.compile(r"^([A-Za-z][\w .-]{0,40}?):[ \t]+(.+)$", re.MULTILINE)
 _HEADER = re.compile(
     r"\A\s*?(?:^[ \t]*(?P<fence>`{3,}|~{3,}|<pre>)[^\n]*\n)?"
@@ -49,7 +51,7 @@ class FrontMatter:
 
 def take_off(text: str, source: str) -> FrontMatter:
     """Part the front matter from a text; a text without one stays as it is."""
-    found = _BLOCK.match(text[:_MOST]) if text.startswith(("---", "+++")) else None
+    found = _BLOCK.match(text[:_MOST]) if text.startswith(("---", "+++", "%%%")) else None
     if found is None:
         return _header(text, source)
     faults: tuple[Fault, ...] = ()
@@ -62,8 +64,17 @@ def take_off(text: str, source: str) -> FrontMatter:
         faults = (Fault(source, "line 1", cause, f"correct it: {said.removeprefix(source).lstrip(', :')}"),)
     if not isinstance(value, dict):
         return FrontMatter(rest=text)
+    if found["mark"] == "%%%":
+        value = _series(value)
     rest = text[found.end() :]
     return FrontMatter(_numbered(dict(_texts(value)), f"{source} {rest}"), "\n" * found[0].count("\n") + rest, faults)
+
+
+def _series(value: Mapping[str, object]) -> dict[str, object]:
+    """Take the identifier of a document of mmark from the series that it is of."""
+    stated: dict[str, object] = {key.casefold(): each for key, each in value.items()}
+    series = stated.get("seriesinfo")
+    return {**stated, "identifier": series["value"]} if isinstance(series, dict) and "value" in series else stated
 
 
 def _header(text: str, source: str) -> FrontMatter:
@@ -98,7 +109,7 @@ def _numbered(stated: Mapping[str, str], rest: str) -> Mapping[str, str]:
     return {"identifier": f"{series} {int(number)}", **{k: v for k, v in stated.items() if k != key}, **named}
 
 
-def _texts(value: Mapping[object, object]) -> Iterator[tuple[str, str]]:
+def _texts(value: Mapping[Any, object]) -> Iterator[tuple[str, str]]:
     """Yield the keys whose value is a text, or a list of texts; `id` or `title` stands for an entry of its own.
 
     Of a text in several languages the English one counts. A work item under a key of its own is taken as if it stood

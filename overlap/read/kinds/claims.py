@@ -37,7 +37,7 @@ _OWN_SENTENCE = re.compile(
 _MOST_WORDS = 8
 """Of a heading that says in other words what stands below it."""
 _MARK = re.compile(r"^[-–—•*·▪◦]\s+")
-_NUMBERED = re.compile(r"\d{1,2}\.\s+[A-Z]")
+_NUMBERED = re.compile(r"\d{1,3}\.\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _apart(text: str) -> list[str]:
     """Put paragraphs that were run together on lines of their own: each begins with its number, as in the first."""
     if not _NUMBERED.match(text):
         return [text]
-    return [re.sub(r"^\d{1,2}\.\s+", "", each) for each in re.split(r"(?<=[.;:])\s+(?=\d{1,2}\.\s+[A-Z])", text)]
+    return [re.sub(r"^\d{1,3}\.\s+", "", each) for each in re.split(r"(?<=[.;:])\s+(?=\d{1,3}\.\s+[A-Z])", text)]
 
 
 def found(lines: Iterable[str]) -> tuple[list[str], list[str], list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import answers, claims, fronts, group_names, headlines, outline, scopes
+from overlap.read.kinds import answers, claims, fronts, group_names, headlines, numbers, outline, scopes
 from overlap.read.kinds.outline import Section
 
 _COMMITTEE = re.compile(
@@ -49,7 +49,7 @@ def number(document: Document) -> str:
     if found := _N_NUMBER.search(" ".join(cover[:4])):
         return f"{found[1]} N {found[2]}"
     cells = [cell for table in document.tables[:2] for row in table.rows for cell in row]
-    if labelled := next(filter(None, map(fronts.labelled, (*cover, *cells))), ""):
+    if labelled := next(filter(None, map(numbers.labelled, (*cover, *cells))), ""):
         return labelled
     stated, _ = fronts.number(document)
     return "" if _COMMITTEE.fullmatch(stated) else stated
@@ -92,7 +92,7 @@ def _titled(document: Document) -> Document:
     subject = answers.fields(document, ()).get("title")
     if subject is None:
         return document
-    not_title, _ = fronts.rules()
+    not_title, _ = numbers.rules()
     parts = dropwhile(lambda part: isinstance(part, Paragraph) and bool(not_title.search(part.text)), document.parts)
     return replace(document, parts=(Paragraph(subject.text, subject.place, level=1), *parts))
 
@@ -209,7 +209,7 @@ def _is_standard(document: Document, found: Sequence[Section]) -> bool:
     is_parted = "references" in names or sum(outline.is_numbered(section.heading) for section in found) >= _SEVERAL
     if any(_says_so(section) for section in found) or (is_parted and not names.isdisjoint(_CLAUSES)):
         return True
-    return any(fronts.labelled_number(part.text) for part in document.paragraphs[:_FIRST])
+    return any(numbers.labelled_number(part.text) for part in document.paragraphs[:_FIRST])
 
 
 def _says_so(section: Section) -> bool:

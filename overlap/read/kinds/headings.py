@@ -167,8 +167,8 @@ def _spellings(text: str, bare: str) -> Iterator[str]:
 
 
 def _below(each: Sequence[str]) -> Iterator[str]:
-    """Yield what stands below the prefixes of a heading: `fields.System.Title` has two."""
-    for number in range(1, len(each)):
+    """Yield what stands below the prefixes of a heading: `fields.System.Title` has two. The longest counts: `ITU-T`."""
+    for number in range(min(len(each) - 1, _LONGEST_PREFIX), 0, -1):
         if " ".join(each[:number]) in _prefixes():
             yield " ".join(each[number:])
             yield from _below(each[number:])
@@ -201,6 +201,10 @@ def _known_part(text: str) -> str:
 
 def _is_known(plain: str) -> bool:
     return plain in known() or plain in otherwise()
+
+
+_LONGEST_PREFIX = 3
+"""Words."""
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import contacts, fronts, naming, outline, wording
+from overlap.read.kinds import contacts, fronts, naming, numbers, outline, wording
 from overlap.text import languages
 
 _LONGEST_TITLE = 300
@@ -53,7 +53,9 @@ def blocks(document: Document) -> Iterator[Block]:
     """Yield the blocks of lines of a first page that can be a title; none where its font gives no letters."""
     lines = _without_address(list(fronts.first_page(document)))
     able = [
-        can_be_title(each.text) or _is_heading(each, after) for each, after in zip_longest(lines, lines[1:]) if each
+        (can_be_title(each.text) or _is_heading(each, after)) and not numbers.of_its_kind().search(each.text)
+        for each, after in zip_longest(lines, lines[1:])
+        if each
     ]
     if _is_garbled(lines):
         return
@@ -63,7 +65,7 @@ def blocks(document: Document) -> Iterator[Block]:
         if able[at]:
             is_one = able[at + 1 : at + 2] == [True] and not _open_end().search(first.text)
             is_one = is_one and abs(lines[at + 1].size - first.size) < _SAME_SIZE
-            yield Block(tidy(text), first, any(map(_is_text, lines[:at])), is_one)
+            yield Block(tidy(text), first, any(map(is_text, lines[:at])), is_one)
         at = end
 
 
@@ -107,8 +109,14 @@ def usual_size(document: Document) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _is_text(line: Paragraph) -> bool:
-    return len(line.text) >= _SENTENCE and not fronts.rules()[0].search(line.text)
+def is_in_title_style(line: Paragraph) -> bool:
+    """Say whether a line is in one of the paragraph styles in which titles are written."""
+    return line.style.casefold().replace("_", " ") in wording.words("documents", "titles.styles")
+
+
+def is_text(line: Paragraph) -> bool:
+    """Say whether a line is so long that it is text, and not one of those that stand on covers."""
+    return len(line.text) >= _SENTENCE and not numbers.rules()[0].search(line.text)
 
 
 def _is_heading(line: Paragraph, after: Paragraph | None) -> bool:
@@ -127,7 +135,7 @@ def _is_garbled(lines: Sequence[Paragraph]) -> bool:
 def can_be_title(text: str) -> bool:
     """Say whether a line of a cover can be the title: words, no sentence, nothing that covers say besides."""
     plain = " ".join(text.split())
-    not_title, _ = fronts.rules()
+    not_title, _ = numbers.rules()
     letters = sum(map(str.isalpha, plain))
     return (
         naming.width("".join(filter(str.isalpha, plain))) >= _FEWEST_LETTERS
@@ -137,7 +145,7 @@ def can_be_title(text: str) -> bool:
         and len(plain) <= _LONGEST_TITLE
         and not plain.endswith((";", ":"))
         and (not plain.endswith((".", "。")) or plain.isupper())
-        and not fronts.as_number(plain)
+        and not numbers.as_number(plain)
         and outline.heading_name(plain) not in outline.NAMES
         and not not_title.search(plain)
         and not re.fullmatch(r"(?:\w )+\w", plain)
@@ -160,10 +168,14 @@ def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
         after.level and after.level != part.level
     ):
         return False
-    is_none = fronts.rules()[0].search(after.text) is not None
+    if numbers.of_its_kind().search(after.text):
+        return False
+    if part.size and is_in_title_style(part) and not is_in_title_style(after) and after.style:
+        return False
+    is_none = numbers.rules()[0].search(after.text) is not None
     if (is_none or _UNMAPPED.search(after.text)) and not _open_end().search(text):
         return False
-    if (not can_be_title(after.text) and not (is_open or (part.size and not is_none))) or fronts.as_number(after.text):
+    if (not can_be_title(after.text) and not (is_open or (part.size and not is_none))) or numbers.as_number(after.text):
         return False
     spoken = [languages.detect(each) for each in (text, after.text)]
     if all(spoken) and spoken[0] != spoken[1]:

@@ -10,10 +10,10 @@ from itertools import chain
 
 from overlap.errors import InputError
 from overlap.model import Fault
-from overlap.read.content import Document, Paragraph, Table
+from overlap.read.content import Document, Table
 from overlap.read.kinds import (
     answers,
-    bibliographies,
+    asides,
     columns,
     committees,
     headers,
@@ -21,35 +21,20 @@ from overlap.read.kinds import (
     layouts,
     list_heads,
     mentions,
-    naming,
-    outline,
     rows,
     untitled,
-    wording,
 )
 from overlap.read.kinds.passages import group_key
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
-from overlap.text import citations
 from overlap.text.identifiers import parse
 
 _FREE = ("title", "notes", "source")
 """Fields that may differ from one view of an item to another."""
-_APART = frozenset(("references", "definitions", "history", "contents"))
-"""Clauses of a text whose tables are no lists of its work items."""
 _FILE_FORMATS = frozenset(("CSV table", "TSV table", "Excel workbook"))
 """Formats that hold nothing but tables."""
-_OF_A_TEXT = ("scope", "references", "foreword", "contents", "introduction", "definitions", "terms and definitions")
-"""Clauses of which a list has one at most."""
-_MANY_TABLES = 6
-"""So many tables, each with a header of its own, under so many headings are those of a text."""
 _LONGEST_TITLE = 100
 """Characters of the title of a list; a longer text above it is a remark."""
-_FEW_DOCUMENTS = 4
-"""Of so many rows one names a document, where a table lists them."""
-_MANY_OF_TEXT = 2
-"""Of so many rows of a table within a text one names a document."""
-_OF_WORK = ("committee", "group", "stage", "timing", "joint_with", "liaisons")
 _LONGEST_BULLET = 40
 """Characters of a bullet that a message tells."""
 _EMPTY = ("a header row, and no item below it", "fill it in, or take it out")
@@ -69,7 +54,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     found = find(document, settings)
     if not found.columns and document.format in _FILE_FORMATS:
         raise untitled.refusal(document)
-    if _is_specification(document, found.rows):
+    if document.format not in _FILE_FORMATS and asides.is_specification(document, found.rows):
         places = ", ".join(dict.fromkeys(_tables_of(found.rows)))
         found = replace(found, rows=(), columns={}, faults=document.faults)
         found = replace(found, ignored=(*found.ignored, Ignored("table of the text itself", places)))
@@ -81,7 +66,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
         told += _bullets(document, {each.place for each in named})
         found = replace(found, ignored=(*found.ignored, *told))
     items = [*found.rows, *mentioned]
-    if document.format in _FILE_FORMATS and _are_requirements(found.rows):
+    if document.format in _FILE_FORMATS and asides.are_requirements(found.rows):
         found = replace(found, faults=(*found.faults, Fault(document.source, "", *_REQUIRED)))
     items = list(_once(items)) if document.format not in _ONE_TABLE else items
     if not items and document.format not in _FILE_FORMATS:
@@ -112,41 +97,9 @@ def _bullets(document: Document, used: Collection[str]) -> Iterator[Ignored]:
             yield Ignored(f"bullet that names no document: {part.text[:_LONGEST_BULLET]}", part.place)
 
 
-def _is_specification(document: Document, found: Sequence[Row]) -> bool:
-    """Say whether the tables of a document are of its own matter: it has the clauses of a text, and they name none."""
-    if document.format in _FILE_FORMATS or not found or not document.paragraphs:
-        return False
-    names = [row.fields.get("id", "") for row in found]
-    of_documents = sum(naming.is_document(name) or bool(citations.find(name)) for name in names)
-    if _are_requirements(found):
-        return True
-    if of_documents * _FEW_DOCUMENTS >= len(names):
-        return False
-    if outline.is_prose(document) and of_documents * _MANY_OF_TEXT < len(names) and not _are_items(found):
-        return True
-    sections = outline.sections(document)
-    if not of_documents and not _are_items(found) and outline.first(sections, "scope"):
-        return True
-    heads = {table.rows[0] for table in document.tables if table.rows}
-    if len(heads) >= _MANY_TABLES and sum(part.level > 0 for part in document.paragraphs) >= _MANY_TABLES:
-        return True
-    return sum(outline.first(sections, name) is not None for name in _OF_A_TEXT) > 1
-
-
-def _are_requirements(found: Sequence[Row]) -> bool:
-    """Say whether most titles of rows say what must be: they are requirements, and no items of work."""
-    must = wording.spoken("documents", "requirements.must")
-    return 2 * sum(bool(must.search(row.fields.get("title", ""))) for row in found) > len(found)
-
-
 def _tables_of(found: Sequence[Row]) -> Iterator[str]:
     """Yield the tables that rows stand in."""
     return (row.place.rpartition(", row")[0] or row.place for row in found)
-
-
-def _are_items(found: Sequence[Row]) -> bool:
-    """Say whether rows tell of work what no table within a text does: whose it is, how far and by when."""
-    return any(name in row.fields for row in found for name in _OF_WORK)
 
 
 def _mandate_of(group: str, items: Sequence[Row], source: str) -> tuple[list[Row], list[Ignored]]:
@@ -162,13 +115,13 @@ def _mandate_of(group: str, items: Sequence[Row], source: str) -> tuple[list[Row
 def find(document: Document, settings: ReadSettings) -> Reading:
     """Read the tables of a document that are lists; without rows when none is."""
     is_list = document.format in _FILE_FORMATS
-    whole = document if is_list else _without_references(document)
+    whole = document if is_list else asides.without_references(document)
     spread = (part.spread() for part in whole.tables)
     parts = chain.from_iterable(layouts.usual(each, settings) for each in spread) if is_list else spread
     document = replace(document, parts=tuple(parts))
     if is_list:
         headers.check_overrides(document.source, settings, document.tables)
-    heads = list(_heads(document, settings, is_list))
+    heads = list(_heads(document, whole, settings, is_list))
     ignored = [Ignored("table that is no list", table.place) for table, head in heads if head is None]
     found: list[Row] = []
     faults: list[Fault] = []
@@ -197,12 +150,15 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     )
 
 
-def _heads(document: Document, settings: ReadSettings, is_list: bool) -> Iterator[tuple[Table, list_heads.List | None]]:
-    """Give each table with its head; None for one that is no list, as a form."""
+def _heads(
+    document: Document, whole: Document, settings: ReadSettings, is_list: bool
+) -> Iterator[tuple[Table, list_heads.List | None]]:
+    """Give each table with its head; None for one that is no list, as a form or what stands aside in the `whole`."""
     alone = _are_pieces(document.tables)
     for table in document.tables:
         is_form = not is_list and answers.is_form(table)
-        yield table, None if is_form else list_heads.head(table, settings, is_list, alone)
+        head = None if is_form else list_heads.head(table, settings, is_list, alone)
+        yield table, None if head and not is_list and asides.is_aside(whole, head) else head
 
 
 def _are_pieces(tables: Sequence[Table]) -> bool:
@@ -229,28 +185,6 @@ def _called(heads: Sequence[list_heads.List]) -> dict[str, str]:
     said = [cells for cells in above if cells]
     is_title = len(heads) == len(said) == 1 and len(said[0]) == 1 and len(said[0][0]) <= _LONGEST_TITLE
     return {"title": " ".join(said[0][0].split())} if is_title else {}
-
-
-def _without_references(document: Document) -> Document:
-    """Leave out of a text with a scope the clauses that list what it refers to, its terms and its history."""
-    found = outline.sections(document)
-    if not outline.first(found, "scope"):
-        return document
-    left = {
-        id(part)
-        for section in found
-        if section.name in _APART
-        for part in section.parts
-        if section.name != "references" or isinstance(part, Paragraph) or _names_documents(part)
-    }
-    return replace(document, parts=tuple(part for part in document.parts if id(part) not in left))
-
-
-def _names_documents(table: Table) -> bool:
-    width = max(map(len, table.rows), default=0)
-    return bibliographies.listed(table) is not None or any(
-        naming.names_documents(column, table.rows[1:]) for column in range(width)
-    )
 
 
 def _above(head: list_heads.List) -> Iterator[Ignored]:

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
     r"(?:(?:clause|section|article)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=\S)|[A-Z](?:[.)]|(?:\.\d{1,2})+[.)]?)\s+(?=\S)",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"^[\[【〔〈《<(]\s*([^\[\]【】〔〕〈〉《》<>()]+?)\s*[\]】〕〉》>)]$")
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])")
 _JOINED = re.compile(r"\s*[,/&]\s*(?:and\s+)?|\s+(?:and|et|y|e|und|en|и|i|ve)\s+|[和及与、]")
 _OF_PROSE = ("scope", "summary")
@@ -103,10 +104,11 @@ def named(name: str, names: Mapping[str, str]) -> str:
 def heading_name(text: str) -> str:
     r"""Reduce a heading to its name: no number, no colon, lower case.
 
-    >>> heading_name("1.  Scope :"), heading_name("FOREWORD")
-    ('scope', 'foreword')
+    >>> heading_name("1.  Scope :"), heading_name("FOREWORD"), heading_name("【概要】")
+    ('scope', 'foreword', '概要')
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split()).strip("*_#: .")
+    plain = _IN_BRACKETS.sub(r"\1", plain)
     number = _NUMBER.match(plain)
     return plain[number.end() if number else 0 :].strip("*_#: .").casefold()
 

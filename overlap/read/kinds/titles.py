@@ -8,9 +8,10 @@ title, there is none.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import fronts, headlines, labels, outline, wording
+from overlap.read.kinds import fronts, headlines, labels, numbers, outline, wording
 from overlap.read.kinds.headlines import Block, can_be_title, tidy
 
 _BARS = re.compile(r"\s+[|»·•]\s+|\s+::\s+")
@@ -140,13 +141,15 @@ def _labelled(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
 def _headings(document: Document) -> Iterator[Candidate]:
     """Yield the first headings: one that is alone at the highest level heads the document, one of many a part of it."""
     worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
-    marked = [each for each in worded if each.level and not fronts.as_number(each.text)]
+    marked = [each for each in worded if each.level and not numbers.as_number(each.text)]
     highest = min((each.level for each in marked), default=0)
     is_only = sum(each.level == highest for each in marked) == 1
     begun = False
     for number, each in enumerate(worded[:_FAR]):
         begun = begun or number >= _NEAR or _is_clause(each.text)  # below its clauses stands no title
         if not each.level or not can_be_title(each.text.rstrip(". ") if each.level == 1 else each.text):
+            continue
+        if numbers.of_its_kind().search(each.text):
             continue
         weight = _OTHER_HEADING
         if not begun and each.level == highest:
@@ -163,8 +166,9 @@ def _is_clause(text: str) -> bool:
 
 def _elements(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield the title of a cover that parts its elements by semicolons, without the bodies that it names first."""
-    parts = [(text, each.place) for each in lines for text in each.text.split("\n")]
-    not_title, _ = fronts.rules()
+    above = takewhile(lambda each: not headlines.is_text(each), lines)
+    parts = [(text, each.place) for each in above for text in each.text.split("\n")]
+    not_title, _ = numbers.rules()
     at = next((n for n, (text, _) in enumerate(parts) if ";" in text and not_title.search(text.partition(";")[0])), -1)
     if at < 0:
         return
@@ -216,7 +220,6 @@ def _without_site(text: str, page: Sequence[str] = ()) -> str:
 def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield the lines of the first page: the larger the likelier; without sizes the first, or that below the number."""
     usual = headlines.usual_size(document)
-    styles = wording.words("documents", "titles.styles")
     found = list(headlines.blocks(document))
     below = _below_number(found, lines)
     sizes = sorted({round(each.first.size) for each in found}, reverse=True)
@@ -233,7 +236,7 @@ def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidat
         else:
             is_loud = number == 1 and block.text.isupper() and not found[0].text.isupper()
             weight = _FIRST_LINE + is_loud if is_first or is_loud else _OTHER_LINE
-        if block.first.style.casefold().replace("_", " ") in styles:
+        if headlines.is_in_title_style(block.first):
             weight = max(weight, _STYLE)
         yield Candidate(block.text, block.first.place, "heading" if block.first.level else "page", weight)
 
@@ -241,7 +244,7 @@ def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidat
 def _below_number(found: Sequence[Block], lines: Sequence[Paragraph]) -> Block | None:
     """Give the block that stands right below a line that is nothing but the number of the document."""
     for at, line in enumerate(lines):
-        if any(map(fronts.as_number, line.text.split("\n"))):
+        if any(map(numbers.as_number, line.text.split("\n"))):
             near = lines[at + 1 : at + 1 + _NEAR_NUMBER]
             return next((each for each in found if any(each.first is one for one in near)), None)
     return None
