@@ -150,9 +150,8 @@ def report(
 
     heading.check()
     documents.check(sides.names)
-    known = register.read(decisions)
+    executor, known = execution.executor(sides.names), register.read(decisions)
     before = changes.read(since) if since else None
-    executor = execution.executor(sides.names)
     both = called.give(load(sides, reading.settings(), strict))
     settings = settings_of(folding, shown, filters, scoring, today=heading.day(by_clock=bool(known)))
     scores = score(executor, both, settings)

@@ -230,7 +230,7 @@ def _read_here(request: Request) -> Reading | InputError:
     try:
         return parsing.parse(request)
     except MemoryError:
-        return InputError(f"{request.source}: too large for the memory there is.", "Split it.")
+        return InputError(f"{request.source}: too large for the memory there is.", "Split it, or give more memory.")
 
 
 def _too_large(source: str, size: str) -> InputError:

@@ -172,9 +172,7 @@ def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Gloss
     title, kept = _counted(found, ends[first], numbers)
     scope, _ = _counted(*scopes, numbers)
     del found, scopes, number
-    used = np.zeros(len(index), dtype=np.int64)
-    for each in (title, scope):
-        used += np.bincount(each.written, minlength=len(index))
+    used = np.add(*(np.bincount(each.written, minlength=len(index)) for each in (title, scope)))
     phrase, pairs, pair_frequency = _phrases(numbers, scope, len(vocabulary))
     return Counts(
         surfaces=tuple(index),
