@@ -2,6 +2,7 @@
 
 import pytest
 
+from overlap.items import coordination
 from overlap.items.coordination import declared
 from overlap.model import WorkItem
 
@@ -39,3 +40,12 @@ def test_two_adoptions_of_one_text_are_one_text_and_two_that_are_joint_with_a_th
 
 def test_what_names_a_text_without_adopting_it_is_not_coordinated() -> None:
     assert not declared([WorkItem("X.1", "A", relations=("ISO 37101",), notes="see ISO 37101")], [ORIGIN])
+
+
+def test_a_number_is_of_those_that_have_it_and_of_none_that_names_or_adopts_it() -> None:
+    one = WorkItem("Y.4471", "Parking", joint_with=("ISO/IEC 30999",), aliases=("Y.lots",))
+    other = WorkItem("DIN EN ISO 5", "Density", relations=("ISO 7",))
+    again = WorkItem("Y.4471/X.99", "Parking", aliases=("Y.4471", "Y.lots"))
+    found = coordination.works([one, other, again])
+    own = {"Y.4471": [0, 2], "Y.lots".upper(): [0, 2], "X.99": [2], "DIN EN ISO 5": [1]}
+    assert {number: places for number, places in found.items() if places} == own

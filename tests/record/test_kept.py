@@ -4,10 +4,11 @@ They are never made anew. When a form changes, a file of the new one is put besi
 """
 
 import json
+import random
 import shutil
 import tomllib
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +232,15 @@ def test_a_state_of_a_watch_is_read_as_it_was_written(tmp_path_factory: pytest.T
     path = tmp_path_factory.mktemp("watch") / "watch.json"
     path.write_bytes(encoded(watching.write(state)))
     assert watching.read(path) == state
+
+
+@given(STATES, st.randoms(use_true_random=False))
+def test_the_state_of_a_watch_has_the_same_bytes_in_whatever_order_it_came(state: State, chance: random.Random) -> None:
+    def mixed(table: Mapping[str, Any]) -> dict[str, Any]:
+        return dict(chance.sample([*table.items()], len(table)))
+
+    other = replace(state, items=mixed(state.items), reopened=mixed(state.reopened))
+    assert watching.write(other) == watching.write(state)
 
 
 @given(st.builds(Got, address=TEXT, sha256=TEXT, size=st.integers(0, 2**40), etag=TEXT, modified=TEXT))
