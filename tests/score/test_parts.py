@@ -122,3 +122,12 @@ def test_weights_that_would_rank_wrongly_are_refused(
             weights.read(str(tmp_path / "weights.toml"))
     else:
         assert weights.read(str(tmp_path / "weights.toml")) == made
+
+
+def test_with_a_model_the_weights_learnt_with_it_count_where_there_are_some() -> None:
+    known = weights.read()
+    other = replace(known.title_and_scope, base=-7.0)
+    for learnt in (other, None):
+        made = replace(known, title_and_scope_with_model=learnt, title_only_with_model=learnt).asked()
+        assert made.title_and_scope == (learnt or known.title_and_scope)
+        assert made.title_only == (learnt or known.title_only)
