@@ -143,8 +143,8 @@ def report(
     """Write the report to hand out: Word, Excel, a web page, Markdown, all with the same numbers.
 
     Word has the header of a meeting document, the closest pairs with an empty column for what is proposed, and the
-    mandates. Excel has a row a pair, with columns for the decision. The web page is one file that opens without a
-    network. What every document of yours says can be configured: 'overlap init' writes a file for it.
+    mandates. Excel has a row a pair, with columns for the decision. The web page opens without a network. What every
+    document of yours says can be configured: 'overlap init' writes a file for it.
     """
     from overlap.record import changes
 
@@ -158,8 +158,9 @@ def report(
     with counting("Writing") as told:
         whole = _compile(both, settings, heading, known, scores, judgements)
         sent = liaisons.by_pair(liaisons.read(decisions).values(), heading.day(by_clock=True))
-        changed = _difference(before, _every(both, whole.items, known, scores), sides.names) if before else None
-        whole = replace(whole, since=changed, liaisons=sent)
+        whole = replace(whole, liaisons=sent)
+        if before:
+            whole = replace(whole, since=_difference(before, _every(both, whole.items, known, scores), sides.names))
         contents = _render(whole, documents, told)
     _write(contents, whole, _left(whole, documents))
     documents.open()

@@ -56,11 +56,11 @@ def reproduce(
 
 def _differences(file: Path, old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
     """Say what differs, causes first."""
-    from overlap.record import changes
+    from overlap.record import changes, origins
 
     found = changes.difference(old, new)
-    causes = [f"Another version: {each}." for each in changes.changed_versions(old, new)]
-    causes += [f"Other content: {name} ({what})." for what, name in changes.changed_inputs(old, new).items()]
+    causes = [f"Another version: {each}." for each in origins.changed_versions(old, new)]
+    causes += [f"Other content: {name} ({what})." for what, name in origins.changed_inputs(old, new).items()]
     shown = [f"  {each.kind}: {each.left} and {each.right} ({each.pair}): {each.why}." for each in found.changes[:_FEW]]
     more = len(found.changes) - len(shown)
     return [

@@ -1,6 +1,5 @@
 """What changed between two comparisons, as `compare --save run.json` or `-o run.json` wrote them, and why."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,16 +9,14 @@ from typing import Any
 
 from overlap.errors import InputError
 from overlap.model import pair_id
-from overlap.record import form
-from overlap.record.register import compare_prints, fingerprint
+from overlap.record import form, origins
+from overlap.record.register import compare_prints
 from overlap.settings import Level
-from overlap.text import identifiers
 from overlap.text.notation import read_json
 
 SCHEMA_VERSION = 2
 """Of a comparison as JSON; raised when a field is renamed, removed or changes its meaning, not for a new one."""
 _REMEDY = "Give what 'overlap compare --save run.json' wrote."
-_LISTS = ("pairs", "decided", "coordinated")
 _TOLD = ("left", "right", "decisions")
 """Inputs whose changes are told item by item and pair by pair."""
 _NOTABLE = 0.05
@@ -107,9 +104,9 @@ def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
 
     A work item that another edition or draft stands for now is still the same item.
     """
-    moved = _moved(old, new)
+    moved = origins.moved(old, new)
     before, after = _pairs(old["pairs"], moved), _pairs(new["pairs"])
-    texts = {moved.get(name, name): text for name, text in _texts(old).items()}, _texts(new)
+    texts = {moved.get(name, name): text for name, text in origins.texts(old).items()}, origins.texts(new)
     settled = _settled(old, moved), _settled(new)
     closed = dict.fromkeys(_pairs(new.get("coordinated", ())), ChangeKind.COORDINATED)
     closed |= dict.fromkeys(_pairs(new.get("decided", ())), ChangeKind.DECIDED)
@@ -138,22 +135,6 @@ def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
     order = list(ChangeKind)
     changes.sort(key=lambda each: (order.index(each.kind), -(each.after or each.before or 0), each.pair))
     return Difference(tuple(changes), tuple(_notes(old, new, moved)))
-
-
-def changed_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Name the programs that have another version in a later kept run, as `numpy 2.3.1 and 2.4.0`."""
-    if not (_is_kept(old) and _is_kept(new)):
-        return []
-    one, other = old["run"]["versions"], new["run"]["versions"]
-    return [f"{name} {one.get(name, 'none')} and {other[name]}" for name in other if one.get(name) != other[name]]
-
-
-def changed_inputs(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
-    """Name the inputs of a later kept run that have other content: what each is for, and its name."""
-    if not (_is_kept(old) and _is_kept(new)):
-        return {}
-    before = {each["what"]: each["sha256"] for each in old["run"]["inputs"]}
-    return {each["what"]: each["name"] for each in new["run"]["inputs"] if before.get(each["what"]) != each["sha256"]}
 
 
 def _kind(
@@ -203,7 +184,7 @@ def _why(
 ) -> str:
     """Say what happened to the two items of a pair."""
     found = []
-    lists = ["in the list" if _is_kept(run) else "in the pairs" for run in runs]
+    lists = ["in the list" if origins.is_kept(run) else "in the pairs" for run in runs]
     stood = {after: before for before, after in moved.items()}
     for given in (pair["left"]["id"], pair["right"]["id"]):
         name = moved.get(given, given)
@@ -217,41 +198,6 @@ def _why(
         elif changed := compare_prints(was, now):
             found.append(f"{changed} of {name} changed")
     return "; ".join(found)
-
-
-def _moved(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
-    """Name for each item of the old run that is none in the new one the document that stands for it now."""
-    if not (_is_kept(old) and _is_kept(new)):
-        return {}
-    before, after = _texts(old), _texts(new)
-    other: dict[str, set[str]] = defaultdict(set)
-    for run in (old, new):
-        for side in run["run"]["folded"].values():
-            for member, item in side.items():
-                other[member].add(item)
-                other[item].add(member)
-    works: dict[str, set[str]] = defaultdict(set)
-    for name in {*after} - {*before}:
-        for number in identifiers.parse(name).numbers:
-            works[number].add(name)
-    for name in {*before} - {*after}:
-        for number in identifiers.parse(name).numbers:
-            other[name] |= works.get(number, set())
-    found = {name: other[name] & {*after} - {*before} for name in {*before} - {*after}}
-    return {name: next(iter(heirs)) for name, heirs in found.items() if len(heirs) == 1}
-
-
-def _texts(run: Mapping[str, Any]) -> dict[str, str]:
-    """Give the fingerprint of each item: of all that were compared in a kept run, else of those in some pair."""
-    if _is_kept(run):
-        return {name: text for side in ("left", "right") for name, text in run["run"]["items"][side].items()}
-    entries = (pair[side] for key in _LISTS for pair in run.get(key, ()) for side in ("left", "right"))
-    return {
-        each["id"]: fingerprint(
-            each.get("title", ""), each.get("scope", ""), each.get("stage", "") or each.get("status", "")
-        )
-        for each in entries
-    }
 
 
 _ONLY_SHOWN = ("today", "show_decided", "by", "order")
@@ -269,22 +215,17 @@ def _general(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     ]
     if names:
         return f"other settings: {', '.join(names)}"
-    inputs = [f"another {what}" for what in changed_inputs(old, new) if what not in _TOLD]
-    return "; ".join([*changed_versions(old, new), *inputs])
+    inputs = [f"another {what}" for what in origins.changed_inputs(old, new) if what not in _TOLD]
+    return "; ".join([*origins.changed_versions(old, new), *inputs])
 
 
 def _by_statistics(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """Say that the score of a pair moved by what other items hold, if other items can have changed."""
-    if not (_is_kept(old) and _is_kept(new)):
+    if not (origins.is_kept(old) and origins.is_kept(new)):
         return "other items changed the statistics"
-    lists = [new[side]["title"] for side in ("left", "right") if side in changed_inputs(old, new)]
+    lists = [new[side]["title"] for side in ("left", "right") if side in origins.changed_inputs(old, new)]
     changed = " and ".join(dict.fromkeys(lists))
     return f"other items of {changed} changed the statistics" if changed else "nothing that is kept explains it"
-
-
-def _is_kept(run: Mapping[str, Any]) -> bool:
-    """Say whether a run was kept with what it was made of, and not only written."""
-    return isinstance(run.get("run"), dict) and {"versions", "inputs", "items", "folded"} <= {*run["run"]}
 
 
 def _notes(old: Mapping[str, Any], new: Mapping[str, Any], moved: Mapping[str, str]) -> list[str]:
@@ -297,7 +238,7 @@ def _notes(old: Mapping[str, Any], new: Mapping[str, Any], moved: Mapping[str, s
         if (one["as_of"], one["read"]) != (other["as_of"], other["read"]):
             dates = f"as of {one['as_of'] or 'no date'} and {other['as_of'] or 'no date'}"
             notes.append(f"{other['title']}: {one['read']} and {other['read']} read, {dates}")
-        elif side in changed_inputs(old, new):
+        elif side in origins.changed_inputs(old, new):
             notes.append(f"{other['title']}: other content of the same date and length")
     for name, run in (("old", old), ("new", new)):
         if run["matching"] > run["shown"]:

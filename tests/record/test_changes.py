@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from overlap.comparison.comparison import compare
 from overlap.errors import InputError
 from overlap.model import Corpus, WorkItem
-from overlap.record import changes
+from overlap.record import changes, origins
 from overlap.record.changes import ChangeKind
 from overlap.record.register import OUTCOMES, Decision, stamp
 from overlap.record.runs import Run as KeptRun
@@ -218,8 +218,8 @@ def test_what_holds_for_two_runs_as_a_whole_is_noted(path: tuple[Any, ...], valu
     place[path[-1]] = value
     found = changes.difference(old, new)
     assert found.notes == ((note.format(before),) if note else ())
-    assert changes.changed_versions(old, new) == ([note.format(before)] if "versions" in path else [])
-    assert changes.changed_inputs(old, new) == (
+    assert origins.changed_versions(old, new) == ([note.format(before)] if "versions" in path else [])
+    assert origins.changed_inputs(old, new) == (
         {"glossary.toml of overlap": "glossary.toml"} if "inputs" in path else {}
     )
 
