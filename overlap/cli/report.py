@@ -158,10 +158,9 @@ def report(
     with counting("Writing") as told:
         whole = _compile(both, settings, heading, known, scores, judgements)
         sent = liaisons.by_pair(liaisons.read(decisions).values(), heading.day(by_clock=True))
-        whole = replace(whole, liaisons=sent)
         if before:
             whole = replace(whole, since=_difference(before, _every(both, whole.items, known, scores), sides.names))
-        contents = _render(whole, documents, told)
+        contents = _render(whole := replace(whole, liaisons=sent), documents, told)
     _write(contents, whole, _left(whole, documents))
     documents.open()
 

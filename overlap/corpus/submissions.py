@@ -138,6 +138,11 @@ def _refuse(item: WorkItem, kind: str, source: str, words: glossary.Glossary) ->
             return "no word that tells a subject, in title or scope", "give its title and scope in English"
     if is_unknown and (not item.title or len(_KEYS.findall(item.title)) > 1):
         return "a document of no known kind, and no title was found in it", "begin it with a title on a line of its own"
+    if is_unknown and len(item.title.split()) == 1 and not (item.scope or item.summary):
+        return (
+            "a document of no known kind, of which only one word was found",
+            "give its title and scope, each on lines of its own",
+        )
     return None
 
 
