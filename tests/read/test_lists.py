@@ -891,3 +891,13 @@ def test_issues_and_classes_in_a_text_are_no_documents() -> None:
     parts: tuple[Paragraph | Table, ...] = (head, *paragraphs, table)
     (row,) = recognise(Document("x.docx", "Word document", parts)).rows
     assert row.fields["title"] == "Profile for ramps of ferries"
+
+
+def test_a_table_in_a_longer_text_of_which_some_rows_name_documents_is_a_list() -> None:
+    text = (
+        "This inventory tells of what can be used for ferries and ramps, by whom it is kept and where it is used. " * 9
+    )
+    names = ("Ramp-Pi", "openRamp", "RQTT", "IEC 99870-x-104", "RMPP", "IEC 99850-8-1", "Rampbus", "IEC 99851")
+    rows = "".join(f"| {each} | - | + |\n" for each in names)
+    page = f"# Inventory of ramps\n\n{text}\n\n| Standaard | Transport | Fysiek |\n|---|---|---|\n{rows}"
+    assert len(recognise(read_markdown(page.encode(), "x.md")).rows) == len(names)

@@ -16,8 +16,6 @@ _MANY_TABLES = 6
 """So many tables, each with a header of its own, under so many headings are those of a text."""
 _FEW_DOCUMENTS = 4
 """Of so many rows one names a document, where a table lists them."""
-_MANY_OF_TEXT = 2
-"""Of so many rows of a table within a text one names a document."""
 _OF_WORK = ("committee", "group", "stage", "timing", "joint_with", "liaisons")
 
 
@@ -33,7 +31,7 @@ def is_specification(document: Document, found: Sequence[Row]) -> bool:
     is_text = outline.is_prose(document) and not _are_items(found)
     if are_requirements(found):
         return True
-    if is_text and sum(of_bodies) * _MANY_OF_TEXT < len(names) and _says_more(document, found):
+    if is_text and sum(of_bodies) * _FEW_DOCUMENTS < len(names) and _says_more(document, found):
         return True  # issues, use cases and classes have letters and figures, too
     if of_documents * _FEW_DOCUMENTS >= len(names):
         return False
@@ -68,10 +66,18 @@ def is_aside(document: Document, head: list_heads.List) -> bool:
     """Say whether a table stands in a longer text, names no document, and no heading of it says that it lists work."""
     titles = (name for name, field in zip(head.names, head.fields, strict=True) if field == "title")
     is_known = not head.guessed and any(headings.field(headings.read(name).plain) == "title" for name in titles)
-    if is_known or _names_documents(head.table):
+    if is_known or _names_some(head):
         return False
     said, listed = (part.text for part in document.paragraphs), (cell for row in head.table.rows for cell in row)
     return sum(map(len, said)) > sum(map(len, listed))
+
+
+def _names_some(head: list_heads.List) -> bool:
+    """Say whether of the identifiers and titles of a list some are those of documents."""
+    places = [at for at, field in enumerate(head.fields) if field in ("id", "title")]
+    rows = [[row[at] for at in places if at < len(row)] for row in head.table.rows[head.header + 1 :]]
+    named = sum(any(naming.is_document(cell) or citations.find(cell) for cell in row) for row in rows)
+    return named * _FEW_DOCUMENTS >= len(rows)
 
 
 def without_references(document: Document) -> Document:
