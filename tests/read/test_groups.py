@@ -208,3 +208,34 @@ def test_a_numbered_label_ends_what_stands_at_the_one_before(after: tuple[str, s
     parts = tuple(Paragraph(text, "page 1", size=12.0) for text in texts)
     rows = recognise(Document("x.pdf", "PDF file", parts)).rows
     assert [row.fields["text"] for row in rows if row.fields["kind"] == "scope"] == ["Ramps of ports"]
+
+
+def test_a_charter_that_is_a_part_of_the_page_of_its_group_has_the_name_of_the_page() -> None:
+    page = """---
+title: Conformity Group
+---
+
+## Mailing List
+
+To join the mailing list of ports, ask those who keep it, and tell them who you are and what you do.
+
+## Previous Meetings
+
+| Meeting | Summary |
+|---|---|
+| 2030-05-29 | None |
+
+## Terms of Reference
+
+### Purpose
+
+The purpose of the Group is to coordinate how ramps of ferries are described in ports.
+
+Specific functions are as follows:
+
+- a. To maintain the description of ramps;
+- b. To develop a vocabulary of ferries.
+"""
+    rows = [row.fields for row in recognise(read_markdown(page.encode(), "x.md")).rows]
+    assert [row["text"] for row in rows if row["kind"] == "title"] == ["Conformity Group"]
+    assert all(len(row["text"].split()) > 1 for row in rows)

@@ -80,9 +80,10 @@ def stated(document: Document, top: Sequence[Paragraph]) -> str:
 
 def above(document: Document, own: Paragraph) -> str:
     """Give the name that stands right above a line that only says that this is a charter."""
-    at = document.paragraphs.index(own)
-    before = document.paragraphs[at - 1].text if at else ""
-    return " ".join(before.split()) if headlines.can_be_title(before) else ""
+    at = document.parts.index(own)
+    before = document.parts[at - 1] if at and own.level < 2 else None  # a lower heading heads a part of a page
+    is_name = isinstance(before, Paragraph) and headlines.can_be_title(before.text)
+    return " ".join(before.text.split()) if isinstance(before, Paragraph) and is_name else ""
 
 
 def other(top: Sequence[Paragraph]) -> Paragraph | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_BULLET = re.compile(r"^(?:[-–—•*·▪◦]|\(?[a-z0-9]{1,2}[.)])\s+")
+_BULLET = re.compile(r"^(?:(?:[-–—•*·▪◦]|\(?[a-z0-9]{1,2}[.)])\s+)+")
 _INLINE_BULLET = re.compile(r"\s[•▪◦]\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z]|exclu)")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|Rec|Recs|No|Fig|Dr|St|Art|ca|approx|resp)|\b[A-Z])\.$")
