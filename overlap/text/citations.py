@@ -98,7 +98,10 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\n")
-_DUAL_NUMBER = re.compile(rf"({_ITU_NUMBER})(?:\s\([^()]*\))?\s*\|\s*((?:ISO|IEC)[/\w]*\s\d+(?:-\d+)*(?::\d{{4}})?)")
+_DUAL_NUMBER = re.compile(
+    rf"({_ITU_NUMBER})(?:\s\([^()]*\))?\s*\|\s*(?:International\s+Standard\s+)?((?:ISO|IEC)[/\w]*\s\d+(?:-\d+)*(?::\d{{4}})?)"
+)
+_TWIN = re.compile(r"\btwin(?:ned)?\b(?=\s+texts?\b|\))", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -214,6 +217,24 @@ def declared_joint(text: str, own: str) -> tuple[str, ...]:
     named = [
         identifier for sentence in _SENTENCE.split(text) if _JOINT.search(sentence) for identifier in find(sentence)
     ]
-    dual = [found[2] for found in _DUAL_NUMBER.finditer(text) if {*parse(found[1]).numbers} & numbers]
+    dual = [other for one, other in joined(text) if {*parse(one).numbers} & numbers]
     others = dict.fromkeys([*dual, *named])
     return tuple(identifier for identifier in others if not {*parse(identifier).numbers} & numbers)
+
+
+def joined(text: str) -> tuple[tuple[str, str], ...]:
+    """List the pairs of numbers that a text gives to one document, as the cover of a common text has them.
+
+    >>> joined("Recommendation ITU-T X.1054 | International Standard ISO/IEC 27014 guides")
+    (('X.1054', 'ISO/IEC 27014'),)
+    """
+    return tuple((found[1], found[2]) for found in _DUAL_NUMBER.finditer(text))
+
+
+def is_twin(text: str) -> bool:
+    """Say whether a text speaks of twin text.
+
+    >>> is_twin("ISO/IEC 29199-2 (Twinned)"), is_twin("A digital twin of texts")
+    (True, False)
+    """
+    return _TWIN.search(text) is not None

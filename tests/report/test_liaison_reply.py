@@ -94,7 +94,7 @@ def test_the_annexes_have_each_text_once_and_each_pair(
     is_turned: bool, purpose: Purpose, left: Corpus, right: Corpus
 ) -> None:
     there = replace(many(left, right, 24), is_turned=is_turned)
-    ours, theirs, pairs = texts.annexes(there, Head(purpose=purpose))
+    ours, theirs, pairs, _ = texts.annexes(there, Head(purpose=purpose))
     assert [each.is_annex for each in (ours, theirs, pairs)] == [True] * 3
     assert [each.heading for each in (ours, theirs, pairs)] == ["our texts", "your texts", "the pairs"]
     numbers = {False: [f"Y.{n}" for n in range(1, 25)], True: [f"ISO {n}" for n in range(1, 25)]}

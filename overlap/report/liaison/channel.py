@@ -37,10 +37,9 @@ def channel(matter: Matter, to: Sequence[str] = ()) -> Section:
 def _agreed(named: Mapping[links.Link, Sequence[Pair]]) -> Iterator[str]:
     """Yield texts that name the committees in liaison by what a document says, its own one among them."""
     for link, about in named.items():
-        if link.kind is links.Kind.LIAISON:
-            yield link.said
-            works = (each for pair in about for each in (pair.left, pair.right) if isinstance(each, WorkItem))
-            yield from (each.committee for work in works for each in work.documents if each.id == link.by)
+        yield link.said
+        works = (each for pair in about for each in (pair.left, pair.right) if isinstance(each, WorkItem))
+        yield from (each.committee for work in works for each in work.documents if each.id == link.by)
 
 
 def _known(matter: Matter, side: Side, more: Sequence[str], agreed: Sequence[str]) -> str:
@@ -97,8 +96,7 @@ def _is_with(liaison: str, bodies: Sequence[str], committees: Sequence[str]) -> 
 
 
 def _links(pair: Pair, matter: Matter) -> Iterator[links.Link]:
-    """Yield what the documents of a pair say of the other text, of its committee, and of the side that it is of."""
-    yield from (link for link in links.named(pair) if link.kind is not links.Kind.LIAISON)
+    """Yield which liaisons the documents of a pair list with the other text's committee, or with its side."""
     ours, theirs = matter.placed(pair)
     for (one, _), (other, side) in ((ours, theirs), (theirs, ours)):
         for document in one.documents if isinstance(one, WorkItem) else ():

@@ -1,13 +1,17 @@
 """What the two texts of a pair have in common, and what each has alone, in sentences that say where it stands."""
 
+import re
 from collections.abc import Mapping, Sequence
 
+from overlap.comparison import links
 from overlap.comparison.matter import Matter
 from overlap.model import Pair
-from overlap.report.liaison import words
-from overlap.report.liaison.parts import JOINT, Section, quoted, sentence
+from overlap.report.liaison import joint, words
+from overlap.report.liaison.parts import Section, quoted, sentence
 from overlap.text.printing import listed
 
+_HYPHEN = re.compile(r"[\s\u2010\u2011-]+")
+_PLURAL = re.compile(r"(?<=[^\Ws]{3})s\b")
 _PLACES = {
     words.TITLE: ("the title of {}", "the titles of {} and {}", "titles"),
     "": ("the scope of {}", "the scopes of {} and {}", "scopes"),
@@ -22,16 +26,37 @@ def section(matter: Matter) -> Section:
     field = words.of_the_field(matter)
     points = tuple(_said(pair, matter, field) for pair in matter.pairs)
     has_alone = any(some for pair in matter.pairs for _, some in _alone(pair, matter, field))
-    return Section(f"What the texts have in common{', and what each has alone' if has_alone else ''}", (), points)
+    return Section(
+        f"What the texts have in common{', and what each has alone' if has_alone else ''}",
+        (),
+        points,
+        to_check=joint.to_check(matter),
+    )
 
 
 def brief(pair: Pair, matter: Matter, field: words.Field) -> str:
     """Say in a cell which words both titles have, else which both texts have, and where in ours and theirs."""
     every = words.both(pair, matter, field)
     titles = [each for each in every if each.places == (words.TITLE, words.TITLE)]
-    told = [quoted([each.shared or each.word]) for each in titles]
-    told = told or [f"{quoted([each.shared or each.word])} ({', '.join(map(_short, each.places))})" for each in every]
+    told = [_cell(each, pair, matter) for each in titles or every]
     return "; ".join([*told, *filter(None, [pair.declared])]) or "-"
+
+
+def _cell(each: words.Shared, pair: Pair, matter: Matter) -> str:
+    """Quote what both texts have, in whatever number, or each: `“terms” (Y.1) ~ “vocabulary” (ISO 2)`."""
+    is_titles = each.places == (words.TITLE, words.TITLE)
+    if word := each.shared or (each.word if _in_one_number(each.word) == _in_one_number(each.there) else ""):
+        return quoted([word]) + ("" if is_titles else f" ({', '.join(map(_short, each.places))})")
+    said = zip((each.word, each.there), matter.both(pair), each.places, strict=True)
+    return " ~ ".join(
+        f"“{word}” ({entry.id}{'' if is_titles else f', {_short(place)}'})" for word, entry, place in said
+    )
+
+
+def _in_one_number(text: str) -> str:
+    """Write a text so that singular and plural, and `public-health` and `public health`, are the same."""
+    plain = _HYPHEN.sub(" ", text.casefold())
+    return _PLURAL.sub("", re.sub(r"ies\b", "y", plain))
 
 
 def _short(place: str) -> str:
@@ -48,8 +73,21 @@ def _said(pair: Pair, matter: Matter, field: words.Field) -> str:
     told = told or [f"the titles of {ours.id} and {theirs.id} have no telling word in common"]
     told += [f"only the title of {name} has {quoted(some)}" for name, some in _alone(pair, matter, field)]
     said = [f"{sentence('; '.join(told))} ({pair.id})."]
-    said += [f"They are already {JOINT}: {pair.declared} ({pair.id})."] if pair.declared else []
+    said += [f"{each} ({pair.id})." for each in _mentions(pair)]
+    said += [f"They are already {joint.said(pair, matter)}: {pair.declared} ({pair.id})."] if pair.declared else []
     return " ".join(said)
+
+
+def mentions(matter: Matter) -> Section:
+    """Say of many pairs, in an annex, which texts name the other one."""
+    points = tuple(f"{each} ({pair.id})." for pair in matter.pairs for each in _mentions(pair))
+    return Section("what the texts say of each other", (), points, is_annex=True)
+
+
+def _mentions(pair: Pair) -> Sequence[str]:
+    """Give how one text names the other; of a common text that is no news, and a liaison is of the committees."""
+    found = () if pair.declared else links.named(pair)
+    return tuple(dict.fromkeys(each.said for each in found if each.kind is not links.Kind.LIAISON))
 
 
 def _alone(pair: Pair, matter: Matter, field: words.Field) -> Sequence[tuple[str, Sequence[str]]]:

@@ -10,11 +10,11 @@ from overlap.items.dates import is_before
 from overlap.model import WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
-from overlap.report.liaison import words
+from overlap.report.liaison import joint, words
 from overlap.report.liaison.forms import Form, forms
 from overlap.report.liaison.ground import informed, worded
 from overlap.report.liaison.naming import open_id, open_text
-from overlap.report.liaison.parts import CHECK, FEW, JOINT, counted
+from overlap.report.liaison.parts import CHECK, FEW, counted
 from overlap.report.liaison.requests import requests
 from overlap.report.liaison.topics import joined, topics
 from overlap.text.printing import listed
@@ -121,7 +121,7 @@ def _abstract(head: Head, matter: Matter) -> str:
 def what(matter: Matter) -> str:
     """Say why there is a statement about the pairs; nobody says of those far apart that they are close."""
     if matter.is_coordinated:
-        return f"which are already {JOINT}"
+        return f"which are already {joint.together(matter)}"
     if not words.weak(matter):
         return "which are close in title or subject"
     return "which we would like to look at together with you"
@@ -191,6 +191,8 @@ def doubts(head: Head, matter: Matter) -> tuple[str, ...]:
     if head.other_questions:
         given = listed(f"Q{number}" for number in _QUESTION.findall(head.question))
         told.append(f"no text of ours here is of {given}; they are of {listed(head.other_questions)}")
+    if matter.is_coordinated:
+        told.append("its texts are coordinated already, so that it may not be needed")
     return (*told, *(f"{name} is weak: {why}" for name, why in words.weak(matter).items()))
 
 

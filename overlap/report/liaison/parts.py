@@ -12,8 +12,6 @@ Line = tuple[str, str]
 
 CHECK = "[to be checked: {}]"
 """Stands in a draft behind what may no longer hold."""
-JOINT = "one common, twin or adopted text"
-"""What two texts are that are declared to be coordinated, in whichever way."""
 FEW = 5
 """So many pairs are told one by one; of more the body tells the subjects, and an annex holds the pairs."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

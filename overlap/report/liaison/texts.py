@@ -59,6 +59,7 @@ def annexes(matter: Matter, head: Head) -> tuple[Section, ...]:
     return (
         *(Section(heading, table=_documents(matter, side), is_annex=True) for heading, side in both),
         Section("the pairs", table=_pairs(matter, head), is_annex=True),
+        common.mentions(matter),
     )
 
 
