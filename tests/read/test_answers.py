@@ -137,3 +137,25 @@ def test_the_name_of_a_form_is_no_title_where_a_heading_names_what_is_proposed(t
 def test_a_document_that_is_no_form_takes_no_scope_from_a_label_within() -> None:
     page = f"# Ferry lots\n\n## Fields\n\n### Lot\n\nDescription: {SAID}\n\n### Ramp\n\nDescription: A ramp.\n"
     assert "scope" not in fields(page + "\n" + f"## Notes\n\n{SAID * 40}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Domain name: example.org is used throughout this text.",
+        "Common name: Sodium chloride",
+        "Data set name: harbour-list",
+        "- Event title: Ferry day",
+    ],
+)
+def test_one_line_with_a_colon_makes_no_form(line: str) -> None:
+    page = f"# Guidance on the operation of ferries\n\n{line}\n\nRamps are looked at every day before the port opens.\n"
+    (row,) = recognise(read_markdown(page.encode(), "x.md")).rows
+    assert row.fields["title"] == "Guidance on the operation of ferries"
+
+
+@pytest.mark.parametrize("word", ["source", "version", "status", "to", "date", "purpose", "keywords", "owner"])
+def test_a_title_in_small_letters_is_not_cut_at_a_word_that_may_be_a_label(word: str) -> None:
+    title = f"Use of open {word}: a framework for procurement in cities"
+    (row,) = recognise(read_markdown(f"Title: {title}\n\nThis document describes ramps.\n".encode(), "x.md")).rows
+    assert row.fields["title"] == title

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.records import read_json
 from overlap.read.formats.restructured import read_rst
 from overlap.read.formats.tables import read_csv
-from overlap.read.kinds import recognise
+from overlap.read.kinds import phrases, recognise, references
 from overlap.read.reading import Reading
 
 NAMES = ("Kerb Feed (KF 2)", "Ramp Core", "Ferry Model", "HarbourML / HML", "bellTalk")
@@ -339,3 +340,16 @@ def test_the_same_list_beside_a_work_item_is_what_it_is_related_to() -> None:
     }
     found = recognise(read_json(json.dumps([item]).encode(), "x.json"))
     assert named(found) == [("KF-12", "Kerbs in winter")]
+
+
+@pytest.mark.parametrize("sign", [". ", "_", "9", " ", "x ", "."])
+def test_long_cells_are_read_in_linear_time(sign: str) -> None:
+    def seconds(count: int) -> float:
+        cell = f"ISO 9001 Draft {sign * count}x"
+        start = time.process_time()
+        references.part(cell)
+        phrases.are_names(0, [[cell], [f"{cell} y"]])
+        return time.process_time() - start
+
+    few, many = (min(seconds(count) for _ in range(2)) for count in (2_000, 16_000))
+    assert many < 24 * few + 0.05  # of eight times the text; quadratic, it would be 64

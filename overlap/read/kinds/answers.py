@@ -137,7 +137,8 @@ def _below_headings(found: Sequence[outline.Section], own: bool = False) -> list
 def _at_labels(document: Document) -> list[Answer]:
     """List the paragraphs of a form whose labels stand before their values."""
     found = [(part.place, _AT_LABEL.fullmatch(part.text)) for part in document.paragraphs if not part.level]
-    return [Answer(at["label"].strip("* "), labels.Value(at["value"].strip("* "), place)) for place, at in found if at]
+    said = [Answer(at["label"].strip("* "), labels.Value(at["value"].strip("* "), place)) for place, at in found if at]
+    return said if len({_field(each.label) for each in said} - {""}) > 1 else []  # one may be a sentence
 
 
 def _own(section: outline.Section) -> str:

@@ -134,10 +134,11 @@ def clean(text: str) -> str:
 def only_value(line: str) -> str:
     """Cut a line at the label that stands after the value it begins with.
 
-    >>> only_value("Ramps of ferries  Date: 2026-05-01")
-    'Ramps of ferries'
+    >>> only_value("Ramps of ferries  Date: 2026-05-01"), only_value("Use of open source: ramps of ferries")
+    ('Ramps of ferries', 'Use of open source: ramps of ferries')
     """
-    return wording.pattern("documents", "labels.after_value", r"\s+", r"\s*[:：]\s.*").sub("", line)
+    apart = r"(?<!\s)(?:\s{2,}|\s(?-i:(?=[A-ZÀ-ÞА-ЯЁ])))"  # small letters behind one space are of the value
+    return wording.pattern("documents", "labels.after_value", apart, r"\s*[:：]\s.*").sub("", line)
 
 
 def is_prompt(text: str) -> bool:

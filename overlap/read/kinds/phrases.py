@@ -12,7 +12,8 @@ _LONGEST_TASK = 60.0
 _MOST = 0.6
 _HALF = 0.5
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+")
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?。]")
+_SENTENCE = re.compile(r"\s*+(?:\S++\s++){4}[^.!?。]*+[.!?。]")
+_ENDS = ".!?。"
 _WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\x7f]")
 
 
@@ -31,7 +32,7 @@ def are_names(number: int, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether the cells of a column are names, each another: they have letters, and are no sentences."""
     found = naming.cells(number, rows)
     are_short = naming.words(found) <= _TITLE_WORDS[1] * len(found)
-    are_named = all(_WORD.search(cell) and not _SENTENCE.search(cell) for cell in found)
+    are_named = all(_WORD.search(cell) and not _SENTENCE.match(cell) for cell in found)
     return are_short and are_named and naming.all_differ(number, rows)
 
 
@@ -50,7 +51,7 @@ def called(names: Sequence[int], column: int, rows: Sequence[Sequence[str]]) -> 
     if not naming.is_prose(column, rows):
         return column
     said = naming.cells(column, rows)
-    is_said = sum(bool(_SENTENCE.fullmatch(cell.strip())) for cell in said) >= _MOST * len(said)
+    is_said = sum(bool(_SENTENCE.match(cell)) and cell.rstrip()[-1:] in _ENDS for cell in said) >= _MOST * len(said)
     return next((each for each in names if _are_phrases(each, rows, is_said)), column)
 
 

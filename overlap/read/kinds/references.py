@@ -68,7 +68,9 @@ def part(text: str) -> dict[str, str]:
     if at_end := _AT_END.fullmatch(whole):
         if citations.find(at_end[2]) == (at_end[2],) or _OF_ONE_BODY.fullmatch(at_end[2]):
             return {"id": at_end[2], "title": at_end[1]}
-    elif citations.find(whole) == (whole,) or (re.search(r"\d\S*$", whole) and naming.is_document(whole)):
+    elif citations.find(whole) == (whole,) or (
+        any(map(str.isdigit, whole.rpartition(" ")[2])) and naming.is_document(whole)
+    ):
         return {"id": whole, "title": whole}
     if (behind := _BEHIND.fullmatch(whole)) and citations.find(behind[2]) == (behind[2],):
         return {"id": behind[2], "title": behind[1]}
@@ -102,8 +104,8 @@ def _editions() -> frozenset[str]:
 def _remark() -> re.Pattern[str]:
     """Match what says how far a document is, and when, and is no title: `In force`, `Vigor AGO2019`."""
     return re.compile(
-        rf"\W*(?:(?:{wording.any_word('columns', 'remarks.words')})\b\W*)+"
-        r"(?:\d{0,2}[\W_]*[^\W\d_]{0,10}[\W_]*\d{2,4}\W*)?",
+        rf"\W*+(?:(?:{wording.any_word('columns', 'remarks.words')})\b\W*+)++"
+        r"(?:\d{0,2}[\W_]*+[^\W\d_]{0,10}[\W_]*+\d{2,4}\W*+)?",
         re.IGNORECASE,
     )
 
