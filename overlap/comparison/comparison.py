@@ -7,7 +7,7 @@ from overlap.comparison import mandates
 from overlap.comparison.choice import choose_pairs
 from overlap.comparison.listing import coordinated, list_pairs
 from overlap.comparison.lone import find_lone
-from overlap.comparison.names import find_both, is_statement
+from overlap.comparison.names import are_statements, find_both
 from overlap.comparison.pairs import closest_first, ranked, report_pairs, standing_decisions, told
 from overlap.comparison.sides import is_english, left_out, sides
 from overlap.comparison.territory import Territory
@@ -70,11 +70,9 @@ def compare(
 def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: Settings = DEFAULTS) -> Report:
     """Report one pair, of two work items or two statements, with the rank and score that `compare` gives it.
 
-    Raises NotFoundError when an id is not there.
+    Either of the two may be named first. Raises NotFoundError when an id is not there.
     """
-    subject = Subject.WORK_ITEMS
-    if is_statement(left_id, left) and is_statement(right_id, right):
-        subject = Subject.MANDATES
+    subject = Subject.MANDATES if are_statements(left_id, right_id, left, right) else Subject.WORK_ITEMS
     both = sides(left, right, settings, subject)
     row, column = find_both(left_id, right_id, both)
     if settings.within and row == column:

@@ -118,14 +118,34 @@ def find_both(one: str, other: str, both: tuple[Side, Side]) -> tuple[int, int]:
     Raises NotFoundError where a side has none that is called so, or several.
     """
     left, right = both
-    is_turned = not _called(one, left) and _called(one, right) and _called(other, left)
-    first, second = (other, one) if is_turned else (one, other)
-    return find_entry(first, left, right), find_entry(second, right, left)
+    first, second = ([bool(_called(name, side)) for side in both] for name in (one, other))
+    for name, there in ((one, first), (other, second)):
+        if not any(there):
+            _check_is_work(name, both)
+    if not first[0] and not second[1] and (first[1] or second[0]):
+        one, other = other, one
+    return find_entry(one, left, right), find_entry(other, right, left)
 
 
-def is_statement(name: str, corpus: Corpus) -> bool:
-    """Say whether a statement of a mandate is called that."""
+def are_statements(one: str, other: str, left: Corpus, right: Corpus) -> bool:
+    """Say whether two names, in whichever order, are those of a statement of each mandate."""
+    return any(
+        _is_statement(first, left) and _is_statement(second, right) for first, second in ((one, other), (other, one))
+    )
+
+
+def _is_statement(name: str, corpus: Corpus) -> bool:
     return any(name.strip().casefold() in _names(each) for each in corpus.mandate)
+
+
+def _check_is_work(name: str, both: tuple[Side, Side]) -> None:
+    """Refuse a statement where work items are compared: it goes with a statement."""
+    for side, other in (both, both[::-1]):
+        if isinstance(side.entries[0], WorkItem) and _is_statement(name, side.corpus):
+            raise NotFoundError(
+                f"{name} is a mandate statement of {side.corpus.title}, and goes with one of {other.corpus.title}.",
+                f"See {_list_of(other.corpus, is_work=False)}.",
+            )
 
 
 def find_entry(name: str, side: Side, other: Side) -> int:

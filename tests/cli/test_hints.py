@@ -116,9 +116,26 @@ def test_a_name_of_several_is_told_with_all_that_may_be_meant(overlap_command: R
     assert "2 of theirs are called ISO 9.\nName one of them: ISO 9:2015; ISO 9:2020." in done.stderr
 
 
-def test_two_names_in_the_wrong_order_are_turned(overlap_command: Run) -> None:
-    right = overlap_command("explain", "Y.4904", "ISO 37107").stdout
-    assert overlap_command("explain", "ISO 37107", "Y.4904").stdout == right
+_BOTH_WAYS = [
+    *(("Y.4904", "ISO 37107"), ("SG20/Q7", "JC4/scope-6"), ("sg20/q7", "jc4/SCOPE-6")),
+    *(("SG20/Q7", "Y.4904"), ("SG20/Q7", "ISO 37107"), ("Y.4904", "JC4/scope-6"), ("SG20/Q7", "nothing")),
+    *(("nothing", "Y.4904"), ("nothing", "ISO 37107"), ("nothing", "JC4/scope-6")),
+]
+"""Work items, statements, one of each, and what there is none of."""
+
+
+@pytest.mark.parametrize("names", _BOTH_WAYS, ids=" ".join)
+def test_either_of_two_names_may_come_first(names: tuple[str, str], overlap_command: Run) -> None:
+    one, other = (overlap_command("explain", *some) for some in (names, names[::-1]))
+    assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
+    assert one.returncode == (2 if "nothing" in names or ("/" in names[0]) != ("/" in names[1]) else 0)
+
+
+def test_a_statement_beside_a_work_item_is_told_to_be_one(overlap_command: Run) -> None:
+    for names in (("SG20/Q7", "Y.4904"), ("SG20/Q7", "ISO 37107")):
+        said = overlap_command("explain", *names).stderr
+        assert "SG20/Q7 is a mandate statement of ITU-T SG20, and goes with one of ISO/IEC JTC 4." in said
+        assert "overlap corpus show jc4 --statements" in said
 
 
 def test_a_decision_about_a_subject_is_one_about_each_of_its_pairs(overlap_command: Run, tmp_path: Path) -> None:
