@@ -350,7 +350,7 @@ def test_the_stage_of_a_revision_is_that_of_the_text_under_way(left: Corpus, rig
     assert "ISO/DIS 10 (revision of ISO 10:2016): 40.20 enquiry ballot. Comments can be made" in said
     assert "; due 2027-05." in said
     assert "Related documents: Y.1; ISO/DIS 10 (revision of ISO 10:2016) 1." in said
-    assert ": Y.1 and ISO/DIS 10." in said.split("What we ask")[1]
+    assert "Please share ISO/DIS 10 with us" in said.split("What we ask")[1]
 
 
 def test_what_a_template_has_and_a_draft_has_not_is_told(left: Corpus, right: Corpus, tmp_path: Path) -> None:

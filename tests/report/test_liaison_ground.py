@@ -48,11 +48,11 @@ def test_texts_are_counted_by_their_state_only_where_each_has_one(stated: list[s
 def matter_of(holders: list[str]) -> Matter:
     ours = tuple(WorkItem(f"Y.{n}", f"{TITLE} {n}") for n in range(len(holders)))
     theirs = tuple(WorkItem(f"ISO {n}", f"{TITLE} {n}", committee=name) for n, name in enumerate(holders))
-    return about(Corpus("l", "Group Left", work_items=ours), Corpus("r", "Committee Right", work_items=theirs), 4)
+    return about(Corpus("l", "Group Left", work_items=ours), Corpus("r", "Committee Right", work_items=theirs), 40)
 
 
-@settings(max_examples=25)
-@given(st.lists(st.sampled_from(HOLDERS), min_size=1, max_size=4), st.data())
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(HOLDERS), min_size=1, max_size=6), st.data())
 def test_a_request_says_whose_text_it_is_about(holders: list[str], data: st.DataObject) -> None:
     there = matter_of(holders)
     some = data.draw(st.lists(st.sampled_from(there.pairs), min_size=1, unique_by=lambda pair: pair.id))
@@ -65,8 +65,14 @@ def test_a_request_says_whose_text_it_is_about(holders: list[str], data: st.Data
     others = sorted({holder(pair) for pair in some} - {""})
     is_whole = all(holder(pair) for pair in some)
     whose = f"of {' or '.join(others)}" if is_whole and len(others) < 3 else ""
-    said = ground.worded("change your text, your drafts, yours, or yourselves", some, there, to)
-    if whose and others:
+    said = ground.worded("change your text, your drafts, yours, or yourselves; ours", some, there, to)
+    said, _, ours = said.partition("; ")
+    named = [" or ".join(dict.fromkeys(there.both(pair)[n].id for pair in some)) for n in (0, 1)]
+    is_few = len({pair.right.id for pair in some}) <= 3
+    assert ours == (named[0] if len({pair.left.id for pair in some}) <= 3 else "ours")
+    if is_few:
+        assert said == f"change {named[1]}, {named[1]}, {named[1]}, or yourselves"
+    elif whose and others:
         assert said == f"change the text {whose}, the drafts {whose}, the text {whose}, or yourselves"
     elif others:
         assert said == "change each text named here, each draft named here, each text named here, or yourselves"

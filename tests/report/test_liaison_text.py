@@ -80,9 +80,8 @@ def test_items_that_another_committee_holds_are_said_to_be_its_own(left: Corpus,
     assert "The statement is sent" not in told(to_it)
     for letter in (draft, to_it):
         asks = " ".join(point for each in letter.sections for point in each.points if point.startswith("Please"))
-        assert "the text of ISO/TC 1/SC 2" in asks
+        assert "the stage of ISO 10:2016" in asks
         assert not re.search(r"\byours?\b", asks)
-    assert "your text" in told(liaison.make(replace(FULL, to=("ISO/TC 1/SC 2",)), about(left, right)))
     own = replace(right, title="ISO/TC 1/SC 2", bodies=("ISO",))
     assert "responsibility of" not in told(liaison.make(FULL, about(replace(left, title="SG1"), own)))
     bare = replace(right, work_items=(replace(right.work_items[0], committee=""), *right.work_items[1:]))
@@ -507,7 +506,7 @@ def test_a_ballot_is_told_as_running_only_while_it_can_be(left: Corpus, right: C
     assert "should have closed" not in said(str(begun), str(last))
     over = said(str(begun), str(last + timedelta(days=1)))
     assert "should have closed; please tell us the present stage" in over
-    assert "Please tell us the present stage of the text of ISO/TC 1/SC 2, and " in over
+    assert "Please tell us the present stage of ISO 10:2016, and " in over
     assert "still runs is not known to us; please tell us the present stage" in said("", str(last))
     assert "[to be checked: its present stage]" in said(str(begun), "2027-01-01", is_turned=True)
     assert not any(each in said("", "") for each in ("should have closed", "runs is not known"))
@@ -607,7 +606,7 @@ def test_a_date_that_a_text_is_due_by_is_marked_once_it_is_past(left: Corpus, ri
 
 
 def test_of_work_that_may_be_over_no_change_is_promised(left: Corpus, right: Corpus) -> None:
-    promise = "a common or twin text is possible"
+    promise = "a joint text is possible"
 
     def said(when: str, due: str, *, is_turned: bool = False, today: str = str(TODAY)) -> str:
         text = replace(right.work_items[0], stage="20.20", timing=due)
@@ -619,7 +618,7 @@ def test_of_work_that_may_be_over_no_change_is_promised(left: Corpus, right: Cor
         assert "[to be checked: still open?" in ours
         assert promise not in ours + theirs
         assert "still at this stage is not known to us" in theirs
-        assert "Please tell us the present stage of the text of ISO/TC 1/SC 2, and " in theirs
+        assert "Please tell us the present stage of ISO 10:2016, and " in theirs
         assert promise in said(when, due, today="")
     for when, due in (("October 2026", "2027-Q1"), ("", "2027"), ("June 2026", "")):
         assert promise in said(when, due)

@@ -1,6 +1,6 @@
 """The text of a liaison statement: sentences made from the lists alone, each about a pair with the id of that pair."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from overlap.comparison.matter import Matter
 from overlap.model import Pair
@@ -61,11 +61,11 @@ def _asked(head: Head, matter: Matter) -> Section:
     for request, about in requests(matter, head.today).items():
         please = f"Please {ground.worded(request.ask, about, matter, head.to)}"
         if is_few:
-            points.append(f"{please}: {_names(about, matter)}.{_attached(request, about, matter)}")
+            points.append(f"{please}{_names(about, matter, please)}.{_attached(request, about, matter)}")
         else:
             points.append(f"{known[about[0].id]} {please}: {_by_subject(about, matter)}.")
-    has_mode = any(request.is_mode for request in requests(matter, head.today))
-    modes = (f"The modes of cooperation are set out in {rules(matter)}.",) if has_mode else ()
+    about_modes = [pair for request, some in requests(matter, head.today).items() if request.is_mode for pair in some]
+    modes = (f"The modes of cooperation are set out in {rules(about_modes, matter)}.",) if about_modes else ()
     return Section("What we ask", (f"{lead[head.purpose]}{more}:",), tuple(points), after=(*modes, *_closing(head)))
 
 
@@ -95,6 +95,9 @@ def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
     return "; ".join(f"{name} ({some})" for name, some in parts)
 
 
-def _names(about: Iterable[Pair], matter: Matter) -> str:
-    both = ((*map(open_id, matter.both(pair)), pair.id) for pair in about)
-    return "; ".join(f"{ours} and {theirs} ({name})" for ours, theirs, name in both)
+def _names(about: Sequence[Pair], matter: Matter, please: str) -> str:
+    """Name the pairs of a request behind it; of one that it names in its words the id is enough."""
+    both = [(*map(open_id, matter.both(pair)), pair.id) for pair in about]
+    if len(about) == 1 and all(name in please for name in both[0][:2]):
+        return f" ({about[0].id})"
+    return f": {'; '.join(f'{ours} and {theirs} ({name})' for ours, theirs, name in both)}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from overlap.comparison.matter import Matter
 from overlap.comparison.territory import Claim
@@ -9,8 +10,9 @@ from overlap.items import liaisons, stages
 from overlap.items.stages import State
 from overlap.model import Corpus, Pair, Side, Statement, WorkItem
 from overlap.record.register import Decision
+from overlap.report.liaison.naming import open_id
 from overlap.report.liaison.parts import FEW, Section, counted, ids
-from overlap.report.liaison.requests import noted
+from overlap.report.liaison.requests import WHICH, has_open_direction, noted
 
 _MOST_OWNERS = 2
 """So many committees that hold texts are named where the texts are counted."""
@@ -23,6 +25,10 @@ _QUESTION = re.compile(r"\b(?:Question |Q(?=\d))([\w/]+)")
 _YOUR = re.compile(r"\byour (texts?|drafts?|review)\b")
 _YOURS = re.compile(r"\byours\b")
 """How a request speaks of the text of the addressee."""
+_REVIEW = re.compile(r"\byour review\b")
+_OURS = re.compile(r"\b(?:our text|ours)\b")
+_MOST_NAMED = 3
+"""So many texts of one side are named in the words of a request."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -58,6 +64,13 @@ def of(matter: Matter, side: Side, source: str = "") -> str:
     return f"of {names}" if is_below else f"of {names}, {field}"
 
 
+def called(matter: Matter) -> str:
+    """Call what all pairs are of: texts, where each is in force, else work items."""
+    every = (entry for pair in matter.pairs for entry in matter.both(pair))
+    states = {stages.stage(each).opening.state if isinstance(each, WorkItem) else "" for each in every}
+    return "texts" if states == {State.IN_FORCE} else "work items"
+
+
 def size(side: Side) -> str:
     """Count the work items of a side; where others hold some of them they are documents in its field."""
     holders = {each.committee for each in side.entries if isinstance(each, WorkItem) and each.committee}
@@ -85,7 +98,16 @@ def informed(matter: Matter, to: Sequence[str]) -> tuple[str, ...]:
 
 
 def worded(said: str, about: Sequence[Pair], matter: Matter, to: Sequence[str]) -> str:
-    """Write in a request whose text it is about, where that is not the one of the addressees."""
+    """Write in a request which texts it is about: by their numbers where they are few.
+
+    Else theirs are those of who holds them, where that is not an addressee.
+    """
+    our_ids, their_ids = (dict.fromkeys(open_id(matter.both(pair)[n]) for pair in about) for n in (0, 1))
+    if len(our_ids) <= _MOST_NAMED:
+        said = _OURS.sub(" or ".join(our_ids).replace("\\", r"\\"), said)
+    if len(their_ids) <= _MOST_NAMED:
+        name = " or ".join(their_ids).replace("\\", r"\\")
+        return _YOURS.sub(name, _YOUR.sub(name, _REVIEW.sub(f"the review of {name}", said)))
     others = {name: some for name, some in held(matter, matter.them).items() if name not in to}
     names = [name for name, some in others.items() if any(pair in some for pair in about)]
     if not names:
@@ -183,15 +205,19 @@ def recorded(matter: Matter) -> Section:
     """
     found = ((pair, matter.decisions[pair.id]) for pair in matter.pairs if pair.id in matter.decisions)
     points = tuple(filter(None, (_decided(pair, decision, matter) for pair, decision in found)))
-    return _of_few("What we have concluded so far", matter, points)
+    section = _of_few("What we have concluded so far", matter, points)
+    doubtful = [pair for pair in matter.pairs if has_open_direction(pair, matter)]
+    to_check = (f"{' and '.join(each.id for each in matter.both(pair))}: {WHICH}" for pair in doubtful)
+    return replace(section, to_check=tuple(to_check))
 
 
 def _decided(pair: Pair, decision: Decision, matter: Matter) -> str:
     texts = tuple(each.id for each in matter.both(pair))
-    said = noted(decision, texts)
+    said = noted(decision, pair, matter)
     if not said:
         return ""
     reason = " ".join(decision.reason.split()).rstrip(".")
-    told = [f"{' and '.join(texts)}: {said}"]
+    by = ", ".join(filter(None, (decision.by, decision.decided)))
+    told = [f"{' and '.join(texts)}{f' ({by})' * bool(by)}: {said}"]
     told += [f"The reason is: {reason}"] if reason else []
     return f"{'. '.join(told)} ({pair.id})."

@@ -12,7 +12,7 @@ from overlap.record.liaisons import Purpose
 from overlap.report.contacts import parts
 from overlap.report.liaison import joint, words
 from overlap.report.liaison.forms import Form, forms
-from overlap.report.liaison.ground import informed, worded
+from overlap.report.liaison.ground import called, informed, worded
 from overlap.report.liaison.naming import open_id, open_text
 from overlap.report.liaison.parts import CHECK, FEW, counted
 from overlap.report.liaison.requests import requests
@@ -100,7 +100,8 @@ def _title(matter: Matter, form: Form) -> str:
     some = topics(matter)
     if 0 < len(some) <= _MOST_TOPICS:
         return form.on.format(subject=joined(some))
-    return form.on.format(subject=f"work items of {matter.us.corpus.title} and {matter.them.corpus.title}")
+    what_of = called(matter) if matter.pairs else "work items"
+    return form.on.format(subject=f"{what_of} of {matter.us.corpus.title} and {matter.them.corpus.title}")
 
 
 def _abstract(head: Head, matter: Matter) -> str:
@@ -109,7 +110,7 @@ def _abstract(head: Head, matter: Matter) -> str:
         number = matter.received.number or MISSING.format("its number")
         kind = "liaison statement" if matter.received.is_recognised else "document"
         return f"{us} answers the {kind} {' of '.join(filter(None, (number, matter.received.sender)))}."
-    informs = f"We inform you of {counted(len(matter.pairs), 'pair')} of work items {what(matter)}"
+    informs = f"We inform you of {counted(len(matter.pairs), 'pair')} of {called(matter)} {what(matter)}"
     if head.purpose is Purpose.INFORMATION:
         return f"{informs}."
     every = requests(matter, head.today).items()

@@ -6,7 +6,7 @@ from overlap.comparison.matter import Matter
 from overlap.items.dates import is_past
 from overlap.model import Pair, Side, WorkItem
 from overlap.report.liaison.dated import catalogues
-from overlap.report.liaison.ground import held, of, size, writes_for_itself
+from overlap.report.liaison.ground import called, held, of, size, writes_for_itself
 from overlap.report.liaison.head import MISSING, Head, what
 from overlap.report.liaison.parts import CHECK, FEW, Section, Table, counted, ids, plain, quoted
 from overlap.report.liaison.topics import topics
@@ -34,7 +34,7 @@ def background(head: Head, matter: Matter) -> Section:
     sender = head.source if is_own else f"{head.source}, for {us},"
     each = "" if many == 1 else "each with "
     ours, theirs = of(matter, matter.us, head.source), of(matter, matter.them)
-    pairs = f"{counted(many, 'pair')} of work items, {each}one {ours} and one {theirs}"
+    pairs = f"{counted(many, 'pair')} of {called(matter)}, {each}one {ours} and one {theirs}"
     informs = f"{sender} would like to inform you of {pairs},"
     aim = f" We hope that the two {'texts' if many == 1 else 'programmes of work'} can complement each other."
     aim = "" if matter.is_coordinated else aim

@@ -13,9 +13,14 @@ from overlap.items.rooms import Time
 from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.register import Decision
 from overlap.report.liaison import words
+from overlap.report.liaison.direction import direction
+from overlap.report.liaison.parts import CHECK
 from overlap.text.printing import listed
+from overlap.text.words import tokens
 
-_OWN_RULES = "the rules of both organizations"
+WHICH = "which of the two"
+"""What is open of a decision that does not say which text is to reference the other."""
+_WORDS = ("modes", "team", "text")
 _JOINT = "joint"
 _ENDING = "ending"
 
@@ -64,6 +69,8 @@ class _Rules:
     partners: Sequence[str]
     """With whom they hold; empty for whomever."""
     rules: str
+    words: Mapping[str, str]
+    """What they call how two groups work together, and what comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ class _Page:
     modes: Sequence[_Rules]
     rooms: Mapping[str, Leeway]
     """By the name of what is open at a stage (`stages.Opening`), or of whether that may be over (`rooms.Time`)."""
+    matters: Mapping[str, frozenset[str]]
+    """The terms in titles that tell what a text holds, by what that is called."""
     asked: Sequence[Mapping[str, Any]]
     """The first that fits the states of our text and of theirs counts."""
     outcomes: Mapping[str, Outcome]
@@ -81,7 +90,10 @@ class _Page:
 
 
 def leeway(item: WorkItem, corpus: Corpus, today: str, *, is_joint: bool = False) -> Leeway:
-    """Say what is left to be changed today of a work item of a list, or that it is declared to be coordinated."""
+    """Say what is left to be changed today of a work item of a list, or that it is declared to be coordinated.
+
+    The words of the rules of a pair are still to be filled in, see `possible`.
+    """
     if is_joint:
         return _page().rooms[_JOINT]
     left, known = rooms.room(item, corpus, today), _page().rooms
@@ -92,11 +104,39 @@ def leeway(item: WorkItem, corpus: Corpus, today: str, *, is_joint: bool = False
     return replace(over, say=over.say.format(called=left.called))
 
 
-def noted(decision: Decision, texts: Iterable[str]) -> str:
-    """Say what was decided about two texts; empty for an outcome that is none of the register, or says not of which."""
+def noted(decision: Decision, pair: Pair, matter: Matter) -> str:
+    """Say what was decided about a pair; empty for an outcome that is none of the register, or says not of which."""
     known = _page().outcomes.get(decision.outcome)
-    says_which = known and (not known.names_text or any(each in decision.reason for each in texts))
-    return known.noted if known and says_which else ""
+    says_which = known and (not known.names_text or any(each.id in decision.reason for each in matter.both(pair)))
+    return _filled(known.noted, pair, matter) if known and says_which else ""
+
+
+def has_open_direction(pair: Pair, matter: Matter) -> bool:
+    """Say whether it was decided that one text references the other, and not which one."""
+    decision = matter.decisions.get(pair.id)
+    known = _page().outcomes.get(decision.outcome) if decision else None
+    return known is not None and "{one}" in known.noted and _direction(pair, matter) is None
+
+
+def _direction(pair: Pair, matter: Matter) -> tuple[str, str] | None:
+    """Say which text of a pair is to reference the other, by its decision."""
+    decision = matter.decisions.get(pair.id)
+    ours, theirs = (entry.id for entry in matter.both(pair))
+    return direction(" ".join(decision.reason.split()), (ours, theirs)) if decision else None
+
+
+def _filled(said: str, pair: Pair, matter: Matter) -> str:
+    """Fill the words of the rules, and what the texts of a pair are, into a wording."""
+    if "{" not in said:
+        return said
+    one, other = _direction(pair, matter) or ("one of these texts", f"the other {CHECK.format(WHICH)}")
+    return said.format(one=one, other=other, matters=_matters(pair), **_fitting(pair, matter)[0].words)
+
+
+def _matters(pair: Pair) -> str:
+    """Say what both texts of a pair hold, by their titles."""
+    titles = [{token.term for token in tokens(entry.title)} for entry in (pair.left, pair.right)]
+    return next((name for name, of in _page().matters.items() if all(title & of for title in titles)), "matters")
 
 
 def requests(matter: Matter, today: str = "") -> Mapping[Request, tuple[Pair, ...]]:
@@ -108,7 +148,9 @@ def requests(matter: Matter, today: str = "") -> Mapping[Request, tuple[Pair, ..
         known = _page().outcomes.get(decision.outcome) if decision else None
         by_pair = _page().same if words.is_same_title(pair) else _by_stage(pair, matter, today)
         by_pair = _page().weak if pair.id in weak else by_pair
-        request = known.request if known else by_pair
+        asked = known.request if known else by_pair
+        ask, brief = (_filled(said, pair, matter) for said in (asked.ask, asked.brief))
+        request = replace(asked, ask=ask, brief=brief)
         found[request] = (*found.get(request, ()), pair)
     return found
 
@@ -136,24 +178,33 @@ def _state(entry: Entry, corpus: Corpus, today: str) -> str:
     return leeway(entry, corpus, today).state
 
 
-def rules(matter: Matter) -> str:
-    """Name the rules of cooperation of the organizations of both sides, each once."""
-    us, them = _named(matter, matter.us), _named(matter, matter.them)
-    both = dict.fromkeys(
-        each.rules
-        for ours, theirs in ((us, them), (them, us))
-        for each in _page().modes
-        if each.of in ours and (not each.partners or any(_is_with(name, theirs) for name in each.partners))
-    )
-    return listed(both) or _OWN_RULES
+def rules(about: Iterable[Pair], matter: Matter) -> str:
+    """Name the rules of cooperation of the organizations of both sides of some pairs, each once."""
+    return listed(dict.fromkeys(each.rules for pair in about for each in _fitting(pair, matter)))
 
 
-def _named(matter: Matter, side: Side) -> tuple[str, ...]:
-    """Name a side by its organizations, and by the committees that hold its texts, else by itself."""
-    entries = (matter.both(pair)[side == matter.them] for pair in matter.pairs)
-    holders = {each.committee if isinstance(each, WorkItem) else "" for each in entries}
-    committees = (name or side.corpus.title for name in sorted(holders))
-    return *matter.organizations(side), *committees
+def possible(left: Leeway, about: Iterable[Pair], matter: Matter) -> str:
+    """Say what can still be done about a text of some pairs, in the words of the rules for them, each once."""
+    return " or ".join(dict.fromkeys(_filled(left.say, pair, matter) for pair in about))
+
+
+def _fitting(pair: Pair, matter: Matter) -> Sequence[_Rules]:
+    """Give the rules for the work of both sides of a pair: the first of each organization, ours before theirs."""
+    us, them = _named(pair, matter, matter.us), _named(pair, matter, matter.them)
+    every = _page().modes
+    fit: dict[str, _Rules] = {}
+    for ours, theirs in ((us, them), (them, us)):
+        for each in every:
+            if each.of in ours and (not each.partners or any(_is_with(name, theirs) for name in each.partners)):
+                fit.setdefault(each.of, each)
+    return sorted(fit.values(), key=every.index) or every[-1:]
+
+
+def _named(pair: Pair, matter: Matter, side: Side) -> tuple[str, ...]:
+    """Name a side by its organizations, and by the committee that holds its text of a pair, else by itself."""
+    entry = matter.both(pair)[side is matter.them]
+    committee = entry.committee if isinstance(entry, WorkItem) else ""
+    return *matter.organizations(side), committee or side.corpus.title
 
 
 def _is_with(partner: str, names: Sequence[str]) -> bool:
@@ -172,8 +223,12 @@ def _page() -> _Page:
     text = resources.files("overlap.report.liaison").joinpath("requests.toml").read_text(encoding="utf-8")
     source = tomllib.loads(text)
     return _Page(
-        [_Rules(each["of"], each["with"], each["rules"]) for each in source["modes"]],
+        [
+            _Rules(each["of"], each["with"], each["rules"], {name: each[name] for name in _WORDS})
+            for each in source["modes"]
+        ],
         {name: Leeway(**room) for name, room in source["rooms"].items()},
+        {each["called"]: frozenset(token.term for token in tokens(each["words"])) for each in source["matters"]},
         source["asked"],
         {
             name: Outcome(each["noted"], _request(each), each.get("names_text", False))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import replace
 
 from overlap.comparison.matter import Matter
 from overlap.items import stages
@@ -10,10 +11,11 @@ from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import common, words
 from overlap.report.liaison.dated import catalogues, with_date
+from overlap.report.liaison.ground import called, held
 from overlap.report.liaison.head import MISSING, Head
 from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, plain, sentence
-from overlap.report.liaison.requests import Leeway, leeway, numbers
+from overlap.report.liaison.requests import Leeway, leeway, numbers, possible
 from overlap.report.liaison.topics import names
 from overlap.text.printing import listed
 
@@ -35,7 +37,7 @@ def few(matter: Matter, head: Head) -> tuple[Section, ...]:
     """Tell pairs one by one: their work items, what both say, and what can still be changed."""
     told: set[str] = set()
     rows = tuple((plain(pair.id), *_entries(pair, matter, told)) for pair in matter.pairs)
-    table = Table(f"{_which(matter)}, as the lists give them", _heads("Pair", matter), rows, (2.9, 6.85, 6.85))
+    table = Table(f"{_which(matter)}, as the lists give them", _heads("Pair"), rows, (2.9, 6.85, 6.85))
     return Section(_which(matter), table=table), common.section(matter), _changeable(matter, head, is_whole=True)
 
 
@@ -47,10 +49,10 @@ def many(matter: Matter, head: Head) -> tuple[Section, ...]:
         rows.append(
             (plain(named[subject.id]), *(plain(", ".join(some)) for some in both), plain(str(len(subject.pairs))))
         )
-    heads = (*_heads("Subject", matter), "Pairs")
-    caption = "The work items by subject; the annexes have them one by one, and pair by pair"
+    heads = ("Subject", "Our texts", "Your texts", "Pairs")
+    caption = f"The {called(matter)} by subject; the annexes have them one by one, and pair by pair"
     table = Table(caption, heads, tuple(rows), (3.4, 5.6, 6.2, 1.4))
-    return Section("The work items concerned", table=table), _changeable(matter, head, is_whole=False)
+    return Section(_which(matter), table=table), _changeable(matter, head, is_whole=False)
 
 
 def annexes(matter: Matter, head: Head) -> tuple[Section, ...]:
@@ -68,7 +70,9 @@ def _documents(matter: Matter, side: Side) -> Table:
     every = {entry.id: entry for pair in matter.pairs for entry, there in matter.placed(pair) if there is side}
     rows = tuple(_document(every[name], side.corpus, is_dated=False) for name in sorted(every, key=_in_order))
     dated = catalogues(side.corpus)
-    caption = f"The texts of the list of {side.corpus.title}{f' ({dated})' * bool(dated)}"
+    whose = "Our" if side is matter.us else "Your"
+    field = "the field of " * bool(held(matter, side))
+    caption = f"{whose} texts, as the list of {field}{side.corpus.title} gives them{f' ({dated})' * bool(dated)}"
     return Table(caption, ("Number", "Title", "Committee", "Stage"), rows, (3.0, 7.8, 2.4, 3.4))
 
 
@@ -86,17 +90,18 @@ def _pairs(matter: Matter, head: Head) -> Table:
     for pair in every:
         named = (pair.id, *(entry.id for entry in matter.both(pair)), common.brief(pair, matter, field))
         rows.append((*map(plain, named), *([plain(asked[pair.id])] if asked else [])))
-    heads = (*_heads("Pair", matter), "In both", *(["Asked"] if asked else []))
+    heads = (*_heads("Pair"), "In both", *(["Asked"] if asked else []))
     widths = (2.3, 3.0, 4.4, 5.6, 1.3) if asked else (2.3, 3.2, 4.7, 6.4)
     return Table("The pairs, by their numbers", heads, tuple(rows), widths)
 
 
 def _which(matter: Matter) -> str:
-    return "The two work items" if len(matter.pairs) == 1 else "The work items concerned"
+    what = called(matter)
+    return f"The two {what}" if len(matter.pairs) == 1 else f"The {what} concerned"
 
 
-def _heads(first: str, matter: Matter) -> tuple[str, ...]:
-    return first, f"List of {matter.us.corpus.title}", f"List of {matter.them.corpus.title}"
+def _heads(first: str) -> tuple[str, ...]:
+    return first, "Our text", "Your text"
 
 
 def _entries(pair: Pair, matter: Matter, told: set[str]) -> Iterator[tuple[Line, ...]]:
@@ -141,6 +146,7 @@ def _changeable(matter: Matter, head: Head, *, is_whole: bool) -> Section:
         if not is_whole and left.state in _REST:
             rest.add(left.state)
             continue
+        left = replace(left, say=possible(left, about.values(), matter))
         texts, known = grouped.setdefault(_possible(document, left, side, matter, head), ([], {}))
         texts.append(open_text(item))
         known |= about
