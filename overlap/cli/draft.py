@@ -60,15 +60,6 @@ class About:
         Path | None, typer.Option("--reply", help="A statement received: the documents it names, and an answer.")
     ] = None
 
-    def ids(self, both: "tuple[Corpus, Corpus]") -> list[str]:
-        """Give the ids of the pairs; two names that are none are those of two work items, one of each side."""
-        from overlap.comparison import names
-
-        named = list(self.pairs or ())
-        if len(named) == 2 and all(names.as_pair(each) == each and each[:2] != "P-" for each in named):
-            return [names.pair_of(*both, *named)]
-        return named
-
     def check(self) -> None:
         """Refuse a statement about nothing, or about two things."""
         ways = [bool(self.pairs), bool(self.subject), self.undecided, bool(self.filled_in)]
@@ -200,7 +191,7 @@ def _matter(
     wanted: "Head",
 ) -> "Matter":
     """Compare both lists, and take out of them what the statement is about."""
-    from overlap.comparison import comparison, dossier, matter
+    from overlap.comparison import comparison, dossier, matter, names
     from overlap.corpus import corpora
 
     scores = comparison.score(*both, settings)
@@ -208,7 +199,8 @@ def _matter(
     named, found = matter.naming(whole, incoming.documents) if incoming else ((), ())
     chosen: Sequence[Pair] = ()
     if about.pairs or marked:
-        chosen = matter.by_ids(whole, scores, about.ids(both) or [*marked])
+        wanted_pairs = names.pairs_of(*both, about.pairs) if about.pairs else [*marked]
+        chosen = matter.by_ids(whole, scores, wanted_pairs)
     elif about.subject:
         chosen = matter.of_subject(whole, about.subject)
     elif about.undecided:

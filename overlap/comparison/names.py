@@ -23,6 +23,8 @@ from overlap.text.identifiers import parse
 from overlap.text.suggestions import did_you_mean, typed
 
 _CODE = re.compile("[0-9A-HJKMNP-TV-Z]{8}")
+_KINDS = ("P-", "S-", "L-")
+"""What the code of a pair, a subject or a liaison statement stands behind."""
 OTHER_LISTS = "Name the lists it came from: --left and --right, or --left and --within."
 _MOST_CHOICES = 8
 _PLACES = ("row ", "line ", "record ", "item ", "table ", "page ")
@@ -92,6 +94,21 @@ def pair_of(left: Corpus, right: Corpus, one: str, other: str) -> str:
     return pair_id(called(both[0].entries[row]), called(both[1].entries[column]))
 
 
+def pairs_of(left: Corpus, right: Corpus, named: Sequence[str]) -> Sequence[str]:
+    """Give the ids of pairs that are named by theirs, or of the one pair whose two work items are named.
+
+    Eight letters and figures are a work item where one is called so. Raises NotFoundError where one of two is none.
+    """
+    if len(named) != 2:
+        return named
+    try:
+        return [pair_of(left, right, *named)]
+    except NotFoundError:
+        if any(each[:2].upper() in _KINDS for each in named) or all(as_pair(each) != each for each in named):
+            return named
+        raise
+
+
 def ids_of(left: Corpus, right: Corpus, pair: str, within: bool = False) -> tuple[str, str]:
     """Give the ids of the two work items of a pair that is named by its own. Raises NotFoundError for what is none."""
     name = as_pair(pair)
@@ -103,12 +120,13 @@ def ids_of(left: Corpus, right: Corpus, pair: str, within: bool = False) -> tupl
 
 def no_pair(name: str, left: Corpus, right: Corpus, remedy: str = OTHER_LISTS) -> NotFoundError:
     """Say that no pair is called that, and what it is, or where pairs of that name may be."""
+    both = sides(left, right, Settings())
     if name[:2].upper() == "L-" and _CODE.fullmatch(name[2:].upper()):
         return NotFoundError(f"{name} is a liaison statement, and no pair.", f"See 'overlap liaison show {name}'.")
-    for side, other in zip(sides(left, right, Settings()), (right, left), strict=True):
-        if _called(name, side):
+    for item, (side, other) in product((name, name.removeprefix("P-")), zip(both, (right, left), strict=True)):
+        if _called(item, side):
             beside = f"Name one of {other.title} beside it; see {_list_of(other)}."
-            return NotFoundError(f"{name} is one work item of {side.corpus.title}, and a pair has two.", beside)
+            return NotFoundError(f"{item} is one work item of {side.corpus.title}, and a pair has two.", beside)
     return NotFoundError(f"No pair of {left.title} and {right.title} is called {name}.", remedy)
 
 

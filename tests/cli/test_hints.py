@@ -111,6 +111,27 @@ def test_an_item_of_ones_own_list_is_named_as_the_list_has_it(name: str, meant: 
         assert overlap_command("decide", name, other, *OWN, "--outcome", "merge").returncode == 0
 
 
+@pytest.mark.parametrize("names", [("20261234", "Y.1"), ("20261234", "20265678"), ("R2KQFZT1", "ZZZZZZZZ")])
+def test_eight_letters_and_figures_are_an_item_if_one_is_called_so(
+    names: tuple[str, str], overlap_command: Run, tmp_path: Path
+) -> None:
+    """The id of a pair is written so as well."""
+    titles = "Smart parking lots", "Smart parking lots for cities"
+    for name, number, title in zip(("a", "b"), names, titles, strict=True):
+        text = f'id,title\n{number},{title}\n"other {name}",{"Bells" if name == "a" else "Drums"}\n'
+        (tmp_path / f"{name}.csv").write_text(text)
+    sides = ("--left", "a.csv", "--right", "b.csv")
+    for command in (("explain",), ("liaison",), ("decide", "--outcome", "merge")):
+        for some in (names, names[::-1]):
+            done = overlap_command(*command, *some, *sides)
+            assert done.returncode == 0, (command, some, done.stderr)
+        done = overlap_command(*command, names[0], *sides)
+        assert f"{names[0]} is one work item of a, and a pair has two." in done.stderr, command
+    (kept,) = re.findall(r"P-\w{8}", (tmp_path / "decisions.toml").read_text(encoding="utf-8"))
+    for some in ((kept,), (kept[2:],), (kept.lower(), kept)):
+        assert overlap_command("liaison", *some, *sides).returncode == 0, some
+
+
 def test_a_name_of_several_is_told_with_all_that_may_be_meant(overlap_command: Run) -> None:
     done = overlap_command("explain", "1", "ISO 9", *OWN, "--no-fold")
     assert "2 of theirs are called ISO 9.\nName one of them: ISO 9:2015; ISO 9:2020." in done.stderr
