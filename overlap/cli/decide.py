@@ -17,7 +17,7 @@ from overlap.errors import InputError, NotFoundError, OverlapError, SettingsErro
 from overlap.model import Corpus, Entry
 from overlap.record import lookup, register
 from overlap.record.register import Decision
-from overlap.settings import Level, Settings
+from overlap.settings import Settings
 from overlap.text.notation import read_json
 
 EXAMPLES = examples(
@@ -155,17 +155,20 @@ def _named(
     name: str, other: str, both: tuple[Corpus, Corpus], sides: NamedSides, known: Mapping[str, Decision]
 ) -> Sequence[str]:
     """Give the ids of the pairs that are named: by their own, that of their subject, or those of two items."""
-    from overlap.comparison import comparison, names, subjects
+    from overlap.comparison import matter, names
+    from overlap.report.wording import pairs_of_subject
 
     if other:
         return [names.pair_of(*both, name, other)]
     if not names.is_subject(name):
         return [names.as_pair(name)]
     with progress("Comparing"):
-        settings = Settings(limit=None, level=Level.RELATED, within=sides.within, today=date.today().isoformat())
-        found = subjects.find(comparison.compare(*both, settings, decisions=known), name)
+        settings = Settings(within=sides.within, today=date.today().isoformat())
+        found = matter.pairs_of_subject(*both, name, settings, known)
     if not found:
         raise names.no_pair(name, *both)
+    shorter = "; a list that --limit or a filter cuts shows fewer" if len(found) > 1 else ""
+    say(f"{name} has {pairs_of_subject(found)}{shorter}.")
     return [each.id for each in found]
 
 

@@ -1,6 +1,6 @@
 """The command `explain`: one pair in full."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from overlap.cli.help import examples
 from overlap.cli.options import Folding, Outputs, Reading, Scoring, Strict, settings_of
 from overlap.cli.sides import NamedSides, load
 from overlap.cli.signature import Without, unfold
+from overlap.settings import Settings
+
+if TYPE_CHECKING:
+    from overlap.model import Corpus
 
 EXAMPLES = examples(
     'overlap explain Y.4904 "ISO/TS 37107"',
@@ -42,12 +46,26 @@ def explain(
     settings = settings_of(folding, scoring, within=sides.within)
     from overlap.comparison import comparison, names
 
-    if names.is_subject(left_id) and not right_id:
-        say(f"{left_id} is a subject; this is its closest pair.")
     if not right_id:
-        left_id, right_id = names.ids_of(*both, left_id, sides.within)
+        named = left_id
+        left_id, right_id = names.ids_of(*both, named, sides.within)
+        if names.is_subject(named):
+            _tell(named, both, settings)
     with progress("Comparing"):
         report = comparison.explain(*both, left_id, right_id, settings)
     from overlap.report import Format, render, terminal
 
     show(terminal.write_explanation(report, page()) if form is Format.TABLE else render(report, form))
+
+
+def _tell(name: str, both: "tuple[Corpus, Corpus]", settings: Settings) -> None:
+    """Tell how many pairs a subject has of which one is explained, or that it is none."""
+    from overlap.comparison import matter, names
+    from overlap.report.wording import pairs_of_subject
+
+    with progress("Comparing"):
+        found = matter.pairs_of_subject(*both, name, settings, {})
+    if found:
+        say(f"{name} is a subject of {pairs_of_subject(found)}; this is the closest.")
+    else:
+        say(f"no subject of all pairs is called {name}; this is the pair {names.as_pair(name)}.")

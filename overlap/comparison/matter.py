@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from overlap.comparison import names, pairs
+from overlap.comparison import comparison, names, pairs
 from overlap.comparison import subjects as by_subject
 from overlap.comparison.dossier import Dossier
 from overlap.comparison.subjects import PairGroup
 from overlap.corpus.received import Received
 from overlap.errors import NotFoundError
 from overlap.items import liaisons
-from overlap.model import Committee, Entry, Pair, Side, WorkItem
+from overlap.model import Committee, Corpus, Entry, Pair, Side, WorkItem
 from overlap.record import lookup
 from overlap.record.register import Decision
 from overlap.score.scoring import Scores
+from overlap.settings import Level, Settings
 from overlap.text.suggestions import did_you_mean
 
 _AND = re.compile(r"\s*[,;&]\s*|\s+(?:and|et|y|und)\s+")
@@ -151,6 +152,17 @@ def of_subject(dossier: Dossier, name: str) -> tuple[Pair, ...]:
         remedy = did_you_mean(name, known) or f"There are: {'; '.join(known) or 'none'}."
         raise NotFoundError(f"No subject of these lists is called {name}.", remedy)
     return in_order(pair for each in found for pair in each.pairs)
+
+
+def pairs_of_subject(
+    left: Corpus, right: Corpus, name: str, settings: Settings, decisions: Mapping[str, Decision]
+) -> tuple[Pair, ...]:
+    """Find the pairs of a subject by its id, among all of two corpora however many a list shows; empty for none.
+
+    They are those to look at, of a subject that has none those that are related, of one that is decided all.
+    """
+    every = replace(settings, limit=None, level=Level.RELATED)
+    return by_subject.find(comparison.compare(left, right, every, decisions=decisions), name)
 
 
 def undecided(dossier: Dossier) -> tuple[Pair, ...]:

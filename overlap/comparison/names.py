@@ -123,6 +123,10 @@ def no_pair(name: str, left: Corpus, right: Corpus, remedy: str = OTHER_LISTS) -
     both = sides(left, right, Settings())
     if name[:2].upper() == "L-" and _CODE.fullmatch(name[2:].upper()):
         return NotFoundError(f"{name} is a liaison statement, and no pair.", f"See 'overlap liaison show {name}'.")
+    if is_subject(name):
+        pair = as_pair(name)
+        meant = f"Did you mean {pair}? " if find(left, right, [pair]) else ""
+        return NotFoundError(f"No subject of {left.title} and {right.title} is called {name}.", meant + remedy)
     for item, (side, other) in product((name, name.removeprefix("P-")), zip(both, (right, left), strict=True)):
         if _called(item, side):
             beside = f"Name one of {other.title} beside it; see {_list_of(other)}."

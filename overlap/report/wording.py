@@ -104,6 +104,12 @@ def pairs(count: int) -> str:
     return f"{count:,} pair{'' if count == 1 else 's'}"
 
 
+def pairs_of_subject(some: Sequence[Pair]) -> str:
+    """Count the pairs of a subject, closest first, and say how close they are."""
+    is_near = some[0].level in (Level.LIKELY, Level.SUBSTANTIAL)
+    return f"{pairs(len(some))} {'to look at' if is_near else 'that are related'}"
+
+
 def footer(report: Report) -> list[str]:
     """Say what is not in the list above, and how to take it."""
     return [

@@ -45,7 +45,8 @@ WRONG = [
     ("explain", "1", *OWN),
     ("explain", "row 9", "37110", "--left", "unnamed.csv", "--right", "theirs.csv"),
     *(("decide", *names, "--outcome", "merge") for names in (("Y.4904",), ("Y.4904", "ISO 9"), ("P-ZZZZZZZZ",))),
-    ("decide", "S-ZZZZZZZZ", "--outcome", "merge"),
+    *(("decide", name, "--outcome", "merge") for name in ("S-ZZZZZZZZ", "S-MG1JX84V")),
+    ("liaison", "S-MG1JX84V"),
     ("decide", "Y.4904", "ISO 37107", "--outcome", "nonsense"),
     ("decide",),
     ("decide", "--from", "our list.csv"),
@@ -128,8 +129,8 @@ def test_eight_letters_and_figures_are_an_item_if_one_is_called_so(
         done = overlap_command(*command, names[0], *sides)
         assert f"{names[0]} is one work item of a, and a pair has two." in done.stderr, command
     (kept,) = re.findall(r"P-\w{8}", (tmp_path / "decisions.toml").read_text(encoding="utf-8"))
-    for some in ((kept,), (kept[2:],), (kept.lower(), kept)):
-        assert overlap_command("liaison", *some, *sides).returncode == 0, some
+    for typed in ((kept,), (kept[2:],), (kept.lower(), kept)):
+        assert overlap_command("liaison", *typed, *sides).returncode == 0, some
 
 
 def test_a_name_of_several_is_told_with_all_that_may_be_meant(overlap_command: Run) -> None:
@@ -159,10 +160,47 @@ def test_a_statement_beside_a_work_item_is_told_to_be_one(overlap_command: Run) 
         assert "overlap corpus show jc4 --statements" in said
 
 
-def test_a_decision_about_a_subject_is_one_about_each_of_its_pairs(overlap_command: Run, tmp_path: Path) -> None:
-    compared = json.loads(overlap_command("compare", "-f", "json", "-n", "0", "--level", "substantial").stdout)
-    subject = compared["subjects"][0]
-    assert len(subject["pairs"]) > 1
-    assert overlap_command("decide", subject["id"], "--outcome", "merge").returncode == 0
+_LENGTHS = (("-n", "0", "--level", "substantial"), ("-n", "20"), ("-n", "0"))
+"""Which list has all pairs to look at, fewer, and those that are related, too."""
+
+
+def test_a_decision_about_a_subject_is_one_about_each_of_its_pairs_to_look_at(
+    overlap_command: Run, tmp_path: Path
+) -> None:
+    """However many of them a list shows; those that are only related are none."""
+    lists = [json.loads(overlap_command("compare", "-f", "json", *more).stdout) for more in _LENGTHS]
+    subject, *others = (
+        next(each for each in found["subjects"] if each["id"] == lists[0]["subjects"][0]["id"]) for found in lists
+    )
+    told = overlap_command("decide", subject["id"], "--outcome", "merge").stderr
+    first = told.split("\n")[0]
+    assert first.startswith(f"overlap: {subject['id']} has {len(subject['pairs'])} pairs to look at; ")
+    assert "shows fewer" in first
     text = (tmp_path / "decisions.toml").read_text(encoding="utf-8")
-    assert {*re.findall(r"P-\w{8}", text)} == {*subject["pairs"]}
+    kept = {*re.findall(r"P-\w{8}", text)}
+    assert kept == {*subject["pairs"]}
+    shorter, longer = ({*each["pairs"]} for each in others)
+    assert shorter < kept < longer
+    assert overlap_command("liaison", subject["id"], "--decisions", "none").stdout.count("P-") >= len(kept)
+
+
+def test_a_subject_is_said_to_be_one_only_if_it_is(overlap_command: Run) -> None:
+    whole = json.loads(overlap_command("compare", "-f", "json", *_LENGTHS[0]).stdout)
+    names = {each["id"]: each for each in whole["subjects"]}
+    heads = [name for name, each in names.items() if len(each["pairs"]) > 1][:2]
+    others = [f"S-{pair['id'][2:]}" for pair in whole["pairs"] if f"S-{pair['id'][2:]}" not in names][:2]
+    for name in heads:
+        done = overlap_command("explain", name)
+        count = len(names[name]["pairs"])
+        assert done.stderr == f"overlap: {name} is a subject of {count} pairs to look at; this is the closest.\n"
+    for name in others:
+        done = overlap_command("explain", name)
+        assert f"no subject of all pairs is called {name}; this is the pair P-{name[2:]}." in done.stderr
+        assert f"P-{name[2:]}" in done.stdout
+        for command in (("decide", "--outcome", "merge"), ("liaison",)):
+            done = overlap_command(*command, name)
+            assert (done.returncode, f"Did you mean P-{name[2:]}?" in done.stderr) == (2, True), done.stderr
+    for name in ("S-00000000", "S-ZZZZZZZZ"):
+        done = overlap_command("explain", name)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"overlap: No subject of ITU-T SG20 and ISO/IEC JTC 4 is called {name}.\n" in done.stderr
