@@ -196,7 +196,7 @@ def _matter(
 
     scores = comparison.score(*both, settings)
     whole = dossier.compile_dossier(*both, settings, dossier.Header(), known, scores)
-    named, found = matter.naming(whole, incoming.documents) if incoming else ((), ())
+    named, found, near = matter.naming(whole, incoming.documents) if incoming else ((), (), ())
     chosen: Sequence[Pair] = ()
     if about.pairs or marked:
         wanted_pairs = names.pairs_of(*both, about.pairs) if about.pairs else [*marked]
@@ -210,7 +210,7 @@ def _matter(
     to = wanted.to or ((incoming.sender,) if incoming else ())
     is_turned = matter.is_written_by_right(whole, to, wanted.source, incoming)
     decided = {**matter.decided(chosen, known), **told}
-    return matter.Matter(whole, chosen, is_turned, decided, incoming, named, corpora.committees())
+    return matter.Matter(whole, chosen, is_turned, decided, incoming, named, near, corpora.committees())
 
 
 def _incoming(path: Path) -> "Received":

@@ -46,6 +46,8 @@ class Matter:
     received: Received | None = None
     """What it replies to."""
     named: tuple[Named, ...] = ()
+    near: tuple[Pair, ...] = ()
+    """The pairs to look at of which it names one text alone."""
     committees: tuple[Committee, ...] = ()
     """Those whose lists of liaisons are known beside those of both sides."""
 
@@ -172,17 +174,19 @@ def undecided(dossier: Dossier) -> tuple[Pair, ...]:
     return dossier.agenda
 
 
-def naming(dossier: Dossier, documents: Iterable[str]) -> tuple[tuple[Named, ...], tuple[Pair, ...]]:
-    """Find documents in the lists of both sides, and the pairs to look at in which one of them is."""
+def naming(dossier: Dossier, documents: Iterable[str]) -> tuple[tuple[Named, ...], tuple[Pair, ...], tuple[Pair, ...]]:
+    """Find documents in the lists of both sides, the pairs of two of them, and those to look at in which one is."""
     items = dossier.items
     found = [_named(name, items.left, items.right) for name in documents]
-    named = tuple({each.item.id if each.item else each.name: each for each in reversed(found)}.values())[::-1]
+    first: dict[str, Named] = {}
+    for each in found:
+        first.setdefault(each.item.id if each.item else each.name, each)
+    named = tuple(first.values())
     wanted = {each.item.id for each in named if each.item}
-    near = [
-        pair for pair in (*dossier.agenda, *items.coordinated, *items.decided) if {pair.left.id, pair.right.id} & wanted
-    ]
-    near += [pair for pair in items.pairs if {pair.left.id, pair.right.id} <= wanted]
-    return named, in_order(near)
+    every = (*dossier.agenda, *items.coordinated, *items.decided)
+    both = in_order(pair for pair in (*every, *items.pairs) if {pair.left.id, pair.right.id} <= wanted)
+    near = in_order(pair for pair in every if {pair.left.id, pair.right.id} & wanted and pair not in both)
+    return named, both, near
 
 
 def _named(name: str, left: Side, right: Side) -> Named:

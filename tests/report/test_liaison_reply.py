@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from overlap.comparison import matter
+from overlap.corpus import received
 from overlap.corpus.received import Received
 from overlap.model import Corpus, WorkItem
 from overlap.record.liaisons import Purpose
@@ -69,6 +72,7 @@ def test_a_reply_repeats_what_came_and_marks_what_is_missing(came: Received, has
     head = draft.head
     assert head.to == (came.sender or "Committee Right",)
     assert head.reply == ", ".join(filter(None, (came.number, came.title, came.sender)))
+    assert head.cc == ()
     of = f" of {came.sender}" if came.sender else ""
     missing = "its title" if came.number else "its number and title"
     title = came.title or f"[to be completed: {missing}]"
@@ -124,3 +128,100 @@ def test_a_few_pairs_are_told_one_by_one_and_a_text_in_full_once(left: Corpus, r
                 assert cell[1][0] == entry.title
                 assert side.corpus.title
             seen.add(entry.id)
+
+
+LETTER = """# Liaison statement
+
+| | |
+|---|---|
+| Document number | N 5 |
+| Title | Liaison statement to ITU-T SG9 on bells |
+| From | Committee Right |
+| To | ITU-T SG9 |
+| Cc | ISO/TC 1 |
+| Date | 2026-10-14 |
+| Expected action | For action |
+| Due date | 2027-01-29 |
+
+The revision of ISO 10:2016 is at the enquiry stage as ISO/DIS 10. Y.11 and ISO 10 have terms in common; so has Y.12.
+
+We kindly request SG9 to review the terms of ISO/DIS 10 and of Y.11.
+
+Could you please tell us whether a revision of Y.12 is planned?
+
+{}
+"""
+CLOSINGS = (
+    "Please provide your comments by 29 January 2027.",
+    "Please send us any feedback by the 29 January 2027.",
+    "We kindly invite you to submit your views no later than 2027-01-29.",
+    "We would appreciate being kept informed of the progress of your work, and look forward to our cooperation.",
+    "We would welcome to be kept informed of the progress of your work.",
+    "SC 9 looks forward to continuing our fruitful cooperation.",
+    "Please do not hesitate to contact us should you have any questions.",
+)
+REQUESTS = (
+    "Please send us Y.12 by 29 January 2027.",
+    "Please provide your comments on ISO/DIS 10 by 29 January 2027.",
+    "We would appreciate being kept informed of the progress of Y.12.",
+    "We look forward to your comments on the lids of bells.",
+)
+
+
+def letter(tmp_path: Path, last: str) -> Received:
+    path = tmp_path / "letter.md"
+    path.write_text(LETTER.format(last), encoding="utf-8")
+    return received.read(path)
+
+
+@pytest.mark.parametrize("last", [*CLOSINGS, *REQUESTS])
+def test_only_what_is_asked_is_answered(tmp_path: Path, last: str) -> None:
+    there = replace(about(LEFT, RIGHT), received=letter(tmp_path, last), pairs=())
+    (answer,) = (each for each in liaison.make(Head(), there).sections if each.heading == "Our answer")
+    assert len(answer.points) == 2 + (last in REQUESTS)
+    assert any(f"“{last}”" in each for each in answer.points) == (last in REQUESTS)
+
+
+def test_a_reply_is_about_what_the_letter_names_and_goes_to_whom_it_went(tmp_path: Path) -> None:
+    came = letter(tmp_path, CLOSINGS[0])
+    assert [*came.documents] == ["ISO 10:2016", "Y.11", "Y.12", "ISO/DIS 10"]
+    assert came.stages == (("ISO 10:2016", "at the enquiry stage"), ("ISO/DIS 10", "at the enquiry stage"))
+    draft = WorkItem("ISO/DIS 10", "Bell terms", stage="40.20", committee="ISO/TC 1")
+    left = Corpus(
+        "l",
+        "ITU-T SG9",
+        as_of="August 2026",
+        work_items=tuple(WorkItem(f"Y.{n}", f"Bell terms of {n}", stage="In force") for n in (11, 12, 13)),
+    )
+    right = Corpus(
+        "r",
+        "Committee Right",
+        as_of="2025-06-01",
+        work_items=(
+            WorkItem("ISO 10:2016", "Bell terms", stage="90.92", committee="ISO/TC 1", members=(draft,)),
+            WorkItem("ISO 99", "Bell terms of others", stage="60.60", committee="ISO/TC 7"),
+        ),
+    )
+    there = about(left, right)
+    named, both, near = matter.naming(there.dossier, came.documents)
+    assert {frozenset((pair.left.id, pair.right.id)) for pair in both} == {
+        frozenset((ours, "ISO 10:2016")) for ours in ("Y.11", "Y.12")
+    }
+    assert near
+    there = replace(there, pairs=both, received=came, named=named, near=near)
+    made = liaison.make(Head(purpose=Purpose.INFORMATION, today="2026-11-30"), there)
+    said = told(made)
+    assert made.head.title == "LS/r on bells (reply to N 5 of Committee Right)"
+    whole = replace(came, number="Committee Right N 5")
+    head = liaison.make(Head(), replace(there, received=whole)).head
+    assert head.title == "LS/r on bells (reply to Committee Right N 5)"
+    assert str(head).count("of Committee Right") == 0
+    assert (made.head.to, made.head.cc, made.head.asked) == (("Committee Right",), ("ISO/TC 1",), ())
+    assert "ISO/TC 7" not in said
+    assert "Your statement of 2026-10-14 gives it at the enquiry stage" in said
+    assert "[to be checked: what their statement" not in said
+    assert "Our list gives Y.12 as in force, as of August 2026, and has no revision of it. [to be" in said
+    assert "Our list gives Y.11 as in force, as of August 2026. [to be" in said
+    assert re.search(r"Other texts close to these: [^.]*ISO 99[^.]*\.", said)
+    assert "ISO 99" not in said.replace("Other texts close to these: ISO 99", "")
+    assert "Documents named: ISO 10:2016, ITU-T Y.11, ITU-T Y.12, ISO/DIS 10" in said

@@ -394,7 +394,7 @@ def test_a_reply_calls_a_document_of_ours_ours_and_asks_which_one_is_meant(left:
     came = Received(source="x", number="N 1", title="Bells", sender="A", deadline="", documents=())
     there = about(replace(left, bodies=("ITU-T",)), right)
     names = ("ITU-T Y.1", "ISO 10", "Y.9999-x", "ISO 99999")
-    named, _ = matter.naming(there.dossier, names)
+    named, *_ = matter.naming(there.dossier, names)
     said = told(liaison.make(Head(), replace(there, received=came, named=named)))
     assert "ITU-T Y.1 is ours: Vocabulary" in said
     assert "ISO 10 is in the list of Committee Right, there ISO 10:2016: " in said

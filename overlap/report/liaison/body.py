@@ -1,19 +1,25 @@
 """The text of a liaison statement: sentences made from the lists alone, each about a pair with the id of that pair."""
 
+import re
 from collections.abc import Sequence
 
 from overlap.comparison.matter import Matter
+from overlap.items import stages
 from overlap.model import Pair
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import ground, opening, texts
 from overlap.report.liaison.channel import channel as channel_of
+from overlap.report.liaison.dated import with_date
 from overlap.report.liaison.head import ATTACH, MISSING, Head, deadline
 from overlap.report.liaison.naming import open_id
 from overlap.report.liaison.parts import FEW, Section, counted
-from overlap.report.liaison.requests import Request, numbers, requests, rules
+from overlap.report.liaison.requests import Request, is_formula, numbers, requests, rules
 from overlap.report.liaison.topics import names
+from overlap.text import citations
+from overlap.text.identifiers import parse
 from overlap.text.printing import listed
 
+_REVISION = re.compile(r"\brevis(?:e|ed|ing|ions?)\b", re.IGNORECASE)
 _MOST_SUBJECTS = 8
 """So many subjects of one request are named."""
 
@@ -38,11 +44,25 @@ def sections(head: Head, matter: Matter) -> tuple[Section, ...]:
 
 def _answer(matter: Matter) -> Section:
     """Leave a place for the answer to each thing that was asked."""
-    asked = matter.received.asked if matter.received else ()
+    asked = [each for each in (matter.received.asked if matter.received else ()) if not is_formula(each)]
     answer = MISSING.format("our answer")
-    points = tuple(f"You ask: “{each}” {answer}" for each in asked)
+    points = tuple(f"You ask: “{each}” {_known(each, matter)}{answer}" for each in asked)
     closing = () if matter.pairs else ("We look forward to cooperating with you.",)
     return Section("Our answer", () if points else (answer,), points, after=closing)
+
+
+def _known(asked: str, matter: Matter) -> str:
+    """Say what our list has on our documents that a question names."""
+    numbers = {number for name in citations.find(asked) for number in parse(name).numbers}
+    told = []
+    for each in matter.named:
+        if each.item is None or each.side != matter.us or not {*parse(each.item.id).numbers} & numbers:
+            continue
+        has_none = not stages.change(each.item) and _REVISION.search(asked)
+        stage = with_date(stages.standing(each.item), matter.us.corpus, each.item)
+        stage = stage[:1].lower() + stage[1:] if stage[1:2].islower() else stage
+        told.append(f"Our list gives {each.item.id} as {stage}{', and has no revision of it' * bool(has_none)}. ")
+    return "".join(told)
 
 
 def _asked(head: Head, matter: Matter) -> Section:

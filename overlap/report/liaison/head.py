@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from overlap.comparison.matter import Matter
+from overlap.comparison.matter import Matter, is_of
+from overlap.corpus.received import Received
 from overlap.items import liaisons
 from overlap.items.dates import is_before
 from overlap.model import WorkItem
@@ -26,7 +27,7 @@ _OF_MEETING = ("place", "date")
 ATTACH = "[to be attached: {}]"
 """Stands in a draft for a text that goes with it."""
 _MOST_TOPICS = 3
-_NAMED = re.compile(r"^(?:LS(?:/\w+)?|liaison statement)\s+on\s+", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:LS(?:/\w+)?|liaison statement)\s+(?:to\s+.{1,60}?\s+)?on\s+", re.IGNORECASE)
 """How a title says that it is one of a liaison statement."""
 _QUESTION = re.compile(r"\d+/\d+")
 WRONG = "[to be corrected: {}]"
@@ -68,13 +69,14 @@ def complete(head: Head, matter: Matter, form: Form) -> Head:
     us, them, received = matter.us.corpus, matter.them.corpus, matter.received
     to = head.to or ((received.sender,) if received and received.sender else (them.title,))
     groups = {entry.group for entry, _ in map(matter.both, matter.pairs) if isinstance(entry, WorkItem)} - {""}
-    beside = tuple(name for name in informed(matter, to) if name not in head.cc)
+    copied = received.cc if received else informed(matter, to)
+    beside = tuple(name for name in copied if name not in (*head.cc, *to) and not is_of(name, matter.us))
     is_asked = head.purpose is not Purpose.INFORMATION
     return replace(
         head,
         to=to,
-        cc=head.cc if is_asked else (*head.cc, *beside),
-        asked=beside if is_asked else (),
+        cc=head.cc if is_asked and not received else (*head.cc, *beside),
+        asked=beside if is_asked and not received else (),
         source=head.source or us.title,
         question=head.question or (re.sub(r"^Q(?=\d)", "", groups.pop()) if len(groups) == 1 else ""),
         other_questions=_other_questions(head, matter),
@@ -93,7 +95,7 @@ def _title(matter: Matter, form: Form) -> str:
         missing = MISSING.format("its title" if came.number else "its number and title")
         if not came.is_recognised:
             return f"Reply to {came.title or missing}"
-        number = " ".join(filter(None, (came.number, f"of {came.sender}" if came.sender else "")))
+        number = " ".join(filter(None, (came.number, _of_sender(came))))
         title = came.title or missing
         title = _NAMED.sub("", title) if form.reply.startswith("LS") else title
         return form.reply.format(number=number or MISSING.format("its number"), title=title)
@@ -109,7 +111,7 @@ def _abstract(head: Head, matter: Matter) -> str:
     if matter.received:
         number = matter.received.number or MISSING.format("its number")
         kind = "liaison statement" if matter.received.is_recognised else "document"
-        return f"{us} answers the {kind} {' of '.join(filter(None, (number, matter.received.sender)))}."
+        return f"{us} answers the {kind} {' '.join(filter(None, (number, _of_sender(matter.received))))}."
     informs = f"We inform you of {counted(len(matter.pairs), 'pair')} of {called(matter)} {what(matter)}"
     if head.purpose is Purpose.INFORMATION:
         return f"{informs}."
@@ -147,7 +149,13 @@ def _attachments(head: Head, matter: Matter) -> tuple[str, ...]:
 
 def _reply(matter: Matter) -> str:
     received = matter.received
-    return ", ".join(filter(None, (received.number, received.title, received.sender))) if received else ""
+    sender = received.sender if received and _of_sender(received) else ""
+    return ", ".join(filter(None, (received.number, received.title, sender))) if received else ""
+
+
+def _of_sender(came: Received) -> str:
+    """Say of whom a statement is, where its number does not."""
+    return f"of {came.sender}" if came.sender and came.sender not in came.number else ""
 
 
 def deadline(head: Head) -> str:

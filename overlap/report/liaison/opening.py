@@ -117,9 +117,14 @@ def documents(matter: Matter) -> Section:
             continue
         about = [pair for pair in matter.pairs if each.item.id in (pair.left.id, pair.right.id)]
         near = listed(_other(each.item, pair) for pair in about)
-        close = f" It is close to {near}." if about else " No pair with it is close."
+        is_near = any(each.item.id in (pair.left.id, pair.right.id) for pair in matter.near)
+        close = f" It is close to {near}." if about else "" if is_near else " No pair with it is close."
         there = _found(_spelled(each.name), each.item, each.side, is_ours=each.side == matter.us)
         points.append(f"{there}: {each.item.title} ({standing(each.item)}).{close}")
+    others = {entry.id for pair in matter.near for entry in (pair.left, pair.right)}
+    others -= {each.item.id for each in matter.named if each.item}
+    if others:
+        points.append(f"Other texts close to these: {listed(sorted(others))}.")
     return Section("The documents that you name, and what our lists say of them", (), tuple(points))
 
 

@@ -1,5 +1,6 @@
 """What a liaison statement says can be done, and asks: by what was decided about a pair, else by its stages."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -83,6 +84,8 @@ class _Page:
     asked: Sequence[Mapping[str, Any]]
     """The first that fits the states of our text and of theirs counts."""
     outcomes: Mapping[str, Outcome]
+    formulas: Sequence[re.Pattern[str]]
+    """What a letter asks for that no answer is written to."""
     weak: Request
     """Of a pair that is far apart, or has only words of the whole field in common."""
     same: Request
@@ -153,6 +156,15 @@ def requests(matter: Matter, today: str = "") -> Mapping[Request, tuple[Pair, ..
         request = replace(asked, ask=ask, brief=brief)
         found[request] = (*found.get(request, ()), pair)
     return found
+
+
+def is_formula(asked: str) -> bool:
+    """Say whether a sentence of a letter asks for nothing that an answer is written to.
+
+    >>> is_formula("Please provide your comments by 29 January 2027."), is_formula("Please send us Y.1 by May 2027.")
+    (True, False)
+    """
+    return any(each.search(asked) for each in _page().formulas)
 
 
 def numbers(matter: Matter, today: str) -> Mapping[str, str]:
@@ -234,6 +246,7 @@ def _page() -> _Page:
             name: Outcome(each["noted"], _request(each), each.get("names_text", False))
             for name, each in source["outcomes"].items()
         },
+        [re.compile(each, re.IGNORECASE) for each in source["reply"]["formulas"]],
         _request(source["weak"]),
         _request(source["same"]),
     )

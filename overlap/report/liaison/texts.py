@@ -17,6 +17,7 @@ from overlap.report.liaison.naming import open_text
 from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, plain, sentence
 from overlap.report.liaison.requests import Leeway, leeway, numbers, possible
 from overlap.report.liaison.topics import names
+from overlap.text.identifiers import parse
 from overlap.text.printing import listed
 
 _DATE = "target date"
@@ -182,8 +183,18 @@ def _possible(document: WorkItem, left: Leeway, side: Side, matter: Matter, head
     is_told = left.state in (_ELAPSED, _STALE) and not is_ours and matter.received is not None
     say = "" if is_told or (left.state == _STALE and is_ours) else left.say
     can = (say + until).removeprefix("; ")
+    if is_told and (told := _told_stage(document, matter)):
+        return with_date(said, side.corpus, document), told, ""
     doubt = "what their statement says of its stage" if is_told else _doubt(document, left, is_ours, head)
     return with_date(said, side.corpus, document), can, doubt
+
+
+def _told_stage(document: WorkItem, matter: Matter) -> str:
+    """Say how far the received statement says that a document has come; empty where it does not."""
+    came = matter.received
+    numbers = {*parse(document.id).numbers}
+    told = [said for name, said in came.stages if {*parse(name).numbers} & numbers] if came else []
+    return f"your statement{f' of {came.date}' * bool(came.date)} gives it {told[-1]}" if came and told else ""
 
 
 def _doubt(document: WorkItem, left: Leeway, is_ours: bool, head: Head) -> str:
