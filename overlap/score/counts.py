@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from overlap.items.folding import Folded
 from overlap.model import Entry
 from overlap.store import cache
+from overlap.text.editions import without_history
 from overlap.text.glossary import Glossary
 from overlap.text.words import surfaces, term_of, title_elements
 
@@ -162,16 +163,15 @@ def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Gloss
     found, ends = _number((element for title in titles for element in title), glossary, index)
     elements = np.fromiter((len(title) for title in titles), dtype=np.int64, count=len(titles))
     first = np.concatenate([[0], np.cumsum(elements)])
-    number = np.arange(len(ends) - 1) - np.repeat(first[:-1], elements)
-    element = np.repeat(number, np.diff(ends)).astype(np.int32)
-    scopes = _number(all_scopes, glossary, index)
+    element = np.repeat(np.arange(len(ends) - 1) - np.repeat(first[:-1], elements), np.diff(ends)).astype(np.int32)
+    scopes = _number(map(without_history, all_scopes), glossary, index)
     terms = [term_of(surface, glossary) for surface in index]
     vocabulary = sorted({*terms} - {""})
     place = {term: n for n, term in enumerate(vocabulary)}
     numbers = np.array([place.get(term, -1) for term in terms], dtype=np.int32)
     title, kept = _counted(found, ends[first], numbers)
     scope, _ = _counted(*scopes, numbers)
-    del found, scopes, number
+    del found, scopes
     used = np.add(*(np.bincount(each.written, minlength=len(index)) for each in (title, scope)))
     phrase, pairs, pair_frequency = _phrases(numbers, scope, len(vocabulary))
     return Counts(

@@ -73,7 +73,7 @@ def evidence(
     ]
     written = _written(scores, row, column)
     terms = tuple(
-        Term(_spelt(scores.space, term), name, share / STEP, written.get(term, ()))
+        Term(term if name == RELATED else _spelt(scores.space, term), name, share / STEP, written.get(term, ()))
         for share, (name, _, term) in told
         if term and share
     )
@@ -138,8 +138,6 @@ def _have_scope(space: Space, places: tuple[int, int]) -> tuple[bool, bool]:
 
 def _spelt(space: Space, term: str) -> str:
     """Write a term, or the two of a phrase, as the lists mostly do."""
-    if relations.TILDE in term:
-        return relations.tell(space, term)
     return " ".join(space.spelling(each) for each in term.split(vectors.JOINT))
 
 

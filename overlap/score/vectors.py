@@ -25,10 +25,11 @@ from overlap.score import weights
 from overlap.score.counts import Spellings, count
 from overlap.score.lexicon import Lexicon
 from overlap.score.matrices import between, dense_unit, filled, kept, once, squares, weigh
-from overlap.score.meaning import embed, standardize
+from overlap.score.meaning import INSTALLED, adapt, read
 from overlap.score.sparse import csr_matrix
 from overlap.score.tfidf import Vectors, transform
 from overlap.score.vocabulary import Fit, fit
+from overlap.text.editions import sentences
 from overlap.text.glossary import Glossary
 from overlap.text.words import CONCEPT
 
@@ -111,13 +112,15 @@ class Space:
     cover: Sides
     """The share of the title's weight that each of its words has: rarity squared, less for a word of the genre."""
     lexicon: Lexicon | None
+    can_relate: NDArray[np.bool_]
+    """For each term whether it counts for `related`: subject words do."""
     related: tuple[NDArray[np.float32], NDArray[np.float32]] | None
     """The vectors of title and scope by the lexicon, of unit length; None without one."""
     pairs: NDArray[np.int64]
     """For each column of `phrases` the number of its first term times the size of the vocabulary, plus the second's."""
     meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None
-    """What a sentence-embedding model makes of title and scope, one row an entry, so that the product of two is by how
-    many standard deviations their cosine is above what says that the model agrees; None without one."""
+    """What a sentence-embedding model makes of title and scope, one row an entry, so that the product of two is their
+    cosine, as the model of the extra has it; None without a model."""
     spellings: tuple[Spellings, Spellings]
 
     @cached_property
@@ -214,7 +217,8 @@ def space(
         phrases=Sides(one.phrases, other.phrases),
         cover=Sides(one.cover, other.cover),
         lexicon=lexicon,
-        related=_related(fitted.vocabulary, lexicon, sides) if lexicon and not is_bound else None,
+        can_relate=fitted.subject,
+        related=_related(fitted, lexicon, sides) if lexicon and not is_bound else None,
         pairs=fitted.pairs[fitted.is_common],
         meaning=meaning,
         spellings=spellings,
@@ -222,10 +226,11 @@ def space(
 
 
 def _related(
-    vocabulary: tuple[str, ...], lexicon: Lexicon, sides: tuple[Vectors, Vectors]
+    fitted: Fit, lexicon: Lexicon, sides: tuple[Vectors, Vectors]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Add up the vectors of the different terms of each title and scope, some thousand entries at a time."""
-    terms = lexicon.vectors(vocabulary)
+    """Add up the vectors of the different subject words of each title and scope, some thousand entries at a time."""
+    terms = lexicon.vectors(fitted.vocabulary)
+    terms[~fitted.subject] = 0
 
     def summed(side: Vectors) -> NDArray[np.float32]:
         found = np.empty((side.in_title.shape[0], terms.shape[1]), dtype=np.float32)
@@ -239,8 +244,9 @@ def _related(
 
 
 def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    found = embed(folder, [". ".join(filter(None, (each.title, each.scope))) for each in entries])
-    return standardize(found[:left], found[left:], weights.AGREES)
+    found = read(folder, [(each.title, sentences(each.scope)) for each in entries])
+    sides = found[:left], found[left:]
+    return sides if folder == INSTALLED else adapt(*sides)
 
 
 def _spelling(lists: Iterable[Spellings], term: str) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from overlap.score import weights
 from overlap.score.counts import Counts
 from overlap.text.glossary import Glossary
-from overlap.text.words import is_genre
+from overlap.text.words import is_genre, is_subject
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,6 +19,8 @@ class Fit:
     vocabulary: tuple[str, ...]
     genre: NDArray[np.bool_]
     """For each term whether it is a word of the genre."""
+    subject: NDArray[np.bool_]
+    """For each term whether it can be a subject: only such terms have related ones."""
     rarity: NDArray[np.float64]
     """idf."""
     weight: NDArray[np.float64]
@@ -60,9 +62,10 @@ def fit(
     rarity = np.sqrt(np.prod([_idf(side, columns, width) for side in statistics], axis=0))[: len(vocabulary)]
     pair_rarity = np.sqrt(np.prod([_pair_idf(side, columns, pairs, width) for side in statistics], axis=0))
     genre = np.array([is_genre(term, glossary) for term in vocabulary], dtype=bool)
+    subject = np.array([is_subject(term, glossary) for term in vocabulary], dtype=bool)
     kinds = genre[pairs // width].astype(int) + genre[pairs % width] if len(pairs) else np.zeros(0)
     weight = rarity**numbers.rarity * np.where(genre, numbers.genre, 1.0)
-    return Fit(tuple(vocabulary), genre, rarity, weight, pairs, pair_rarity * numbers.genre**kinds, is_common)
+    return Fit(tuple(vocabulary), genre, subject, rarity, weight, pairs, pair_rarity * numbers.genre**kinds, is_common)
 
 
 def _columns(place: Mapping[str, int], counts: Counts) -> NDArray[np.int64]:

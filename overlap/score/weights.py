@@ -17,8 +17,6 @@ COVERED = 2.0
 """What a title has in the other text counts up to so many times the cosine of the words in common."""
 SUPPORTED = 3.0
 """Related words count up to so many times the cosine of the words in common: alone they are no evidence."""
-AGREES = 3.5
-"""Pairs of grade 2 have a cosine of a sentence-embedding model so many standard deviations above the mean of all."""
 _GATE = "gate"
 _LEVELS = {level.partition(" ")[0]: level for level in Level}
 """By the first word of each."""

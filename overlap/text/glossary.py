@@ -13,8 +13,10 @@ from typing import Any
 from overlap.errors import SettingsError
 from overlap.text.notation import read_toml
 
-_TABLES: Mapping[str, type] = {"concepts": list, "expansions": str, "genre": str, "ignored": str}
+_TABLES: Mapping[str, type] = {"concepts": list, "expansions": str, "genre": str, "quantities": str, "ignored": str}
 """What a glossary may hold, and what each value in it is."""
+_WORDS = ("genre", "quantities", "ignored")
+"""The tables that hold nothing but words."""
 
 _BREAK = r"[\s\-\u2010\u2011]+"
 """What may stand between two words of a spelling: edge computing, edge-computing."""
@@ -29,6 +31,7 @@ class Glossary:
     expansions: Mapping[str, str]
     """Acronym → the words it stands for."""
     genre: frozenset[str]
+    quantities: frozenset[str]
     ignored: frozenset[str]
     acronyms: frozenset[str]
     """The spellings matched in exactly their own case: ITS is no `its`."""
@@ -37,7 +40,7 @@ class Glossary:
     def digest(self) -> str:
         """Give the SHA-256 of all that it says."""
         told = (sorted(self.concepts.items()), sorted(self.expansions.items()))
-        words = (sorted(each) for each in (self.genre, self.ignored, self.acronyms))
+        words = (sorted(each) for each in (self.genre, self.quantities, self.ignored, self.acronyms))
         return hashlib.sha256(repr((*told, *words)).encode()).hexdigest()
 
     @property
@@ -71,7 +74,7 @@ def read(path: str = "") -> Glossary:
     }
     for term, spellings in own.get("concepts", {}).items():
         source["concepts"].setdefault(term, []).extend(spellings)
-    for name in ("genre", "ignored"):
+    for name in _WORDS:
         source[name] = {"words": " ".join(each.get(name, {}).get("words", "") for each in (shipped, own)).casefold()}
     written = {
         spelling: term
@@ -85,6 +88,7 @@ def read(path: str = "") -> Glossary:
         concepts=concepts,
         expansions={folded(acronym): words for acronym, words in source["expansions"].items()},
         genre=frozenset(source["genre"]["words"].split()),
+        quantities=frozenset(source["quantities"]["words"].split()),
         ignored=frozenset(source["ignored"]["words"].split()),
         acronyms=frozenset(each for each in spellings if " " not in each and each[1:] != each[1:].lower()),
     )
@@ -109,7 +113,7 @@ def _read_own(path: str) -> dict[str, Any]:
                 and isinstance(value, _TABLES[name])
                 and all(isinstance(each, str) and each.strip() for each in listed)
             )
-            if not fits or (name in ("genre", "ignored") and key != "words"):
+            if not fits or (name in _WORDS and key != "words"):
                 raise SettingsError(f"{path}, [{name}]: {key} is not as it should be.", remedy)
     return own
 

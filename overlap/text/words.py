@@ -104,6 +104,16 @@ def is_genre(term: str, glossary: Glossary | None = None) -> bool:
     return term in _genre_stems(glossary or read())
 
 
+def is_subject(term: str, glossary: Glossary | None = None) -> bool:
+    """Say whether a term can be the subject of a text: it is no word of the genre, no ordinal, numeral or unit.
+
+    >>> is_subject("framework"), is_subject("sixth"), is_subject("park")
+    (False, False, True)
+    """
+    glossary = glossary or read()
+    return not is_genre(term, glossary) and term not in _quantity_stems(glossary)
+
+
 def is_folded(token: Token, text: str, glossary: Glossary) -> bool:
     """Say whether the glossary made the term of a token, which stands otherwise in the text.
 
@@ -213,3 +223,8 @@ def _stemmer() -> Stemmer.Stemmer:
 @cache
 def _genre_stems(glossary: Glossary) -> frozenset[str]:
     return frozenset(_stem(word) for word in glossary.genre)
+
+
+@cache
+def _quantity_stems(glossary: Glossary) -> frozenset[str]:
+    return frozenset(_stem(word) for word in glossary.quantities)

@@ -35,7 +35,7 @@ ISO = "ISO/TS 37107"
 CLEAN = "id,title\nX-2,Knitting of woollen socks\n"
 LONG = (
     f"# {TITLE}\n\n## Scope\n\n{SCOPE}\n\n## Details\n\n{'Towns tell what they build. ' * 90}\n\n"
-    "## Similar work\n\n- Y.4904\n- Y.4910\n- Y Suppl. 87\n"
+    "## Similar work\n\n- Y.4904\n- Y.4910\n- Y Suppl. 78\n- Y Suppl. 87\n"
 )
 CLOSE = f"id,title,scope\nX-1,{TITLE},{SCOPE}\n"
 
@@ -102,25 +102,29 @@ CASES = {
     "CEN's committee of that number": Case(
         {"a.csv": to("CEN/TC 268")}, 1, (ISO,), ("--accept", "liaison"), against=("jc4",)
     ),
-    "the work is named": Case({"a.csv": names("Y.4904; Y.4910; Y Suppl. 87")}, 0),
-    "the work is named in French": Case({"a.csv": names("Recommandation UIT-T n° Y.4904 et Y.4910; Y Suppl. 87")}, 0),
-    "the work is named in its scope": Case(
-        {"a.csv": row(scope=f"{SCOPE}, built on Y.4904, Y.4910 and Y Suppl. 87")}, 0
+    "the work is named": Case({"a.csv": names("Y.4904; Y.4910; Y Suppl. 78; Y Suppl. 87")}, 0),
+    "the work is named in French": Case(
+        {"a.csv": names("Recommandation UIT-T n° Y.4904 et Y.4910; Y Suppl. 78; Y Suppl. 87")}, 0
     ),
-    "the work is named with the mark of a footnote": Case({"a.csv": names("Y.4904[^1]; Y.4910¹; Y Suppl. 87")}, 0),
+    "the work is named in its scope": Case(
+        {"a.csv": row(scope=f"{SCOPE}, built on Y.4904, Y.4910, Y Suppl. 78 and Y Suppl. 87")}, 0
+    ),
+    "the work is named with the mark of a footnote": Case(
+        {"a.csv": names("Y.4904[^1]; Y.4910¹; Y Suppl. 78; Y Suppl. 87")}, 0
+    ),
     "the work is named in a footnote": Case(
         {
             "a.docx": footnoted(
                 paragraph(TITLE, "Heading1"),
                 paragraph("Scope", "Heading1"),
                 paragraph(SCOPE),
-                note="See Y.4904, Y.4910, Y Suppl. 87",
+                note="See Y.4904, Y.4910, Y Suppl. 78; Y Suppl. 87",
             )
         },
         0,
     ),
     "the work is named somewhere in a long text": Case({"a.md": LONG}, 0),
-    "the number without a dot": Case({"a.csv": names("ITU-T Y4904; ITU-T Y. 4910; Y Suppl. 87")}, 0),
+    "the number without a dot": Case({"a.csv": names("ITU-T Y4904; ITU-T Y. 4910; Y Suppl. 78; Y Suppl. 87")}, 0),
     "the number as a URN and in Russian": Case(
         {"a.csv": names("urn:iso:std:iso:ts:37107:ed-1; ИСО/ТС 37153; ISO-TS 37176; ISO / TS 37122")},
         0,

@@ -10,7 +10,7 @@ from overlap.comparison.comparison import compare
 from overlap.model import Channel, Corpus, Fault, Report, Statement, Term, WorkItem
 from overlap.record.changes import Change, ChangeKind
 from overlap.report import wording
-from overlap.score.weights import AGREES, LIKENESS_POWER
+from overlap.score.weights import LIKENESS_POWER
 from overlap.settings import Level, Settings
 
 ITEM = WorkItem("X", "Smart parking", scope="Lots", committee="SG1", group="Q7/1", stage="60.60")
@@ -179,7 +179,7 @@ def test_filters_are_told_with_what_they_meet() -> None:
 
 def test_a_channel_a_rank_and_a_move_are_told_in_words() -> None:
     assert "titles 90% alike" in wording.found(Channel("same title", 0.9**LIKENESS_POWER, 2.0, 1.0))
-    assert f"{1.5 + AGREES:.1f} deviations" in wording.found(Channel("meaning", 1.5, 2.0, 1.0))
+    assert "a cosine of 0.75 by" in wording.found(Channel("meaning", 0.75, 2.0, 1.5))
     assert {wording.found(Channel(name, 1.0, 1.0, 1.0)) for name in ("base", "title", "scope", "coverage")} >= {
         "what every pair starts with",
         "words both titles use",

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.model import WorkItem
-from overlap.score import evidence, lexicon, scoring
+from overlap.score import evidence, lexicon, relations, scoring
 from overlap.settings import OFF
-from overlap.text.words import tokens
+from overlap.text.words import is_subject, tokens
 from tests.conftest import ROOT
 
 NAMES = (
@@ -135,15 +136,73 @@ def term(word: str) -> str:
     return tokens(word)[0].term
 
 
+def told(one: WorkItem, other: WorkItem, lexicon: str = "") -> dict[str, float]:
+    """Give what the lexicon did in a pair, by how it is told."""
+    scores = scoring.score([one, WorkItem("C", "Paint")], [other, WorkItem("D", "Glue")], lexicon=lexicon)
+    (measured,) = evidence.measure(scores, [(0, 0)])
+    return relations.relations(scores.space, 0, 0, measured["related"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("first", "sixth"),
+        ("second", "fifth"),
+        ("three", "seven"),
+        ("kilometre", "hertz"),
+        ("number", "class"),
+        ("concept", "overview"),
+        ("definition", "specification"),
+        ("requirements", "recommendation"),
+    ],
+)
+def test_ordinals_numerals_units_and_words_of_the_genre_are_related_to_none(one: str, other: str) -> None:
+    bare = told(WorkItem("A", "Batteries of cars"), WorkItem("B", "Cells of cars"))
+    more = told(WorkItem("A", f"Batteries of cars, {one}"), WorkItem("B", f"Cells of cars, {other}"))
+    assert {text for text in bare if "~" in text} == {text for text in more if "~" in text}
+    assert not any(one in text for text in more)
+
+
+def test_related_words_are_told_by_themselves_and_sums_by_what_they_are_made_of() -> None:
+    found = told(
+        WorkItem("A", "Warning of people in a flood", "Cities warn people of floods by mobile phone."),
+        WorkItem("B", "Alerting of people in urban areas", "Phones alert people of an earthquake."),
+    )
+    assert any(re.match(r"(warning|warn) ~ (alerting|alert), learnt from [\d,]+ records$", text) for text in found)
+    assert any(re.match(r"cities ~ urban, learnt from", text) for text in found)
+    assert any(text.startswith("words of both, each by itself: people") for text in found)
+    (rest,) = (text for text in found if text.startswith("all other words"))
+    names = rest.partition(", above all ")[2].split(", ")
+    assert len(names) == 5
+    assert len({frozenset(each.split(" with ")) for each in names}) == 5
+
+
+def test_all_that_the_lexicon_did_is_told_and_only_near_words_as_related() -> None:
+    lists = [[*corpora.load(name).work_items[:25]] for name in corpora.default_pair()]
+    scores = scoring.score(lists[0], lists[1])
+    shipped = lexicon.read()
+    assert shipped
+    for row, column in zip(scores.rows[:200].tolist(), scores.columns[:200].tolist(), strict=True):
+        (measured,) = evidence.measure(scores, [(row, column)])
+        found = relations.relations(scores.space, row, column, measured["related"])
+        assert sum(found.values()) == pytest.approx(measured["related"])
+        for text in found:
+            if " ~ " in text:
+                pair = [term(word) for word in text.partition(",")[0].split(" ~ ")]
+                one, other = shipped.vectors(tuple(pair))
+                assert one @ other >= relations.NEAR * np.linalg.norm(one) * np.linalg.norm(other) - 1e-6
+                assert all(map(is_subject, pair))
+
+
 def test_explain_tells_what_the_lexicon_did_and_it_can_be_switched_off() -> None:
     one = [WorkItem("A", "Warning of people by mobile phone in a flood"), WorkItem("C", "Paint")]
     other = [WorkItem("B", "Alerting of people after an earthquake"), WorkItem("D", "Glue")]
-    told = {}
+    found = {}
     for name in ("", OFF):
         scores = scoring.score(one, other, lexicon=name)
         (measured,) = evidence.measure(scores, [(0, 0)])
         channels, terms = evidence.evidence(scores, 0, 0, int(scores.log_odds[0]), measured)
-        told[name] = channels, [term.text for term in terms if term.channel == evidence.RELATED]
-    assert any("~" in text and "records" in text for text in told[""][1])
-    assert not told[OFF][1]
-    assert all(each.name != evidence.RELATED for each in told[OFF][0])
+        found[name] = channels, [term.text for term in terms if term.channel == evidence.RELATED]
+    assert any("~" in text and "records" in text for text in found[""][1])
+    assert not found[OFF][1]
+    assert all(each.name != evidence.RELATED for each in found[OFF][0])

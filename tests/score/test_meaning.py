@@ -65,6 +65,19 @@ def test_mean_and_deviation_are_those_of_all_products() -> None:
     assert np.isclose(deviation, (left @ right.T).std())
 
 
+def test_the_cosines_of_another_model_get_mean_and_deviation_of_the_installed_one_and_keep_their_order() -> None:
+    random = np.random.default_rng(1)
+    left, right = random.normal(size=(7, 3)) + 4, random.normal(size=(5, 3)) + 4
+    one, other = meaning.adapt(left, right)
+    assert np.isclose((one @ other.T).mean(), 0.3)
+    assert np.isclose((one @ other.T).std(), 0.12)
+    assert (np.argsort((one @ other.T).ravel()) == np.argsort((left @ right.T).ravel())).all()
+    same = np.ones((2, 3))
+    assert np.allclose(
+        np.matmul(*(each if n == 0 else each.T for n, each in enumerate(meaning.adapt(same, same)))), 0.3
+    )
+
+
 def test_without_a_model_there_is_no_such_channel() -> None:
     pair = compare(SG20, JC4, Settings(limit=1)).pairs[0]
     assert all(each.name != "meaning" for each in pair.channels)
@@ -115,6 +128,16 @@ def test_an_onnx_export_gives_the_mean_of_its_tokens(onnx_model: Path) -> None:
     assert car @ water == 0
     assert not nothing.any()
     assert (car == again).all()
+
+
+def test_title_and_scope_count_the_same_and_sentences_by_their_length(onnx_model: Path) -> None:
+    pytest.importorskip("onnxruntime")
+    texts = [("car", ["water", "car car car"]), ("car", []), ("", ["water"]), ("", [])]
+    found = meaning.read(str(onnx_model), texts)
+    scope = np.array([len("car car car"), len("water"), 0]) / np.hypot(len("car car car"), len("water"))
+    whole = np.array([1, 0, 0]) + scope
+    assert np.allclose(found, [whole / np.linalg.norm(whole), [1, 0, 0], [0, 1, 0], [0, 0, 0]])
+    assert not meaning.read(str(onnx_model), [("", [])]).any()
 
 
 def test_the_model_of_the_extra_is_checked_and_adds_up() -> None:

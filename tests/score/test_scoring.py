@@ -24,7 +24,7 @@ from overlap.score import blocks, evidence, lexicon, scoring, tfidf, vocabulary,
 from overlap.score.counts import count
 from overlap.score.rounding import STEP, apportion
 from overlap.text import glossary
-from overlap.text.words import Token, is_genre, title_elements, tokens
+from overlap.text.words import Token, is_genre, is_subject, title_elements, tokens
 
 T = TypeVar("T")
 
@@ -312,7 +312,7 @@ def related(title: set[str], scope: set[str]) -> NDArray[np.float64]:
     assert known
 
     def towards(terms: set[str]) -> NDArray[np.float64]:
-        summed = known.vectors(tuple(sorted(terms))).sum(axis=0, dtype=np.float64)
+        summed = known.vectors(tuple(sorted(filter(is_subject, terms)))).sum(axis=0, dtype=np.float64)
         found: NDArray[np.float64] = summed / (np.linalg.norm(summed) or 1)
         return found
 
