@@ -51,21 +51,46 @@ def _known(matter: Matter, side: Side, more: Sequence[str], agreed: Sequence[str
     bodies, groups = matter.organizations(other), _committees(matter, other)
     there: dict[str, Committee] = {}
     none: dict[str, Committee] = {}
+    above: dict[str, Committee] = {}
+    unknown: dict[str, None] = {}
     for name in (*_committees(matter, side), *more):
         if found := _listing(name, matter):
             is_there = any(_is_with(each, bodies, groups) for each in found.liaisons)
             if is_there:
                 there[found.name] = found
-            elif not any(liaisons.is_listed(text, "", each) for text in agreed for each in (name, found.name)):
+            elif any(liaisons.is_listed(text, "", each) for text in agreed for each in (name, found.name)):
+                continue
+            elif (parent := _parent(name, matter)) and any(_is_with(each, bodies, groups) for each in parent.liaisons):
+                above[found.name] = parent
+            else:
                 none[found.name] = found
+        elif side is matter.them and not any(liaisons.is_listed(text, "", name) for text in agreed):
+            unknown[name] = None
     names = dict.fromkeys(each.split("-")[0] for each in bodies if "/" not in each)
     partner = "/".join(names) or other.corpus.title
-    dates = {each.as_of for each in (*there.values(), *none.values()) if each.as_of}
+    dates = {each.as_of for each in (*there.values(), *none.values(), *above.values()) if each.as_of}
     dated = f" (lists of {listed(sorted(dates))})" if dates else ""
-    if not there:
-        return f"We know of no liaison of {listed(none)} with {partner}{dated}; {_ESTABLISH}." if none else ""
-    known = f"We know of a liaison of {listed(there)} with {partner}"
-    return f"{known}, and of none of {listed(none)}{dated}; {_ESTABLISH}." if none else f"{known}{dated}."
+    told = [f"We know of a liaison of {listed(there)} with {partner}{'' if none else dated}"] if there else []
+    if none:
+        begin = f"{told.pop()}, and of none of {listed(none)}" if told else _none(listed(none), partner)
+        told.append(f"{begin}{dated}; {_ESTABLISH}")
+    told += [
+        f"{_none(f'{name} itself', partner)}, but of one of {each.name} above it{dated}" for name, each in above.items()
+    ]
+    if unknown and any(each.liaisons for each in matter.committees):
+        told.append(f"Our lists do not have the liaisons of {listed(unknown)}")
+    return " ".join(f"{each}." for each in told)
+
+
+def _none(name: str, partner: str) -> str:
+    return f"We know of no liaison of {name} with {partner}"
+
+
+def _parent(name: str, matter: Matter) -> Committee | None:
+    """Find the list of liaisons of the committee right above one."""
+    above = {group[:-1] for group in liaisons.groups(name) if len(group) > 2}
+    every = (*matter.committees, *matter.us.corpus.committees, *matter.them.corpus.committees)
+    return next((each for each in every if each.liaisons and above & {*liaisons.groups(each.name)}), None)
 
 
 def _committees(matter: Matter, side: Side) -> list[str]:

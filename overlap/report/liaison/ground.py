@@ -86,6 +86,8 @@ def _by_state(side: Side) -> str:
     final, drafts = states.count(State.IN_FORCE), states.count(State.DRAFT)
     if not final or final + drafts < len(states):
         return counted(len(states), "work item")
+    items = [each for each in side.entries if isinstance(each, WorkItem)]
+    drafts += sum(bool(stages.change(each)) for each in items if stages.stage(each).opening.state is State.IN_FORCE)
     texts = f"{counted(final, 'text')} in force"
     return f"{texts} and {counted(drafts, 'item')} under study" if drafts else texts
 

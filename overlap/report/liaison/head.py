@@ -58,8 +58,8 @@ class Head:
     related: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     reply: str = ""
-    other_questions: tuple[str, ...] = ()
-    """The Questions of our texts, where the one that was given is none of them."""
+    other_questions: str = ""
+    """Of which Questions our texts are, as far as is known, where the one that was given is none of them."""
     today: str = ""
     """The day on which it is drafted; without it no deadline is past."""
 
@@ -96,8 +96,7 @@ def _title(matter: Matter, form: Form) -> str:
         if not came.is_recognised:
             return f"Reply to {came.title or missing}"
         number = " ".join(filter(None, (came.number, _of_sender(came))))
-        title = came.title or missing
-        title = _NAMED.sub("", title) if form.reply.startswith("LS") else title
+        title = _NAMED.sub("", came.title or missing) if form.reply.startswith("LS") else came.title or missing
         return form.reply.format(number=number or MISSING.format("its number"), title=title)
     some = topics(matter)
     if 0 < len(some) <= _MOST_TOPICS:
@@ -117,8 +116,7 @@ def _abstract(head: Head, matter: Matter) -> str:
         return f"{informs}."
     every = requests(matter, head.today).items()
     briefs = dict.fromkeys(worded(request.brief, about, matter, head.to) for request, about in every)
-    asks = [f"to {each}" for each in briefs]
-    return f"{informs}, and ask you {'; '.join(asks)}."
+    return f"{informs}, and ask you {'; '.join(f'to {each}' for each in briefs)}."
 
 
 def what(matter: Matter) -> str:
@@ -181,12 +179,15 @@ def of_others(head: Head) -> Mapping[str, str]:
     return {name: f"of {listed(sorted(some))}" for name, some in named.items() if own and some and not own & some}
 
 
-def _other_questions(head: Head, matter: Matter) -> tuple[str, ...]:
-    """Give the Questions of our texts, where the one that was given is none of them."""
-    ours = (matter.both(pair)[0] for pair in matter.pairs)
-    known = {each.group for entry in ours if isinstance(entry, WorkItem) for each in entry.documents} - {""}
-    given = {f"Q{number}" for number in _QUESTION.findall(head.question)}
-    return tuple(sorted(known)) if given and not given & known else ()
+def _other_questions(head: Head, matter: Matter) -> str:
+    """Say of which Questions our texts are, and of how many that is known, where the one given is none of them."""
+    ours = {entry.id: entry for entry, _ in map(matter.both, matter.pairs) if isinstance(entry, WorkItem)}
+    groups = [{each.group for each in entry.documents} - {""} for entry in ours.values()]
+    known, given = set[str]().union(*groups), {f"Q{number}" for number in _QUESTION.findall(head.question)}
+    if not given or not known or given & known:
+        return ""
+    some = f", as far as our list says ({sum(map(bool, groups))} of {len(ours)})" if not all(groups) else ""
+    return f"of {listed(sorted(known))}{some}"
 
 
 def _groups(text: str) -> frozenset[str]:
@@ -199,7 +200,7 @@ def doubts(head: Head, matter: Matter) -> tuple[str, ...]:
     told = [f"{name} {whose}, and the source is {head.source}" for name, whose in of_others(head).items()]
     if head.other_questions:
         given = listed(f"Q{number}" for number in _QUESTION.findall(head.question))
-        told.append(f"no text of ours here is of {given}; they are of {listed(head.other_questions)}")
+        told.append(f"no text of ours here is of {given}; they are {head.other_questions}")
     if matter.is_coordinated:
         told.append("its texts are coordinated already, so that it may not be needed")
     return (*told, *(f"{name} is weak: {why}" for name, why in words.weak(matter).items()))
@@ -238,7 +239,7 @@ def values(head: Head) -> Mapping[str, Sequence[str]]:
         "related": [*head.related],
         "attachments": [ATTACH.format(each) for each in head.attachments],
     }
-    texts = {"question": f"our texts here are of {listed(head.other_questions)}"} if head.other_questions else {}
+    texts = {"question": f"our texts here are {head.other_questions}"} if head.other_questions else {}
     for name, whose in {**texts, **of_others(head)}.items():
         every[name] = [f"{' '.join(every[name])} {CHECK.format(whose)}"]
     return {name: lines for name, lines in every.items() if any(lines)}

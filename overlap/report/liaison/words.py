@@ -238,7 +238,14 @@ def _as_written(title: str, some: Iterable[str], field: Set[str]) -> tuple[str, 
             found[-1] = (found[-1][0], token.end)
         else:
             found.append((token.start, token.end))
-    return tuple(dict.fromkeys(title[start:end] for start, end in found))
+    return tuple(dict.fromkeys(title[start:end] for start, end in found if not _is_of_series(title, start, end)))
+
+
+def _is_of_series(title: str, start: int, end: int) -> bool:
+    """Say whether a single word stands in the introductory element of a title, which is that of its series."""
+    elements = words.title_elements(title)
+    is_first = len(elements) > 1 and title.startswith(elements[0]) and end <= len(elements[0])
+    return is_first and len(title[start:end].split()) == 1
 
 
 def _tells(text: str, field: Set[str]) -> bool:
