@@ -34,6 +34,7 @@ from overlap.cli.console import say, show, silence
 from overlap.cli.help import HeadedGroup
 from overlap.cli.process import prepare_streams, was_ended
 from overlap.errors import OverlapError
+from overlap.store import bound
 
 DONE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 
@@ -154,8 +155,7 @@ def _tell(error: Exception) -> None:
         where = error.filename or "standard output"
         say(f"{where}: {error.strerror}.\nMake room there, or write to a file with -o.")
     elif isinstance(error, MemoryError):
-        say("there is not enough memory, or --memory gives too little.")
-        say("Give shorter lists, or more: up to 25 bytes for each byte of the lists, beside 150 MB.")
+        say(f"there is not enough memory, or --memory gives too little.\n{bound.remedy()}")
     else:
         say(f"internal error: {type(error).__name__}: {error}")
         say("this is a fault of overlap; run it again with --debug and report what it prints.")

@@ -47,7 +47,8 @@ class Execution:
             cluster.check_address(self.scheduler)
             return lambda progress: cluster.on(self.scheduler, size, progress)
         if size:
-            from overlap.score.memory import bounded, check_lists, hold
+            from overlap.score.memory import bounded, check_lists
+            from overlap.store.bound import hold
 
             check_lists(size, sum(each.stat().st_size for each in {*map(Path, lists)} if each.is_file()))
             hold(size)

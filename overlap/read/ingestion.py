@@ -23,6 +23,7 @@ from overlap.read.formats import READERS
 from overlap.read.parsing import LIMITS, Request
 from overlap.read.reading import Reading, Row, clean
 from overlap.settings import AS_WRITTEN, ReadSettings
+from overlap.store import bound
 
 if TYPE_CHECKING:
     from overlap.read.helper import Helper
@@ -230,7 +231,8 @@ def _read_here(request: Request) -> Reading | InputError:
     try:
         return parsing.parse(request)
     except MemoryError:
-        return InputError(f"{request.source}: too large for the memory there is.", "Split it, or give more memory.")
+        problem = f"{request.source}: too large for the memory there is."
+        return InputError(problem, bound.remedy(len(request.data)))
 
 
 def _too_large(source: str, size: str) -> InputError:

@@ -6,7 +6,6 @@ They are counted as if every row met every column, and every text were as long a
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 
 import numpy as np
 import psutil
@@ -14,6 +13,7 @@ import psutil
 from overlap.errors import SettingsError
 from overlap.score.blocks import COLUMNS, Block, Run, Size, Task, on_this_machine, spans, usual
 from overlap.score.vectors import SideVectors
+from overlap.store import bound
 
 _PLACE = 128
 """Bytes for a pair of a block while those that can reach a level are searched."""
@@ -23,14 +23,6 @@ _PAIR = 256
 """Bytes for the rest of such a pair."""
 _LISTED = 128
 """Bytes for a pair that is listed, in its block and in the order of all."""
-_STARTED = 100 * 10**6
-"""Bytes that Python takes with the libraries, at least."""
-_READ = (3, 25)
-"""So many bytes, at least and at most, a byte of a list takes when it was read: the most where it has titles only."""
-_SPARE = 1.15
-"""What is asked for is so much more than what was reckoned, for no two runs take quite the same."""
-_ROUND = 50 * 10**6
-"""Bytes; it is a multiple of these."""
 _FEWEST = 64
 """Scoring fewer pairs at a time would take longer than it is worth."""
 
@@ -38,33 +30,12 @@ _FEWEST = 64
 def check_lists(memory: int, size: int) -> None:
     """Refuse so many bytes, before anything is read, where lists of that size in bytes cannot be held in them.
 
-    Raises SettingsError; what it asks for is enough.
+    Raises SettingsError; what it asks for is enough for reading and vectors, and not for every number of pairs.
     """
-    least, most = (_STARTED + size * each for each in _READ)
-    if memory < least:
-        what = f"the lists are {_in_mb(size)}, and read they take"
-        raise _too_little(memory, least, what, max(most, least + _STARTED))
-
-
-def hold(memory: int) -> None:
-    """Hold this process, and each that it starts, to so many bytes until scoring begins, where the system can (Linux).
-
-    What needs more then raises MemoryError.
-    """
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (memory if hard < 0 else min(memory, hard), hard))
-
-
-def _let_go() -> None:
-    """Hold it no longer: scoring knows what it takes, and libraries of compiled code end the process at a bound."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    needed = bound.STARTED + size * bound.READ[0]
+    if memory < needed:
+        what = f"the lists are {bound.in_mb(size)}, and read they take"
+        raise _too_little(memory, needed, what, bound.enough(size), " (for reading and vectors only)")
 
 
 def bounded(memory: int) -> Run:
@@ -75,7 +46,7 @@ def bounded(memory: int) -> Run:
     """
 
     def run(task: Task) -> Iterator[Block]:
-        _let_go()
+        bound.let_go()  # scoring knows what it takes, and libraries of compiled code end the process at a bound
         taken, count, blocks, threads = 0, 0, 1, os.cpu_count() or 1
 
         def size(task: Task) -> Size:
@@ -83,7 +54,9 @@ def bounded(memory: int) -> Run:
             taken = psutil.Process().memory_info().rss
             needed = taken + 2 * least(task, threads)
             if memory < needed:
-                raise _too_little(memory, needed, f"lists and vectors take {_in_mb(taken)}, with blocks and results")
+                raise _too_little(
+                    memory, needed, f"lists and vectors take {bound.in_mb(taken)}, with blocks and results"
+                )
             found = fit(task, (memory - taken) // 2, threads)
             blocks = len(spans(len(task.left), found.rows)) * len(spans(len(task.right), COLUMNS))
             return found
@@ -130,14 +103,9 @@ def _longest(half: SideVectors) -> int:
     return max(int(np.diff(each.indptr).max(initial=0)) for each in matrices)
 
 
-def _too_little(memory: int, needed: int, what: str, enough: int = 0) -> SettingsError:
+def _too_little(memory: int, needed: int, what: str, enough: int = 0, of: str = "") -> SettingsError:
     """Say what takes how much, and what would do: `enough` is what all is reckoned to take, where more is known."""
-    wanted = -(-int(max(needed, enough) * _SPARE) // _ROUND) * _ROUND
     return SettingsError(
-        f"--memory {_in_mb(memory)} is too little: {what} {_in_mb(needed)}.",
-        f"Give --memory {_in_mb(wanted)} or more, or shorter lists.",
+        f"--memory {bound.in_mb(memory)} is too little: {what} {bound.in_mb(needed)}.",
+        f"Give {bound.asked(max(needed, enough))} or more{of}, or shorter lists.",
     )
-
-
-def _in_mb(size: int) -> str:
-    return f"{-(-size // 10**6)}MB"

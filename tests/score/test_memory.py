@@ -18,8 +18,9 @@ from overlap.items.folding import fold
 from overlap.report import render
 from overlap.score import blocks, memory, scoring, vectors, weights
 from overlap.settings import Settings
+from overlap.store import bound
 from overlap.text import glossary
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 LEFT, RIGHT = (corpora.load(name) for name in corpora.default_pair())
 SETTINGS = Settings(limit=50)
@@ -106,13 +107,27 @@ def test_lists_that_cannot_be_held_are_refused_before_they_are_read(overlap_comm
     assert (refused.returncode, "the lists are 31MB" in refused.stderr) == (2, True), refused.stderr
 
 
+def test_what_reading_takes_is_one_figure_in_the_manual_and_in_every_refusal(overlap_command: Run) -> None:
+    manual = " ".join((ROOT / "overlap" / "manual" / "compare.md").read_text(encoding="utf-8").split())
+    assert f"beside {bound.STARTED // 10**6} MB, up to {bound.READ[1]} bytes for each of its own" in manual
+    assert f"up to {bound.READ[1]} bytes for each byte" in bound.remedy()
+    assert f"beside {bound.STARTED // 10**6}MB" in bound.remedy()
+    refused = overlap_command("compare", "--memory", "60MB")
+    assert "Give --memory 250MB or more (for reading and vectors only), or shorter lists." in refused.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to a size of its data")
-def test_what_takes_too_much_while_it_is_read_is_an_error(overlap_command: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", ["120MB", "160MB"])
+def test_what_takes_too_much_while_it_is_read_is_an_error_with_a_figure(
+    size: str, overlap_command: Run, tmp_path: Path
+) -> None:
     rows = "".join(f"X-{n},Lots of kind {n} for the cars of town {n}\n" for n in range(50_000))
     (tmp_path / "long.csv").write_text(f"id,title\n{rows}")
-    refused = overlap_command("compare", "sg20", "long.csv", "--memory", "120MB")
+    refused = overlap_command("compare", "sg20", "long.csv", "--memory", size)
     assert refused.returncode == 2
     assert re.search("not enough memory|too large for the memory", refused.stderr), refused.stderr
+    (more,) = re.findall(r"as --memory (\w+):", refused.stderr)
+    assert memory_of(more) > memory_of(size)
 
 
 def test_more_related_pairs_than_fit_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
