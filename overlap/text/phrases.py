@@ -87,12 +87,16 @@ def _is_noun(text: str, found: Sequence[Token], last: int, known: Set[str]) -> b
 
 
 def within(said: str, title: str) -> str:
-    """Write a stretch of a title within a sentence: abbreviations stay, and names where the title capitalizes no other.
+    """Write a stretch of a title within a sentence: abbreviations stay, and capitals where the title has small words.
+
+    Its first word is written small even there, for most begin a title; so a name that comes first loses its capital.
 
     >>> within("Internet of things", "Security of the Internet of things"), within("FinTech services", "")
     ('internet of things', 'FinTech services')
     >>> within("Sensor Network", "Sensor Network Reference Architecture"), within("DC supply", "DC supply")
     ('sensor network', 'DC supply')
+    >>> within("Services in European cities", "Services in European cities"), within("European transport", "")
+    ('services in European cities', 'european transport')
     """
     words = re.findall(r"[A-Za-z]{4,}", title)
     is_capitalized = len(words) > 1 and all(_CAPITAL.fullmatch(each) or each.isupper() for each in words)
