@@ -6,8 +6,6 @@ from importlib import resources
 
 from overlap.text.notation import read_toml
 
-_HINTS = ("dition", "ersion", "evision", "hange", "orrigend", "onjunction")
-"""Letters of words that no sentence about an edition does without; most scopes have none of them."""
 _SENTENCE = re.compile(
     r"(?<=[.;:)\]])(?<![\s(][a-z]\.)\s+(?:[-–]\s+)?(?=[A-Z(])"  # not behind the letters of `i. e.`
     r"|(?<=[a-z)]\.)(?=[A-Z][a-z])"
@@ -30,20 +28,25 @@ def sentences(scope: str) -> list[str]:
     changed: list[str] = []
     is_listing = False
     for sentence in filter(None, _SENTENCE.split(scope.strip())):
-        is_listing = (is_listing and not keywords.match(sentence)) or bool(changes.search(sentence))
-        if not history.search(sentence):
+        small = sentence.lower()
+        is_listing = (is_listing and not small.startswith(keywords)) or _has_any(small, changes)
+        if not _has_any(small, history):
             (changed if is_listing else told).append(sentence)
     return told or changed
 
 
 def without_history(scope: str) -> str:
     """Leave out of a scope what it tells of its own edition; one that tells nothing of it stays as it is."""
-    return " ".join(sentences(scope)) if any(map(scope.__contains__, _HINTS)) else scope
+    history, changes, _ = _phrases()
+    small = scope.lower()
+    return " ".join(sentences(scope)) if _has_any(small, history) or _has_any(small, changes) else scope
+
+
+def _has_any(text: str, phrases: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, phrases))
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], ...]:
+def _phrases() -> tuple[tuple[str, ...], ...]:
     rules = read_toml(resources.files("overlap.text").joinpath("editions.toml").read_text(encoding="utf-8"))
-    return tuple(
-        re.compile("|".join(map(re.escape, rules[name])), re.IGNORECASE) for name in ("sentence", "changes", "keywords")
-    )
+    return tuple(tuple(rules[name]) for name in ("sentence", "changes", "keywords"))
