@@ -9,12 +9,13 @@ import pytest
 from overlap.comparison.dossier import Header, compile_dossier
 from overlap.comparison.matter import Matter
 from overlap.corpus import corpora
-from overlap.model import Committee, Corpus, WorkItem
+from overlap.model import Committee, Corpus, Pair, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report import liaison
 from overlap.report.liaison import Draft, common, words
 from overlap.report.liaison.channel import channel
 from overlap.report.liaison.head import Head
+from overlap.settings import Level
 from tests.report.test_liaison import SETTINGS, about, told
 
 TITLE = "Governance of bells"
@@ -117,3 +118,17 @@ def test_each_word_in_both_stands_in_both_texts() -> None:
                 assert named
                 assert all(stem in texts[name] for name in named), part
     assert related
+
+
+@pytest.mark.parametrize(
+    ("title", "is_same"),
+    [
+        ("Vocabulary of ramps", False),
+        ("terms and definitions of ramps", True),
+        ("Terms and definitions - of ramps", True),
+    ],
+)
+def test_titles_are_the_same_word_by_word(title: str, is_same: bool) -> None:
+    one, other = WorkItem("A 1", "Terms and definitions of ramps"), WorkItem("B 1", title)
+    pair = Pair(1, one, other, 0.9, 1.0, Level.LIKELY, "title", (), ())
+    assert words.is_same_title(pair) is is_same

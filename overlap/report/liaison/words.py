@@ -118,8 +118,11 @@ def weak(matter: Matter) -> Mapping[str, str]:
 
 
 def is_same_title(pair: Pair) -> bool:
-    """Say whether two texts have the same title, word by word, and are not declared to be coordinated."""
-    one, other = ([token.term for token in words.tokens(each.title)] for each in (pair.left, pair.right))
+    """Say whether two texts have the same title, word by word, and are not declared to be coordinated.
+
+    Signs and capitals do not count; another word for the same, as the glossary knows them, makes another title.
+    """
+    one, other = (re.findall(r"\w+", each.title.casefold()) for each in (pair.left, pair.right))
     return bool(one) and one == other and not pair.declared
 
 
