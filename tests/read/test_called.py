@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import time
 
 import pytest
@@ -10,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.read.content import Document
+from overlap.read.formats import html, margins
+from overlap.read.formats import markdown as markdown_format
 from overlap.read.formats.asciidoc import read_asciidoc
 from overlap.read.formats.html import read_html
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.records import read_json
 from overlap.read.formats.restructured import read_rst
 from overlap.read.formats.tables import read_csv
-from overlap.read.kinds import phrases, recognise, references
+from overlap.read.kinds import nesting, phrases, recognise, references
 from overlap.read.reading import Reading
 
 NAMES = ("Kerb Feed (KF 2)", "Ramp Core", "Ferry Model", "HarbourML / HML", "bellTalk")
@@ -169,6 +172,8 @@ def test_marks_of_footnotes_are_no_text_and_footnotes_are_notes() -> None:
     document = markdown(text)
     assert document.paragraphs[0].text == "Ramps of ferries"
     assert document.notes == ("Of steel, as ISO 9001 says.", "Large ones.")
+    assert [each.what for each in document.ignored] == ["footnotes"]
+    assert markdown("# Codes [^a-z] of ramps[^1]\n\n[^1]: Of steel.\n").paragraphs[0].text == "Codes [^a-z] of ramps"
     rst = read_rst(b"Ramps\n=====\n\nOf ferries [#]_.\n", "x.rst")
     assert rst.paragraphs[0].text == "Ramps"
 
@@ -353,3 +358,32 @@ def test_long_cells_are_read_in_linear_time(sign: str) -> None:
 
     few, many = (min(seconds(count) for _ in range(2)) for count in (2_000, 16_000))
     assert many < 24 * few + 0.05  # of eight times the text; quadratic, it would be 64
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sign"),
+    [
+        (html._STRIKING, "text-decoration:"),
+        (margins._SIDES[1], " "),
+        (margins._SIDES[0], " "),
+        (html._HIDING, "opacity:"),
+    ]
+    + [
+        (pattern, sign)
+        for pattern in (markdown_format._NOTE, markdown_format._MARK)
+        for sign in ("[^", "[^a", " ", "\n ")
+    ],
+)
+def test_patterns_of_the_formats_take_linear_time(pattern: re.Pattern[str], sign: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        pattern.findall(f"x{sign * count}x")
+        return time.process_time() - start
+
+    few, many = (min(seconds(count) for _ in range(2)) for count in (1_000, 8_000))
+    assert many < 24 * few + 0.02  # of eight times the text; quadratic, it would be 64
+
+
+def test_a_long_name_that_is_no_group_is_told_at_once() -> None:
+    assert nesting._GROUP.fullmatch("A/" * 40) is None
+    assert nesting._GROUP.fullmatch("ISO/IEC JTC 1/SC 41/WG 3")

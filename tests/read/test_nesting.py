@@ -116,3 +116,19 @@ def test_lists_in_lists_are_gone_through_four_deep(depth: int) -> None:
     (found,) = nesting.unfold(Record("", value), known)
     assert found.place == ", ".join(["item 1"] * min(depth, 4))
     assert (isinstance(found.value, dict) and "title" in found.value) == (depth <= 4)
+
+
+@given(
+    st.sampled_from(("standards", "documents", "deliverables", "projects")),
+    st.sampled_from(("committee", "TC", "owner", "group")),
+    st.sampled_from(
+        ({"id": "ISO 9001"}, {"id": "KF-12", "status": "under study"}, {"id": "KF-12"}, {"name": "ISO 9001"})
+    ),
+)
+def test_a_work_item_with_a_committee_and_any_list_stays_one(key: str, group: str, more: dict[str, str]) -> None:
+    item = {**more, "title": "Quality management of ramps", group: "ISO/TC 176", key: ["ISO 9000", "ISO 19011"]}
+    assert not nesting.works_of(item)
+    assert [row["title"] for row in told([item, item | {"title": "Bells of ferries"}])] == [
+        "Quality management of ramps",
+        "Bells of ferries",
+    ]

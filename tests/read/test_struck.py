@@ -176,3 +176,32 @@ def test_markdown_and_the_page_made_of_it_keep_the_same_words(words: list[tuple[
     for found in (read_markdown(f"x {marked}".encode(), "x.md"), read_html(f"<p>x {tagged}".encode(), "x.html")):
         assert " ".join(part.text for part in found.paragraphs).split() == ["x", *kept.split()]
         assert bool(found.ignored) == any(mark for _, mark in words)
+
+
+def test_a_struck_cell_keeps_its_place_in_the_row_and_a_hidden_one_does_not() -> None:
+    row = "<tr>{}<td>Lots<td>10.00"
+    head = "<table><tr><th>Number<th>Title<th>Stage"
+    struck = '<td style="text-decoration: line-through">Y.1'
+    for cell, kept in ((struck, ("", "Lots", "10.00")), ('<td style="display:none">Y.1', ("Lots", "10.00"))):
+        found = read_html(f"{head}{row.format(cell)}".encode(), "x.html")
+        assert tuple(filter(None, found.tables[0].rows[1])) == tuple(filter(None, kept))
+        assert found.tables[0].rows[1][: len(kept)] == kept
+    wide = read_html(f"{head}{row.format(struck.replace('<td', '<td colspan=2'))}".encode(), "x.html")
+    assert wide.tables[0].rows[1] == ("", "", "Lots", "10.00")
+
+
+@pytest.mark.parametrize(
+    "text", ["x <s>lots of cars", "x <S>lots</del> of cars", "x <s-tag>lots</s-tag> of cars", "<s>", "x"]
+)
+def test_markdown_strikes_nothing_by_a_tag_that_is_not_closed_or_is_another(text: str) -> None:
+    found = read_markdown(f"{text}\n\ny".encode(), "x.md")
+    assert " ".join(part.text for part in found.paragraphs).split() == [*re.sub("<.*?>", "", text).split(), "y"]
+    assert not found.ignored
+
+
+@given(st.lists(st.sampled_from(("s", "del", "strike")), min_size=1, max_size=4))
+def test_a_strike_within_a_strike_is_told_once(tags: list[str]) -> None:
+    text = "".join(f"<{tag}>a " for tag in tags) + "".join(f"</{tag}>" for tag in reversed(tags))
+    for found in (read_markdown(f"x {text}".encode(), "x.md"), read_html(f"<p>x {text}".encode(), "x.html")):
+        assert [part.text for part in found.paragraphs] == ["x"]
+        assert [each.place for each in found.ignored] in (["1 place"], ["1 of them"])

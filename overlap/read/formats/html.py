@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from overlap.read.content import Document, Paragraph, Table
@@ -35,7 +35,7 @@ _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])", re.I
 )
 _STRIKES = frozenset(("del", "s", "strike"))
-_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through", re.I)
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;:]*\bline-through", re.I)
 _WORD = re.compile(r"\w")
 _HEADING = re.compile(r"\n[ \t]*(#{2,6}[ \t]+\S[^\n]*)")
 """A heading as Markdown writes it, on a line of its own."""
@@ -52,7 +52,7 @@ def read_html(data: bytes, source: str) -> Document:
     struck = [node for node in tree.css("del,s,strike,[style]") if node.tag != "body" and _strikes(node)]
     walk = _Walk(_hidden(tree), frozenset(node.mem_id for node in struck))
     parts = tuple(walk.parts(tree.root)) if tree.root is not None else ()
-    walk.ignored["struck-out text"] = sum(bool(_WORD.search(node.text())) for node in struck)
+    walk.ignored["struck-out text"] = sum(bool(_WORD.search(node.text())) for node in walk.outermost(struck))
     ignored = tuple(Ignored(what, f"{count} of them") for what, count in sorted(walk.ignored.items()) if count)
     return Document(
         source, "web page", parts, fold_lines(title.text()) if title is not None else "", ignored, decoded.faults
@@ -82,6 +82,7 @@ class _Walk:
     """One way through a page, with an explicit stack: pages may be nested deeper than Python calls may be."""
 
     def __init__(self, hidden: frozenset[int], struck: frozenset[int]) -> None:
+        self._gone = hidden
         self._hidden = hidden | struck
         self._struck = struck
         self.ignored: Counter[str] = Counter()
@@ -90,6 +91,15 @@ class _Walk:
         self._pieces: list[str] = []
         self._tag = "body"
         self._has_link = False
+
+    def outermost(self, struck: "Sequence[Node]") -> "Iterator[Node]":
+        """Yield what is struck out and stands in nothing that is."""
+        for node in struck:
+            around = node.parent
+            while around is not None and around.mem_id not in self._struck:
+                around = around.parent
+            if around is None:
+                yield node
 
     def parts(self, root: "Node") -> Iterator[Paragraph | Table]:
         """Yield what is below an element; a table inside which is another only lays out the page."""
@@ -152,7 +162,7 @@ class _Walk:
         self._tag, self._has_link = "body", False
 
     def _table(self, table: "Node") -> Iterator[Paragraph | Table]:
-        rows, merged = laid_out(_rows(table, self._hidden))
+        rows, merged = laid_out(_rows(table, self._hidden, self._gone))
         texts = [text for row in rows for text in row if text]
         if len(texts) <= 1:
             self._pieces += texts
@@ -179,19 +189,21 @@ def _layouts(root: "Node") -> set[int]:
     return found
 
 
-def _rows(table: "Node", hidden: frozenset[int]) -> Iterator[Iterator[Cell]]:
-    """Yield the cells of each row that is seen, but for those of tables within the table."""
+def _rows(table: "Node", hidden: frozenset[int], gone: frozenset[int]) -> Iterator[Iterator[Cell]]:
+    """Yield the cells of each row that is seen, but for those of tables within the table and those that are gone."""
     for row in table.css("tr"):
         around = _around(row, "table")
         if around is not None and around.mem_id == table.mem_id and row.mem_id not in hidden:
-            yield _cells(row, hidden)
+            yield _cells(row, hidden, gone)
 
 
-def _cells(row: "Node", hidden: frozenset[int]) -> Iterator[Cell]:
+def _cells(row: "Node", hidden: frozenset[int], gone: frozenset[int]) -> Iterator[Cell]:
+    """Yield the cells of a row; one that is struck out keeps its place, and holds nothing."""
     for cell in row.css("td, th"):
         around = _around(cell, "tr")
-        if around is not None and around.mem_id == row.mem_id and cell.mem_id not in hidden:
-            yield _cell(cell, hidden), _span(cell, "colspan"), _span(cell, "rowspan")
+        if around is not None and around.mem_id == row.mem_id and cell.mem_id not in gone:
+            text = "" if cell.mem_id in hidden else _cell(cell, hidden)
+            yield text, _span(cell, "colspan"), _span(cell, "rowspan")
 
 
 def _around(node: "Node", tag: str) -> "Node | None":

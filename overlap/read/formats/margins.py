@@ -16,7 +16,7 @@ _FEWEST = 10
 """So many lines that count up by one are those of a margin."""
 _FEW = 3
 """So many where others of the document are."""
-_SIDES = (re.compile(r"^(?P<number>\d{1,4})(?:\s+|$)"), re.compile(r"(?:^|\s+)(?P<number>\d{1,4})$"))
+_SIDES = (re.compile(r"^(?P<number>\d{1,4})(?:\s+|$)"), re.compile(r"(?:^|(?<!\s)\s+)(?P<number>\d{1,4})$"))
 _AMID = 3
 """At least one line in so many begins with a small letter."""
 

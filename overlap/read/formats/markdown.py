@@ -1,7 +1,7 @@
 """Markdown; the only module that knows markdown-it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from overlap.read.content import Document, Paragraph, Table
@@ -9,6 +9,7 @@ from overlap.read.formats.encoding import Decoded, decode
 from overlap.read.formats.frontmatter import take_off, titled
 from overlap.read.formats.markup import to_text, without_struck
 from overlap.read.formats.visible import fold, fold_lines, struck_out
+from overlap.read.reading import Ignored
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,10 +21,10 @@ _TEMPLATE = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTI
 _VARIABLE = re.compile(r"\{\{-?\s*page\.([\w-]+)\s*-?\}\}")
 _SECTION = re.compile(r"^--- (abstract|middle|back)[ \t]*$", re.MULTILINE)
 """The parts of an IETF draft."""
-_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)$", re.MULTILINE)
-_MARK = re.compile(r"[ \t]?\[\^[^\]\s]+\](?![(:])")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)$", re.MULTILINE)
+_MARK = re.compile(r"[ \t]?\[\^([^\[\]\s]+)\](?![(:])")
 """A footnote below the text, and its mark in it."""
-_STRUCK = re.compile(r"<(/?)(?:s|del|strike)\b", re.IGNORECASE)
+_STRUCK = re.compile(r"<(/?)(s|del|strike)(?=[\s/>])", re.IGNORECASE)
 
 
 def read_markdown(data: bytes, source: str) -> Document:
@@ -37,18 +38,20 @@ def read_marked(decoded: Decoded, source: str, name: str, to_markdown: Callable[
 
     front = take_off(decoded.text.replace("\r\n", "\n"), source)
     text = to_markdown(_filled(front.rest, front.stated))
-    notes = tuple(fold(each) for each in _NOTE.findall(text))
-    text = _MARK.sub("", _NOTE.sub(lambda found: "\n" * found[0].count("\n"), text))
+    named = {name: fold(said) for name, said in _NOTE.findall(text)}
+    text = _NOTE.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = _MARK.sub(lambda found: "" if found[1] in named else found[0], text)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     struck = sum(map(_drop_struck, tokens))
+    told = (Ignored("footnotes", f"{len(named)} of them"),) if named else ()
     parts = tuple(titled(list(_parts(tokens)), front.stated))
     return Document(
         source,
         name,
         parts,
         stated=front.stated,
-        notes=notes,
-        ignored=struck_out(struck),
+        notes=tuple(named.values()),
+        ignored=(*struck_out(struck), *told),
         faults=(*decoded.faults, *front.faults),
     )
 
@@ -114,19 +117,34 @@ def _drop_struck(token: "Token") -> int:
     kept: list[Token] = []
     count = depth = 0
     is_said = False
-    for child in token.children or ():
-        tag = _STRUCK.match(child.content) if child.type == "html_inline" else None
-        opens = child.type == "s_open" or (tag is not None and not tag[1])
-        closes = child.type == "s_close" or (tag is not None and bool(tag[1]))
+    children = token.children or []
+    turns = _strikes(children)
+    for place, child in enumerate(children):
+        turn = turns.get(place, 0)
         is_said &= depth > 0
-        if depth and not is_said and re.search(r"\w", child.content):
+        if depth and not is_said and child.type != "html_inline" and re.search(r"\w", child.content):
             count, is_said = count + 1, True
-        depth = max(depth + opens - closes, 0)
-        if not depth and not closes:
+        depth += turn
+        if not depth and not turn:
             kept.append(child)
     if kept or count:
         token.children = kept
     return count
+
+
+def _strikes(children: Sequence["Token"]) -> Mapping[int, int]:
+    """Give the places where a strike begins (1) and ends (-1); a tag that is not closed strikes nothing."""
+    turns: dict[int, int] = {}
+    open_tags: dict[str, list[int]] = {}
+    for place, child in enumerate(children):
+        tag = _STRUCK.match(child.content) if child.type == "html_inline" else None
+        if child.type in ("s_open", "s_close"):
+            turns[place] = child.nesting
+        elif tag and not tag[1]:
+            open_tags.setdefault(tag[2].lower(), []).append(place)
+        elif tag and open_tags.get(tag[2].lower()):
+            turns |= {open_tags[tag[2].lower()].pop(): 1, place: -1}
+    return turns
 
 
 def _lines(text: str, line: int, level: int, style: str = "") -> Iterator[Paragraph]:

@@ -24,7 +24,7 @@ _DEEPEST = 4
 _PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+|[ _][a-z]+)*")
 """`legend`, `onTime`, `Under study`."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
-_GROUP = re.compile(r"(?:[A-Z/-]+[\s/])*(?:TC|SC|WG|SG|JTC|PC|TG|JWG)[\s-]?\d+(?:/(?:TC|SC|WG|SG|JWG|TG)[\s-]?\d+)*")
+_GROUP = re.compile(r"(?:[A-Z-]+[\s/])*(?:TC|SC|WG|SG|JTC|PC|TG|JWG)[\s-]?\d+(?:/(?:TC|SC|WG|SG|JWG|TG)[\s-]?\d+)*")
 """What a group is called by: `ISO/TC 154/WG 5`, `WG 5`."""
 _MOST_LEAVES = 20_000
 _WORKS = frozenset(
@@ -102,10 +102,20 @@ def works_of(value: object) -> Mapping[str, Sequence[str]]:
 
     Beside a work item the same list is what it is related to.
     """
-    if not isinstance(value, dict) or not any(_GROUP.fullmatch(one) for one in value.values() if isinstance(one, str)):
+    if not isinstance(value, dict) or not _is_called_a_group(value):
         return {}
     lists = {key: one for key, one in value.items() if key.casefold() in _WORKS and isinstance(one, list)}
     return {key: listed for key, listed in lists.items() if listed and all(map(_is_number, listed))}
+
+
+def _is_called_a_group(value: Mapping[str, object]) -> bool:
+    """Say whether an object is a group: its own name is that of one, and it is no document and no work item."""
+    fields = {key: _field(key) for key in value}
+    if _is_document(value) or not {*fields.values()}.isdisjoint(_ITS_OWN - {"id"}):
+        return False
+    own = [key for key, field in fields.items() if field in ("id", "title") or headings.words(key) in headings.names()]
+    said = [one for key in own or fields if isinstance(one := value[key], str)]
+    return any(map(_GROUP.fullmatch, said)) and not any(map(naming.is_document, said))
 
 
 def _is_number(value: object) -> bool:
