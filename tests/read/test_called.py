@@ -19,7 +19,7 @@ from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.records import read_json
 from overlap.read.formats.restructured import read_rst
 from overlap.read.formats.tables import read_csv
-from overlap.read.kinds import nesting, phrases, recognise, references
+from overlap.read.kinds import bibliographies, nesting, phrases, recognise, references
 from overlap.read.reading import Reading
 
 NAMES = ("Kerb Feed (KF 2)", "Ramp Core", "Ferry Model", "HarbourML / HML", "bellTalk")
@@ -263,6 +263,27 @@ def test_a_line_that_names_again_what_a_table_lists_is_told_and_no_item() -> Non
     reading = recognise(markdown(text))
     assert [name for name, _ in named(reading)] == ["ISO 9001", "ISO 9002", "ISO 9003", "ISO 9004"]
     assert sum("names again" in each.what for each in reading.ignored) == 3
+
+    all_of_them = recognise(markdown(f"{text}| ISO 9004 | 1987 | Ramps of ferries 3 |\n"))
+    assert sum("names again" in each.what for each in all_of_them.ignored) == 4
+
+
+@pytest.mark.parametrize("key", ["[A{}]", "[{}]", "[x-{}]"])
+def test_a_table_of_keys_in_brackets_without_publishers_and_addresses_is_no_list_of_references(key: str) -> None:
+    rows = "".join(f"| {key.format(n)} | Press the lever of ramp {n} |\n" for n in range(1, 5))
+    assert bibliographies.listed(markdown(f"|  |  |\n|---|---|\n{rows}").tables[0]) is None
+
+
+PIPED = "|  |  |\n|---|---|\n" + "".join(
+    f"| [{n}] | Harbour Consortium, 20{n:02}<br>Ramps of ferries {n}<br>https://x.example |\n" for n in range(1, 5)
+)
+
+
+def test_a_table_of_references_has_no_head_to_doubt() -> None:
+    last = "| [7] | Ramp Parameter Dataset |\n"
+    reading = recognise(markdown(f"{PIPED}{last}"))
+    assert titles(reading)[-1] == "Ramp Parameter Dataset"
+    assert not reading.faults
 
 
 K, M, D = "OpenKerb Map Server 1.3.0", "Geoinformation: Reference manual", "Date and time of ferries"

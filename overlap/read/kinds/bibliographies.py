@@ -23,6 +23,9 @@ def listed(table: Table) -> Table | None:
     texts = [_lines(row[1]) for row in filled]
     several = [lines for lines in texts if len(lines) > 1]
     is_published = bool(several) and 2 * sum(bool(_PUBLISHED.fullmatch(lines[0])) for lines in several) > len(several)
+    addressed = sum(bool(_ADDRESS.search(row[1])) for row in filled)
+    if 2 * max(addressed, is_published * len(several)) <= len(filled):
+        return None  # keys of something else: steps, variants, remarks
     return Table(tuple(_row(row, is_published) if row else () for row in rows), table.place)
 
 

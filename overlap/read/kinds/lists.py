@@ -61,10 +61,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     named = list(mentions.read(document, beside=bool(found.rows)))
     named = list(_beside(found.rows, named))
     mentioned = [each for each in named if isinstance(each, Row)]
-    if mentioned:
-        told = [each for each in named if isinstance(each, Ignored)]
-        told += _bullets(document, {each.place for each in named})
-        found = replace(found, ignored=(*found.ignored, *told))
+    told = [each for each in named if isinstance(each, Ignored)]
+    told += _bullets(document, {each.place for each in named}) if mentioned else ()
+    found = replace(found, ignored=(*found.ignored, *told))
     items = [*found.rows, *mentioned]
     if document.format in _FILE_FORMATS and asides.are_requirements(found.rows):
         found = replace(found, faults=(*found.faults, Fault(document.source, "", *_REQUIRED)))
@@ -171,7 +170,7 @@ def _are_pieces(tables: Sequence[Table]) -> bool:
 def _doubts(source: str, head: list_heads.List) -> Iterator[Fault]:
     """Tell which columns were taken for which fields by what stands in their cells, or which headings are doubtful."""
     if not head.guessed:
-        if not head.is_deliverables and not head.is_of_committees:
+        if head.header >= 0 and not head.is_deliverables and not head.is_of_committees:
             yield from columns.doubtful(source, head.table, head.header, head.fields)
         return
     what = "no heading that is known" if head.header >= 0 else "no header row"
