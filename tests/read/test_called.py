@@ -213,7 +213,18 @@ def test_a_heading_between_the_bullets_is_no_item(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "called", ["Useful links", "Coding standards", "Style of our standards", "Our team", "Features"]
+    "called",
+    [
+        "Useful links",
+        "Coding standards",
+        "Style of our standards",
+        "Our team",
+        "Features",
+        "Protocols of our laboratory",
+        "Deliverables of the project",
+        "Norms of the team",
+        "Recommendations",
+    ],
 )
 def test_links_of_a_page_that_is_not_called_one_of_standards_are_no_items(called: str) -> None:
     bullets = "\n".join(f"- [{name}](https://x.example) - {said}" for name, said in zip(NAMES, SAID, strict=True))
