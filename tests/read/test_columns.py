@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from overlap.read.content import Document, Table
 from overlap.read.entries import check
 from overlap.read.formats.tables import read_csv
-from overlap.read.kinds import headings, naming, recognise
+from overlap.read.kinds import contacts, headings, naming, recognise
 from overlap.read.kinds.columns import fields_of
 from overlap.read.reading import Reading, Row
 from overlap.settings import AS_WRITTEN
@@ -221,3 +221,18 @@ def test_the_language_at_either_end_of_a_heading_is_told(name: str, which: str, 
     assert (found.plain, found.is_english, found.is_other) == (name, which == "en", which == "other")
     both = headings.read(f"{name} (en) ({language})")
     assert (both.plain, both.is_english, both.is_other) == (name, True, False)
+
+
+@pytest.mark.parametrize("heading", ["Abstr.", "Abstract webstore", "What it covers (short)", "ABOUT", "Scope of it"])
+def test_a_column_of_sentences_that_is_nearly_called_a_summary_is_one(heading: str) -> None:
+    said = "This document describes how ramp {} is used by those who board it."
+    rows = [[f"ISO {n}", f"Ramps of ferries, part {n}", said.format(n)] for n in (1, 2, 3)]
+    fields = fields_of(["Number", "Title", heading], AS_WRITTEN, rows)
+    assert fields[:2] == ["id", "title"]
+    assert fields[2] in ("scope", "summary")
+
+
+def test_a_group_that_owns_a_text_is_no_person() -> None:
+    assert contacts.without("Owner: IEC TC 86/SC 86A") == "Owner: IEC TC 86/SC 86A"
+    assert contacts.without("Owner: ISO/TC 268; Ramps") == "Owner: ISO/TC 268; Ramps"
+    assert contacts.without("Owner: Jane Doe; Ramps") == "Ramps"

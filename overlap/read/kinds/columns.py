@@ -76,6 +76,8 @@ def fields_of(
         taken["id"] = names[0]
     if "body" in taken and "summary" not in taken and naming.is_prose(taken["body"], rows):
         taken["summary"] = taken.pop("body")  # the text of an issue, and not the body that publishes
+    if "summary" not in taken and "scope" not in taken:
+        taken |= _described(heads, [each for each in free if each not in taken.values()], rows)
     if "source" in taken and "id" not in header:
         del taken["source"]  # elsewhere than in lists of our own form it names the proposer
     for column, head in enumerate(heads):
@@ -83,6 +85,13 @@ def fields_of(
             taken.setdefault("aliases", column)
     by_column = {column: field for field, column in taken.items()}
     return [by_column.get(column, "") for column in range(len(header))]
+
+
+def _described(heads: Sequence[headings.Heading], free: Sequence[int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Find a column of sentences that is called nearly a summary or a scope: `Abstract webstore`, `Scope (short)`."""
+    spoken = [each for each in free if naming.is_prose(each, rows)]
+    wanted = ((field, each) for field in ("scope", "summary") for each in spoken)
+    return dict([each for each in wanted if headings.loosely(heads[each[1]].plain, each[0])][:1])
 
 
 def _claims(

@@ -21,6 +21,8 @@ _NAME = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s+){1,4}"
 _PERSON = (
     r"(?:[^\W\d_a-zß-ÿа-я][\w.'’-]*(?:\s+(?:de|van|von|der|den|da|di|el|al|bin))?\s+){1,3}[^\W\d_a-zß-ÿа-я][\w'’-]*"
 )
+_GROUP = r"(?:[A-Z][\w-]{1,11}[ /]){0,3}(?:TC|SC|WG|JTC|PC|SyC|SG|TG|CEN|ISO|IEC|ITU)\b"
+"""A committee or a body, which is no person."""
 _LONGEST_CLOSING = 300
 """Characters of a signature, after which a text would go on."""
 
@@ -67,7 +69,7 @@ def _rules() -> tuple[_Rule, tuple[_Rule, ...]]:
     ends = rf"(\A|[\n.;!?])\s*(?:{closing})[,.]?\s.*\Z"
     last_words = tuple(re.findall(r"\w+", each)[-1].casefold() for each in page["closings"])
     labelled = (
-        rf"(\A|[\n;|.])\s*(?:[A-Z][\w-]*\s){{0,3}}(?i:{label})(?i:\(s\))?\s*[:：|]\s*{people}"
+        rf"(\A|[\n;|.])\s*(?:[A-Z][\w-]*\s){{0,3}}(?i:{label})(?i:\(s\))?\s*[:：|]\s*(?!{_GROUP}){people}"
         rf"(?:\s*[(<]\s*(?:{_MAIL})\s*[)>])?"
     )
     mails = (
