@@ -182,7 +182,7 @@ def test_a_reply_says_of_each_document_what_the_lists_say(overlap_command: Run, 
     assert "Reply to liaison statement SG1-LS9: Liaison statement on smart parking" in said
     assert "ISO/DIS 5 is ours: Smart parking lots - Framework (40.20 enquiry ballot)" in said
     assert "It is close to X.1." in said
-    assert "You ask: “Please tell us the present stage of your text" in said
+    assert "You ask: “Please tell us the present stage of ISO/DIS 5" in said
     assert "[to be completed: our answer]" in said
     other = overlap_command("liaison", "--reply", "a.csv", *two)
     assert other.returncode == 2
@@ -215,7 +215,7 @@ def test_what_is_marked_in_a_report_is_what_is_asked(
     assert PAIR in by_items
     every = " ".join(overlap_command("liaison", "--undecided", *two, *names).stdout.split())
     assert PAIR in every
-    assert "Please tell us the present stage of your text" in every
+    assert "Please tell us the present stage of ISO/DIS 5" in every
     none = overlap_command("liaison", "--undecided", *two, "--group", "Q9/9", *names)
     assert none.returncode == 2
 

@@ -121,10 +121,14 @@ def documents(matter: Matter) -> Section:
         close = f" It is close to {near}." if about else "" if is_near else " No pair with it is close."
         there = _found(_spelled(each.name), each.item, each.side, is_ours=each.side == matter.us)
         points.append(f"{there}: {each.item.title} ({standing(each.item)}).{close}")
-    others = {entry.id for pair in matter.near for entry in (pair.left, pair.right)}
-    others -= {each.item.id for each in matter.named if each.item}
+    own = {each.item.id for each in matter.named if each.item}
+    others: dict[str, str] = {}
+    for pair in matter.near:
+        for name in {pair.left.id, pair.right.id} - own:
+            others.setdefault(name, pair.id)
     if others:
-        points.append(f"Other texts close to these: {listed(sorted(others))}.")
+        told = [f"{name} ({others[name]})" for name in sorted(others)]
+        points.append(f"Other texts close to these: {listed(told)}.")
     return Section("The documents that you name, and what our lists say of them", (), tuple(points))
 
 
