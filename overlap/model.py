@@ -166,6 +166,8 @@ class Corpus:
     """Those of files that could not be read: what they hold is not known."""
     digest: str = ""
     """The SHA-256 of what was read, in hexadecimal figures; of several files by `files.digest_of`."""
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    """File → what a user can say the field of in it: the column headings of its lists."""
     where: str = field(default="", compare=False)
     """The name, folder or file that it was asked for by, to be typed again."""
 

@@ -1,8 +1,9 @@
 """Every knob of a comparison, once: name, default, range."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 from overlap.errors import SettingsError
 
@@ -102,9 +103,20 @@ class ReadSettings:
     """What the user says about the files read; empty for what the files say themselves."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Field → heading of the column it stands in, for lists whose headings are not known."""
+    """Heading of a column → the field it is, in every list that has it; of two for one field the first named counts."""
+    columns_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """List, by path, name or name without suffix → the same for that list alone, before what holds for every one."""
     mandate_of: str = ""
     """The group whose mandate is wanted, where a file holds the mandates of several: `Study Group 20`."""
+
+    def of(self, path: Path) -> "ReadSettings":
+        """Give what is said of one file."""
+        if not self.columns_of:
+            return self
+        named = dict.fromkeys((str(path), path.name, path.stem))
+        said = [*(self.columns_of[name] for name in named if name in self.columns_of), self.columns]
+        first = {heading: next(each[heading] for each in said if heading in each) for each in said for heading in each}
+        return replace(self, columns=first, columns_of={})
 
 
 DEFAULTS = Settings()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from overlap.cli import faults
+from overlap.cli import columns, faults
 from overlap.cli.console import check_output, counting, page, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import RawCsv, Strict, TableOrJson
@@ -57,6 +57,7 @@ def ingest(
     settings = reading.settings()
     read, unread = _read(files_of(files), settings)
     checked = check(read)
+    columns.check(settings, {each.source: each.headings for each in read if each.headings})
     unread += _unheeded(settings, read)
     if strict:
         faults.refuse((*unread, *checked.faults))
@@ -104,7 +105,7 @@ def _read(paths: Sequence[Path], settings: ReadSettings) -> tuple[list[Reading],
 
 def _unheeded(settings: ReadSettings, read: Sequence[Reading]) -> Iterator[Fault]:
     """Tell what the user said about the files that none of them knows of."""
-    if read and settings.columns and not any(reading.columns for reading in read):
+    if read and settings.columns and not any(reading.headings for reading in read):
         yield Fault("--column", "", "no file here is a list with columns", "leave the option out")
     if read and settings.mandate_of and not any("text" in row.fields for reading in read for row in reading.rows):
         yield Fault("--mandate-of", "", "no file here holds a mandate", "give the document that holds it")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from overlap.cli import columns
 from overlap.cli.console import check_output
-from overlap.cli.values import at_least, by_of, explained_of, format_of, level_of, order_of, read_settings
+from overlap.cli.values import at_least, by_of, explained_of, format_of, level_of, order_of
 from overlap.settings import DEFAULTS, ReadSettings, Settings
 
 if TYPE_CHECKING:
@@ -161,7 +162,9 @@ class Reading:
     column: Annotated[
         list[str] | None,
         typer.Option(
-            "--column", help='Read a list\'s column as a field: --column title="Subject / Title"; repeatable.'
+            "--column",
+            help='Read the column of that heading as a field, in every list that has it: --column title="Subject / '
+            'Title", or in one: --column itu.xlsx:title=Name; repeatable.',
         ),
     ] = None
     mandate_of: Annotated[
@@ -170,7 +173,7 @@ class Reading:
 
     def settings(self) -> ReadSettings:
         """Take it apart. Raises SettingsError for a column that is no field's."""
-        return read_settings(self.column or (), self.mandate_of)
+        return columns.read(self.column or (), self.mandate_of)
 
 
 RawCsv = Annotated[

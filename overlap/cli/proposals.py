@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from overlap.cli import columns
 from overlap.cli.completion import complete_names
 from overlap.cli.console import progress
 from overlap.cli.register import Decisions
@@ -55,9 +56,11 @@ def check_all(
     threading.Thread(target=import_module, args=("overlap.comparison.proposals",), daemon=True).start()
     from overlap.corpus import corpora, submissions
 
-    both = tuple(corpora.load(name) for name in against)
+    both = tuple(corpora.load(name, reading) for name in against)
     with progress("Checking"):
         given = submissions.read(files, reading, settings.glossary)
+        listed = [given.headings, *(each.headings for each in both)]
+        columns.check(reading, {path: there for each in listed for path, there in each.items()})
         from overlap.comparison import proposals
 
         once = _once(given.proposals)

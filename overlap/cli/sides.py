@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from overlap.cli import faults
+from overlap.cli import columns, faults
 from overlap.cli.completion import complete_names
 from overlap.cli.console import counting, say
 from overlap.corpus import corpora
@@ -67,6 +67,7 @@ def load(sides: Sides, settings: ReadSettings = AS_WRITTEN, strict: bool = False
     with counting("Reading") as progress:
         first = corpora.load(left, settings, progress)
         second = first if within else corpora.load(right or RIGHT, settings, progress)
+    columns.check(settings, {**first.headings, **second.headings})
     tell([first] if within else [first, second], strict)
     return first, second
 
@@ -86,6 +87,8 @@ def load_each(
                 found.append(corpora.load(name, settings, progress))
             except (InputError, NotFoundError) as error:
                 failed.append(as_fault(error, name))
+    if not failed:
+        columns.check(settings, {path: there for each in found for path, there in each.headings.items()})
     tell(found, strict)
     return (None if failed else (found[0], found[1])), tuple(failed)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from overlap.errors import InputError, SettingsError
-from overlap.settings import By, Explained, Level, Order, ReadSettings
+from overlap.settings import By, Explained, Level, Order
 from overlap.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -135,23 +135,6 @@ def memory_of(size: str) -> int:
     if not found:
         raise SettingsError(f"--memory {size} is no size.", "Write a number and kB, MB or GB, as 500MB or 2GB.")
     return round(float(found[1]) * {"k": 10**3, "m": 10**6, "g": 10**9}[found[2].lower()])
-
-
-def read_settings(columns: Iterable[str], mandate_of: str) -> ReadSettings:
-    """Take apart what the user says about the files: `title=Subject / Title` names a field and its column."""
-    from overlap.read.entries import STATEMENT_FIELDS, WORK_ITEM_FIELDS
-
-    named: dict[str, str] = {}
-    known = tuple(dict.fromkeys((*WORK_ITEM_FIELDS, *STATEMENT_FIELDS)))
-    for each in columns:
-        field, _, heading = (part.strip() for part in each.partition("="))
-        if field not in known or not heading:
-            remedy = did_you_mean(field, known) + f"Write FIELD=HEADING with one of {', '.join(known)}."
-            raise SettingsError(f"--column {each} names no field and column.", remedy)
-        if named.get(field, heading) != heading or heading in (other for key, other in named.items() if key != field):
-            raise SettingsError(f"--column {each}: the field or the column was named before.", "Name each once.")
-        named[field] = heading
-    return ReadSettings(columns=named, mandate_of=mandate_of)
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:

@@ -173,7 +173,7 @@ def _from_folder(folder: Path) -> Corpus:
     texts = {
         key: "" if isinstance(value := about.get(key, ""), list | dict) else printable(str(value)) for key in _TEXTS
     }
-    lists = {
+    lists: dict[str, Any] = {
         key: tuple(printable(str(each)) for each in value) if isinstance(value := about.get(key), list) else ()
         for key in _LISTS
     }
@@ -228,6 +228,7 @@ def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None)
     paths = ingestion.files_below(folder)
     faults: list[Fault] = []
     digests: dict[str, str] = {}
+    headings: dict[str, tuple[str, ...]] = {}
 
     def readings() -> Iterator[Reading]:
         for count, each in enumerate(ingestion.read_all(paths, settings), start=1):
@@ -235,6 +236,7 @@ def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None)
                 progress(count, len(paths))
             if isinstance(each, Reading):
                 digests.update(_digests([each], folder))
+                headings.update({each.source: each.headings} if each.headings else {})
                 yield each
             else:
                 faults.append(each)
@@ -252,6 +254,7 @@ def _from_files(folder: Path, settings: ReadSettings, progress: Progress | None)
         faults=(*faults, *found.faults),
         unread=tuple(faults),
         digest=files.digest_of(digests),
+        headings=headings,
     )
 
 
@@ -276,4 +279,5 @@ def _from_reading(name: str, source: str, reading: Reading) -> Corpus:
         mandate=found.statements,
         faults=found.faults,
         digest=reading.digest,
+        headings={reading.source: reading.headings} if reading.headings else {},
     )

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -56,6 +56,8 @@ class Submissions:
     """What was handed in and cannot be checked."""
     told: tuple[Fault, ...]
     """What is wrong with the others."""
+    headings: Mapping[str, tuple[str, ...]]
+    """File → the column headings of its lists."""
 
 
 def read(paths: Iterable[Path], settings: ReadSettings = AS_WRITTEN, words: str = "") -> Submissions:
@@ -73,18 +75,20 @@ def read(paths: Iterable[Path], settings: ReadSettings = AS_WRITTEN, words: str 
             unchecked.append(Fault(str(path), "", "no file in the folder", "put the proposals into it"))
     proposals: list[Proposal] = []
     told: list[Fault] = []
+    headings: dict[str, tuple[str, ...]] = {}
     files = list(dict.fromkeys(files))
     for path, reading in zip(files, ingestion.read_all(files, settings), strict=True):
         if isinstance(reading, Fault):
             unchecked.append(reading)
             continue
+        headings |= {reading.source: reading.headings} if reading.headings else {}
         found = check([reading])
         fit, unfit = _part(path, reading, found, glossary.read(words))
         lost = tuple(each for each in found.faults if _is_lost(each, reading, found))
         proposals += fit
         unchecked += (*unfit, *lost) or (() if fit else (_none(reading, found.faults),))
         told += [each for each in found.faults if each not in lost]
-    return Submissions(tuple(proposals), tuple(unchecked), tuple(told))
+    return Submissions(tuple(proposals), tuple(unchecked), tuple(told), headings)
 
 
 def _part(path: Path, reading: Reading, found: Checked, words: glossary.Glossary) -> tuple[list[Proposal], list[Fault]]:

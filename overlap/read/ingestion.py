@@ -172,11 +172,10 @@ def _read(paths: Sequence[Path], settings: ReadSettings, helper: "Helper | None"
         suffix = path.suffix.lower()
         try:
             data = _load(path)
+            said = settings.of(path)
             if path == STDIN:
-                suffix = _sniff(data, settings)
-            requests.append(
-                _request(suffix, data, _name(path), settings) if suffix in READERS else _unknown(path, data)
-            )
+                suffix = _sniff(data, said)
+            requests.append(_request(suffix, data, _name(path), said) if suffix in READERS else _unknown(path, data))
         except InputError as error:
             requests.append(error)
     return _recognise(requests, helper)

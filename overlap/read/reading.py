@@ -49,6 +49,8 @@ class Reading:
     faults: tuple[Fault, ...] = ()
     digest: str = ""
     """The SHA-256 of the bytes, in hexadecimal figures."""
+    headings: tuple[str, ...] = ()
+    """What a user can say the field of: the column headings of a list, the keys of what a document states of itself."""
 
 
 def clean(reading: Reading) -> Reading:
@@ -59,6 +61,7 @@ def clean(reading: Reading) -> Reading:
         kind=_text(reading.kind),
         rows=tuple(_clean_row(row) for row in reading.rows),
         columns=_texts(reading.columns),
+        headings=tuple(map(_text, reading.headings)),
         about=_texts(reading.about),
         ignored=tuple(Ignored(_text(each.what), _text(each.place)) for each in reading.ignored),
         faults=tuple(

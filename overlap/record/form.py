@@ -50,7 +50,9 @@ class _Run(TypedDict):
     left: str
     right: str
     decisions: str
-    columns: dict[str, str]
+    columns: NotRequired[dict[str, str]]
+    """Field → heading, in runs kept before lists could be named."""
+    headings: NotRequired[dict[str, dict[str, str]]]
     mandate_of: str
     inputs: list[_Input]
     versions: dict[str, str]

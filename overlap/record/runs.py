@@ -62,7 +62,7 @@ def describe(run: Run, report: Report) -> dict[str, Any]:
         "kept": KEPT,
         **names,
         "decisions": run.decisions,
-        "columns": dict(run.reading.columns),
+        "headings": {"": dict(run.reading.columns)} | {of: dict(each) for of, each in run.reading.columns_of.items()},
         "mandate_of": run.reading.mandate_of,
         "inputs": [*lists, *given, *shipped],
         "versions": {
@@ -86,7 +86,9 @@ def recall(whole: Mapping[str, Any], source: str) -> Run:
             name: tuple(value) if isinstance(value, list) else value for name, value in whole["settings"].items()
         }
         settings = Settings(**values | {"level": Level(values["level"]), "order": Order.CLOSENESS, "by": By.PAIR})
-        reading = ReadSettings(columns=dict(kept["columns"]), mandate_of=str(kept["mandate_of"]))
+        former = {"": {heading: field for field, heading in kept.get("columns", {}).items()}}
+        of = {name: dict(each) for name, each in kept.get("headings", former).items()}
+        reading = ReadSettings(columns=of.pop("", {}), columns_of=of, mandate_of=str(kept["mandate_of"]))
         run = Run(**names, settings=settings, reading=reading, is_sealed=bool(kept.get("sealed")))
     except (KeyError, TypeError, ValueError, AttributeError, SettingsError) as error:
         cause = error.problem if isinstance(error, SettingsError) else error

@@ -88,7 +88,7 @@ def test_anything_else_is_no_answer(content: bytes) -> None:
 
 
 def test_questions_come_over() -> None:
-    asked = [Request(".csv", b"id,title\n", "a.csv", ReadSettings(columns={"title": "Name"}, mandate_of="SG20"))]
+    asked = [Request(".csv", b"id,title\n", "a.csv", ReadSettings(columns={"Name": "title"}, mandate_of="SG20"))]
     pipe = io.BytesIO()
     frames.ask(pipe, asked)
     assert frames.questions(io.BytesIO(pipe.getvalue())) == asked

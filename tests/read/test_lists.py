@@ -28,7 +28,10 @@ ROWS = (
 
 def read(*tables: tuple[tuple[str, ...], ...], **columns: str) -> Reading:
     parts = tuple(Table(rows, f"sheet '{number}'") for number, rows in enumerate(tables, start=1))
-    return recognise(Document("list.xlsx", "Excel workbook", parts), ReadSettings(columns=columns))
+    return recognise(
+        Document("list.xlsx", "Excel workbook", parts),
+        ReadSettings(columns={heading: field for field, heading in columns.items()}),
+    )
 
 
 def test_headings_of_the_field_are_known_and_others_are_notes() -> None:
@@ -116,11 +119,24 @@ def test_a_list_of_statements_gives_those_of_the_group_asked_for() -> None:
         recognise(document, ReadSettings(mandate_of="SG9"))
 
 
-def test_a_column_that_is_not_in_a_table_of_a_document_is_told() -> None:
-    document = Document("x.html", "web page", (Table((("Reference", "Title"), ("ISO 1", "Cars")), "table 1"),))
-    reading = recognise(document, ReadSettings(columns={"scope": "Inhalt"}))
-    assert len(reading.rows) == 1
-    assert "no column 'Inhalt' to read as scope" in str(reading.faults[0])
+def test_a_column_that_is_named_and_stands_elsewhere_changes_nothing_here() -> None:
+    tables = (
+        ("list.csv", "CSV table", (("Reference", "Title", "Abstract"), ("ISO 1", "Cars", "All about cars"))),
+        ("list.csv", "CSV table", (("Kennung", "Was"), ("ISO 1", "Parking of cars"), ("ISO 2", "Tolls for cars"))),
+        ("x.html", "web page", (("Reference", "Title"), ("ISO 1", "Cars"))),
+    )
+    for name, form, rows in tables:
+        document = Document(name, form, (Table(rows, "table 1"),))
+        elsewhere = ReadSettings(columns={"Inhalt": "scope", "Thema": "title", "Nummer": "id"})
+        assert recognise(document, elsewhere) == recognise(document)
+
+
+def test_of_two_columns_named_for_one_field_the_first_that_is_there_is_taken() -> None:
+    table = (("id", "Was", "Worüber", "Thema"), ("A", "Parking of cars", "Tolls for cars", "Kerbs for cars"))
+    document = Document("list.csv", "CSV table", (Table(table, ""),))
+    for order, title in ((("Thema", "Was"), 3), (("Was", "Thema"), 1), (("Fehlt", "Worüber", "Was"), 2)):
+        (row,) = recognise(document, ReadSettings(columns=dict.fromkeys(order, "title"))).rows
+        assert row.fields["title"] == table[1][title]
 
 
 def test_a_misspelt_heading_is_a_note_and_told() -> None:
@@ -134,9 +150,7 @@ def test_the_user_says_which_column_is_which() -> None:
     reading = read(rows, title="what it is ABOUT")
     assert reading.rows[0].fields["title"] == "Lots"
     assert reading.rows[0].fields["notes"] == "Title: Mr"
-    with pytest.raises(InputError, match="no column 'Whit it is about' to read as title") as caught:
-        read(rows, title="Whit it is about")
-    assert "Did you mean 'What it is about'" in caught.value.remedy
+    assert read(rows, title="Whit it is about").rows[0].fields["title"] == "Mr"
 
 
 def test_the_column_the_user_names_may_be_the_only_one_known() -> None:
@@ -550,7 +564,7 @@ def test_the_column_to_type_where_no_title_is_found_is_one_that_works(names: lis
     with pytest.raises(InputError, match="no column 'title'") as caught:
         recognise(table)
     _, typed = shlex.split(caught.value.remedy[caught.value.remedy.index("--column") :].removesuffix("."))
-    found = recognise(table, ReadSettings(columns={"title": typed.removeprefix("title=")}))
+    found = recognise(table, ReadSettings(columns={typed.removeprefix("title="): "title"}))
     assert "title" in found.rows[0].fields
 
 

@@ -265,7 +265,12 @@ RUNS = st.builds(
     settings=st.builds(Settings, today=TEXT, limit=st.none() | st.integers(1, 9), level=st.sampled_from(Level)).map(
         settings_of
     ),
-    reading=st.builds(ReadSettings, columns=st.dictionaries(TEXT, TEXT, max_size=2), mandate_of=TEXT),
+    reading=st.builds(
+        ReadSettings,
+        columns=st.dictionaries(TEXT, TEXT, max_size=2),
+        columns_of=st.dictionaries(TEXT.filter(bool), st.dictionaries(TEXT, TEXT, max_size=2), max_size=2),
+        mandate_of=TEXT,
+    ),
 )
 
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 
-from overlap.model import Fault
 from overlap.read.content import Bundle, Content, Document, Records
-from overlap.read.kinds import columns, contacts, stated
+from overlap.read.kinds import contacts, stated
 from overlap.read.reading import Reading
 from overlap.settings import AS_WRITTEN, ReadSettings
 from overlap.text import citations
@@ -50,14 +49,15 @@ def recognise(content: Content, settings: ReadSettings = AS_WRITTEN) -> Reading:
         from overlap.read.kinds import records
 
         reading = records.recognise(content, settings)
+        headings = tuple(reading.columns)
     else:
         kinds = _import("lists", "plain") if _is_list(content) else _import(*KINDS)
         reading = next(filter(None, (kind(content, settings) for kind in kinds)))
         if content.stated and not content.kind:
             reading = stated.complete(reading, content, settings)
         reading = _with_notes(reading, content.notes)
-    reading = contacts.withhold(reading)
-    return replace(reading, faults=(*reading.faults, *_unheeded(reading, settings)))
+        headings = (*reading.columns, *content.stated)
+    return replace(contacts.withhold(reading), headings=headings)
 
 
 def _with_notes(reading: Reading, notes: Sequence[str]) -> Reading:
@@ -75,14 +75,6 @@ def _is_list(document: Document) -> bool:
     if document.format in _TABLES:
         return True
     return not document.paragraphs and sum(len(row) for table in document.tables for row in table.rows) > _LARGEST_FORM
-
-
-def _unheeded(reading: Reading, settings: ReadSettings) -> Iterator[Fault]:
-    """Tell which columns that the user named are not in this list."""
-    for field, heading in settings.columns.items():
-        if reading.columns and not columns.is_there(heading, reading.columns):
-            cause = f"no column '{heading}' to read as {field}"
-            yield Fault(reading.source, "", cause, "leave the hint out for this file, or correct it")
 
 
 def _import(*names: str) -> Iterator[_Recogniser]:

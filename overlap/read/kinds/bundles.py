@@ -34,6 +34,7 @@ def recognise(bundle: Bundle, read: Callable[[Document | Records], Reading]) -> 
         kind=" and ".join(dict.fromkeys(each.kind for each in readings)),
         rows=tuple(row for each in readings for row in _rows(bundle, each, len(readings) > 1)),
         columns={name: field for each in readings for name, field in each.columns.items()},
+        headings=tuple(dict.fromkeys(name for each in readings for name in each.headings)),
         about=next((each.about for each in readings if each.about), {}),
         ignored=(*bundle.ignored, *(one for each in readings for one in _ignored(bundle, each))),
         faults=(*faults, *(one for each in readings for one in _faults(bundle, each))),

@@ -46,7 +46,7 @@ def is_of_others(heading: str) -> bool:
 def is_title(cell: str, settings: ReadSettings) -> bool:
     """Say whether a heading is one of those of a title or a text."""
     plain = headings.read(cell).plain
-    wanted = {field for field, name in settings.columns.items() if headings.read(name).plain == plain}
+    wanted = {field for name, field in settings.columns.items() if headings.read(name).plain == plain}
     return not {"title", "text"}.isdisjoint(wanted | {headings.field(plain)})
 
 
@@ -98,13 +98,17 @@ def _claims(
     header: Sequence[str], heads: Sequence[headings.Heading], settings: ReadSettings
 ) -> dict[str, list[_Claim]]:
     """Give for each field the columns that claim it by their headings, the best first."""
-    wanted = {headings.words(name): field for field, name in settings.columns.items()}
     claims: dict[str, list[_Claim]] = {}
-    for column, (cell, head) in enumerate(zip(header, heads, strict=True)):
-        if wanted and ((named := headings.words(cell)) in wanted or (named := head.plain) in wanted):
-            claims.setdefault(wanted[named], []).append(((-1,), column))
-        elif head.plain in headings.known() and headings.known()[head.plain][0] not in settings.columns:
-            field, place = headings.known()[head.plain]
+    named: dict[int, str] = {}
+    for name, field in settings.columns.items():
+        spelt = headings.words(name)
+        found = [at for at, cell in enumerate(header) if spelt in (headings.words(cell), heads[at].plain)]
+        named |= dict.fromkeys(found, field)
+        if found and field not in claims:
+            claims[field] = [((-1,), at) for at in found]
+    for column, head in enumerate(heads):
+        field, place = headings.known().get(head.plain, ("", 0))
+        if field and column not in named and field not in named.values():
             claims.setdefault(field, []).append(((head.is_other, place, not head.is_english), column))
     return {field: sorted(found) for field, found in claims.items()}
 

@@ -1,13 +1,12 @@
 """Where the header of a table stands, in one row or two, and where it is said again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from overlap.errors import InputError
 from overlap.read.content import Table
 from overlap.read.kinds import headings
-from overlap.read.kinds.columns import fields_of, is_there, written
+from overlap.read.kinds.columns import fields_of, written
 from overlap.settings import ReadSettings
-from overlap.text.suggestions import nearest, typed
 
 SOUGHT_ROWS = 30
 """How many rows may stand above the header row."""
@@ -21,7 +20,7 @@ def row(table: Table, settings: ReadSettings, is_list: bool = False, alone: bool
 
     In a table that can be nothing but a list, the first filled row may name a title alone among unknown headings.
     """
-    wanted = frozenset(map(headings.words, settings.columns.values()))
+    wanted = frozenset(map(headings.words, settings.columns))
     filled_above: list[int] = []
     for number, cells in enumerate(table.rows[:SOUGHT_ROWS]):
         if not any(cells):
@@ -96,15 +95,10 @@ def is_of_clauses(cells: Sequence[str], fields: Sequence[str]) -> bool:
     return not known and not headings.of_clauses().isdisjoint(plain)
 
 
-def check_overrides(source: str, settings: ReadSettings, tables: Sequence[Table]) -> None:
-    """Refuse a column that was named and heads no table of the file. Raises InputError."""
-    tops = [cell for table in tables for row in table.rows[:SOUGHT_ROWS] for cell in row if cell]
-    for field, name in settings.columns.items():
-        if tables and not is_there(name, tops):
-            near = nearest(name, [written(cell)[:40] for cell in tops], limit=1)
-            remedy = (
-                f"Did you mean '{near[0]}'?"
-                if near
-                else f"'overlap ingest {typed(source)}' shows the columns there are."
-            )
-            raise InputError(f"{source}: no column '{name}' to read as {field}.", remedy)
+def of_table(table: Table, settings: ReadSettings) -> ReadSettings:
+    """Keep of the columns that the user named those that stand in a table."""
+    if not settings.columns:
+        return settings
+    tops = {headings.words(cell) for row in table.rows[:SOUGHT_ROWS] for cell in row if cell}
+    there = {name: field for name, field in settings.columns.items() if headings.words(name) in tops}
+    return replace(settings, columns=there)

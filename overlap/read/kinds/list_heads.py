@@ -49,6 +49,7 @@ def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> Li
     """Find the header of a table, of one row or two; None when the table is no list."""
     if references := bibliographies.listed(table):
         return List(references, -1, bibliographies.NAMES, bibliographies.FIELDS)
+    settings = headers.of_table(table, settings)
     header = headers.row(table, settings, is_list, alone)
     if header is None:
         is_free = (is_list or alone) and not settings.columns

@@ -16,7 +16,6 @@ from overlap.read.kinds import (
     asides,
     columns,
     committees,
-    headers,
     headings,
     layouts,
     list_heads,
@@ -49,11 +48,11 @@ _ONE_TABLE = frozenset(("CSV table", "TSV table"))
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """Read the lists in a document: its tables, and lines that begin with an identifier; None when there is none.
 
-    Raises InputError when a file that can only be a list has no column for the title, or has no column that was named.
+    Raises InputError when a file that can only be a list has no column for the title.
     """
     found = find(document, settings)
     if not found.columns and document.format in _FILE_FORMATS:
-        raise untitled.refusal(document)
+        raise untitled.refusal(document, settings)
     if document.format not in _FILE_FORMATS and asides.is_specification(document, found.rows):
         places = ", ".join(dict.fromkeys(_tables_of(found.rows)))
         found = replace(found, rows=(), columns={}, faults=document.faults)
@@ -118,8 +117,6 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     spread = (part.spread() for part in whole.tables)
     parts = chain.from_iterable(layouts.usual(each, settings) for each in spread) if is_list else spread
     document = replace(document, parts=tuple(parts))
-    if is_list:
-        headers.check_overrides(document.source, settings, document.tables)
     heads = list(_heads(document, whole, settings, is_list))
     ignored = [Ignored("table that is no list", table.place) for table, head in heads if head is None]
     found: list[Row] = []

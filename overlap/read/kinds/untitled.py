@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from overlap.errors import InputError
 from overlap.read.content import Document
 from overlap.read.kinds import columns, headers, naming
+from overlap.settings import ReadSettings
 from overlap.text.suggestions import nearest
 
 _MOST_SAID, _LONGEST_SAID = 20, 40
@@ -15,7 +16,7 @@ _OF_SHELLS = re.compile(r'["$`\\!]')
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
-def refusal(document: Document) -> InputError:
+def refusal(document: Document, settings: ReadSettings) -> InputError:
     """Say which column would have to be the title: one that is called nearly so, or the one with most words."""
     tables = [table.rows[: headers.SOUGHT_ROWS] for table in document.tables]
     tops = [(rows_of, row) for rows_of in tables for row in rows_of if any(row)]
@@ -28,7 +29,9 @@ def refusal(document: Document) -> InputError:
         else "Name the column 'title', or say which it is: --column title=\"…\"."
     )
     said = ", ".join(name[:_LONGEST_SAID] for name in there[:_MOST_SAID])
-    return InputError(f"{document.source}: no column 'title' among {said or 'none with a text in it'}.", remedy)
+    named = (name for name, field in settings.columns.items() if field == "title")
+    wanted = " or ".join(f"'{name}'" for name in ("title", *named))
+    return InputError(f"{document.source}: no column {wanted} among {said or 'none with a text in it'}.", remedy)
 
 
 def _typed(heading: str) -> str:
