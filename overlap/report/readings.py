@@ -177,16 +177,12 @@ def _reading(reading: Reading, found: Sequence[Found]) -> Iterator[Block]:
 
 def _list(reading: Reading, found: Sequence[Found]) -> Iterator[Block]:
     """Yield how the columns of a list were read, and how many entries fill each field."""
-    filled = [entry_record(each.entry) for each in found]
-    columns = reading.columns or {field: field for field in dict.fromkeys(key for record in filled for key in record)}
-    counts = Counter(name for record in filled for name, value in record.items() if value)
-    counts["id"] = sum(bool(each.row.fields.get("id")) for each in found)  # not those made of the place
+    counts = Counter(name for each in found for name, value in each.row.fields.items() if value)
+    columns = reading.columns or {name: name for each in found for name in each.row.fields}
     rows = []
     for column, field in columns.items():
         name = _NAMES.get(field, field) or "note, not compared"
-        shown = field if field in counts else {"summary": "scope"}.get(field, field)
-        count = f"{counts[shown]} of {len(filled)}" if field else ""
-        rows.append((column, name, count))
+        rows.append((column, name, f"{counts[field]:,} of {len(found):,}" if field else ""))
     yield indented(table([Column(heading) for heading in ("Column", "Read as", "Filled")], rows))
 
 

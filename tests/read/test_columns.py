@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import time
 
 import pytest
@@ -14,6 +15,7 @@ from overlap.read.formats.tables import read_csv
 from overlap.read.kinds import contacts, headings, naming, recognise
 from overlap.read.kinds.columns import fields_of
 from overlap.read.reading import Reading, Row
+from overlap.report.readings import write
 from overlap.settings import AS_WRITTEN
 
 
@@ -236,3 +238,48 @@ def test_a_group_that_owns_a_text_is_no_person() -> None:
     assert contacts.without("Owner: IEC TC 86/SC 86A") == "Owner: IEC TC 86/SC 86A"
     assert contacts.without("Owner: ISO/TC 268; Ramps") == "Owner: ISO/TC 268; Ramps"
     assert contacts.without("Owner: Jane Doe; Ramps") == "Ramps"
+
+
+_CELLS = {
+    "date": ["2026-11-30", "05/2021", "November 30, 2026"],
+    "url": ["https://a.example/1", "https://a.example/2", "https://a.example/3"],
+    "scope": ["All that there is to say of kerbs", "The making of bells for ferries", "How tolls are told to cars"],
+    "status": ["draft", "draft", "published"],
+}
+
+
+@pytest.mark.parametrize("of", _CELLS)
+@pytest.mark.parametrize(
+    "heading",
+    ["datte", "datum1", "since", "sccope", "scoup", "staus", "statsu", "stat.", "urls1", "tiimng", "summmary"],
+)
+def test_no_heading_is_said_to_be_a_field_that_its_cells_cannot_be(heading: str, of: str) -> None:
+    rows = [("id", "title", heading)]
+    rows += [(f"ISO {n}", f"Kerbs of town {n}", cell) for n, cell in enumerate(_CELLS[of])]
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    told = [str(fault) for fault in recognise(read_csv(written.getvalue().encode(), "x.csv"), AS_WRITTEN).faults]
+    meant = {field for fault in told for field in re.findall(r"rename it to '(\w+)'", fault)}
+    may_be = {"date": {"date", "timing"}, "url": {"url"}, "scope": {"scope", "summary", "justification"}}
+    assert meant <= may_be.get(of, {"status", "stage", "type", "committee", "group", "body", "language"})
+    assert meant or (heading, of) != ("staus", "status")
+
+
+def test_a_list_of_titles_has_types_and_no_kinds_of_statements() -> None:
+    row = first(("id", "title", "Kind", "Heading"), ("A", "Kerbs of towns", "Recommendation", "Roads"))
+    assert (row.fields["type"], row.fields["notes"]) == ("Recommendation", "Heading: Roads")
+    both = first(("id", "title", "Kind", "Type"), ("A", "Kerbs of towns", "Recommendation", "new"))
+    assert (both.fields["type"], both.fields["notes"]) == ("new", "Kind: Recommendation")
+
+
+@given(st.lists(st.tuples(*(st.sampled_from(("", "Bells of ferries in harbours")) for _ in range(6))), min_size=1))
+def test_every_column_of_a_list_is_said_with_how_many_of_its_cells_are_filled(rows: list[tuple[str, ...]]) -> None:
+    header = ("id", "title", "scope", "summary", "", "Remark")
+    table = [header, *((f"ISO {n}", "Kerbs", *row) for n, row in enumerate(rows))]
+    reading = listed(*table)
+    told = [line.split() for line in write([reading], check([reading])).splitlines()]
+    said = {line[0]: line[-3:] for line in told if line[-2:-1] == ["of"]}
+    for column, name in enumerate(header[:4]):
+        assert said[name] == [f"{sum(bool(row[column]) for row in table[1:])}", "of", f"{len(rows)}"]
+    unnamed = {name for name in reading.columns if name.startswith("column ")}
+    assert unnamed == {f"column {n + 1}" for n in (4, 6, 7) if any(row[n] for row in table[1:])}

@@ -33,6 +33,13 @@ _OF_PERSONS = re.compile(
     r"speaker|presenter|representatives?|members?|contacts?|delegates?|duration|minutes)\b"
 )
 """Headings beside which a name is that of a person or a company."""
+_OF_STATEMENTS = frozenset(("kind", "heading"))
+"""Fields that statements have and work items have not."""
+_TEXTS = frozenset(("title", "text", "scope", "summary", "justification", "notes"))
+_DAYS = frozenset(("date", "timing"))
+_DAY = re.compile(r"(?=.*\d{4}|.*\d[/-]\d)[\W\d_TQZ]*(?:[^\W\d_]{3,9}[\W\d_TZ]*)?")
+"""`2026-11-30T12:00Z`, `05/2021`, `Q3 2026`, `30 November 2026`, `November 30, 2026`."""
+_MOST = 0.5
 _NO_ADDRESS = ("id", "title", "text", "scope", "summary")
 _Claim = tuple[tuple[int, ...], int]
 """How well a column fits a field, and its number."""
@@ -83,6 +90,10 @@ def fields_of(
     for column, head in enumerate(heads):
         if head.plain in _FORMER_NAMES and taken.get("id", column) != column and column not in taken.values():
             taken.setdefault("aliases", column)
+    if "title" in taken:  # a list of work items, which have no kind of statement and stand under no heading
+        taken = {name: column for name, column in taken.items() if name not in _OF_STATEMENTS} | (
+            {"type": taken["kind"]} if "kind" in taken and "type" not in taken else {}
+        )
     by_column = {column: field for field, column in taken.items()}
     return [by_column.get(column, "") for column in range(len(header))]
 
@@ -269,13 +280,28 @@ def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> I
         cause = "there twice, so the other is kept as a note"
         yield Fault(source, f"{at(table)}column '{name}'", cause, "rename one of them")
     free = [field for field in headings.page()["fields"] if field not in fields]
-    for name, field in zip(names, fields, strict=True):
+    for column, (name, field) in enumerate(zip(names, fields, strict=True)):
         alike = [] if field or len(name) < 5 else [each for each in free if abs(len(each) - len(name)) < 2]
         near = nearest(name, alike, limit=1) if alike else []
-        if near and near[0] != name:
+        if near and near[0] != name and _may_be(near[0], column, table.rows[header + 1 :]):
             yield Fault(
                 source, f"{at(table)}column '{name}'", "kept as a note", f"rename it to '{near[0]}' if that is meant"
             )
+
+
+def _may_be(field: str, column: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the cells of a column may be those of a field: no date is a scope, and no sentence a date."""
+    found = naming.cells(column, rows)
+    if not found:
+        return False
+    are_days = sum(_DAY.fullmatch(cell) is not None for cell in found) > _MOST * len(found)
+    if field in _DAYS or are_days:
+        return field in _DAYS and are_days
+    if field == "url" or phrases.are_addresses(column, rows):
+        return field == "url" and phrases.are_addresses(column, rows)
+    if field in _TEXTS:
+        return naming.says_much(column, rows)
+    return not naming.is_prose(column, rows) and (field != "id" or naming.all_differ(column, rows))
 
 
 def is_there(name: str, others: Iterable[str]) -> bool:

@@ -1,6 +1,6 @@
 """Which table is a list: where its header ends, and what its columns are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from overlap.read.content import Table
@@ -43,6 +43,12 @@ class List:
     def is_ours(self) -> bool:
         """Say whether this is a list of our own form, which is no template and holds one value a cell."""
         return self.names == self.fields
+
+    def wide(self, width: int) -> "List":
+        """Name so many columns, also those without a heading, and those beside the table that hold remarks."""
+        heads = (*self.names, *("" for _ in range(len(self.names), width)))
+        names = tuple(name or f"column {number}" for number, name in enumerate(heads, start=1))
+        return replace(self, names=names, fields=(*self.fields, *("" for _ in range(len(self.fields), width))))
 
 
 def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> List | None:

@@ -70,7 +70,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     if not items and document.format not in _FILE_FORMATS:
         return None
     kind = "list of work items" if found.columns else "list of documents in running text"
-    if found.rows and "text" in found.rows[0].fields:
+    if found.rows and "text" in found.rows[0].fields and "title" not in found.rows[0].fields:
         kind = "list of mandate statements"
         if settings.mandate_of:
             items, others = _mandate_of(settings.mandate_of, items, document.source)
@@ -123,10 +123,8 @@ def find(document: Document, settings: ReadSettings) -> Reading:
     faults: list[Fault] = []
     mapping: dict[str, str] = {}
     for head in (head for _, head in heads if head is not None):
-        fields = committees.fields(head.names) if head.is_of_committees else head.fields
-        for name, field in zip(head.names, fields, strict=True):
-            if name and not mapping.get(name):
-                mapping[name] = field
+        for name, field in _columns(head):
+            mapping[name] = mapping.get(name) or field
         faults += _doubts(document.source, head)
         below = list(rows.read(document, head, document.format in _ONE_TABLE))
         found += [each for each in below if isinstance(each, Row)]
@@ -144,6 +142,16 @@ def find(document: Document, settings: ReadSettings) -> Reading:
         ignored=(*document.ignored, *ignored),
         faults=(*document.faults, *faults),
     )
+
+
+def _columns(head: list_heads.List) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a list, each with its field; one without a heading where a cell of it is filled."""
+    below = head.table.rows[head.header + 1 :]
+    wide = head.wide(max(map(len, below), default=0))
+    fields = committees.fields(wide.names) if head.is_of_committees else wide.fields
+    for number, name in enumerate(wide.names):
+        if any(head.names[number : number + 1]) or any(any(row[number : number + 1]) for row in below):
+            yield name, fields[number]
 
 
 def _heads(

@@ -53,9 +53,7 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
     table = found.table
     below = merged.joined(table, found.header, found.fields)[found.header + 1 :]
     width = len(found.names) if is_strict else max(map(len, table.rows[max(found.header, 0) :]))
-    beside = range(len(found.names) + 1, width + 1)  # remarks
-    names = (*found.names, *(f"column {number}" for number in beside))
-    wide = replace(found, names=names, fields=(*found.fields, *("" for _ in beside)))
+    wide = found.wide(width)
     question, of_committees = "", found.is_of_committees
     for number, cells in enumerate(below, start=found.header + 2):
         place = f"{columns.at(table)}row {number}"
@@ -67,9 +65,9 @@ def read(document: Document, found: List, is_strict: bool) -> Iterator[Row | Fau
         elif found.is_deliverables:
             from overlap.read.kinds import open_data  # few lists need what it knows
 
-            yield open_data.deliverable(open_data.nested(dict(zip(names, cells, strict=False))), place)
+            yield open_data.deliverable(open_data.nested(dict(zip(wide.names, cells, strict=False))), place)
         elif of_committees:
-            yield from committees.read(dict(zip(names, cells, strict=False)), place)
+            yield from committees.read(dict(zip(wide.names, cells, strict=False)), place)
         elif (none := _no_item(wide, cells, place, document.source)) is not None:
             if isinstance(none, Ignored) and (named := _QUESTION.match(_said(wide, cells))):
                 question = named[1]
