@@ -1,14 +1,11 @@
 """Which column of a list stands for which field: the headings the field knows are in `columns.toml`."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from overlap.model import Fault
 from overlap.read.content import Table
 from overlap.read.kinds import headings, naming, phrases, references
 from overlap.settings import ReadSettings
-from overlap.text.suggestions import nearest
 
 _FORMER_NAMES = frozenset(("provisional name", "acronym", "work item"))
 """Headings of identifiers that a document keeps beside its number."""
@@ -35,11 +32,6 @@ _OF_PERSONS = re.compile(
 """Headings beside which a name is that of a person or a company."""
 _OF_STATEMENTS = frozenset(("kind", "heading"))
 """Fields that statements have and work items have not."""
-_TEXTS = frozenset(("title", "text", "scope", "summary", "justification", "notes"))
-_DAYS = frozenset(("date", "timing"))
-_DAY = re.compile(r"(?=.*\d{4}|.*\d[/-]\d)[\W\d_TQZ]*(?:[^\W\d_]{3,9}[\W\d_TZ]*)?")
-"""`2026-11-30T12:00Z`, `05/2021`, `Q3 2026`, `30 November 2026`, `November 30, 2026`."""
-_MOST = 0.5
 _NO_ADDRESS = ("id", "title", "text", "scope", "summary")
 _Claim = tuple[tuple[int, ...], int]
 """How well a column fits a field, and its number."""
@@ -270,38 +262,6 @@ def is_loose(names: Sequence[str], fields: Sequence[str]) -> bool:
     """Say whether the title is a column that may as well be something else: `Description`, `Summary`."""
     titles = (name for name, field in zip(names, fields, strict=False) if field == "title")
     return any(headings.read(name).plain in headings.otherwise() for name in titles)
-
-
-def doubtful(source: str, table: Table, header: int, fields: Sequence[str]) -> Iterator[Fault]:
-    """Name the headings that are there twice, and those that look like a misspelt field."""
-    names = [written(cell).lower() for cell in table.rows[header]]
-    read = {name for name, field in zip(names, fields, strict=True) if field}
-    for name in sorted(name for name, count in Counter(names).items() if name in read and count > 1):
-        cause = "there twice, so the other is kept as a note"
-        yield Fault(source, f"{at(table)}column '{name}'", cause, "rename one of them")
-    free = [field for field in headings.page()["fields"] if field not in fields]
-    for column, (name, field) in enumerate(zip(names, fields, strict=True)):
-        alike = [] if field or len(name) < 5 else [each for each in free if abs(len(each) - len(name)) < 2]
-        near = nearest(name, alike, limit=1) if alike else []
-        if near and near[0] != name and _may_be(near[0], column, table.rows[header + 1 :]):
-            yield Fault(
-                source, f"{at(table)}column '{name}'", "kept as a note", f"rename it to '{near[0]}' if that is meant"
-            )
-
-
-def _may_be(field: str, column: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the cells of a column may be those of a field: no date is a scope, and no sentence a date."""
-    found = naming.cells(column, rows)
-    if not found:
-        return False
-    are_days = sum(_DAY.fullmatch(cell) is not None for cell in found) > _MOST * len(found)
-    if field in _DAYS or are_days:
-        return field in _DAYS and are_days
-    if field == "url" or phrases.are_addresses(column, rows):
-        return field == "url" and phrases.are_addresses(column, rows)
-    if field in _TEXTS:
-        return naming.says_much(column, rows)
-    return not naming.is_prose(column, rows) and (field != "id" or naming.all_differ(column, rows))
 
 
 def is_there(name: str, others: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ from overlap.read.kinds import (
     asides,
     columns,
     committees,
+    doubts,
     headings,
     layouts,
     list_heads,
@@ -176,7 +177,7 @@ def _doubts(source: str, head: list_heads.List) -> Iterator[Fault]:
     """Tell which columns were taken for which fields by what stands in their cells, or which headings are doubtful."""
     if not head.guessed:
         if head.header >= 0 and not head.is_deliverables and not head.is_of_committees:
-            yield from columns.doubtful(source, head.table, head.header, head.fields)
+            yield from doubts.of(source, head.table, head.header, head.fields)
         return
     what = "no heading that is known" if head.header >= 0 else "no header row"
     cause = f"{what}, so by their cells these were taken: {', '.join(head.guessed)}"
