@@ -1,4 +1,4 @@
-"""Measures the cold start, the memory and the match quality; ends with 1 when a target is missed.
+"""Measures the cold start, the memory, growth and the match quality; ends with 1 when a target is missed.
 
 Times are ratios to an anchor measured beside them in the same run, for machines differ and have neighbours.
 """
@@ -31,7 +31,7 @@ from overlap.score.features import Features
 from overlap.score.lexicon import Lexicon
 from overlap.settings import Settings
 from overlap.text import glossary
-from tests import replay
+from tests import growth, replay
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(os.environ.get("GOLD", ROOT.parent / "shared" / "gold"))
@@ -41,6 +41,10 @@ RUNS = 5
 RECORDS = 30_000
 READING = 1.5
 """At most so many times as long as the parser may reading a folder of records take."""
+GROWTH = 16
+"""At most so many times as long may eight times the input take; quadratic, it would be 64."""
+CLOCK = 0.0005
+"""Seconds that count as the least taken."""
 PARSE = (
     "import pathlib, sys, yaml;"
     "[yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader) for path in sorted(pathlib.Path(sys.argv[1]).iterdir())]"
@@ -80,7 +84,7 @@ COMMON = {1: 0.97, 5: 0.995}
 
 def main() -> int:
     """Print the tables; return 1 when a target is missed."""
-    return max(starts(), papers(), scale(), quality())
+    return max(starts(), papers(), scale(), grown(), quality())
 
 
 def starts() -> int:
@@ -154,6 +158,18 @@ def scale() -> int:
     ratio = reading / parser
     print(f"{'overlap corpus show FOLDER':40} {reading:8.2f} {ratio:6.2f} {f'≤ {READING:g}':>7} {memory:8.0f}")
     return int(ratio > READING)
+
+
+def grown() -> int:
+    """Time what must not grow faster than its input with eight times of it; print the worst of each kind."""
+    print(f"\nGrowth with eight times the input\n\n{'':40} {'seconds':>8} {'ratio':>6} {'target':>7}")
+    missed = False
+    for name, (count, works) in growth.CASES.items():
+        taken = [(growth.seconds(each, 8 * count), growth.seconds(each, count)) for each in works]
+        ratio, most = max((many / max(few, CLOCK), many) for many, few in taken)
+        missed |= ratio > GROWTH
+        print(f"{name:40} {most:8.4f} {ratio:6.1f} {f'≤ {GROWTH:g}':>7}")
+    return int(missed)
 
 
 RELATION = """\

@@ -40,6 +40,7 @@ LEAST = 60
 WINGS = ("comparison", "items", "record", "read", "score")
 """At least LEAST each; the rest is drawn from the others."""
 OTHERS = ("corpus", "judge", "report", "store", "text", "model.py", "settings.py")
+SHARES: dict[tuple[str, ...], int] = {**{(wing,): LEAST for wing in WINGS}, OTHERS: NUMBER - LEAST * len(WINGS)}
 SECONDS = 20.0
 """Of a processor, that the tests tried on one mutant take without it."""
 LONGEST = 120
@@ -110,14 +111,15 @@ def _annotations(tree: ast.Module) -> Iterator[tuple[int, int]]:
                 yield from ((line, column) for column in range(each.col_offset, each.end_col_offset or 0))
 
 
-def draw(number: int, seed: int) -> list[Mutant]:
-    """Draw mutants: of each of the WINGS its share, the rest of all others."""
+def draw(number: int, seed: int, only: Sequence[str] = ()) -> list[Mutant]:
+    """Draw mutants: of each of the WINGS its share and the rest of all others, or of each of `only` as many."""
     chance = random.Random(seed)
-    share = number * LEAST // NUMBER
+    shares = {(wing,): 1 for wing in only} if only else SHARES
     drawn: list[Mutant] = []
-    for wings, wanted in [*(((wing,), share) for wing in WINGS), (OTHERS, number - share * len(WINGS))]:
+    for wings, share in shares.items():
         paths = [path for wing in wings for path in _modules(ROOT / "overlap" / wing)]
         every = [changes for path in paths for changes in places(path.relative_to(ROOT).as_posix()).values()]
+        wanted = min(number * share // sum(shares.values()), len(every))
         drawn += [chance.choice(changes) for changes in chance.sample(every, wanted)]
     return drawn
 
@@ -347,8 +349,8 @@ def learn(copy: Path, folder: Path) -> Known:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Try mutants, and name those that live; arguments: how many, the seed, a folder that keeps what was learnt."""
-    number, seed, kept = [*arguments, *(str(NUMBER), str(SEED), "")[len(arguments) :]]
+    """Try mutants, name those that live; arguments: how many, the seed, a folder that keeps what was learnt, wings."""
+    number, seed, kept, *wings = [*arguments, *(str(NUMBER), str(SEED), "")[len(arguments) :]]
     sys.dont_write_bytecode = True
     os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     for library in LIBRARIES:
@@ -358,7 +360,7 @@ def main(arguments: Sequence[str]) -> int:
         copy = _copy(Path(folder))
         known = learn(copy, Path(kept or folder))
         tally: dict[str, list[bool]] = {}
-        for mutant in draw(int(number), int(seed)):
+        for mutant in draw(int(number), int(seed), wings):
             lives = survives(mutant, known.tests(mutant), copy)
             tally.setdefault(mutant.wing, []).append(not lives)
             if lives:

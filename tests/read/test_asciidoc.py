@@ -1,12 +1,13 @@
 """AsciiDoc: what its head states, and its text without marks."""
 
-import time
+from functools import partial
 
 import pytest
 
 from overlap.read.content import Paragraph
 from overlap.read.formats.asciidoc import read_asciidoc
 from overlap.read.kinds import recognise
+from tests import growth
 
 METANORMA = """= Cities -- Lots
 :docnumber: 37187
@@ -122,11 +123,10 @@ def test_a_document_of_no_number_only_states_its_title() -> None:
     assert document.parts == (Paragraph("Introduction", "line 4", 1), Paragraph("Text.", "line 6"))
 
 
-@pytest.mark.parametrize("mark", ["<<", "**", "[[", "|===\n", "((", "a_", "{a", "x::", "link:"])
-def test_marks_without_end_take_no_time(mark: str) -> None:
-    begun = time.process_time()
-    read_asciidoc((mark * 50_000).encode(), "x.adoc")
-    assert time.process_time() - begun < 10
+@pytest.mark.parametrize("mark", growth.MARKS)
+def test_eight_times_as_many_marks_without_end_take_at_most_ten_times_the_calls(mark: str) -> None:
+    few, many = (growth.calls(partial(growth.asciidoc, mark, count)) for count in (250, 2_000))
+    assert many < 10 * few
 
 
 def test_the_title_of_a_front_matter_stands_above_a_text_that_has_none() -> None:

@@ -3,24 +3,22 @@
 import csv
 import io
 import json
-import re
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.read.content import Document
-from overlap.read.formats import html, margins
-from overlap.read.formats import markdown as markdown_format
 from overlap.read.formats.asciidoc import read_asciidoc
 from overlap.read.formats.html import read_html
 from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.records import read_json
 from overlap.read.formats.restructured import read_rst
 from overlap.read.formats.tables import read_csv
-from overlap.read.kinds import bibliographies, nesting, phrases, recognise, references
+from overlap.read.kinds import bibliographies, nesting, recognise
 from overlap.read.reading import Reading
+from tests import growth
 
 NAMES = ("Kerb Feed (KF 2)", "Ramp Core", "Ferry Model", "HarbourML / HML", "bellTalk")
 SAID = tuple(
@@ -379,41 +377,10 @@ def test_the_same_list_beside_a_work_item_is_what_it_is_related_to() -> None:
     assert named(found) == [("KF-12", "Kerbs in winter")]
 
 
-@pytest.mark.parametrize("sign", [". ", "_", "9", " ", "x ", "."])
-def test_long_cells_are_read_in_linear_time(sign: str) -> None:
-    def seconds(count: int) -> float:
-        cell = f"ISO 9001 Draft {sign * count}x"
-        start = time.process_time()
-        references.part(cell)
-        phrases.are_names(0, [[cell], [f"{cell} y"]])
-        return time.process_time() - start
-
-    few, many = (min(seconds(count) for _ in range(2)) for count in (2_000, 16_000))
-    assert many < 24 * few + 0.05  # of eight times the text; quadratic, it would be 64
-
-
-@pytest.mark.parametrize(
-    ("pattern", "sign"),
-    [
-        (html._STRIKING, "text-decoration:"),
-        (margins._SIDES[1], " "),
-        (margins._SIDES[0], " "),
-        (html._HIDING, "opacity:"),
-    ]
-    + [
-        (pattern, sign)
-        for pattern in (markdown_format._NOTE, markdown_format._MARK)
-        for sign in ("[^", "[^a", " ", "\n ")
-    ],
-)
-def test_patterns_of_the_formats_take_linear_time(pattern: re.Pattern[str], sign: str) -> None:
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        pattern.findall(f"x{sign * count}x")
-        return time.process_time() - start
-
-    few, many = (min(seconds(count) for _ in range(2)) for count in (1_000, 8_000))
-    assert many < 24 * few + 0.02  # of eight times the text; quadratic, it would be 64
+@pytest.mark.parametrize("sign", growth.CELLS)
+def test_a_cell_of_eight_times_the_length_takes_at_most_ten_times_the_calls(sign: str) -> None:
+    few, many = (growth.calls(partial(growth.cell, sign, count)) for count in (250, 2_000))
+    assert many < 10 * few
 
 
 def test_a_long_name_that_is_no_group_is_told_at_once() -> None:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from overlap.read.kinds.columns import fields_of
 from overlap.read.reading import Reading, Row
 from overlap.report.readings import write
 from overlap.settings import AS_WRITTEN
+from tests import growth
 
 
 def listed(*rows: tuple[str, ...]) -> Reading:
@@ -176,14 +177,9 @@ def test_a_heading_that_names_the_number_of_a_document_wins_over_a_generic_one(g
         assert fields_of((generic, heading, "text"), AS_WRITTEN, rows) == ["", "id", "text"]
 
 
-def test_a_header_of_one_heading_is_read_in_linear_time() -> None:
-    def seconds(width: int) -> float:
-        start = time.process_time()
-        fields_of(["id"] * width + ["title"], AS_WRITTEN, [["ISO 9"] * width + ["Kerbs"]])
-        return time.process_time() - start
-
-    few, many = (min(seconds(width) for _ in range(2)) for width in (5_000, 40_000))
-    assert many < 24 * few  # of eight times the columns; quadratic, it would be 64
+def test_a_header_of_eight_times_the_headings_takes_at_most_ten_times_the_calls() -> None:
+    few, many = (growth.calls(partial(growth.header, width)) for width in (250, 2_000))
+    assert many < 10 * few
 
 
 PREFIXES = st.lists(st.sampled_from(headings.page()["prefixes"]["words"]), max_size=3)
