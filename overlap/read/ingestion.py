@@ -167,18 +167,17 @@ def as_fault(error: OverlapError, source: str) -> Fault:
 
 def _read(paths: Sequence[Path], settings: ReadSettings, helper: "Helper | None") -> list[Reading | InputError]:
     """Load files and read them, by their suffixes."""
-    requests: list[Request | InputError] = []
-    for path in paths:
-        suffix = path.suffix.lower()
-        try:
-            data = _load(path)
-            said = settings.of(path)
-            if path == STDIN:
-                suffix = _sniff(data, said)
-            requests.append(_request(suffix, data, _name(path), said) if suffix in READERS else _unknown(path, data))
-        except InputError as error:
-            requests.append(error)
-    return _recognise(requests, helper)
+    return _recognise([_asked(path, settings) for path in paths], helper)
+
+
+def _asked(path: Path, settings: ReadSettings) -> Request | InputError:
+    """Load a file."""
+    try:
+        data, said = _load(path), settings.of(path)
+        suffix = _sniff(data, said) if path == STDIN else path.suffix.lower()
+        return _request(suffix, data, _name(path), said) if suffix in READERS else _unknown(path, data)
+    except InputError as error:
+        return error
 
 
 def _load(path: Path) -> bytes:
@@ -219,19 +218,18 @@ def _recognise(requests: Sequence[Request | InputError], helper: "Helper | None"
         if isinstance(each, InputError):
             answers.append(each)
         else:
+            digest = hashlib.sha256(each.data).hexdigest()
             answer = next(there) if READERS[each.suffix].isolated else _read_here(each)
-            if isinstance(answer, Reading):
-                answer = replace(clean(answer), digest=hashlib.sha256(each.data).hexdigest())
-            answers.append(answer)
+            answers.append(replace(clean(answer), digest=digest) if isinstance(answer, Reading) else answer)
     return answers
 
 
 def _read_here(request: Request) -> Reading | InputError:
+    size = len(request.data)
     try:
         return parsing.parse(request)
     except MemoryError:
-        problem = f"{request.source}: too large for the memory there is."
-        return InputError(problem, bound.remedy(len(request.data)))
+        return InputError(f"{request.source}: too large for the memory there is.", bound.remedy(size))
 
 
 def _too_large(source: str, size: str) -> InputError:

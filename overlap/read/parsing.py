@@ -28,9 +28,9 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Request:
-    """One file to be read."""
+    """One file to be read; who reads it here takes its bytes, for what is made of them is as large."""
 
     suffix: str
     """The format: a key of READERS."""
@@ -40,11 +40,14 @@ class Request:
     as_tables: bool = False
     """Whether the rows of its tables are wanted as they stand, whatever they are."""
 
+    def take(self) -> bytes:
+        """Give the bytes, and hold them no longer."""
+        data, self.data = self.data, b""
+        return data
 
-def _is_own(data: bytes, content: Content) -> bool:
+
+def _is_own(content: Content) -> bool:
     """Say whether a file is a document of overlap's own: read again, it would be found close to all that it lists."""
-    if MARK.encode() in data:
-        return True
     parts = content.parts if isinstance(content, Document) else ()
     return any(MARK in part.text if isinstance(part, Paragraph) else any(map(_is_own_row, part.rows)) for part in parts)
 
@@ -65,14 +68,20 @@ def _as_tables(content: Content, source: str) -> Reading:
     return Reading(source, "tables", "tables", tuple(rows))
 
 
+def _content(request: Request) -> tuple[Content, bool]:
+    """Give what a file holds, and say whether its bytes bear the mark of overlap's own documents."""
+    data = request.take()
+    return READERS[request.suffix].read(data, request.source), MARK.encode() in data
+
+
 def parse(request: Request) -> Reading | InputError:
     """Read one file in this process; give why where it cannot be read. Raises MemoryError."""
     source = request.source
     try:
-        content = READERS[request.suffix].read(request.data, source)
+        content, is_marked = _content(request)
         if request.as_tables:
             return _as_tables(content, source)
-        if _is_own(request.data, content):
+        if is_marked or _is_own(content):
             return InputError(f"{source}: a report that overlap wrote, so left out.", "Give the lists it was made of.")
         return recognise(content, request.settings)
     except InputError as error:

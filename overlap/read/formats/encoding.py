@@ -4,7 +4,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from overlap.errors import InputError
@@ -54,11 +54,19 @@ _SAMPLE, _TOO_SHORT = 65536, 12
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file, and what was assumed to get it."""
+    """A file that is text, how it is encoded, and what was assumed to tell it."""
 
-    pieces: tuple[str, ...]
-    """The text in pieces of whole lines: in one a single sign beyond Latin would double the memory of all the rest."""
+    data: bytes = field(repr=False)
+    encoding: str
+    errors: str
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def pieces(self) -> Iterator[str]:
+        """The text in pieces of whole lines, each made when its turn comes: one sign may double the memory of all."""
+        pieces = (piece.decode(self.encoding, self.errors) for piece in _pieces(self.data, self.encoding))
+        yield next(pieces).removeprefix("\ufeff")
+        yield from pieces
 
     @property
     def text(self) -> str:
@@ -73,12 +81,13 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     in an encoding that cannot be told.
     """
     for encoding, errors in _candidates(data, declared):
+        decoded = Decoded(data, encoding, errors, _assumed(encoding, declared, name))
         try:
-            first, *rest = (piece.decode(encoding, errors) for piece in _pieces(data, encoding))
+            is_text = not any("\0" in piece for piece in decoded.pieces)
         except UnicodeDecodeError:
             continue
-        if not any("\0" in piece for piece in (first, *rest)):
-            return Decoded((first.removeprefix("\ufeff"), *rest), _assumed(encoding, declared, name))
+        if is_text:
+            return decoded
     raise InputError(f"{name}: not a text file in a known encoding.", "Save it as UTF-8 text.")
 
 

@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from overlap.errors import InputError
 from overlap.model import Fault
 from overlap.read.content import Document, Table
-from overlap.read.formats.encoding import decode
+from overlap.read.formats.encoding import Decoded, decode
 from overlap.text.cells import unprotect
 
 _DELIMITERS = ",;\t|"
@@ -24,31 +24,34 @@ HIDES_ROWS = "a quotation mark is not closed, so it may hold rows"
 
 def read_csv(data: bytes, source: str) -> Document:
     """Read a table of cells parted by commas, or by semicolons as Excel does in many countries, tabs or bars."""
-    pieces, faults = _decoded(data, source)
-    first, _, rest = pieces[0].partition("\n")
-    delimiter = first.strip().lower().removeprefix("sep=")
-    if delimiter != first.strip().lower() and len(delimiter) == 1:
-        pieces[0] = rest  # without a line that Excel takes as an instruction and not as a row
-    else:
-        delimiter = _delimiter(pieces)
-    return _read(pieces, delimiter, source, "CSV table", faults)
+    decoded = decode(data, source)
+    first = next(_lines(decoded.pieces), "").strip().lower()
+    delimiter = first.removeprefix("sep=")
+    if delimiter != first and len(delimiter) == 1:  # a line that Excel takes as an instruction and not as a row
+        return _read(decoded, delimiter, source, "CSV table", above=1)
+    return _read(decoded, _delimiter(decoded), source, "CSV table")
 
 
 def read_tsv(data: bytes, source: str) -> Document:
     """Read a table of cells parted by tabs."""
-    pieces, faults = _decoded(data, source)
-    return _read(pieces, "\t", source, "TSV table", faults)
+    return _read(decode(data, source), "\t", source, "TSV table")
 
 
-def _decoded(data: bytes, source: str) -> tuple[deque[str], tuple[Fault, ...]]:
-    """Give the text of a file in pieces that nobody else holds: those that were read can go."""
-    decoded = decode(data, source)
-    return deque(decoded.pieces), decoded.faults
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a text; the line ends within cells stay as they are."""
+    return chain.from_iterable(io.StringIO(piece, newline="") for piece in pieces)
 
 
-def _rows(pieces: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    """Yield the rows of a text; the line ends within cells stay as they are."""
-    return csv.reader(chain.from_iterable(io.StringIO(piece, newline="") for piece in pieces), delimiter=delimiter)
+def _ended(pieces: Iterable[str]) -> Iterator[str]:
+    """Put the last row of our own in place of the white space at the end of a text."""
+    last = ""
+    for piece in pieces:
+        if piece.isspace():
+            last += piece
+        else:
+            yield last
+            last = piece
+    yield f"{last.rstrip()}\n{_END}"
 
 
 def shortened(cell: str) -> str:
@@ -62,11 +65,11 @@ def cut(source: str, place: str) -> Fault:
     return Fault(source, place, cause, "shorten it, or see whether a quotation mark is not closed")
 
 
-def _delimiter(pieces: Iterable[str]) -> str:
+def _delimiter(decoded: Decoded) -> str:
     """Choose the delimiter that parts the most rows into equally many cells, and into more than one."""
 
     def fit(delimiter: str) -> tuple[float, int]:
-        rows = list(islice(filter(None, _readable(pieces, delimiter)), _LOOKED_AT))
+        rows = list(islice(filter(None, _readable(decoded, delimiter)), _LOOKED_AT))
         widths = Counter(len(row) for row in rows)
         widths.pop(1, None)
         width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
@@ -75,24 +78,22 @@ def _delimiter(pieces: Iterable[str]) -> str:
     return max(_DELIMITERS, key=fit)
 
 
-def _readable(pieces: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+def _readable(decoded: Decoded, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows as far as they can be read."""
     try:
-        yield from _rows(pieces, delimiter)
+        yield from csv.reader(_lines(decoded.pieces), delimiter=delimiter)
     except csv.Error:
         return
 
 
-def _read(pieces: deque[str], delimiter: str, source: str, name: str, told: Sequence[Fault]) -> Document:
-    """Keep every row, the blank ones too, so that a row's number is the one a spreadsheet shows."""
+def _read(decoded: Decoded, delimiter: str, source: str, name: str, above: int = 0) -> Document:
+    """Keep every row below so many lines, the blank ones too, so that a row's number is the one a spreadsheet shows."""
     rows: list[tuple[str, ...]] = []
-    faults = list(told)
+    faults = [*decoded.faults]
     csv.field_size_limit(2**31 - 1)  # a quotation mark that is not closed makes a cell of all that follows
-    while len(pieces) > 1 and not pieces[-1].strip():
-        pieces.pop()
-    pieces[-1] = f"{pieces[-1].rstrip()}\n{_END}"
+    lines = islice(_lines(_ended(decoded.pieces)), above, None)
     try:
-        for cells in _rows((pieces.popleft() for _ in range(len(pieces))), delimiter):
+        for cells in csv.reader(lines, delimiter=delimiter):
             rows.append(tuple(unprotect(cell.strip()).replace("\r\n", "\n") for cell in cells))
     except csv.Error as error:
         raise InputError(
