@@ -62,7 +62,7 @@ def compare(
         decided=tuple(told(each.pair, each) for each in closest_first(decided.values())),
         lone=lone,
         lone_on=lone.on,
-        left_out=left_out(both, settings),
+        left_out=left_out(both),
         floor=None if scores.floor is None else scores.floor / STEP,
     )
 
@@ -93,7 +93,7 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
         decided=(),
         lone=(),
         lone_on={},
-        left_out=left_out(both, settings),
+        left_out=left_out(both),
     )
 
 

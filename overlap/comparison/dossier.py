@@ -64,11 +64,11 @@ class LevelWorth:
     level: Level
     judged: int
     agenda: int
-    pairs: int = 0
+    pairs: int
     """All of them, judged or not."""
-    drawn: int = 0
+    drawn: int
     """How many of the judged ones were drawn at random."""
-    rest: Estimate | None = None
+    rest: Estimate | None
     """How many of those that are not judged belong on an agenda; None where none was drawn at random."""
 
 

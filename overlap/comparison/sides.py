@@ -87,10 +87,9 @@ def is_english(entry: Entry) -> bool:
     return entry.language in _ENGLISH
 
 
-def left_out(sides: tuple[Side, Side], settings: Settings) -> tuple[Fault, ...]:
+def left_out(sides: tuple[Side, Side]) -> tuple[Fault, ...]:
     """List the faults of both corpora and what is in another language than English, each once."""
-    sides_once = sides[:1] if settings.within else sides
-    faults = [fault for side in sides_once for fault in side.corpus.faults]
+    faults = [fault for side in sides for fault in side.corpus.faults]
     faults += [
         Fault(
             side.corpus.title,
@@ -98,7 +97,7 @@ def left_out(sides: tuple[Side, Side], settings: Settings) -> tuple[Fault, ...]:
             f"in {NAMES.get(entry.language, entry.language)}, and only English is compared, so not compared",
             "add an English title",
         )
-        for side in sides_once
+        for side in sides
         for entry in side.other_language
     ]
     return tuple(dict.fromkeys(faults))

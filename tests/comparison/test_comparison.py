@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from overlap.comparison.comparison import compare, explain
 from overlap.corpus import corpora
 from overlap.errors import NotFoundError, SettingsError
-from overlap.model import Corpus, Entry, Pair, Subject, WorkItem
+from overlap.model import Corpus, Entry, Fault, Pair, Subject, WorkItem
 from overlap.report import render, terminal
 from overlap.score import scoring, weights
 from overlap.settings import Level, Settings
@@ -149,6 +149,17 @@ def test_a_filter_that_fits_nothing_names_what_there_is(left: Corpus, right: Cor
 def test_what_has_no_near_neighbour_is_listed(left: Corpus, right: Corpus) -> None:
     lone = {(each.side, each.entry.id) for each in compare(left, right).lone}
     assert lone == {("left", "Y.3"), ("right", "ISO 30:2021")}
+
+
+@pytest.mark.parametrize("within", [True, False])
+def test_what_is_left_out_is_told_once_of_each_list(left: Corpus, right: Corpus, within: bool) -> None:
+    faults = [Fault(f"{side}.csv", "row 2", "no title", "give it one") for side in ("left", "right")]
+    foreign = WorkItem("Y.9", "Vocabulaire des villes", language="fr")
+    left = replace(left, faults=(faults[0], faults[0]), work_items=(*left.work_items, foreign))
+    right = left if within else replace(right, faults=(faults[1],))
+    told = compare(left, right, Settings(within=within)).left_out
+    assert [each for each in told if each.source.endswith(".csv")] == faults[: 1 if within else 2]
+    assert [each.place for each in told if "French" in each.cause] == ["Y.9"]
 
 
 def test_explain_gives_the_rank_and_the_score_of_compare() -> None:

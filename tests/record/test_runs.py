@@ -15,6 +15,7 @@ from overlap.corpus import corpora
 from overlap.errors import InputError
 from overlap.model import Corpus, WorkItem
 from overlap.record import changes, runs
+from overlap.record.register import OUTCOMES, Decision
 from overlap.report import data
 from overlap.settings import Level, Settings
 from overlap.store import files
@@ -70,6 +71,16 @@ def test_what_is_shown_changes_nothing_of_what_is_kept(
     assert whole["shown"] == whole["matching"] == sum(whole["levels"][level] for level in list(Level)[:3])
     assert whole["levels"]["distant"] > 0
     assert "whatever was shown" in whole["run"]["kept"]
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_a_decided_pair_is_kept_as_decided_whatever_was_shown(left: Corpus, right: Corpus, is_shown: bool) -> None:
+    settings = runs.settings_of(Settings(show_decided=is_shown))
+    first = compare(left, right, settings).pairs[0]
+    decision = Decision(pair=first.id, left=first.left.id, right=first.right.id, outcome=OUTCOMES[0])
+    report = compare(left, right, settings, decisions={first.id: decision})
+    assert [each.id for each in report.decided] == [first.id]
+    assert first.id not in {each.id for each in report.pairs}
 
 
 def test_a_filter_on_items_is_kept(left: Corpus, right: Corpus) -> None:

@@ -60,7 +60,7 @@ def test_how_much_is_missed_is_estimated_or_said_to_be_unknown() -> None:
 
 
 def test_a_level_without_judged_pairs_has_no_share() -> None:
-    levels = (LevelWorth(Level.LIKELY, 40, 30), LevelWorth(Level.RELATED, 0, 0))
+    levels = (LevelWorth(Level.LIKELY, 40, 30, 40, 0, None), LevelWorth(Level.RELATED, 0, 0, 5, 0, None))
     assert summary.worth(levels) == [["likely duplication", "40", "30 (75%)"], ["related", "0", "-"]]
 
 

@@ -13,6 +13,7 @@ import pytest
 from overlap.comparison.comparison import compare
 from overlap.corpus import corpora
 from overlap.errors import SettingsError
+from overlap.model import WorkItem
 from overlap.score import meaning, scoring
 from overlap.score.rounding import STEP
 from overlap.settings import Settings
@@ -50,6 +51,19 @@ def test_a_model_adds_a_channel_that_adds_up(model: Path) -> None:
     before, after = ({(each.left.id, each.right.id) for each in report.pairs} for report in (plain, asked))
     assert len(before & after) >= 30  # a second opinion, not another ranking
     assert sum(asked.levels.values()) == sum(plain.levels.values())
+
+
+@pytest.mark.parametrize("within", [True, False])
+def test_a_model_is_asked_of_every_pair_also_of_those_that_share_no_term(model: Path, within: bool) -> None:
+    titles = ("Car parking", "Automobile garage", "Drinking water", "Ferry timetable")
+    left, right = (tuple(WorkItem(f"{name}{n}", title) for n, title in enumerate(titles)) for name in "AB")
+    right = left if within else right
+    plain, asked = (scoring.score(left, right, within, embeddings=each) for each in ("", str(model)))
+    every = {(row, column) for row in range(4) for column in range(4) if row < column or not within}
+    assert {*zip(asked.rows.tolist(), asked.columns.tolist(), strict=True)} == every
+    assert {*zip(plain.rows.tolist(), plain.columns.tolist(), strict=True)} == {
+        each for each in every if each[0] == each[1]
+    }
 
 
 def test_texts_of_one_meaning_are_nearer_than_others(model: Path) -> None:

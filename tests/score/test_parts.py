@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -122,6 +122,17 @@ def test_weights_that_would_rank_wrongly_are_refused(
             weights.read(str(tmp_path / "weights.toml"))
     else:
         assert weights.read(str(tmp_path / "weights.toml")) == made
+
+
+@pytest.mark.parametrize("channel", [each.name for each in fields(weights.Sum) if each.default is not MISSING])
+def test_a_channel_that_a_file_does_not_name_is_not_used(channel: str, tmp_path: Path) -> None:
+    sums, levels, rest = weights.write(weights.read()).partition("[levels]")
+    lines = [line for line in sums.splitlines() if not line.startswith(f"{channel} = ")]
+    assert len(lines) < len(sums.splitlines())
+    text = "\n".join([*lines, levels + rest])
+    (tmp_path / "weights.toml").write_text(text)
+    found = weights.read(str(tmp_path / "weights.toml"))
+    assert [getattr(each, channel) for each in (found.title_only, found.title_and_scope)] == [0, 0]
 
 
 def test_with_a_model_the_weights_learnt_with_it_count_where_there_are_some() -> None:

@@ -29,6 +29,21 @@ def test_the_language_of_a_title_is_told_however_short_it_is(title: str, languag
     assert languages.detect_title(title) == language
 
 
+@pytest.mark.parametrize("word", ["the", "for", "of", "and"])
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Anforderungen städtische Verkehrsdaten Wasserversorgung", "de"),
+        ("Exigences relatives aux villes", "fr"),
+        ("Requisitos para ciudades inteligentes", "es"),
+        ("Требования умных городов безопасности", "ru"),
+    ],
+)
+def test_one_small_word_of_english_makes_no_text_english(title: str, language: str, word: str) -> None:
+    assert languages.detect(f"{title} {word}") == language
+    assert languages.detect(f"{word} {title}") == language
+
+
 def test_no_model_is_loaded_where_small_words_or_words_of_the_field_tell() -> None:
     code = (
         "import sys; from overlap.text.languages import detect, detect_title;"
