@@ -30,6 +30,8 @@ class Named:
     name: str
     side: Side | None
     item: WorkItem | None
+    others: tuple[str, ...] = ()
+    """By which names it speaks of the same work item, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,6 @@ class Matter:
         for pair in self.pairs:
             name = known[pair.id].name
             found[name] = (*found.get(name, ()), pair)
-        found = _joined(found)
         return tuple(PairGroup(known[some[0].id].id, name, some) for name, some in found.items())
 
     @property
@@ -100,17 +101,6 @@ class Matter:
         """Whether the received statement is addressed to the side that writes, or does not say to whom it is."""
         received = self.received
         return received is None or not received.to or any(is_of(name, self.us) for name in received.to)
-
-
-def _joined(subjects: Mapping[str, tuple[Pair, ...]]) -> dict[str, tuple[Pair, ...]]:
-    """Put a pair that is alone in its subject to another one where a text of it is: one letter names a text once."""
-    found = dict(subjects)
-    for name, some in subjects.items():
-        texts = {some[0].left.id, some[0].right.id}
-        others = (each for each in found if each != name and any({p.left.id, p.right.id} & texts for p in found[each]))
-        if len(some) == 1 and (other := next(others, "")):
-            found[other] = in_order((*found[other], *found.pop(name)))
-    return found
 
 
 def by_ids(dossier: Dossier, scores: Scores, wanted: Sequence[str]) -> tuple[Pair, ...]:
@@ -178,10 +168,10 @@ def naming(dossier: Dossier, documents: Iterable[str]) -> tuple[tuple[Named, ...
     """Find documents in the lists of both sides, the pairs of two of them, and those to look at in which one is."""
     items = dossier.items
     found = [_named(name, items.left, items.right) for name in documents]
-    first: dict[str, Named] = {}
+    groups: dict[str, list[Named]] = {}
     for each in found:
-        first.setdefault(each.item.id if each.item else each.name, each)
-    named = tuple(first.values())
+        groups.setdefault(each.item.id if each.item else each.name, []).append(each)
+    named = tuple(replace(some[0], others=tuple(each.name for each in some[1:])) for some in groups.values())
     wanted = {each.item.id for each in named if each.item}
     every = (*dossier.agenda, *items.coordinated, *items.decided)
     both = in_order(pair for pair in (*every, *items.pairs) if {pair.left.id, pair.right.id} <= wanted)

@@ -10,6 +10,7 @@ from importlib import resources
 
 from overlap.model import WorkItem
 from overlap.text.identifiers import parse
+from overlap.text.phrases import small
 
 _CODE = re.compile(r"(\d\d\.\d\d)\b")
 _LETTERS = re.compile(r"[A-Z0-9]+")
@@ -52,7 +53,7 @@ class Stage:
     """A stage, as it is written and as it is meant."""
 
     said: str
-    """For people: a code with what it means, words as they are written."""
+    """For people: a code with what it means, words as they are written; in quotation marks what is in no table."""
     opening: Opening
 
 
@@ -145,7 +146,7 @@ def standing(item: WorkItem) -> str:
     if document is item:
         return own + due
     said = stage(document).said
-    return f"{own}, {change(item)} {document.id} {said if said[:2].isupper() else said[:1].lower() + said[1:]}{due}"
+    return f"{own}, {change(item)} {document.id} {small(said)}{due}"
 
 
 @cache
@@ -154,7 +155,7 @@ def _stage(written: str, status: str) -> Stage:
     known = _known(written, table) or _known(status, table)
     said = written or status
     if known is None:
-        return Stage(said, table.openings["unknown"])
+        return Stage(f"“{said}”" * bool(said), table.openings["unknown"])
     meaning, opening = known
     if _CODE.match(written) and meaning:
         said = f"{written} {meaning}"

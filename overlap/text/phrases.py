@@ -1,7 +1,10 @@
 """Which stretch of a title is a phrase that can stand alone: one that goes on to its noun, within its clause."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence, Set
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 
 from overlap.text.words import Token, tokens
@@ -12,6 +15,10 @@ _BETWEEN = re.compile(r"[^\W\d_]+")
 _MOST_OTHERS = 2
 """So many further words a phrase goes on to its noun, and has between those that it must hold."""
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+_JOINED = re.compile(r"-[A-Z]")
+"""What stands behind the first part of a name as Wi-Fi."""
+_FIRST = re.compile(r"[A-Z][a-z]*(?=[\s,;:]|-[a-z]|$)")
+"""A word that may be written small at the beginning of a text."""
 _APART = re.compile(r"[–—:;,()\[\]/]|\s-\s")
 """What parts a text: no phrase goes over it."""
 
@@ -87,17 +94,40 @@ def _is_noun(text: str, found: Sequence[Token], last: int, known: Set[str]) -> b
 
 
 def within(said: str, title: str) -> str:
-    """Write a stretch of a title within a sentence: abbreviations stay, and capitals where the title has small words.
+    """Write a stretch of a title within a sentence: names and abbreviations stay, and capitals between small words.
 
-    Its first word is written small even there, for most begin a title; so a name that comes first loses its capital.
+    The first word is written small where it begins the title or a part of it.
 
     >>> within("Internet of things", "Security of the Internet of things"), within("FinTech services", "")
-    ('internet of things', 'FinTech services')
+    ('Internet of things', 'FinTech services')
     >>> within("Sensor Network", "Sensor Network Reference Architecture"), within("DC supply", "DC supply")
     ('sensor network', 'DC supply')
     >>> within("Services in European cities", "Services in European cities"), within("European transport", "")
-    ('services in European cities', 'european transport')
+    ('services in European cities', 'European transport')
     """
     words = re.findall(r"[A-Za-z]{4,}", title)
     is_capitalized = len(words) > 1 and all(_CAPITAL.fullmatch(each) or each.isupper() for each in words)
-    return _CAPITAL.sub(lambda word: word[0].lower() if is_capitalized or not word.start() else word[0], said)
+    is_inside = not is_capitalized and re.search(rf"\w\s+{re.escape(said)}", title) is not None
+
+    def written(word: re.Match[str]) -> str:
+        is_small = is_capitalized or not (word.start() or is_inside)
+        return small(word[0]) if is_small and not _JOINED.match(said, word.end()) else word[0]
+
+    return _CAPITAL.sub(written, said)
+
+
+def small(text: str) -> str:
+    """Begin a text as it stands within a sentence: small, but for a name, an abbreviation, or what a quotation begins.
+
+    >>> [small(each) for each in ("In force", "European ballot", "AAP: consented", "Pre-published", "Wi-Fi", "“F”")]
+    ['in force', 'European ballot', 'AAP: consented', 'pre-published', 'Wi-Fi', '“F”']
+    """
+    first = _FIRST.match(text)
+    return text if first is None or first[0] in _names() else text[0].lower() + text[1:]
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Read the words that keep their capital, names.toml."""
+    text = resources.files("overlap.text").joinpath("names.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["names"].split())

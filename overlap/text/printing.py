@@ -29,7 +29,11 @@ def is_address(text: str) -> bool:
     return text.startswith(("https://", "http://")) and not any(each.isspace() or each in '<>"' for each in text)
 
 
-def listed(said: Iterable[str]) -> str:
-    """Write several as `one, another and a third`."""
+def listed(said: Iterable[str], last: str = "and") -> str:
+    """Write several in a row, with a word before the last one.
+
+    >>> listed(["one", "another", "a third"]), listed(["one", "another"], "or")
+    ('one, another and a third', 'one or another')
+    """
     every = list(said)
-    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
+    return f"{', '.join(every[:-1])} {last} {every[-1]}" if len(every) > 1 else "".join(every)

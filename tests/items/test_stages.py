@@ -59,7 +59,7 @@ def test_every_code_of_the_table_has_a_meaning_and_an_opening() -> None:
 
 def test_a_code_that_is_not_in_the_table_is_read_as_the_one_before_it_at_the_same_stage() -> None:
     assert stages.stage(item("90.94")).opening.name == "confirmed"
-    assert stages.stage(item("77.20")).said == "77.20"
+    assert stages.stage(item("77.20")).said == "“77.20”"
 
 
 def test_a_status_tells_what_a_stage_does_not() -> None:

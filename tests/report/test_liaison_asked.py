@@ -104,9 +104,9 @@ def test_of_an_open_text_of_ours_nobody_waits_for_a_revision_of_theirs() -> None
         for today in ("", "2026-11-30"):
             (request,) = requests(there, today)
             is_open = stages.stage(ours).opening.state is State.DRAFT
-            assert not (is_open and "before a revision of yours" in request.ask), one
+            assert not (is_open and "before a revision of {theirs}" in request.ask), one
             if one in ("40.20", "30.20") and today:
-                assert "which terms of your text could be used or referenced in ours" in request.ask
+                assert "which terms of {theirs} could be used or referenced in {ours}" in request.ask
 
 
 STAGES = ("10.20", "20.20", "30.20", "40.20", "40.60", "50.20", "60.60", "Under study", "Determined", "Consented")

@@ -10,9 +10,10 @@ from overlap.comparison.dossier import Header, compile_dossier
 from overlap.comparison.matter import Matter
 from overlap.items import stages
 from overlap.items.stages import State
-from overlap.model import Corpus, Pair, Side, Statement, WorkItem
+from overlap.model import Corpus, Side, Statement, WorkItem
 from overlap.report.liaison import ground
 from overlap.report.liaison.parts import counted
+from overlap.text.printing import listed
 from tests.report.test_liaison import SETTINGS, about
 
 TITLE = "Parking meters with wireless payment"
@@ -53,31 +54,19 @@ def matter_of(holders: list[str]) -> Matter:
 
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(HOLDERS), min_size=1, max_size=6), st.data())
-def test_a_request_says_whose_text_it_is_about(holders: list[str], data: st.DataObject) -> None:
+def test_a_request_names_the_texts_that_it_is_about(holders: list[str], data: st.DataObject) -> None:
     there = matter_of(holders)
     some = data.draw(st.lists(st.sampled_from(there.pairs), min_size=1, unique_by=lambda pair: pair.id))
-    to = data.draw(st.lists(st.sampled_from(HOLDERS[:3]), max_size=2))
-
-    def holder(pair: Pair) -> str:
-        committee = pair.right.committee if isinstance(pair.right, WorkItem) else ""
-        return committee if committee not in ("", "Committee Right", *to) else ""
-
-    others = sorted({holder(pair) for pair in some} - {""})
-    is_whole = all(holder(pair) for pair in some)
-    whose = f"of {' or '.join(others)}" if is_whole and len(others) < 3 else ""
-    said = ground.worded("change your text, your drafts, yours, or yourselves; ours", some, there, to)
-    said, _, ours = said.partition("; ")
-    named = [" or ".join(dict.fromkeys(there.both(pair)[n].id for pair in some)) for n in (0, 1)]
-    is_few = len({pair.right.id for pair in some}) <= 3
-    assert ours == (named[0] if len({pair.left.id for pair in some}) <= 3 else "ours")
-    if is_few:
-        assert said == f"change {named[1]}, {named[1]}, {named[1]}, or yourselves"
-    elif whose and others:
-        assert said == f"change the text {whose}, the drafts {whose}, the text {whose}, or yourselves"
-    elif others:
-        assert said == "change each text named here, each draft named here, each text named here, or yourselves"
-    else:
-        assert said == "change your text, your drafts, yours, or yourselves"
+    said = ground.worded("{ours} | {theirs} | {each} | {both} | {other}", some, there)
+    ours, theirs, each, both, other = said.split(" | ")
+    assert other == "{other}"
+    for told, number, last in ((ours, 0, "or"), (theirs, 1, "or"), (each.removeprefix("each of "), 1, "and")):
+        names = [*dict.fromkeys(there.both(pair)[number].id for pair in some)]
+        assert told.endswith("named here") or told == "one of our texts" or told == listed(names, last)
+        assert (told == listed(names, last)) == (len(names) <= 3)
+        assert told.count(f" {last} ") == (1 < len(names) <= 3)
+    assert each.startswith("each of ") == (len({pair.right.id for pair in some}) > 1)
+    assert both == (f"{some[0].left.id} and {some[0].right.id}" if len(some) == 1 else "these texts")
 
 
 @settings(max_examples=25)

@@ -14,7 +14,7 @@ from overlap.corpus.received import Received
 from overlap.model import Corpus, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report import liaison
-from overlap.report.liaison import texts
+from overlap.report.liaison import texts, topics
 from overlap.report.liaison.head import Head
 from tests.report.test_liaison import about, told
 from tests.report.test_liaison_text import many
@@ -106,9 +106,10 @@ def test_the_annexes_have_each_text_once_and_each_pair(
         assert section.table
         assert [row[0][0][0] for row in section.table.rows] == names
     assert pairs.table
-    assert [row[0][0][0] for row in pairs.table.rows] == [
-        pair.id for name in numbers[is_turned] for pair in there.pairs if there.both(pair)[0].id == name
-    ]
+    told = [(row[1][0][0], each) for row in pairs.table.rows for each in row[2][0][0].split("; ")]
+    both = {pair.id: there.both(pair) for pair in there.pairs}
+    assert sorted(told) == sorted((both[name][0].id, f"{both[name][1].id} ({name})") for name in both)
+    assert [row[0][0][0] for row in pairs.table.rows if row[0][0][0]] == [*topics.names(there).values()]
     asked = purpose is Purpose.ACTION
     assert ("Asked" in pairs.table.head) == asked
     assert {len(row) for row in pairs.table.rows} == {len(pairs.table.head)} == {len(pairs.table.widths)} == {4 + asked}

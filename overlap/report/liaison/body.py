@@ -12,11 +12,12 @@ from overlap.report.liaison.channel import channel as channel_of
 from overlap.report.liaison.dated import with_date
 from overlap.report.liaison.head import ATTACH, MISSING, Head, deadline
 from overlap.report.liaison.naming import open_id
-from overlap.report.liaison.parts import FEW, Section, counted
+from overlap.report.liaison.parts import FEW, Section, counted, ids
 from overlap.report.liaison.requests import Request, is_formula, numbers, requests, rules
 from overlap.report.liaison.topics import names
 from overlap.text import citations
 from overlap.text.identifiers import parse
+from overlap.text.phrases import small
 from overlap.text.printing import listed
 
 _REVISION = re.compile(r"\brevis(?:e|ed|ing|ions?)\b", re.IGNORECASE)
@@ -60,8 +61,9 @@ def _known(asked: str, matter: Matter) -> str:
             continue
         has_none = not stages.change(each.item) and _REVISION.search(asked)
         stage = with_date(stages.standing(each.item), matter.us.corpus, each.item)
-        stage = stage[:1].lower() + stage[1:] if stage[1:2].islower() else stage
-        told.append(f"Our list gives {each.item.id} as {stage}{', and has no revision of it' * bool(has_none)}. ")
+        told.append(
+            f"Our list gives {each.item.id} as {small(stage)}{', and has no revision of it' * bool(has_none)}. "
+        )
     return "".join(told)
 
 
@@ -75,11 +77,11 @@ def _asked(head: Head, matter: Matter) -> Section:
         Purpose.COMMENT: "We would welcome your comments, and kindly ask you the following",
     }
     is_few = len(matter.pairs) <= FEW
-    more = "" if is_few else "; annex C has the number of each beside its pairs"
+    more = "" if is_few else "; the table of the pairs has the number of each"
     known = numbers(matter, head.today)
     points = []
     for request, about in requests(matter, head.today).items():
-        please = f"Please {ground.worded(request.ask, about, matter, head.to)}"
+        please = f"Please {ground.worded(request.ask, about, matter)}"
         if is_few:
             points.append(f"{please}{_names(about, matter, please)}.{_attached(request, about, matter)}")
         else:
@@ -100,13 +102,13 @@ def _attached(request: Request, about: Sequence[Pair], matter: Matter) -> str:
 def _closing(head: Head) -> tuple[str, ...]:
     by = "" if head.purpose is Purpose.INFORMATION else f"We would be grateful for a reply by {deadline(head)}. "
     return (
-        f"{by}We will keep you informed of the progress of our texts named here, and would be grateful if you could "
-        "inform us of the progress of yours. We look forward to cooperating with you.",
+        f"{by}We will inform you of changes to our texts named here, and would be grateful to hear of changes to yours."
+        " We look forward to cooperating with you.",
     )
 
 
 def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
-    """Count pairs by their subjects, where those are few; annex C has the number of the request beside each pair."""
+    """Count pairs by their subjects, where those are few; the annex has the number of the request beside each."""
     named = names(matter)
     every = ((named[each.id], sum(pair in about for pair in each.pairs)) for each in matter.subjects)
     parts = [(name, counted(some, "pair")) for name, some in every if some]
@@ -116,8 +118,9 @@ def _by_subject(about: Sequence[Pair], matter: Matter) -> str:
 
 
 def _names(about: Sequence[Pair], matter: Matter, please: str) -> str:
-    """Name the pairs of a request behind it; of one that it names in its words the id is enough."""
+    """Name the pairs of a request behind it; where its words name their texts, the ids are enough."""
     both = [(*map(open_id, matter.both(pair)), pair.id) for pair in about]
-    if len(about) == 1 and all(name in please for name in both[0][:2]):
-        return f" ({about[0].id})"
+    is_told = all(ours in please and theirs in please for ours, theirs, _ in both)
+    if is_told and 1 in (len({ours for ours, *_ in both}), len({theirs for _, theirs, _ in both})):
+        return f" ({ids(about)})"
     return f": {'; '.join(f'{ours} and {theirs} ({name})' for ours, theirs, name in both)}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from overlap.comparison import links
 from overlap.comparison.matter import Matter
@@ -10,7 +11,20 @@ from overlap.model import Committee, Entry, Pair, Side, WorkItem
 from overlap.report.liaison.parts import FEW, Section, ids
 from overlap.text.printing import listed
 
-_ESTABLISH = "we would be glad to establish one"
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the lists of liaisons tell of the committees of one side."""
+
+    partner: str
+    """The other side, as a list of liaisons calls it."""
+    there: Mapping[str, Committee]
+    """Those with a liaison, by what a letter calls them."""
+    none: Mapping[str, Committee]
+    above: Mapping[str, Committee]
+    """Of those without one the committee above that has one, by their names."""
+    unknown: Sequence[str]
+    """Those that no list is of."""
 
 
 def channel(matter: Matter, to: Sequence[str] = ()) -> Section:
@@ -25,12 +39,8 @@ def channel(matter: Matter, to: Sequence[str] = ()) -> Section:
     is_few = len(matter.pairs) <= FEW
     points = tuple(f"{link.said} ({ids(about)})." for link, about in named.items()) if is_few else ()
     agreed = tuple(_agreed(named))
-    told = (
-        _known(matter, matter.them, to, agreed),
-        _known(matter, matter.us, (), agreed),
-        *(() if is_few else (f"{link.said}." for link in named)),
-    )
-    whole = " ".join(filter(None, told))
+    both = (_known(matter, matter.them, to, agreed), _known(matter, matter.us, (), agreed))
+    whole = " ".join((*_told(both, matter), *(() if is_few else (f"{link.said}." for link in named))))
     return Section("The liaison channel", (whole,) if whole else (), points)
 
 
@@ -42,8 +52,8 @@ def _agreed(named: Mapping[links.Link, Sequence[Pair]]) -> Iterator[str]:
         yield from (each.committee for work in works for each in work.documents if each.id == link.by)
 
 
-def _known(matter: Matter, side: Side, more: Sequence[str], agreed: Sequence[str]) -> str:
-    """Say which committees of a side list a liaison with the other side, and which list none.
+def _known(matter: Matter, side: Side, more: Sequence[str], agreed: Sequence[str]) -> _Known:
+    """Find which committees of a side list a liaison with the other side, and which list none.
 
     Of one that a text names as in liaison nobody says that it has none.
     """
@@ -52,45 +62,71 @@ def _known(matter: Matter, side: Side, more: Sequence[str], agreed: Sequence[str
     there: dict[str, Committee] = {}
     none: dict[str, Committee] = {}
     above: dict[str, Committee] = {}
-    unknown: dict[str, None] = {}
+    unknown: dict[tuple[str, ...], str] = {}
     for name in (*_committees(matter, side), *more):
-        if found := _listing(name, matter):
-            is_there = any(_is_with(each, bodies, groups) for each in found.liaisons)
-            if is_there:
-                there[found.name] = found
-            elif any(liaisons.is_listed(text, "", each) for text in agreed for each in (name, found.name)):
-                continue
-            elif (parent := _parent(name, matter)) and any(_is_with(each, bodies, groups) for each in parent.liaisons):
-                above[found.name] = parent
-            else:
-                none[found.name] = found
-        elif side is matter.them and not any(liaisons.is_listed(text, "", name) for text in agreed):
-            unknown[name] = None
-    names = dict.fromkeys(each.split("-")[0] for each in bodies if "/" not in each)
-    partner = "/".join(names) or other.corpus.title
-    dates = {each.as_of for each in (*there.values(), *none.values(), *above.values()) if each.as_of}
-    dated = f" (lists of {listed(sorted(dates))})" if dates else ""
-    told = [f"We know of a liaison of {listed(there)} with {partner}{'' if none else dated}"] if there else []
-    if none:
-        begin = f"{told.pop()}, and of none of {listed(none)}" if told else _none(listed(none), partner)
-        told.append(f"{begin}{dated}; {_ESTABLISH}")
-    told += [
-        f"{_none(f'{name} itself', partner)}, but of one of {each.name} above it{dated}" for name, each in above.items()
-    ]
-    if unknown and any(each.liaisons for each in matter.committees):
-        told.append(f"Our lists do not have the liaisons of {listed(unknown)}")
-    return " ".join(f"{each}." for each in told)
+        own = liaisons.groups(name)
+        found = _listing(name, matter)
+        is_agreed = any(
+            liaisons.is_listed(text, "", each) for text in agreed for each in (name, found and found.name) if each
+        )
+        if not found:
+            if not is_agreed:
+                unknown.setdefault(own[0][1:] if own else (name,), name)
+            continue
+        called = found.name if {*own} & {*liaisons.groups(found.name)} else f"{found.name} (above {name})"
+        if any(_is_with(each, bodies, groups) for each in found.liaisons):
+            there[called] = found
+        elif is_agreed:
+            continue
+        elif (parent := _parent(name, matter)) and any(_is_with(each, bodies, groups) for each in parent.liaisons):
+            above[called] = parent
+        else:
+            none[called] = found
+    partner = "/".join(dict.fromkeys(each.split("-")[0] for each in bodies if "/" not in each)) or other.corpus.title
+    return _Known(partner, there, none, above, tuple(unknown.values()))
 
 
-def _none(name: str, partner: str) -> str:
-    return f"We know of no liaison of {name} with {partner}"
+def _told(both: Sequence[_Known], matter: Matter) -> Iterator[str]:
+    """Say what the lists tell, with their date once; of committees that no list is of where they tell nothing else."""
+    every = [each for known in both for some in (known.there, known.none, known.above) for each in some.values()]
+    if every:
+        dates = listed(sorted({each.as_of for each in every if each.as_of}))
+        told = [sentence for known in both for sentence in _of_side(known)]
+        yield f"According to the lists of liaisons{f' of {dates}' * bool(dates)}, {told[0]}"
+        yield from told[1:]
+    theirs, ours = both
+    if theirs.unknown and not ours.there and any(each.liaisons for each in _lists(matter)):
+        yield f"The lists that we have do not give the liaisons of {listed(theirs.unknown)}."
+
+
+def _of_side(known: _Known) -> Iterator[str]:
+    """Say which committees of a side have a liaison, and which have none."""
+    there, none = listed(known.there), listed(known.none)
+    if there or none:
+        has = f"{there} {_have(known.there)} a liaison with {known.partner}" if there else ""
+        lacks = (
+            f"{none} {_have(known.none)} none"
+            if there
+            else f"{none} {_have(known.none)} no liaison with {known.partner}"
+        )
+        offer = f"{lacks}; we would be glad to establish one" if none else ""
+        yield f"{', and '.join(filter(None, (has, offer)))}."
+    for name, parent in known.above.items():
+        yield f"{name} itself has no liaison with {known.partner}, but {parent.name} above it has one."
+
+
+def _have(some: Mapping[str, Committee]) -> str:
+    return "has" if len(some) == 1 else "have"
+
+
+def _lists(matter: Matter) -> Sequence[Committee]:
+    return (*matter.committees, *matter.us.corpus.committees, *matter.them.corpus.committees)
 
 
 def _parent(name: str, matter: Matter) -> Committee | None:
     """Find the list of liaisons of the committee right above one."""
     above = {group[:-1] for group in liaisons.groups(name) if len(group) > 2}
-    every = (*matter.committees, *matter.us.corpus.committees, *matter.them.corpus.committees)
-    return next((each for each in every if each.liaisons and above & {*liaisons.groups(each.name)}), None)
+    return next((each for each in _lists(matter) if each.liaisons and above & {*liaisons.groups(each.name)}), None)
 
 
 def _committees(matter: Matter, side: Side) -> list[str]:
@@ -101,12 +137,7 @@ def _committees(matter: Matter, side: Side) -> list[str]:
 
 def _listing(name: str, matter: Matter) -> Committee | None:
     """Find the list of liaisons of a committee, else of the one right above it; None where none is at hand."""
-    known = {
-        group: each
-        for each in (*matter.committees, *matter.us.corpus.committees, *matter.them.corpus.committees)
-        for group in liaisons.groups(each.name)
-        if each.liaisons
-    }
+    known = {group: each for each in _lists(matter) for group in liaisons.groups(each.name) if each.liaisons}
     own = liaisons.groups(name)
     return next(
         (known[each] for each in (*own, *(group[:-1] for group in own if len(group) > 2)) if each in known), None

@@ -1,6 +1,5 @@
 """What the two texts of a pair have in common, and what each has alone, in sentences that say where it stands."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from overlap.comparison import links
@@ -10,8 +9,6 @@ from overlap.report.liaison import joint, words
 from overlap.report.liaison.parts import Section, quoted, sentence
 from overlap.text.printing import listed
 
-_HYPHEN = re.compile(r"[\s\u2010\u2011-]+")
-_PLURAL = re.compile(r"(?<=[^\Ws]{3})s\b")
 _PLACES = {
     words.TITLE: ("the title of {}", "the titles of {} and {}", "titles"),
     "": ("the scope of {}", "the scopes of {} and {}", "scopes"),
@@ -35,28 +32,21 @@ def section(matter: Matter) -> Section:
 
 
 def brief(pair: Pair, matter: Matter, field: words.Field) -> str:
-    """Say in a cell which words both titles have, else which both texts have, and where in ours and theirs."""
+    """Say in a cell which words both titles have, else which both texts have, and where: `ours ~ theirs`."""
     every = words.both(pair, matter, field)
     titles = [each for each in every if each.places == (words.TITLE, words.TITLE)]
-    told = [_cell(each, pair, matter) for each in titles or every]
+    told = [_cell(each) for each in titles or every]
     return "; ".join([*told, *filter(None, [pair.declared])]) or "-"
 
 
-def _cell(each: words.Shared, pair: Pair, matter: Matter) -> str:
-    """Quote what both texts have, in whatever number, or each: `“terms” (Y.1) ~ “vocabulary” (ISO 2)`."""
-    is_titles = each.places == (words.TITLE, words.TITLE)
-    if word := each.shared or (each.word if _in_one_number(each.word) == _in_one_number(each.there) else ""):
-        return quoted([word]) + ("" if is_titles else f" ({', '.join(map(_short, each.places))})")
-    said = zip((each.word, each.there), matter.both(pair), each.places, strict=True)
-    return " ~ ".join(
-        f"“{word}” ({entry.id}{'' if is_titles else f', {_short(place)}'})" for word, entry, place in said
-    )
-
-
-def _in_one_number(text: str) -> str:
-    """Write a text so that singular and plural, and `public-health` and `public health`, are the same."""
-    plain = _HYPHEN.sub(" ", text.casefold())
-    return _PLURAL.sub("", re.sub(r"ies\b", "y", plain))
+def _cell(each: words.Shared) -> str:
+    """Quote what both texts have, in whatever number, else what each has: `“terms” ~ “vocabulary”`."""
+    if word := each.shared or each.word * each.is_same:
+        one, other = each.places
+        where = _PLACES[one][2] if one == other else f"{_short(one)}, {_short(other)}"
+        return quoted([word]) + ("" if where == _PLACES[words.TITLE][2] else f" ({where})")
+    said = zip((each.word, each.there), each.places, strict=True)
+    return " ~ ".join(f"“{word}”{'' if place == words.TITLE else f' ({_short(place)})'}" for word, place in said)
 
 
 def _short(place: str) -> str:
@@ -71,6 +61,8 @@ def _said(pair: Pair, matter: Matter, field: words.Field) -> str:
         for (places, verb), some in _grouped(pair, matter, field).items()
     ]
     told = told or [f"the titles of {ours.id} and {theirs.id} have no telling word in common"]
+    if not pair.declared and (some := words.of_field(pair, matter, field)):
+        told.append(f"the titles also have {quoted(some)}, as many of these lists")
     told += [f"only the title of {name} has {quoted(some)}" for name, some in _alone(pair, matter, field)]
     said = [f"{sentence('; '.join(told))} ({pair.id})."]
     said += [f"{each} ({pair.id})." for each in _mentions(pair)]

@@ -13,6 +13,7 @@ from overlap.record.register import Decision
 from overlap.report.liaison.naming import open_id
 from overlap.report.liaison.parts import FEW, Section, counted, ids
 from overlap.report.liaison.requests import WHICH, has_open_direction, noted
+from overlap.text.printing import listed
 
 _MOST_OWNERS = 2
 """So many committees that hold texts are named where the texts are counted."""
@@ -22,13 +23,10 @@ _PERIOD = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?((?:19|20)\d\d)\b")
 """A study period in what a statement is called."""
 _QUESTION = re.compile(r"\b(?:Question |Q(?=\d))([\w/]+)")
 """A Question, by its number or, as in a list that does not know it, by another word."""
-_YOUR = re.compile(r"\byour (texts?|drafts?|review)\b")
-_YOURS = re.compile(r"\byours\b")
-"""How a request speaks of the text of the addressee."""
-_REVIEW = re.compile(r"\byour review\b")
-_OURS = re.compile(r"\b(?:our text|ours)\b")
 _MOST_NAMED = 3
 """So many texts of one side are named in the words of a request."""
+_PLACE = re.compile(r"\{(ours|theirs|each|both)\}")
+"""Where texts are named in the words of a request (requests.toml)."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -60,7 +58,7 @@ def of(matter: Matter, side: Side, source: str = "") -> str:
     if not 0 < len(whose) <= _MOST_OWNERS:
         return field
     is_below = all(liaisons.is_listed(side.corpus.title, "", name) for name in whose)
-    names = " or ".join(whose)
+    names = listed(whose, "or")
     return f"of {names}" if is_below else f"of {names}, {field}"
 
 
@@ -99,27 +97,21 @@ def informed(matter: Matter, to: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def worded(said: str, about: Sequence[Pair], matter: Matter, to: Sequence[str]) -> str:
-    """Write in a request which texts it is about: by their numbers where they are few.
+def worded(said: str, about: Sequence[Pair], matter: Matter) -> str:
+    """Write in a request which texts it is about: by their numbers where those of a side are few.
 
-    Else theirs are those of who holds them, where that is not an addressee.
+    The committees that hold theirs are asked beside the addressee, so that the texts of either are `yours`.
     """
-    our_ids, their_ids = (dict.fromkeys(open_id(matter.both(pair)[n]) for pair in about) for n in (0, 1))
-    if len(our_ids) <= _MOST_NAMED:
-        said = _OURS.sub(" or ".join(our_ids).replace("\\", r"\\"), said)
-    if len(their_ids) <= _MOST_NAMED:
-        name = " or ".join(their_ids).replace("\\", r"\\")
-        return _YOURS.sub(name, _YOUR.sub(name, _REVIEW.sub(f"the review of {name}", said)))
-    others = {name: some for name, some in held(matter, matter.them).items() if name not in to}
-    names = [name for name, some in others.items() if any(pair in some for pair in about)]
-    if not names:
-        return said
-    is_whole = all(any(pair in some for some in others.values()) for pair in about)
-    if is_whole and len(names) <= _MOST_OWNERS:
-        whose = f"of {' or '.join(names)}"
-        return _YOURS.sub(f"the text {whose}", _YOUR.sub(rf"the \1 {whose}", said))
-    theirs = _YOUR.sub(lambda found: f"each {found[1].removesuffix('s')} named here", said)
-    return _YOURS.sub("each text named here", theirs)
+    ours, theirs = (tuple(dict.fromkeys(open_id(matter.both(pair)[n]) for pair in about)) for n in (0, 1))
+    named = {
+        "ours": listed(ours, "or") if len(ours) <= _MOST_NAMED else "one of our texts",
+        "theirs": listed(theirs, "or") if len(theirs) <= _MOST_NAMED else "one of your texts named here",
+        "each": "each of your texts named here",
+        "both": f"{ours[0]} and {theirs[0]}" if len(about) == 1 else "these texts",
+    }
+    if len(theirs) <= _MOST_NAMED:
+        named["each"] = f"each of {listed(theirs)}" if len(theirs) > 1 else theirs[0]
+    return _PLACE.sub(lambda found: named[found[1]], said)
 
 
 def _is_itself(committee: str, corpus: Corpus) -> bool:

@@ -115,8 +115,8 @@ def _abstract(head: Head, matter: Matter) -> str:
     if head.purpose is Purpose.INFORMATION:
         return f"{informs}."
     every = requests(matter, head.today).items()
-    briefs = dict.fromkeys(worded(request.brief, about, matter, head.to) for request, about in every)
-    return f"{informs}, and ask you {'; '.join(f'to {each}' for each in briefs)}."
+    briefs = dict.fromkeys(worded(request.brief, about, matter) for request, about in every)
+    return f"{informs}, and ask you to {'; to '.join(briefs)}."
 
 
 def what(matter: Matter) -> str:

@@ -7,6 +7,7 @@ from overlap.model import Pair, WorkItem
 from overlap.report.liaison.parts import CHECK
 from overlap.text import citations
 from overlap.text.identifiers import parse
+from overlap.text.printing import listed
 
 _ADOPTS = " adopts "
 _MODIFIED = ": a modified adoption"
@@ -69,7 +70,7 @@ def together(matter: Matter) -> str:
     if len(matter.pairs) == 1:
         return said(matter.pairs[0], matter)
     there = {way(pair) for pair in matter.pairs}
-    return ", or ".join(each.value[1] + mark(each) for each in Way if each in there)
+    return listed((each.value[1] + mark(each) for each in Way if each in there), "or")
 
 
 def to_check(matter: Matter) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """How a liaison statement begins: what it is about, what was compared and as of when; or what was received."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from overlap.comparison.matter import Matter
 from overlap.items.dates import is_past
@@ -14,7 +14,7 @@ from overlap.report.wording import standing
 from overlap.text.identifiers import parse
 from overlap.text.printing import listed
 
-_KINDS = {"": "scopes", "summary": "summaries", "note": "short notes about them"}
+_KINDS = {"": "their scope", "summary": "their summary", "note": "a short note about them"}
 """What is compared of a work item beside its title, by where its scope is from."""
 _NOT_STATED = "not stated"
 PROMPT = (
@@ -48,11 +48,11 @@ def grounds(head: Head, matter: Matter) -> tuple[str, ...]:
     since = " since then" * bool(matter.them.corpus.as_of)
     entries = [each for side in (matter.us, matter.them) for each in side.entries if isinstance(each, WorkItem)]
     kinds = {each.scope_origin for each in entries if each.scope}
-    more = " or ".join(said for kind, said in _KINDS.items() if kind in kinds)
-    read = f"by their titles and, where our lists have them, {more}" if more else "by their titles"
+    more = listed((said for kind, said in _KINDS.items() if kind in kinds), "or")
+    read = f"by their titles and, where our lists have one, {more}" if more else "by their titles"
     prompt = "" if matter.is_coordinated else f" {PROMPT}"
     return (
-        f"We compared {one} with {other}, {read}, and not the texts of the standards. "
+        f"We compared {one} with {other}, {read}; the texts themselves were not compared. "
         f"What has changed in your programme{since} is not known to us; corrections are welcome.{prompt}",
         *_holders(head, matter),
     )
@@ -65,7 +65,8 @@ def _holders(head: Head, matter: Matter) -> Iterator[str]:
         if not found or (side is matter.us and writes_for_itself(matter, head.source)):
             continue
         is_few = len(matter.pairs) <= FEW
-        names = listed(f"{name} ({ids(about)})" if is_few else name for name, about in found.items())
+        is_told = is_few and any(len(about) < len(matter.pairs) for about in found.values())
+        names = listed(f"{name} ({ids(about)})" if is_told else name for name, about in found.items())
         annex = "" if is_few else "; the annexes have the committee of each"
         said = f"In our list of {side.corpus.title}, {_held(matter, side, found)} the responsibility of {names}{annex}"
         whom = "them" if len(found) > 1 else "it"
@@ -119,7 +120,9 @@ def documents(matter: Matter) -> Section:
         near = listed(_other(each.item, pair) for pair in about)
         is_near = any(each.item.id in (pair.left.id, pair.right.id) for pair in matter.near)
         close = f" It is close to {near}." if about else "" if is_near else " No pair with it is close."
-        there = _found(_spelled(each.name), each.item, each.side, is_ours=each.side == matter.us)
+        there = _found(
+            [*map(_spelled, (each.name, *each.others))], each.item, each.side, is_ours=each.side == matter.us
+        )
         points.append(f"{there}: {each.item.title} ({standing(each.item)}).{close}")
     own = {each.item.id for each in matter.named if each.item}
     others: dict[str, str] = {}
@@ -132,11 +135,13 @@ def documents(matter: Matter) -> Section:
     return Section("The documents that you name, and what our lists say of them", (), tuple(points))
 
 
-def _found(name: str, item: WorkItem, side: Side, *, is_ours: bool) -> str:
+def _found(names: Sequence[str], item: WorkItem, side: Side, *, is_ours: bool) -> str:
     """Say where a document is, and under which number where that is not only the one that was named."""
+    said = f"{listed(names)} {'is' if len(names) == 1 else 'are'}"
     if is_ours:
-        return f"{name} is ours{'' if f' {name}'.endswith(f' {item.id}') else f', in our list as {item.id}'}"
-    return f"{name} is in the list of {side.corpus.title}{'' if item.id == name else f', there {item.id}'}"
+        is_told = len(names) == 1 and f" {names[0]}".endswith(f" {item.id}")
+        return f"{said} ours{'' if is_told else f', in our list as {item.id}'}"
+    return f"{said} in the list of {side.corpus.title}{'' if [*names] == [item.id] else f', there {item.id}'}"
 
 
 def _not_found(name: str, matter: Matter) -> str:

@@ -22,6 +22,7 @@ from overlap.text.words import tokens
 WHICH = "which of the two"
 """What is open of a decision that does not say which text is to reference the other."""
 _WORDS = ("modes", "team", "text")
+_PLACE = re.compile(r"\{(\w+)\}")
 _JOINT = "joint"
 _ENDING = "ending"
 
@@ -64,9 +65,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The rules of cooperation of an organization."""
+    """The rules of cooperation of some organizations."""
 
-    of: str
+    of: Sequence[str]
     partners: Sequence[str]
     """With whom they hold; empty for whomever."""
     rules: str
@@ -129,11 +130,12 @@ def _direction(pair: Pair, matter: Matter) -> tuple[str, str] | None:
 
 
 def _filled(said: str, pair: Pair, matter: Matter) -> str:
-    """Fill the words of the rules, and what the texts of a pair are, into a wording."""
+    """Fill the words of the rules, and what the texts of a pair are, into a wording; which texts is left open."""
     if "{" not in said:
         return said
     one, other = _direction(pair, matter) or ("one of these texts", f"the other {CHECK.format(WHICH)}")
-    return said.format(one=one, other=other, matters=_matters(pair), **_fitting(pair, matter)[0].words)
+    known = {"one": one, "other": other, "matters": _matters(pair), **_fitting(pair, matter)[0].words}
+    return _PLACE.sub(lambda found: known.get(found[1], found[0]), said)
 
 
 def _matters(pair: Pair) -> str:
@@ -149,13 +151,22 @@ def requests(matter: Matter, today: str = "") -> Mapping[Request, tuple[Pair, ..
     for pair in matter.pairs:
         decision = matter.decisions.get(pair.id)
         known = _page().outcomes.get(decision.outcome) if decision else None
-        by_pair = _page().same if words.is_same_title(pair) else _by_stage(pair, matter, today)
+        by_pair = _page().same if is_same_title(pair) else _by_stage(pair, matter, today)
         by_pair = _page().weak if pair.id in weak else by_pair
         asked = known.request if known else by_pair
         ask, brief = (_filled(said, pair, matter) for said in (asked.ask, asked.brief))
         request = replace(asked, ask=ask, brief=brief)
         found[request] = (*found.get(request, ()), pair)
     return found
+
+
+def is_same_title(pair: Pair) -> bool:
+    """Say whether two texts have the same title, word by word, and are not declared to be coordinated.
+
+    Signs and capitals do not count; another word for the same, as the glossary knows them, makes another title.
+    """
+    one, other = (re.findall(r"\w+", each.title.casefold()) for each in (pair.left, pair.right))
+    return bool(one) and one == other and not pair.declared
 
 
 def is_formula(asked: str) -> bool:
@@ -204,11 +215,11 @@ def _fitting(pair: Pair, matter: Matter) -> Sequence[_Rules]:
     """Give the rules for the work of both sides of a pair: the first of each organization, ours before theirs."""
     us, them = _named(pair, matter, matter.us), _named(pair, matter, matter.them)
     every = _page().modes
-    fit: dict[str, _Rules] = {}
+    fit: dict[tuple[str, ...], _Rules] = {}
     for ours, theirs in ((us, them), (them, us)):
         for each in every:
-            if each.of in ours and (not each.partners or any(_is_with(name, theirs) for name in each.partners)):
-                fit.setdefault(each.of, each)
+            if {*each.of} & {*ours} and (not each.partners or any(_is_with(name, theirs) for name in each.partners)):
+                fit.setdefault(tuple(each.of), each)
     return sorted(fit.values(), key=every.index) or every[-1:]
 
 

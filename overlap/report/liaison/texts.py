@@ -7,6 +7,7 @@ from dataclasses import replace
 from overlap.comparison.matter import Matter
 from overlap.items import stages
 from overlap.items.dates import as_of, is_past
+from overlap.items.stages import State
 from overlap.model import Corpus, Entry, Pair, Side, WorkItem
 from overlap.record.liaisons import Purpose
 from overlap.report.liaison import common, words
@@ -14,12 +15,14 @@ from overlap.report.liaison.dated import catalogues, with_date
 from overlap.report.liaison.ground import called, held
 from overlap.report.liaison.head import MISSING, Head
 from overlap.report.liaison.naming import open_text
-from overlap.report.liaison.parts import CHECK, Line, Section, Table, ids, plain, sentence
+from overlap.report.liaison.parts import CHECK, Line, Section, Table, counted, ids, plain, sentence
 from overlap.report.liaison.requests import Leeway, leeway, numbers, possible
 from overlap.report.liaison.topics import names
 from overlap.text.identifiers import parse
+from overlap.text.phrases import small
 from overlap.text.printing import listed
 
+_QUOTE = "the ids are for your reply"
 _DATE = "target date"
 _WANTED = MISSING.format(_DATE)
 _ELAPSED = "elapsed"
@@ -38,26 +41,21 @@ def few(matter: Matter, head: Head) -> tuple[Section, ...]:
     """Tell pairs one by one: their work items, what both say, and what can still be changed."""
     told: set[str] = set()
     rows = tuple((plain(pair.id), *_entries(pair, matter, told)) for pair in matter.pairs)
-    table = Table(f"{_which(matter)}, as the lists give them", _heads("Pair"), rows, (2.9, 6.85, 6.85))
+    caption = f"{_which(matter)}, as the lists give them; {_QUOTE}"
+    table = Table(caption, _heads("Pair"), rows, (2.9, 6.85, 6.85))
     return Section(_which(matter), table=table), common.section(matter), _changeable(matter, head, is_whole=True)
 
 
 def many(matter: Matter, head: Head) -> tuple[Section, ...]:
     """Tell pairs by subject; `annexes` hold each of them."""
-    rows, named = [], names(matter)
-    for subject in matter.subjects:
-        both = [tuple(dict.fromkeys(open_text(matter.both(pair)[n]) for pair in subject.pairs)) for n in (0, 1)]
-        rows.append(
-            (plain(named[subject.id]), *(plain(", ".join(some)) for some in both), plain(str(len(subject.pairs))))
-        )
-    heads = ("Subject", "Our texts", "Your texts", "Pairs")
-    caption = f"The {called(matter)} by subject; the annexes have them one by one, and pair by pair"
-    table = Table(caption, heads, tuple(rows), (3.4, 5.6, 6.2, 1.4))
-    return Section(_which(matter), table=table), _changeable(matter, head, is_whole=False)
+    named = names(matter)
+    told = "; ".join(f"{named[each.id]} ({counted(len(each.pairs), 'pair')})" for each in matter.subjects)
+    where = "The annexes have the texts and the pairs."
+    return Section(_which(matter), (f"By subject: {told}. {where}",)), _changeable(matter, head, is_whole=False)
 
 
 def annexes(matter: Matter, head: Head) -> tuple[Section, ...]:
-    """Tell the work items of many pairs once each, ours and theirs, and then each pair in a row."""
+    """Tell the texts of many pairs once each, ours and theirs, and then the pairs by their subjects."""
     both = (("our texts", matter.us), ("your texts", matter.them))
     return (
         *(Section(heading, table=_documents(matter, side), is_annex=True) for heading, side in both),
@@ -67,33 +65,48 @@ def annexes(matter: Matter, head: Head) -> tuple[Section, ...]:
 
 
 def _documents(matter: Matter, side: Side) -> Table:
-    """Give the work items of a side, by their numbers; the caption has the date of the list."""
+    """Give the texts of a side, by their numbers; the caption has the date of the list."""
     every = {entry.id: entry for pair in matter.pairs for entry, there in matter.placed(pair) if there is side}
-    rows = tuple(_document(every[name], side.corpus, is_dated=False) for name in sorted(every, key=_in_order))
+    rows = []
+    for name in sorted(every, key=_in_order):
+        number, title, *others = _document(every[name], side.corpus, is_dated=False)
+        rows.append((number, title, plain("; ".join(text for ((text, _),) in others if text))))
     dated = catalogues(side.corpus)
     whose = "Our" if side is matter.us else "Your"
     field = "the field of " * bool(held(matter, side))
     caption = f"{whose} texts, as the list of {field}{side.corpus.title} gives them{f' ({dated})' * bool(dated)}"
-    return Table(caption, ("Number", "Title", "Committee", "Stage"), rows, (3.0, 7.8, 2.4, 3.4))
+    return Table(caption, ("Number", "Title", "Committee; stage"), tuple(rows), (3.2, 8.8, 4.6))
+
+
+def _pairs(matter: Matter, head: Head) -> Table:
+    """Give the pairs by subject; those with one text of ours, the same in both and one request share a row."""
+    field, named = words.of_the_field(matter), names(matter)
+    asked = {} if head.purpose is Purpose.INFORMATION else numbers(matter, head.today)
+    rows = []
+    for subject in matter.subjects:
+        grouped: dict[tuple[str, str, str], list[str]] = {}
+        for pair in sorted(subject.pairs, key=lambda pair: [_in_order(entry.id) for entry in matter.both(pair)]):
+            ours, theirs = matter.both(pair)
+            alike = (ours.id, common.brief(pair, matter, field), asked.get(pair.id, ""))
+            grouped.setdefault(alike, []).append(f"{theirs.id} ({pair.id})")
+        for number, ((ours_id, shared, request), some) in enumerate(grouped.items()):
+            called = "" if number else named[subject.id]
+            cells = (called, ours_id, "; ".join(some), shared, *([request] if asked else []))
+            rows.append(tuple(map(plain, cells)))
+    heads = (
+        "Subject",
+        "Our text",
+        "Your texts, with the id of the pair",
+        "In both (ours ~ yours)",
+        *(["Asked"] if asked else []),
+    )
+    widths = (2.6, 2.4, 6.6, 3.7, 1.3) if asked else (2.6, 2.4, 7.6, 4.0)
+    return Table(f"The pairs by subject; {_QUOTE}", heads, tuple(rows), widths)
 
 
 def _in_order(name: str) -> tuple[tuple[int, str], ...]:
     """Give what puts names in order, numbers by their size: Y.9 before Y.10."""
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name))
-
-
-def _pairs(matter: Matter, head: Head) -> Table:
-    """Give each pair by its numbers, with what both texts have, and the number of what is asked about it."""
-    field = words.of_the_field(matter)
-    asked = {} if head.purpose is Purpose.INFORMATION else numbers(matter, head.today)
-    rows = []
-    every = sorted(matter.pairs, key=lambda pair: [_in_order(entry.id) for entry in matter.both(pair)])
-    for pair in every:
-        named = (pair.id, *(entry.id for entry in matter.both(pair)), common.brief(pair, matter, field))
-        rows.append((*map(plain, named), *([plain(asked[pair.id])] if asked else [])))
-    heads = (*_heads("Pair"), "In both", *(["Asked"] if asked else []))
-    widths = (2.3, 3.0, 4.4, 5.6, 1.3) if asked else (2.3, 3.2, 4.7, 6.4)
-    return Table("The pairs, by their numbers", heads, tuple(rows), widths)
 
 
 def _which(matter: Matter) -> str:
@@ -144,7 +157,7 @@ def _changeable(matter: Matter, head: Head, *, is_whole: bool) -> Section:
         document = stages.live(item)
         is_joint = all(pair.declared for pair in about.values())
         left = leeway(item, side.corpus, head.today, is_joint=is_joint)
-        if not is_whole and left.state in _REST:
+        if not is_whole and left.state in _REST and not _unknown_word(document):
             rest.add(left.state)
             continue
         left = replace(left, say=possible(left, about.values(), matter))
@@ -179,7 +192,7 @@ def _possible(document: WorkItem, left: Leeway, side: Side, matter: Matter, head
         until = f"; due {_WANTED}" if is_ours else "; until when is not known to us"
     if left.state in (_ELAPSED, _STALE) and not is_ours and head.purpose is not Purpose.INFORMATION:
         until += "; please tell us the present stage"
-    said = found.said if found.said[:2].isupper() else found.said[:1].lower() + found.said[1:]
+    said = f"{'in our list ' * (found.opening.state is State.UNKNOWN)}{small(found.said)}"
     is_told = left.state in (_ELAPSED, _STALE) and not is_ours and matter.received is not None
     say = "" if is_told or (left.state == _STALE and is_ours) else left.say
     can = (say + until).removeprefix("; ")
@@ -187,6 +200,12 @@ def _possible(document: WorkItem, left: Leeway, side: Side, matter: Matter, head
         return with_date(said, side.corpus, document), told, ""
     doubt = "what their statement says of its stage" if is_told else _doubt(document, left, is_ours, head)
     return with_date(said, side.corpus, document), can, doubt
+
+
+def _unknown_word(document: WorkItem) -> str:
+    """Give what a list says of the stage of a document in words that mean nothing to us, in quotation marks."""
+    found = stages.stage(document)
+    return found.said if found.opening.state is State.UNKNOWN else ""
 
 
 def _told_stage(document: WorkItem, matter: Matter) -> str:
@@ -200,7 +219,7 @@ def _told_stage(document: WorkItem, matter: Matter) -> str:
 def _doubt(document: WorkItem, left: Leeway, is_ours: bool, head: Head) -> str:
     """Say what may not hold: a date that is past or before the reply that is asked for, a stage of ours gone by."""
     is_open = stages.stage(document).opening.is_open
-    doubts = []
+    doubts = [f"what {word} means"] if (word := _unknown_word(document)) else []
     if left.state == _STALE and is_ours:
         doubts.append("still open?")
     if left.state == _ELAPSED and is_ours:

@@ -29,6 +29,7 @@ _SINGLE = ("phrases", "related words")
 """Channels that say again what single words say."""
 _BLANK = re.compile(r"[\s\u2010\u2011-]+")
 """What parts the words of a phrase: `high level`, `high-level`."""
+_PLURAL = re.compile(r"(?<=[^\Ws]{3})s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,12 @@ class Shared:
 
     @property
     def is_same(self) -> bool:
-        """Whether theirs writes it as ours does."""
-        return not self.there
+        """Whether theirs writes it as ours does, in whatever number.
+
+        >>> Shared("parking lots", "Parking-lot", ("title", "title")).is_same
+        True
+        """
+        return not self.there or _in_one_number(self.word) == _in_one_number(self.there)
 
     @property
     def shared(self) -> str:
@@ -72,6 +77,12 @@ class Shared:
         if other in one:
             return other.strip()
         return self.word if one in other else ""
+
+
+def _in_one_number(text: str) -> str:
+    """Write a text so that singular and plural, and `public-health` and `public health`, are the same."""
+    plain = _BLANK.sub(" ", text.casefold())
+    return _PLURAL.sub("", re.sub(r"ies\b", "y", plain))
 
 
 def of_the_field(matter: Matter) -> Field:
@@ -101,6 +112,33 @@ def both(pair: Pair, matter: Matter, field: Field) -> tuple[Shared, ...]:
     return (*telling, *others)[:_MOST] or tuple(runs[:_MOST])
 
 
+def of_field(pair: Pair, matter: Matter, field: Field) -> tuple[str, ...]:
+    """Give the stretches of two words and more of the whole field that both titles have beside what tells something."""
+    ours, theirs = (entry.title for entry in matter.both(pair))
+    told = {token.term for each in both(pair, matter, field) for token in words.tokens(each.word)}
+    here, there = words.tokens(ours), words.tokens(theirs)
+    left = field.common - told
+    found: dict[str, None] = {}
+    place = 0
+    while place < len(here):
+        spots = (_Spot(theirs, there, n) for n in range(len(there)))
+        size = max((_alike(_Spot(ours, here, place), spot, left) for spot in spots), default=0)
+        if size > 1:
+            found[ours[here[place].start : here[place + size - 1].end]] = None
+        place += max(size, 1)
+    return tuple(found)
+
+
+def _alike(ours: "_Spot", theirs: "_Spot", among: Set[str]) -> int:
+    """Count the terms of some that two texts have in a row."""
+    size = 0
+    while (
+        ours.term(size) in among and ours.term(size) == theirs.term(size) and (not size or _go_on(ours, theirs, size))
+    ):
+        size += 1
+    return size
+
+
 def weak(matter: Matter) -> Mapping[str, str]:
     """Say by the id of a pair why it is weak: it is far apart, or has only words of the whole field in common."""
     field = of_the_field(matter)
@@ -115,15 +153,6 @@ def weak(matter: Matter) -> Mapping[str, str]:
         elif pair.level is Level.RELATED and some and terms <= field.common:
             found[pair.id] = f"its texts have only “{some[0]}” in common, as many of these lists"
     return found
-
-
-def is_same_title(pair: Pair) -> bool:
-    """Say whether two texts have the same title, word by word, and are not declared to be coordinated.
-
-    Signs and capitals do not count; another word for the same, as the glossary knows them, makes another title.
-    """
-    one, other = (re.findall(r"\w+", each.title.casefold()) for each in (pair.left, pair.right))
-    return bool(one) and one == other and not pair.declared
 
 
 def _weighty(pair: Pair, but: Set[str]) -> Sequence[str]:
