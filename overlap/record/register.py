@@ -261,7 +261,7 @@ def _decision(pair: str, table: object, source: str) -> Decision:
     try:
         known = {**table, "outcome": outcome_of(table["outcome"]), "history": tuple(table.get("history", ()))}
         decision = Decision(pair=pair, **known)
-        check_date(decision.expires, f"{place}: expires")
+        check_date(decision.expires, "expires")
     except (KeyError, TypeError) as error:
         raise InputError(f"{place}: left, right or outcome is missing.", "Fill it in.") from error
     except SettingsError as error:

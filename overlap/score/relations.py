@@ -75,8 +75,9 @@ def _largest(values: NDArray[np.float64], most: int = _TOLD) -> list[int]:
 
 def _near(space: Space, one: int, other: int) -> str:
     """Write two related terms as the lists do: `warning ~ alerting, learnt from 59 records`."""
+    assert space.lexicon is not None
     terms = space.vocabulary[one], space.vocabulary[other]
-    records = space.lexicon.learnt_from(*terms) if space.lexicon else 0
+    records = space.lexicon.learnt_from(*terms)
     return f"{' ~ '.join(map(space.spelling, terms))}, learnt from {records:,} records"
 
 

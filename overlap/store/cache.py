@@ -84,7 +84,11 @@ def remember(what: str, of: str, settings: str, make: Callable[[], Arrays]) -> A
 
 def kept() -> list[Kept]:
     """List the files of the cache, the one used last first."""
-    return [_kept(path) for path in _by_use()]
+    found = []
+    for path in _by_use():
+        with suppress(OSError):  # another process may have removed it
+            found.append(_kept(path, path.stat().st_size))
+    return found
 
 
 def clear() -> list[Kept]:
@@ -165,12 +169,10 @@ def _pack(arrays: Arrays, about: Mapping[str, object]) -> bytes:
     return packed.getvalue()
 
 
-def _kept(path: Path) -> Kept:
+def _kept(path: Path, size: int) -> Kept:
     import numpy as np
 
-    size = 0
     try:
-        size = path.stat().st_size
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             about = json.loads(str(archive[_ABOUT]))
         return Kept(path, str(about["what"]), str(about["of"]), str(about["program"]), size)

@@ -4,12 +4,15 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overlap.comparison import subjects
+from overlap.comparison.comparison import compare
 from overlap.comparison.subjects import NAMELESS, PairGroup, group
-from overlap.model import Pair, Term, WorkItem
-from overlap.settings import Level
+from overlap.model import Corpus, Pair, Term, WorkItem
+from overlap.settings import Level, Order, Settings
 
 WORDS = ("parking", "water", "waste", "lights", "tolls")
 NEAR = (Level.LIKELY, Level.SUBSTANTIAL)
@@ -102,3 +105,22 @@ def test_a_word_that_most_pairs_share_names_no_subject_that_has_another() -> Non
 def test_a_name_holds_the_three_weightiest_words_of_three_tenths_of_the_weightiest() -> None:
     assert named({"parking": 1.0, "water": 0.31, "tolls": 0.29}) == ["parking, water"]
     assert named({"parking": 1.0, "water": 0.9, "tolls": 0.8, "waste": 0.7}) == ["parking, water, tolls"]
+
+
+def test_subjects_are_of_the_closest_pairs_in_whatever_order_the_list_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subjects, "MOST", 3)
+    stages = ("published", "published", "under_study", "under_study")
+    named = [(f"{word} of ferries", status) for word, status in zip(WORDS, stages, strict=False)]
+    left, right = (
+        Corpus(
+            of,
+            of,
+            work_items=tuple(WorkItem(f"{of}.{n}", title, status=status) for n, (title, status) in enumerate(named)),
+        )
+        for of in ("L", "R")
+    )
+    reports = [compare(left, right, Settings(limit=None, level=None, order=order)) for order in Order]
+    assert [each.id for each in reports[0].pairs] != [each.id for each in reports[1].pairs]
+    ranks = [[[each.rank for each in some.pairs] for some in subjects.of(report)] for report in reports]
+    assert sorted(rank or 0 for some in ranks[0] for rank in some) == [1, 2, 3]
+    assert ranks[0] == ranks[1]

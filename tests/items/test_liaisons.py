@@ -83,7 +83,7 @@ def named(draw: st.DrawFn) -> tuple[str, tuple[str, ...]]:
     return text, tuple(way)
 
 
-@given(st.lists(named(), max_size=3), st.sampled_from(("; ", " and ", ". ")))
+@given(st.lists(named(), max_size=3), st.sampled_from(("; ", " and ", ". ", ", ")))
 def test_every_group_of_a_text_is_read_as_the_way_down_to_it(some: list[tuple[str, tuple[str, ...]]], by: str) -> None:
     assert groups(by.join(text for text, _ in some)) == tuple(dict.fromkeys(way for _, way in some))
 

@@ -7,7 +7,7 @@ import json
 import random
 import shutil
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,22 @@ def test_registers_are_read_and_decide_the_same(path: Path, overlap_command: Com
     assert '"decided_before": 1' in compared.stdout
     listed = overlap_command("decisions", "list", "--decisions", path.name)
     assert "P-GH657D73" in listed.stdout
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\xff", b"[", b"{}", b"\x00", None], ids=str)
+@pytest.mark.parametrize("read", [register.read, liaisons.read, changes.read, watching.read])
+def test_a_file_that_is_none_of_ours_is_named_with_what_to_do(
+    read: Callable[[Path], object], content: bytes | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "kept.toml"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(InputError) as told:
+        read(path)
+    assert str(path) in told.value.problem
+    assert told.value.remedy.endswith(".")
 
 
 def test_liaison_statements_are_read() -> None:

@@ -257,6 +257,47 @@ def test_a_register_that_is_no_file_is_named(tmp_path: Path) -> None:
         register.read(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("line", "cause", "remedy"),
+    [
+        ('reasn = "x"', "has no reasn", "Did you mean reason?"),
+        ('qwxyz = "x"', "has no qwxyz", "Take it out."),
+        ("reason = 5", "reason is no text", "quotation marks"),
+        ("history = [5]", "history is no text", "quotation marks"),
+        ('history = ["x"]', "", ""),
+        ('expires = "soon"', "expires is 'soon'", "Write a date"),
+        ('outcome = "?"', "", ""),
+    ],
+)
+def test_what_a_register_cannot_hold_is_told_with_its_place_and_what_to_write(
+    line: str, cause: str, remedy: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "decisions.toml"
+    rest = [] if line.startswith("outcome") else ['outcome = "merge"']
+    path.write_text("\n".join(["[P-1]", 'left = "a"', 'right = "b"', *rest, line, ""]))
+    if line.startswith('history = ["'):
+        assert register.read(path)["P-1"].history == ("x",)
+        return
+    with pytest.raises((InputError, SettingsError)) as told:
+        register.read(path)
+    assert str(told.value).count("[P-1]") == 1
+    assert cause in str(told.value)
+    assert remedy in str(told.value)
+
+
+@given(st.lists(decisions, min_size=1, max_size=4, unique_by=lambda each: each.pair), st.booleans())
+def test_tables_stand_a_line_apart_or_between_the_marks_that_let_git_merge_them(
+    some: list[Decision], is_marked: bool
+) -> None:
+    text = register.write({each.pair: each for each in some}, tables.marked("") if is_marked else "")
+    lines = text.splitlines()
+    before = [lines[number - 1] for number, line in enumerate(lines) if line.startswith("[")]
+    assert tables.has_marks(text) == is_marked
+    assert ("" in lines) != is_marked
+    assert is_marked or before == [""] * len(some)
+    assert sum(line in tables._MARKS for line in lines) == (len(tables._MARKS) if is_marked else 0)
+
+
 BY_HAND = """# Ours.
 # Agreed in Geneva.
 [P-11111111]

@@ -164,6 +164,12 @@ def test_what_was_not_used_for_long_makes_room(monkeypatch: pytest.MonkeyPatch) 
     assert [each.of for each in cache.kept()] == ["new", "3"]
 
 
+def test_nobody_waits_for_the_disk_to_have_what_can_be_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", lambda number: pytest.fail(f"waits for {number}"))
+    cache.remember("words", "digest", "", lambda: make(3))
+    assert [each.size for each in cache.kept()] == [each.path.stat().st_size for each in cache.kept()]
+
+
 def test_two_processes_that_keep_the_same_do_not_meet(folder: Path) -> None:
     code = (
         "import numpy as np; from overlap.store import cache\n"

@@ -49,6 +49,44 @@ def test_what_is_no_file_is_refused_and_nothing_else_written(tmp_path: Path) -> 
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
+@pytest.mark.parametrize("is_lasting", [True, False])
+def test_what_is_to_last_is_on_the_disk_before_it_has_its_name(
+    is_lasting: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+
+    def sync(number: int) -> None:
+        (name,) = (each.name for each in tmp_path.iterdir() if each.stat().st_ino == os.fstat(number).st_ino)
+        synced.append(f"{name.split('.')[1]} {os.fstat(number).st_size}")
+        assert name.endswith(files.PART)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    contents: dict[Path, str | bytes] = {tmp_path / "a": "text", tmp_path / "b": b"more of it"}
+    if is_lasting:
+        files.write_all(contents)
+    else:
+        files.write_all(contents, is_lasting=False)
+    assert synced == (["a 4", "b 10"] if is_lasting else [])
+    assert {each.name for each in tmp_path.iterdir()} == {"a", "b"}
+
+
+def test_of_what_was_left_unfinished_only_the_old_of_that_name_goes(tmp_path: Path) -> None:
+    names = [
+        f".a.1{files.PART}",
+        f".a.2{files.PART}",
+        f".b.1{files.PART}",
+        ".a.notes",
+        f"a{files.PART}",
+        f"a.1{files.PART}",
+    ]
+    for name in names:
+        (tmp_path / name).write_text("")
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / names[1]).touch()
+    files.write_all({tmp_path / "a": "new"})
+    assert {each.name for each in tmp_path.iterdir()} == {"a", *names[1:]}
+
+
 def test_half_a_character_is_written_as_an_escape(tmp_path: Path) -> None:
     files.write_all({tmp_path / "a": '"caf\udce9"'})
     assert (tmp_path / "a").read_bytes() == b'"caf\\udce9"'

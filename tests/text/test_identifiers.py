@@ -78,6 +78,41 @@ def test_what_an_identifier_says_of_itself() -> None:
     assert parse("ITU-T A.1 (10/2000)").year == "2000"
 
 
+PUBLISHED = [
+    "ISO 9001:2015",
+    "ISO/TS 37107:2019",
+    "ISO/DTR 37150",
+    "ISO/DTS 37107.2",
+    "ISO/CD TS 37107",
+    "ISO/WD TR 37150",
+    "ISO/IEC FDIS 27001.2",
+    "ISO 105-B02:2014/Amd 1",
+    "ISO Guide 82:2019",
+    "ISO/IEC Guide 98-3:2008",
+    "ISO/DGuide 82",
+    "ISO/CD Guide 82",
+    "IWA 18:2016",
+    "ISO/IEC/IEEE P15288",
+    "ISO/PAS 5643:2021",
+    "IEC TR 63000",
+    "IEC/IEEE 60079-30-1:2015",
+]
+
+
+@pytest.mark.parametrize("identifier", PUBLISHED)
+def test_an_identifier_is_written_as_its_publisher_does(identifier: str) -> None:
+    assert str(parse(identifier)) == identifier
+    assert str(parse(identifier.lower())) == identifier
+
+
+@pytest.mark.parametrize("kind", ["TS", "TR", "EN", "ES", "EG", "GS", "GR", "SR"])
+def test_of_the_deliverables_of_etsi_only_specifications_and_reports_publish_those_of_3gpp(kind: str) -> None:
+    origin = parse(f"ETSI {kind} 122 261 V17.0.0").origin
+    assert (origin is not None) == (kind in ("TS", "TR"))
+    assert parse(f"{kind} 122 261").owner in ("ETSI", "")
+    assert parse(f"3GPP {kind} 22.261").origin is None
+
+
 def cases(column: str) -> list[tuple[str, str]]:
     """Hard spellings, each beside one that names the same work, or beside one that does not."""
     with (ROOT / "tests" / "data" / "identifiers.csv").open(encoding="utf-8", newline="") as file:

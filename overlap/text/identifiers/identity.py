@@ -71,7 +71,7 @@ class Identifier:
         shown = [stage] if stage else []
         if kind and not stage.upper().endswith(self.kind):
             shown.append(kind)
-        slash = "/" if self.owner == "ISO" and shown and kind != "Guide" else " "
+        slash = "/" if self.owner == "ISO" and shown and shown != ["Guide"] else " "
         head = kind if kind == "IWA" and not stage else slash.join(filter(None, [self.owner, " ".join(shown)]))
         text = f"{head} {self.number}{f'.{iteration}' if iteration else ''}{f':{self.year}' if self.year else ''}"
         text += "".join(f"/{change}" for change in self.changes)
