@@ -8,15 +8,13 @@ import typer
 
 from overlap.cli.console import check_output, say
 from overlap.cli.help import examples
-from overlap.cli.options import LevelOption, Reading, Scoring, settings_of
-from overlap.cli.proposals import Against, Proposals, check_all, nothing
+from overlap.cli.options import Reading, Scoring, settings_of
+from overlap.cli.proposals import Against, Failing, Proposals, check_all, nothing
 from overlap.cli.register import REGISTER, Decisions, RegisterOption, change
 from overlap.cli.sides import BOTH
 from overlap.cli.signature import Without, unfold
-from overlap.cli.values import level_of
 from overlap.model import Fault
 from overlap.record import register
-from overlap.settings import Level
 
 UNCHECKED = 2
 
@@ -29,24 +27,20 @@ def write_baseline(
     *,
     files: Proposals,
     against: Against = BOTH,
-    level: LevelOption = None,
+    failing: Annotated[Failing, Without("skip_unreadable", "exit_zero")],
     decisions: RegisterOption = REGISTER,
     scoring: Scoring,
     reading: Annotated[Reading, Without("mandate_of")],
 ) -> None:
-    """Note all that check finds now and the proposals do not name, so that only new overlap fails.
+    """Note all that makes check fail now, so that only new overlap fails.
 
     Each pair is written into the register of decisions as known, with nothing decided about it; it is open again when
     a title, scope or stage changes. Decisions that people made stay as they are.
     """
-    from overlap.comparison.gate import Gate
-    from overlap.score import weights
-
     check_output(decisions, [*map(str, files), *against], (".toml",))
-    least = level_of(level) or Level.RELATED
     today = date.today().isoformat()
     settings = settings_of(scoring, today=today)
-    gate = Gate(name=least, line=weights.read(settings.weights).levels[least])
+    gate = failing.gate(settings)
     found = check_all(files, against, settings, reading.settings(), register.read(decisions))
     if not found.checks:
         raise nothing(found.unchecked)

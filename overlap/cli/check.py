@@ -1,7 +1,6 @@
 """The command `check`: proposals against all that both sides have."""
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,14 +11,12 @@ from overlap.cli.config.commands import ConfigOption, used
 from overlap.cli.console import check_output, page, refuse_document, say, show
 from overlap.cli.help import examples
 from overlap.cli.options import Reading, Scoring, settings_of
-from overlap.cli.proposals import Against, Checked, Proposals, check_all, nothing
+from overlap.cli.proposals import Against, Checked, Failing, Proposals, check_all, nothing
 from overlap.cli.register import NONE, REGISTER, DecisionsOption
 from overlap.cli.register import read as read_register
 from overlap.cli.sides import BOTH
 from overlap.cli.signature import Without, unfold
-from overlap.cli.values import GATE, accept_of, is_gate, level_of
 from overlap.errors import SettingsError
-from overlap.settings import Settings
 
 if TYPE_CHECKING:
     from overlap.comparison.gate import Gate, Outcome
@@ -33,33 +30,6 @@ EXAMPLES = examples(
 )
 _SUMMARY = 1_000_000
 """Characters; GitHub takes a summary of up to 1 MiB for a step."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Failing:
-    """The options that say what makes a check fail."""
-
-    fail_on: Annotated[
-        str,
-        typer.Option("--fail-on", help="Fail for what is so close and not named: gate, likely, substantial, related."),
-    ] = GATE
-    accept: Annotated[
-        str, typer.Option("--accept", help="What is enough: the item named, or a liaison with its group.")
-    ] = "named"
-    skip_unreadable: Annotated[
-        bool, typer.Option("--skip-unreadable", help="Leave out what cannot be checked; it is still named.")
-    ] = False
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False
-
-    def gate(self, settings: Settings) -> "Gate":
-        """Make the gate of it. Raises SettingsError for words that mean none."""
-        from overlap.comparison.gate import Gate
-        from overlap.score import weights
-
-        numbers = weights.read(settings.weights)
-        level = None if is_gate(self.fail_on) else level_of(self.fail_on)
-        line = numbers.levels[level] if level else numbers.gate
-        return Gate(name=level or GATE, line=line, accept=accept_of(self.accept))
 
 
 @unfold

@@ -13,6 +13,7 @@ from overlap.cli import columns
 from overlap.cli.completion import complete_names
 from overlap.cli.console import progress
 from overlap.cli.register import Decisions
+from overlap.cli.values import GATE, accept_of, is_gate, level_of
 from overlap.errors import InputError
 from overlap.model import Corpus, Fault, WorkItem
 from overlap.settings import ReadSettings, Settings
@@ -20,6 +21,7 @@ from overlap.text.identifiers import parse
 from overlap.text.suggestions import typed
 
 if TYPE_CHECKING:
+    from overlap.comparison.gate import Gate
     from overlap.comparison.proposals import Check
     from overlap.corpus.submissions import Proposal
 
@@ -30,6 +32,33 @@ Against = Annotated[
         "--against", help="A bundled name, a corpus folder or a file; repeatable.", autocompletion=complete_names
     ),
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failing:
+    """The options that say what makes a check fail."""
+
+    fail_on: Annotated[
+        str,
+        typer.Option("--fail-on", help="Fail for what is so close and not named: gate, likely, substantial, related."),
+    ] = GATE
+    accept: Annotated[
+        str, typer.Option("--accept", help="What is enough: the item named, or a liaison with its group.")
+    ] = "named"
+    skip_unreadable: Annotated[
+        bool, typer.Option("--skip-unreadable", help="Leave out what cannot be checked; it is still named.")
+    ] = False
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False
+
+    def gate(self, settings: Settings) -> "Gate":
+        """Make the gate of it. Raises SettingsError for words that mean none."""
+        from overlap.comparison.gate import Gate
+        from overlap.score import weights
+
+        numbers = weights.read(settings.weights)
+        level = None if is_gate(self.fail_on) else level_of(self.fail_on)
+        line = numbers.levels[level] if level else numbers.gate
+        return Gate(name=level or GATE, line=line, accept=accept_of(self.accept))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,14 +146,14 @@ def _finding(pair: Pair, corpus: Corpus, today: str, declared: str, standing: St
     elif any(each.kind is Kind.LIAISON for each in found):
         knowledge = Knowledge.LIAISON
     other = pair.right
-    at = f" ({other.committee}, {stages.standing(other)})" if isinstance(other, WorkItem) else ""
+    at = ", ".join(filter(None, [other.committee, stages.standing(other)])) if isinstance(other, WorkItem) else ""
     return Finding(
         pair=pair,
         corpus=corpus.title,
         knowledge=knowledge,
         known="; ".join(known),
         possible=rooms.possible(other, corpus, today) if isinstance(other, WorkItem) else "",
-        wording=f"{other.id}, {other.title}{at}",
+        wording=f"{other.id}, {other.title}{f' ({at})' if at else ''}",
         decision=register.said(standing.decision) if standing else "",
         reopened=standing.open_again if standing else "",
     )

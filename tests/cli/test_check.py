@@ -173,7 +173,7 @@ def test_a_baseline_notes_what_is_there_and_only_new_overlap_fails(overlap_comma
     others = {each.outcome for name, each in known.items() if name != pair}
     assert (others, len(known) > 2) == ({register.KNOWN}, True)
     assert f"noted {len(known) - 1} as known in decisions.toml" in done.stderr
-    passed = overlap_command("check", "all.csv", "--fail-on", "related")
+    passed = overlap_command("check", "all.csv")
     assert passed.returncode == 0
     assert "Decided before: ISO/TS 37107:2019" in passed.stdout
     assert register.KNOWN in overlap_command("decisions", "list").stdout
@@ -188,11 +188,24 @@ def test_a_baseline_notes_what_is_there_and_only_new_overlap_fails(overlap_comma
     assert [any(each["fails"] for each in one["findings"]) for one in json.loads(new.stdout)["checks"]] == [False, True]
 
 
+@pytest.mark.parametrize("how", [(), ("--fail-on", "likely"), ("--fail-on", "related"), ("--accept", "liaison")])
+def test_a_baseline_holds_what_the_gate_fails_on_and_nothing_else(
+    overlap_command: Run, tmp_path: Path, how: tuple[str, ...]
+) -> None:
+    (tmp_path / "all.csv").write_text(PROPOSAL)
+    found = json.loads(overlap_command("check", "all.csv", *how, "-f", "json").stdout)["checks"][0]["findings"]
+    failing = {each["pair"] for each in found if each["fails"]}
+    assert overlap_command("baseline", "write", "all.csv", *how).returncode == 0
+    assert {*register.read(tmp_path / "decisions.toml")} == failing
+    assert 0 < len(failing) < len(found) or how == ("--fail-on", "related")
+    assert overlap_command("check", "all.csv", *how).returncode == 0
+
+
 def test_a_baseline_is_open_again_when_a_text_changes_and_can_be_written_anew(
     overlap_command: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "all.csv").write_text(PROPOSAL)
-    assert overlap_command("baseline", "write", "all.csv", "--against", "sg20", "--level", "likely").returncode == 0
+    assert overlap_command("baseline", "write", "all.csv", "--against", "sg20", "--fail-on", "likely").returncode == 0
     known = register.read(tmp_path / "decisions.toml")
     assert {each.right for each in known.values()} == {"Y.4904"}
     (tmp_path / "all.csv").write_text(PROPOSAL.replace("Maturity levels", "Levels"))
@@ -218,7 +231,7 @@ def test_a_baseline_keeps_a_decision_that_is_open_again(overlap_command: Run, tm
 
 def test_a_baseline_of_nothing_is_an_error(overlap_command: Run, tmp_path: Path) -> None:
     (tmp_path / "all.csv").write_text(PROPOSAL)
-    for arguments in (("none.csv",), ("all.csv", "--level", "near"), ("all.csv", "--decisions", "all.csv"), ()):
+    for arguments in (("none.csv",), ("all.csv", "--fail-on", "near"), ("all.csv", "--decisions", "all.csv"), ()):
         assert overlap_command("baseline", "write", *arguments).returncode == 2
     assert not (tmp_path / "decisions.toml").exists()
 
@@ -362,3 +375,15 @@ def test_what_a_score_rests_on_is_said_once(overlap_command: Run, tmp_path: Path
     said = " ".join(overlap_command("check", "bad.csv", "-f", form).stdout.split())
     assert said.count("experts have not confirmed it") == 1
     assert "1.000 (" not in said  # no score is shown as certain
+
+
+def test_what_is_only_related_is_named_in_a_line_each(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "all.csv").write_text(PROPOSAL)
+    found = json.loads(overlap_command("check", "all.csv", "-f", "json").stdout)["checks"][0]["findings"]
+    related = [each for each in found if each["level"] == "related" and not each["fails"]]
+    said = overlap_command("check", "all.csv").stdout
+    named = [each for each in related if f"{each['pair']} {each['id']}" in " ".join(said.split())]
+    knowledge = {each["knowledge"] for each in related}
+    assert 0 < min(10, len(related)) <= len(named) <= 10 * len(knowledge)
+    assert len(named) == len(related) or f"and {len(related) - len(named)} more" in said
+    assert "(, " not in said

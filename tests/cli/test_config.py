@@ -394,7 +394,7 @@ def test_the_baseline_is_noted_in_the_register_that_is_configured(
     (tmp_path / "proposal.docx").write_bytes(PROPOSAL)
     against = {"OVERLAP_AGAINST": "theirs.csv", "OVERLAP_FAIL_ON": "related"}
     assert overlap_command("check", "proposal.docx", **against).returncode == 1
-    none = overlap_command("baseline", "write", "proposal.docx", OVERLAP_LEVEL="likely", **against)
+    none = overlap_command("baseline", "write", "proposal.docx", **{**against, "OVERLAP_FAIL_ON": "likely"})
     assert "noted 0 as known in kept.toml" in none.stderr
     assert overlap_command("baseline", "write", "proposal.docx", **against).returncode == 0
     assert '"X"' in (configured / "kept.toml").read_text()

@@ -612,3 +612,26 @@ def test_a_question_run_together_in_one_paragraph_is_parted() -> None:
     assert said[:3] == ["Evaluation of lots", "What makes a lot smart?", "How are cars counted?"]
     assert "Write Recommendations on lots" in said
     assert not any("full" in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("committee", "body", "group"),
+    [
+        ("Study group: SG15, Q7/15", "ITU-T", "Q7/15"),
+        ("Question: 3/5", "ITU-T", "Q3/5"),
+        ("Committee: ISO/TC 268", "ISO", None),
+        ("Committee: ISO/IEC JTC 1/SC 41", "ISO/IEC", None),
+        ("Committee: IEC TC 106", "IEC", None),
+        ("Proposer: who knows", None, None),
+    ],
+)
+def test_a_proposal_on_no_form_is_of_the_body_that_its_committee_is_of(
+    committee: str, body: str | None, group: str | None
+) -> None:
+    found = text(
+        "Proposal for a new work item", committee, "Title: Bells for ferries", "Scope: Bells, and how they ring."
+    )
+    assert found.kind == "new work item proposal"
+    assert (found.rows[0].fields.get("body"), found.rows[0].fields.get("group")) == (body, group)
+    form = text("ISO Form 4: New work item proposal", committee, "Title: Bells for ferries", "Scope: How bells ring.")
+    assert form.kind == "ISO Form 4 new work item proposal"

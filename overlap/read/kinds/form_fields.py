@@ -79,8 +79,8 @@ def forms() -> Mapping[str, Form]:
 
 
 def _form(name: str, page: Mapping[str, Any], pages: Mapping[str, Mapping[str, Any]]) -> Form:
-    labelled = page["labels"] if "labels" in page else pages[page["labels_of"]]["labels"]
-    labels = {label: field for field, names in labelled.items() for label in names}
+    labelled = (pages[page["labels_of"]]["labels"] if "labels_of" in page else {}, page.get("labels", {}))
+    labels = {label: field for each in labelled for field, names in each.items() for label in names}
     longest_first = sorted(labels, key=lambda label: (-len(label), label))
     return Form(
         name=name,

@@ -13,6 +13,11 @@ from overlap.text import citations
 _WID = "3gpp_wid"
 """Its relations are numbers of specifications without `3GPP`, and its title begins with words of its own."""
 _QUOTED = re.compile(r"[\"“«].+[\"”»]", re.DOTALL)
+_QUESTION = re.compile(r"\b(?:Q\.?\s*)?(\d{1,2})\s*/\s*(?:SG\s*)?(\d{1,2})\b")
+_COMMITTEE = re.compile(
+    r"(?:ISO|IEC)[/\s][\w/ ]{0,40}?(?:TC|JTC|SC|SyC|PC)\s?\d+(?:/(?:SC|WG)\s?\d+)*|"
+    r"\b(?:SG|Study Group)\s?(?P<sg>\d{1,2})\b"
+)
 _NEW_WORK = re.compile(r"^new (?:WID|SID|study|work item)\b[\w ]*?(?::\s*|\b(?:on|for)\s+(?=[\"“]))", re.IGNORECASE)
 
 
@@ -40,9 +45,7 @@ def _itu_row(page: Form, form: Sequence[Line], labelled: Mapping[str, str]) -> R
     said = (values.pop(name, Value("", "")).text for name in ("number", "type"))
     identifier = identifier or next(filter(None, (_reference(text)[0] for text in said)), "")
     former = re.search(r"\(ex\.?\s+([^()]+)\)", referred.text)
-    question = re.search(
-        r"\b(?:Q\.?\s*)?(\d{1,2})\s*/\s*(?:SG\s*)?(\d{1,2})\b", values.pop("group", Value("", "")).text
-    )
+    question = _QUESTION.search(values.pop("group", Value("", "")).text)
     fields = {
         "id": (identifier, referred.place),
         "title": (title, referred.place),
@@ -77,17 +80,21 @@ def _proposal_row(form: Form, values: dict[str, Value]) -> Row:
     title = _proposal_title(values)
     french = values.pop("title_fr", Value("", ""))
     committee = values.get("committee", Value("", ""))
-    named = re.search(r"(?:ISO|IEC)[/\s][\w/ ]{0,40}?(?:TC|JTC|SC|SyC|PC)\s?\d+(?:/(?:SC|WG)\s?\d+)*", committee.text)
+    named = _COMMITTEE.search(committee.text)
     if named:
-        values["committee"] = Value(named[0], committee.place)
+        values["committee"] = Value(f"SG{named['sg']}" if named["sg"] else named[0], committee.place)
+    question = _QUESTION.search(f"{values.pop('group', Value('', '')).text}; {committee.text}")
+    if question:
+        values["group"] = Value(f"Q{question[1]}/{question[2]}", committee.place)
+        values.setdefault("committee", Value(f"SG{question[2]}", committee.place))
     ticked = _ticked(values.pop("type", Value("", "")).text)
     number = values.get("number", Value("", ""))
     fields = {
-        "id": (next(iter(citations.find(number.text)), ""), number.place) if number.text else ("", ""),
+        "id": (next(iter(citations.find(number.text)), "") or _reference(number.text)[0], number.place),
         "title": (title.text, title.place),
         "type": (ticked[0] if ticked else "", ""),
         "timing": ("; ".join(_ticked(values.pop("timing", Value("", "")).text)), ""),
-        "body": (_body(form, named[0] if named else ""), ""),
+        "body": (_body(form, values.get("committee", committee).text), ""),
         "status": ("proposed", ""),
         "notes": (f"French title: {french.text}" if french.text else "", french.place),
     }
@@ -95,8 +102,16 @@ def _proposal_row(form: Form, values: dict[str, Value]) -> Row:
 
 
 def _body(form: Form, committee: str) -> str:
-    """Name the body that a form is of: the first word of its kind, and with IEC where the committee is joint."""
+    """Name the body of a form: that of its kind, ISO with IEC where the committee is joint; else that of the committee.
+
+    >>> iso, none = (form_fields.forms()[name] for name in ("iso_form_4", "proposal"))
+    >>> _body(iso, "ISO/IEC JTC 1"), _body(iso, ""), _body(none, "SG5"), _body(none, "IEC TC 106"), _body(none, "")
+    ('ISO/IEC', 'ISO', 'ITU-T', 'IEC', '')
+    """
     body = form.kind.partition(" ")[0]
+    if body.islower():
+        first = re.match(r"ISO/IEC|ISO|IEC|SG", committee)
+        return "ITU-T" if first and first[0] == "SG" else first[0] if first else ""
     return "ISO/IEC" if body == "ISO" and "IEC" in committee else body
 
 

@@ -1,6 +1,6 @@
 """Checks for people at a terminal: what is close, why, and what is possible."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from overlap.comparison.gate import Gate, Outcome
 from overlap.comparison.knowledge import Knowledge
@@ -10,6 +10,9 @@ from overlap.report.layout import PLAIN, Screen, render_lines
 from overlap.report.pairs import score_of
 from overlap.report.wording import NOTICE, compared_on, top_terms
 from overlap.settings import Level
+
+_MOST_RELATED = 10
+"""So many that are only related are named."""
 
 
 def write(outcome: Outcome, screen: Screen = PLAIN) -> str:
@@ -28,10 +31,12 @@ def _check(check: Check, gate: Gate) -> Iterator[str]:
     for knowledge in Knowledge:
         every = [each for each in check.findings if each.knowledge is knowledge]
         some = [each for each in every if each.pair.level is not Level.RELATED or gate.fails(each)]
+        related = [each for each in every if each not in some]
         if every:
-            yield from ("", f"  {RULES[knowledge].what}: {_counted(len(some), len(every) - len(some))}")
+            yield from ("", f"  {RULES[knowledge].what}: {_counted(len(some), len(related))}")
         for each in some:
             yield from _finding(each, gate)
+        yield from _related(related)
     if not check.findings:
         yield from ("", "  Nothing close was found.")
     yield from ["", f"  {together(check.together)}"] if check.together else []
@@ -51,13 +56,19 @@ def _finding(each: Finding, gate: Gate) -> Iterator[str]:
         yield f"    to add to its relations: {each.pair.right.id}"
 
 
+def _related(findings: Sequence[Finding]) -> Iterator[str]:
+    """Name what is only related in a line each, so that a reader sees at a glance that it is not the same."""
+    for each in findings[:_MOST_RELATED]:
+        yield f"    {score_of(each.pair.score)} {each.pair.id} {each.wording}"
+    if len(findings) > _MOST_RELATED:
+        yield f"    and {len(findings) - _MOST_RELATED} more, see --format json"
+
+
 def _counted(shown: int, related: int) -> str:
     """Count what is listed and what is only related.
 
     >>> _counted(2, 3), _counted(0, 3)
-    ('2 (and 3 only related, see --format json)', '3 only related, see --format json')
+    ('2, and 3 only related', '3 only related')
     """
-    rest = f"{related} only related, see --format json"
-    if not related:
-        return str(shown)
-    return f"{shown} (and {rest})" if shown else rest
+    said = (f"{shown}" if shown or not related else "", f"{related} only related" if related else "")
+    return ", and ".join(filter(None, said))
