@@ -67,10 +67,18 @@ def compare(
     )
 
 
-def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: Settings = DEFAULTS) -> Report:
+def explain(
+    left: Corpus,
+    right: Corpus,
+    left_id: str,
+    right_id: str,
+    settings: Settings = DEFAULTS,
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
+) -> Report:
     """Report one pair, of two work items or two statements, with the rank and score that `compare` gives it.
 
-    Either of the two may be named first. Raises NotFoundError when an id is not there.
+    What was decided about it stands on it. Either of the two may be named first. Raises NotFoundError when an id is
+    not there.
     """
     subject = Subject.MANDATES if are_statements(left_id, right_id, left, right) else Subject.WORK_ITEMS
     both = sides(left, right, settings, subject)
@@ -81,12 +89,14 @@ def explain(left: Corpus, right: Corpus, left_id: str, right_id: str, settings: 
         row, column = column, row
     scores = _score(both, settings)
     joint = declared(both, settings)
+    standing = {} if subject is Subject.MANDATES else standing_decisions(scores, decisions, joint, settings)
+    (pair,) = report_pairs(scores, ranked(scores, [(row, column)]), joint)
     return Report(
         subject=subject,
         settings=settings,
         left=both[0],
         right=both[1],
-        pairs=tuple(report_pairs(scores, ranked(scores, [(row, column)]), joint)),
+        pairs=(told(pair, standing.get((row, column))),),
         matching=1,
         levels=scoring.count_levels(scores, joint),
         coordinated=coordinated(scores, joint),

@@ -1,6 +1,7 @@
 """The two sides of a comparison: what of two corpora is compared, and what is not and why."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import cast
 
 from overlap.comparison.roles import APART, role
@@ -42,10 +43,7 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings, known: Entries |
     """Take what is to be compared out of a corpus, folded where asked, in the order of the ids."""
     read: Entries
     apart: tuple[Statement, ...] = ()
-    if subject is Subject.MANDATES:
-        read, remedy = corpus.mandate, "Add a mandate.csv to the folder, or give a text that is a mandate."
-    else:
-        read, remedy = corpus.work_items, "Add a work_items.csv to the folder, or give a list or texts of work items."
+    read = corpus.mandate if subject is Subject.MANDATES else corpus.work_items
     english, foreign = part_english(read)
     if subject is Subject.MANDATES:
         apart = tuple(each for each in english if isinstance(each, Statement) and role(each) in APART)
@@ -56,13 +54,24 @@ def _side(corpus: Corpus, subject: Subject, settings: Settings, known: Entries |
                 f"{corpus.title} has no statement that claims something.", "Exclusions alone claim nothing."
             )
         why = f" in English: all {len(read)} are in another language" if read else ""
-        raise NotFoundError(f"{corpus.title} has no {subject}{why}.", "Add English titles." if read else remedy)
+        remedy = "Add English titles." if read else _remedy(corpus, subject)
+        raise NotFoundError(f"{corpus.title} has no {subject}{why}.", remedy)
     is_folded = subject is Subject.WORK_ITEMS and settings.fold
     entries = known or (fold(cast("Sequence[WorkItem]", english)) if is_folded else english)
     if settings.within and len(entries) == 1:
         raise NotFoundError(f"{corpus.title} has one of the {subject} only.", "Give two lists, or a longer one.")
     in_order = entries if isinstance(entries, Folded) else tuple(sorted(entries, key=lambda entry: entry.id))
     return Side(corpus, len(read), in_order, tuple(foreign), apart)
+
+
+def _remedy(corpus: Corpus, subject: Subject) -> str:
+    """Say what to do where a corpus lacks work items or statements, by whether a folder or a file was given."""
+    lacks = "the text of its mandate" if subject is Subject.MANDATES else "a list or texts of its work items"
+    if corpus.where and Path(corpus.where).is_dir():
+        return f"Put {lacks} into the folder {corpus.where}."
+    if corpus.where and Path(corpus.where).is_file():
+        return f"Put {lacks} and {corpus.where} into one folder, and give that folder."
+    return f"Give a folder that holds {lacks} too."
 
 
 def part_english(read: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:

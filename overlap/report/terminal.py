@@ -61,6 +61,8 @@ def write_explanation(report: Report, screen: Screen = PLAIN) -> str:
         *_both((pair.left, pair.right), (report.left.corpus, report.right.corpus), day(report)),
         text(f"{pair.level}: score {score_of(pair.score)}, {rank_of(pair, report)}, {pair.id}", "bold"),
         *([text(f"Already coordinated: {pair.declared}.", "bold")] if pair.declared else []),
+        *([text(f"Decided before: {pair.decision}.", "bold")] if pair.decision else []),
+        *([text(f"Open again: {pair.reopened}.", "bold")] if pair.reopened else []),
         *_lines(filter(None, [relation_of(pair, pair.left.id, pair.right.id)])),
         text(f"Compared on {compared_on(pair)}. {SCORE}"),
         text(""),

@@ -107,7 +107,9 @@ def pairs(count: int) -> str:
 def pairs_of_subject(some: Sequence[Pair]) -> str:
     """Count the pairs of a subject, closest first, and say how close they are."""
     is_near = some[0].level in (Level.LIKELY, Level.SUBSTANTIAL)
-    return f"{pairs(len(some))} {'to look at' if is_near else 'that are related'}"
+    settled = sum(bool(pair.decision) and not pair.reopened for pair in some)
+    decided = f", {'all' if settled == len(some) else settled} decided" if settled else ""
+    return f"{pairs(len(some))} {'to look at' if is_near else 'that are related'}{decided}"
 
 
 def footer(report: Report) -> list[str]:

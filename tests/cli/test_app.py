@@ -442,3 +442,17 @@ def test_values_are_taken_as_typer_takes_them(value: object, name: str) -> None:
             return type(error), str(error)
 
     assert coerced(ways[0]) == coerced(ways[1])
+
+
+def test_what_a_side_lacks_is_asked_for_as_it_was_given(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "items").mkdir()
+    for path in ("items/list.csv", "list.csv"):
+        (tmp_path / path).write_text("id,title\nA,Parking of cars\n")
+    (tmp_path / "charter.csv").write_text("id,text\nA/1,Parking of cars\n")
+    for command, remedy in (
+        (("mandates", "list.csv", "jc4"), "Put the text of its mandate and list.csv into one folder, and give that"),
+        (("mandates", "items", "jc4"), "Put the text of its mandate into the folder items."),
+        (("compare", "charter.csv", "jc4"), "Put a list or texts of its work items and charter.csv into one folder"),
+    ):
+        done = overlap_command(*command)
+        assert (done.returncode, remedy in " ".join(done.stderr.split())) == (2, True), done.stderr

@@ -184,6 +184,20 @@ def test_a_decision_about_a_subject_is_one_about_each_of_its_pairs_to_look_at(
     assert overlap_command("liaison", subject["id"], "--decisions", "none").stdout.count("P-") >= len(kept)
 
 
+def test_a_subject_that_is_decided_is_explained_with_its_decisions(overlap_command: Run) -> None:
+    whole = json.loads(overlap_command("compare", "-f", "json").stdout)
+    name = next(each["id"] for each in whole["subjects"] if len(each["pairs"]) > 1)
+    for command, said in (
+        (("decide", f"P-{name[2:]}", "--outcome", "merge", "--reason", "one text"), ", 1 decided"),
+        (("decide", name, "--outcome", "merge", "--reason", "one text", "--replace"), ", all decided"),
+    ):
+        assert overlap_command(*command).returncode == 0
+        done = overlap_command("explain", name)
+        assert f"{said}; this is the closest" in done.stderr
+        assert "Decided before: merge; one text" in done.stdout
+    assert "Decided" not in overlap_command("explain", name, "--decisions", "none").stdout
+
+
 def test_a_subject_is_said_to_be_one_only_if_it_is(overlap_command: Run) -> None:
     whole = json.loads(overlap_command("compare", "-f", "json", *_LENGTHS[0]).stdout)
     names = {each["id"]: each for each in whole["subjects"]}
