@@ -397,7 +397,7 @@ def _whole(
     """Rank all pairs of two lists; those that share no term come last."""
     space = vectors.build(sides[0], sides[1], glossary.read(), numbers.vectors, lexicon=lexicons.read())
     rows, columns = (each.ravel() for each in np.indices((len(sides[0]), len(sides[1]))))
-    found = features.features(space.halves, rows, columns)
+    found = features.features(space.sides, rows, columns)
     wanted = np.zeros(len(rows), dtype=bool)
     for (row, column), each in judgements.find(list(sides[0]), list(sides[1]), judged):
         wanted[row * len(sides[1]) + column] |= each.grade >= AGENDA
@@ -442,7 +442,7 @@ def common_texts(numbers: weights.Weights) -> bool:
     ranks = []
     for row in twins:
         here = place[row["itu_id"]]
-        log_odds = features.features(space.halves, np.full(len(theirs), here), np.arange(len(theirs))).log_odds(numbers)
+        log_odds = features.features(space.sides, np.full(len(theirs), here), np.arange(len(theirs))).log_odds(numbers)
         ranks.append(int((log_odds > log_odds[wanted[row["iso_id"]]]).sum()) + 1)
     print(f"\n{len(twins)} common texts of another title, among {len(theirs):,} folded latest editions\n")
     missed = False

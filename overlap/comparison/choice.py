@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.comparison.pairs import ScoredPair, among, listed_pairs
+from overlap.comparison.pairs import TOGETHER, ScoredPair, among, listed_pairs
 from overlap.errors import SettingsError
 from overlap.items import stages
 from overlap.items.filters import belongs, is_meant
@@ -45,10 +45,6 @@ class Chosen:
     def __iter__(self) -> Iterator[tuple[int, ScoredPair]]:
         for start in range(0, len(self), TOGETHER):
             yield from self.places(start, start + TOGETHER)
-
-
-TOGETHER = 2**12
-"""So many pairs are made in one go."""
 
 
 def choose_pairs(

@@ -19,9 +19,9 @@ def one_sided(scores: Scores, row: int, column: int) -> tuple[tuple[str, ...], t
     Returns those of the left and those of the right entry.
     """
     space = scores.space
-    texts = matrices.row(space.both.left, row), matrices.row(space.both.right, column)
-    titles = matrices.row(space.title.left, row), matrices.row(space.title.right, column)
-    subjects = matrices.row(space.subject.left, row), matrices.row(space.subject.right, column)
+    texts = matrices.row(space.left.both, row), matrices.row(space.right.both, column)
+    titles = matrices.row(space.left.title, row), matrices.row(space.right.title, column)
+    subjects = matrices.row(space.left.subject, row), matrices.row(space.right.subject, column)
     named = [
         sorted((each for each in title if each in subject and each not in other), key=lambda t: (-title[t], t))
         for title, subject, other in zip(titles, subjects, reversed(texts), strict=True)
@@ -38,8 +38,8 @@ def relation(scores: Scores, row: int, column: int) -> str:
     genre that differ, as requirements and use cases. `overlapping`: some of each.
     """
     space = scores.space
-    here, there = matrices.row(space.naming.left, row), matrices.row(space.naming.right, column)
-    subject = {*matrices.row(space.subject.left, row)} | {*matrices.row(space.subject.right, column)}
+    here, there = matrices.row(space.left.naming, row), matrices.row(space.right.naming, column)
+    subject = {*matrices.row(space.left.subject, row)} | {*matrices.row(space.right.subject, column)}
     left, right = _held(here, there, subject), _held(there, here, subject)
     if left is None or right is None:
         return ""

@@ -87,7 +87,7 @@ class _Ground(Surveyed):
             rest = {term: share / sum(subject.values()) for term, share in subject.items()}
             is_left = place < self.left_statements
             candidates = {
-                number: {*matrices.row(self.space.both.left, number)} & {*rest}
+                number: {*matrices.row(self.space.left.both, number)} & {*rest}
                 for number in np.nonzero(self.direct[:, place])[0].tolist()
                 if (number < self.left_items) != is_left
             }
@@ -111,7 +111,7 @@ class _Ground(Surveyed):
 
         What an item has of a kind, as an architecture, it does not pass on to the items that overlap it.
         """
-        named = {*matrices.row(self.space.naming.left, number)} - self.kinds
+        named = {*matrices.row(self.space.left.naming, number)} - self.kinds
         claims = [n for n, each in enumerate(self.roles) if each is Role.CLAIM and named & self.subjects[n].keys()]
         least = _ALL_BUT * max((self.direct[number, place] for place in claims), default=0.0)
         own = number < self.left_items
@@ -129,7 +129,7 @@ class _Ground(Surveyed):
         return None
 
     def _words(self, number: int, place: int) -> tuple[str, ...]:
-        here, there = matrices.row(self.space.both.left, number), matrices.row(self.space.title.right, place)
+        here, there = matrices.row(self.space.left.both, number), matrices.row(self.space.right.title, place)
         shared = {term: value * there[term] for term, value in here.items() if term in there}
         return tuple(self._word(term) for term in sorted(shared, key=lambda term: (-shared[term], term)))
 
@@ -154,7 +154,7 @@ def survey(
     seen = Surveyed(space, (*left, *right), len(left), statements, left_statements, by_text, field)
     words = sort(space.vocabulary, glossary)
     seen = replace(seen, roles=roles(seen, words, glossary))
-    closeness: NDArray[np.float64] = (space.both.left @ space.title.right.T).toarray()
+    closeness: NDArray[np.float64] = (space.left.both @ space.right.title.T).toarray()
     kinds = np.array(seen.roles, dtype=object)
     closest = np.where(kinds == Role.CLAIM, closeness, 0).max(axis=1, keepdims=True, initial=0)
     counts = (closeness >= NEARLY * closest) & (closeness >= NEAR) & (kinds == Role.EXCLUSION)
@@ -182,7 +182,7 @@ def survey(
 def _field(space: Space, roles: Sequence[Role], left: int) -> frozenset[int]:
     """Find the words that the titles of both mandates use; of one mandate alone, those that two of its titles use."""
     titles = [
-        (place >= left, {*matrices.row(space.title.right, place)})
+        (place >= left, {*matrices.row(space.right.title, place)})
         for place, each in enumerate(roles)
         if each is Role.TITLE
     ]
@@ -196,6 +196,6 @@ def _says_more(space: Space, field: frozenset[int]) -> NDArray[np.bool_]:
     """Say for each item and statement whether they share a subject word that is no word of the whole field."""
     counts = np.ones(len(space.vocabulary))
     counts[list(field)] = 0
-    left, right = space.subject
+    left, right = space.left.subject, space.right.subject
     shared: NDArray[np.bool_] = (left.multiply(counts).tocsr() @ (right > 0).astype(float).T).toarray() > 0
     return shared

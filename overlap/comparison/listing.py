@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from overlap.comparison.choice import TOGETHER, Chosen, within_limits
-from overlap.comparison.pairs import ScoredPair, ranked, report_pairs, told
+from overlap.comparison.choice import Chosen, within_limits
+from overlap.comparison.pairs import TOGETHER, ScoredPair, ranked, report_pairs, told
 from overlap.items.lazy import Lazy
 from overlap.model import Pair
 from overlap.record.register import Standing

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,9 @@ from overlap.score import blocks, evidence, scoring
 from overlap.score.rounding import STEP
 from overlap.settings import Settings
 from overlap.text.identifiers import parse
+
+TOGETHER = 2**12
+"""So many pairs are made in one go: by itself one takes a hundred times as long."""
 
 
 class ScoredPair(NamedTuple):
@@ -44,31 +47,43 @@ def report_pairs(
     explained: float = 0.0,
 ) -> Iterator[Pair]:
     """Report pairs, with the evidence of those from the score `explained` on; each has its rank before it."""
-    every = list(found)
-    least = explained * STEP
+    every, least = iter(found), explained * STEP
+    while some := list(islice(every, TOGETHER)):
+        told = [each for _, each in some if each.log_odds is not None and each.points >= least]
+        reasons = zip(told, _reasons(scores, told) if told else (), strict=True)
+        following = next(reasons, None)
+        for rank, each in some:
+            reason = _NO_REASON
+            if following and following[0] is each:
+                reason, following = following[1], next(reasons, None)
+            yield _report(scores, rank, each, reason, joint.get((each.row, each.column), ""))
 
-    def is_told(pair: ScoredPair) -> bool:
-        return pair.log_odds is not None and pair.points >= least
 
-    measured = evidence.measure(scores, [(each.row, each.column) for _, each in every if is_told(each)])
-    for rank, each in every:
-        values = next(measured) if is_told(each) else None
-        yield _report(scores, rank, each, values, joint.get((each.row, each.column), ""))
+class _Reason(NamedTuple):
+    """Why two entries are close, as in `Pair`."""
+
+    channels: tuple[Channel, ...]
+    terms: tuple[Term, ...]
+    left_only: tuple[str, ...]
+    right_only: tuple[str, ...]
+    relation: str
 
 
-def _report(
-    scores: scoring.Scores, rank: int | None, pair: ScoredPair, measured: evidence.Measured | None, declared: str
-) -> Pair:
+_NO_REASON = _Reason((), (), (), (), "")
+
+
+def _reasons(scores: scoring.Scores, told: Sequence[ScoredPair]) -> Iterator[_Reason]:
+    """Tell why some pairs are close; what that takes is made of them alone."""
+    rows, columns = np.array([each[:2] for each in told], dtype=np.int64).reshape(-1, 2).T
+    few, features = scoring.excerpt(scores, rows, columns)
+    places = zip(few.rows.tolist(), few.columns.tolist(), strict=True)
+    for pair, place, measured in zip(told, places, evidence.measure(features), strict=True):
+        channels, terms = evidence.evidence(few, *place, pair.log_odds or 0, measured)
+        yield _Reason(channels, terms, *contrast.one_sided(few, *place), contrast.relation(few, *place))
+
+
+def _report(scores: scoring.Scores, rank: int | None, pair: ScoredPair, reason: _Reason, declared: str) -> Pair:
     row, column, points, log_odds = pair
-    channels: tuple[Channel, ...] = ()
-    terms: tuple[Term, ...] = ()
-    left_only: tuple[str, ...] = ()
-    right_only: tuple[str, ...] = ()
-    relation = ""
-    if measured is not None and log_odds is not None:
-        channels, terms = evidence.evidence(scores, row, column, log_odds, measured)
-        left_only, right_only = contrast.one_sided(scores, row, column)
-        relation = contrast.relation(scores, row, column)
     return Pair(
         rank=rank,
         left=scores.left[row],
@@ -77,12 +92,12 @@ def _report(
         log_odds=None if log_odds is None else log_odds / STEP,
         level=scoring.level(points, scores.numbers.levels),
         compared_on=evidence.compared_on(scores, row, column),
-        channels=channels,
-        terms=terms,
+        channels=reason.channels,
+        terms=reason.terms,
         declared=declared,
-        left_only=left_only,
-        right_only=right_only,
-        relation=relation,
+        left_only=reason.left_only,
+        right_only=reason.right_only,
+        relation=reason.relation,
     )
 
 

@@ -61,7 +61,7 @@ class Surveyed:
     def title(self, body: str) -> frozenset[int]:
         """Give the words of the titles of a body."""
         rows = (n for n, each in enumerate(self.statements) if self.roles[n] is Role.TITLE and each.body == body)
-        return frozenset(term for n in rows for term in matrices.row(self.space.title.right, n))
+        return frozenset(term for n in rows for term in matrices.row(self.space.right.title, n))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def reach(seen: Surveyed, vocabulary: Words, glossary: Glossary) -> Table:
         elements = _elements(statement.text, glossary, seen.space.vocabulary)
         if seen.roles[place] is Role.FIELD:
             kinds = _said(elements) & vocabulary.kinds
-            named = matrices.has_any(seen.space.naming.left, kinds) if kinds else True
+            named = matrices.has_any(seen.space.left.naming, kinds) if kinds else True
             found[:, place] = _own(seen, place) & named
         elif seen.roles[place] is Role.CLAIM:
             found[:, place] = _reached(seen, place, elements, vocabulary, rare)
@@ -126,14 +126,14 @@ def _reached(
     seen: Surveyed, place: int, elements: Sequence[_Element], vocabulary: Words, rare: frozenset[int]
 ) -> Table:
     """Say for each item whether a statement reaches it."""
-    used, named = seen.space.both.left, seen.space.naming.left
+    used, named = seen.space.left.both, seen.space.left.naming
     own, said = _own(seen, place), _said(elements)
     subject = {term: share for term, share in subject_words(seen, place, vocabulary).items() if term in said}
 
     def covered(element: _Element) -> Table:
         shares = {term: share for term, share in subject.items() if term in element.words}
         if shares:
-            weights = matrices.row(seen.space.title.right, place)
+            weights = matrices.row(seen.space.right.title, place)
             shares |= {term: weights[term] ** 2 for term in vocabulary.tools & element.words}
         most = matrices.held(used, shares) > ENOUGH * sum(shares.values())
         return most & (matrices.has_any(named, shares.keys() & rare) if element.is_kind else True)
@@ -159,8 +159,8 @@ def sort(vocabulary: Sequence[str], glossary: Glossary) -> Words:
 
 def subject_words(seen: Surveyed, place: int, vocabulary: Words) -> dict[int, float]:
     """Give the words of a statement that say what it is about, each with its share."""
-    weights = matrices.row(seen.space.title.right, place)
-    subject = {*matrices.row(seen.space.subject.right, place)} | vocabulary.work
+    weights = matrices.row(seen.space.right.title, place)
+    subject = {*matrices.row(seen.space.right.subject, place)} | vocabulary.work
     left_out = vocabulary.idle | seen.field | seen.title(seen.statements[place].body)
     return {term: weight**2 for term, weight in weights.items() if term in subject - left_out}
 
@@ -168,14 +168,14 @@ def subject_words(seen: Surveyed, place: int, vocabulary: Words) -> dict[int, fl
 def _field(seen: Surveyed, place: int) -> frozenset[int]:
     """Give the words that show an item to be in the field of a statement."""
     title = seen.title(seen.statements[place].body)
-    said = title & {*matrices.row(seen.space.title.right, place)}
+    said = title & {*matrices.row(seen.space.right.title, place)}
     return (said or title) | (seen.field if said & seen.field or not said else frozenset())
 
 
 def _says_own(seen: Surveyed, place: int) -> bool:
     """Say whether a statement speaks of what only its own body has in its title."""
     own = seen.title(seen.statements[place].body) - seen.field
-    return bool(own & {*matrices.row(seen.space.title.right, place)})
+    return bool(own & {*matrices.row(seen.space.right.title, place)})
 
 
 def _elements(text: str, glossary: Glossary, vocabulary: Sequence[str]) -> Sequence[_Element]:
@@ -204,7 +204,7 @@ def _own(seen: Surveyed, place: int) -> Table:
     of_side = [each.body for n, each in enumerate(seen.statements) if (n < seen.left_statements) == is_left]
     body = seen.statements[place].body
     way, ways = _way(body), [*map(_way, dict.fromkeys(of_side))]
-    is_near = matrices.has_any(seen.space.naming.left, seen.title(body)).tolist()
+    is_near = matrices.has_any(seen.space.left.naming, seen.title(body)).tolist()
 
     def makes(number: int, item: WorkItem) -> bool:
         if (number < seen.left_items) != is_left:
@@ -226,7 +226,7 @@ def _way(committee: str) -> tuple[str, ...]:
 
 def _rare(seen: Surveyed) -> frozenset[int]:
     """Find the words that few items of either side use; one of them says nothing of how many use it."""
-    used, left = seen.space.both.left, seen.left_items
+    used, left = seen.space.left.both, seen.left_items
     rare = np.ones(used.shape[1], dtype=bool)
     for rows in (range(left), range(left, len(seen.items))):
         users = matrices.users(matrices.between(used, rows))

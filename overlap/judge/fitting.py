@@ -61,12 +61,12 @@ def look_up(
     found = list(find(left, right, judgements))
     rows, columns = np.array([place for place, _ in found], dtype=np.int64).reshape(-1, 2).T
     return Judged(
-        features.features(space.halves, rows, columns),
+        features.features(space.sides, rows, columns),
         np.array([each.grade for _, each in found]),
         tuple(left[row].id for (row, _), _ in found),
         np.ones(len(found)),
-        tuple(features.features(each.halves, rows, columns) for each in aside),
-        products(space.title.left, space.title.right, rows, columns),
+        tuple(features.features(each.sides, rows, columns) for each in aside),
+        products(space.left.title, space.right.title, rows, columns),
         tuple(place for place, _ in found),
         tuple(each for _, each in found),
     )

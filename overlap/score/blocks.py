@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from overlap.score import candidates
 from overlap.score.features import features
 from overlap.score.rounding import STEP
-from overlap.score.vectors import SideVectors
+from overlap.score.vectors import Half, SideVectors
 from overlap.score.weights import Weights
 
 _PAIRS = 2**16
@@ -42,8 +42,8 @@ class Task:
     """All pairs that are to be scored."""
 
     rules: Rules
-    left: SideVectors
-    right: SideVectors
+    left: Half
+    right: Half
 
 
 @dataclass(frozen=True, slots=True, eq=False)

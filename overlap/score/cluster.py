@@ -33,7 +33,7 @@ from overlap.score.blocks import (
     usual,
 )
 from overlap.score.memory import fit
-from overlap.score.vectors import SideVectors
+from overlap.score.vectors import Half, SideVectors
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -189,7 +189,7 @@ def _submitted(client: "Client", task: Task, size: Size) -> "Iterator[Future[Blo
 
 
 def _submit(
-    client: "Client", make: Callable[[Rules, SideVectors, range], Part], task: Task, half: SideVectors, places: range
+    client: "Client", make: Callable[[Rules, SideVectors, range], Part], task: Task, half: Half, places: range
 ) -> Any:  # noqa: ANN401
     return client.submit(make, task.rules, half.take(places), places, pure=False, retries=_RETRIES)
 

@@ -16,52 +16,14 @@ from numpy.typing import NDArray
 
 from overlap.items.folding import Folded
 from overlap.model import Entry
+from overlap.score.texts import Numbers, Texts
 from overlap.store import cache
 from overlap.text.editions import without_history
 from overlap.text.glossary import Glossary
 from overlap.text.words import surfaces, term_of, title_elements
 
-Numbers = NDArray[np.int32]
 _TOGETHER = 2**13
 """So many entries have their terms counted in one go."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Texts:
-    """The titles, or the scopes, of a list: the surfaces of each that count, in their order."""
-
-    written: Numbers
-    """The surfaces of all texts, one text after the other, as numbers of `Counts.surfaces`."""
-    ends: NDArray[np.int64]
-    """Where each text ends in `written`, after a 0: one more than there are texts."""
-
-    @property
-    def lengths(self) -> NDArray[np.int64]:
-        """Give the number of surfaces of each text."""
-        return np.diff(self.ends)
-
-    @property
-    def rows(self) -> NDArray[np.int64]:
-        """Give for each surface the number of its text."""
-        return np.repeat(np.arange(len(self.ends) - 1), self.lengths)
-
-    @property
-    def places(self) -> NDArray[np.int64]:
-        """Give for each surface its place in its text."""
-        places: NDArray[np.int64] = np.arange(len(self.written)) - np.repeat(self.ends[:-1], self.lengths)
-        return places
-
-    def between(self, start: int, end: int) -> "Texts":
-        """Take neighbouring texts without a copy."""
-        ends = self.ends[start : end + 1]
-        return Texts(self.written[ends[0] : ends[-1]], ends - ends[0])
-
-    def take(self, rows: NDArray[np.int64]) -> tuple["Texts", NDArray[np.int64]]:
-        """Take some texts, and say where in `written` they stand."""
-        lengths = self.lengths[rows]
-        ends = np.concatenate([[0], np.cumsum(lengths)])
-        places = np.arange(ends[-1]) + np.repeat(self.ends[rows] - ends[:-1], lengths)
-        return Texts(self.written[places], ends), places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,9 +78,15 @@ class Counts:
         element = self.element[self.title.ends[rows.start] : self.title.ends[rows.stop]]
         return replace(self, title=title, element=element, scope=scope, phrase=phrase)
 
+    def few(self, rows: NDArray[np.int64]) -> "Counts":
+        """Take some entries; all else is as in the whole list."""
+        (title, places), (scope, _), (phrase, _) = (each.take(rows) for each in (self.title, self.scope, self.phrase))
+        return replace(self, title=title, element=self.element[places], scope=scope, phrase=phrase)
+
     def take(self, rows: NDArray[np.int64]) -> "Counts":
         """Take some entries with the terms and pairs that they have; these are counted as in the whole list."""
-        (title, places), (scope, _), (phrase, _) = (each.take(rows) for each in (self.title, self.scope, self.phrase))
+        some = self.few(rows)
+        title, scope, phrase = some.title, some.scope, some.phrase
         terms = distinct(np.concatenate([self.read(title), self.read(scope)]))
         pairs = distinct(phrase.written)
         place = np.full(len(self.terms) + 1, -1)
@@ -129,7 +97,7 @@ class Counts:
             terms=tuple(self.terms[n] for n in terms.tolist()),
             term_of=place[self.term_of].astype(np.int32),
             title=title,
-            element=self.element[places],
+            element=some.element,
             scope=scope,
             frequency=self.frequency[terms],
             used=self.used,

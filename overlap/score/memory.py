@@ -7,16 +7,17 @@ They are counted as if every row met every column, and every text were as long a
 import os
 from collections.abc import Iterator
 
-import numpy as np
 import psutil
 
 from overlap.errors import SettingsError
 from overlap.score.blocks import COLUMNS, Block, Run, Size, Task, on_this_machine, spans, usual
-from overlap.score.vectors import SideVectors
+from overlap.score.vectors import Half
 from overlap.store import bound
 
 _PLACE = 128
 """Bytes for a pair of a block while those that can reach a level are searched."""
+_WORD = 128
+"""Bytes for each term of the longest text, for every row of a block, while its vectors are made."""
 _TERM = 40
 """Bytes for each term of the two texts of a pair while it is scored."""
 _PAIR = 256
@@ -90,17 +91,16 @@ def least(task: Task, threads: int) -> int:
 
 
 def _bytes_of_a_row(task: Task) -> int:
-    return _PLACE * min(COLUMNS, len(task.right))
+    return _PLACE * min(COLUMNS, len(task.right)) + _WORD * _longest(task.left)
 
 
 def _bytes_of_a_pair(task: Task) -> int:
     return _PAIR + _TERM * (_longest(task.left) + _longest(task.right))
 
 
-def _longest(half: SideVectors) -> int:
+def _longest(half: Half) -> int:
     """Count the terms of the text that has most."""
-    matrices = half.both, half.breadth, half.naming, half.phrases
-    return max(int(np.diff(each.indptr).max(initial=0)) for each in matrices)
+    return int((half.counts.title.lengths + half.counts.scope.lengths).max(initial=0))
 
 
 def _too_little(memory: int, needed: int, what: str, enough: int = 0, of: str = "") -> SettingsError:

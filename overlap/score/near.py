@@ -7,7 +7,6 @@ the few others have: the channels of the score that are products are then exact,
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,7 @@ from overlap.score.counts import Counts, count, distinct
 from overlap.score.features import features
 from overlap.score.lexicon import Lexicon
 from overlap.score.rounding import STEP
-from overlap.score.tfidf import Lengths, known_lengths, transform
+from overlap.score.tfidf import Lengths, known_lengths
 from overlap.score.vectors import SideVectors, Space
 from overlap.score.vocabulary import fit
 from overlap.score.weights import Weights
@@ -52,14 +51,11 @@ def near(
 
     def space(some: Counts, lengths: Lengths | None = None) -> Space:
         fitted = fit(statistics, [here] if lengths else [here, some], glossary, numbers.vectors)
-        one, other = transform(fitted, here, numbers.vectors), transform(fitted, some, numbers.vectors, lengths)
-        return vectors.space(fitted, spellings, (one[0], other[0]), lexicon, is_bound=lengths is not None)
+        return vectors.space(fitted, (here, some), numbers.vectors, lexicon, spellings, lengths=lengths)
 
     beside_digest = " ".join(_digest(*each) for each in zip(beside, statistics[0], strict=True))
     lengths = known_lengths(catalogue, there, statistics, glossary, numbers.vectors, beside_digest)
-    left, right = space(there, lengths).halves
-    right = replace(right, rarity=lengths.rarity, has_scope=there.scope.lengths > 0)
-    rows = _reaching((left, right), floor, numbers)
+    rows = _reaching(space(there, lengths).sides, floor, numbers)
     return rows.tolist(), space(there.take(rows))
 
 

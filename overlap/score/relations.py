@@ -96,8 +96,9 @@ def _shares(space: Space, side: int, place: int) -> dict[int, float]:
     """Give for each subject word of an entry that the lexicon knows how much of its vector is in the entry's."""
     assert space.lexicon is not None
     found: dict[int, float] = {}
-    for matrix, length in ((space.in_title[side], 1.0), (space.in_scope[side], float(SCOPE))):
-        read = [n for n in matrices.row(matrix, place) if space.can_relate[n]]
+    vectors = (space.left, space.right)[side]
+    for matrix, length in ((vectors.in_title, 1.0), (vectors.in_scope, float(SCOPE))):
+        read = [n for n in matrices.row(matrix, place) if space.fitted.subject[n]]
         terms = [n for n in read if space.vocabulary[n] in space.lexicon.place]
         summed = space.lexicon.vectors(tuple(space.vocabulary[n] for n in terms)).sum(axis=0)
         size = float(np.linalg.norm(summed))

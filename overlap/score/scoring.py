@@ -18,7 +18,7 @@ are about the same, and are no evidence alone. Two entries that share no term sc
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 import numpy as np
@@ -29,7 +29,7 @@ from overlap.model import Entry
 from overlap.score import lexicon as lexicons
 from overlap.score import near, vectors, weights
 from overlap.score.blocks import NONE, Rules, Run, Task, on_this_machine, points
-from overlap.score.features import features
+from overlap.score.features import Features, features
 from overlap.score.rounding import STEP
 from overlap.score.vectors import Space
 from overlap.score.weights import Weights
@@ -132,18 +132,27 @@ def _scores(
 
 def _rules(space: Space, numbers: Weights, within: bool, lowest: float | None) -> Rules:
     """Find the score from which on pairs are listed, where not all of them are."""
-    if len(space.halves[0]) * len(space.halves[1]) <= ALL_UP_TO or space.meaning:
+    if len(space.halves[0]) * len(space.halves[1]) <= ALL_UP_TO or space.has_meaning:
         return Rules(numbers, within, None)
     return Rules(numbers, within, round((numbers.levels[Level.RELATED] if lowest is None else lowest) * STEP))
+
+
+def excerpt(scores: Scores, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[Scores, Features]:
+    """Take some pairs by themselves, with the entries that they are of, and what their scores are made of."""
+    some, one = np.unique(rows, return_inverse=True)
+    others, other = np.unique(columns, return_inverse=True)
+    space = scores.space.few(some, others)
+    found = features(space.sides, one, other)
+    left, right = [scores.left[row] for row in some.tolist()], [scores.right[column] for column in others.tolist()]
+    log_odds = np.rint(found.log_odds(scores.numbers) * STEP).astype(np.int64)
+    return replace(scores, left=left, right=right, space=space, rows=one, columns=other, log_odds=log_odds), found
 
 
 def look_up(scores: Scores, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int | None]]:
     """Score some pairs that are not listed: row, column, score and log-odds times STEP, none if no term is shared."""
     rows, columns = np.array(places, dtype=np.int64).reshape(-1, 2).T
-    found = features(scores.space.halves, rows, columns)
-    log_odds = np.rint(found.log_odds(scores.numbers) * STEP).astype(np.int64)
-    every = zip(rows, columns, points(log_odds), log_odds, found.shares, strict=True)
-    for row, column, point, odds, share in every:
+    few, found = excerpt(scores, rows, columns)
+    for row, column, point, odds, share in zip(rows, columns, few.points, few.log_odds, found.shares, strict=True):
         yield int(row), int(column), int(point) if share else 0, int(odds) if share else None
 
 

@@ -3,15 +3,17 @@
 Of a list that was read before, the lengths of its vectors may be known; then the columns that are wanted are enough.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from overlap.items.folding import Folded
 from overlap.score import weights
-from overlap.score.counts import Counts, Texts
+from overlap.score.counts import Counts
 from overlap.score.matrices import (
     damp,
     divide,
@@ -27,6 +29,7 @@ from overlap.score.matrices import (
     without,
 )
 from overlap.score.sparse import csr_matrix
+from overlap.score.texts import Texts
 from overlap.score.vocabulary import Fit, fit
 from overlap.store import cache
 from overlap.text.glossary import Glossary
@@ -35,17 +38,42 @@ _TOGETHER = 2**13
 """So many entries are turned into vectors in one go."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Places(NamedTuple):
+    """Where what is counted in a list stands in the vocabulary of two sides."""
+
+    terms: NDArray[np.int64]
+    phrases: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, counts: Counts, fitted: Fit) -> "Places":
+        """Look them up."""
+        terms = fitted.columns(counts)
+        return cls(terms, fitted.phrases(counts, terms))
+
+
+@dataclass(frozen=True, eq=False)
 class Vectors:
-    """The vectors of one side, each as in `Space`."""
+    """The vectors of some entries of one side, one row an entry, one column a term."""
 
     in_title: csr_matrix
+    """The title's part of the vector of title and scope, which is `in_title + in_scope` and of unit length."""
     in_scope: csr_matrix
     title: csr_matrix
+    """The title alone, of unit length; where there is no title, the scope."""
     subject: csr_matrix
+    """1 for each subject word of title and scope, none for a word of the genre."""
     naming: csr_matrix
+    """The square root of the rarity of each word of the title, whatever its kind, times its share in the title: the
+    product of two rows is the rarity of what both share."""
     phrases: csr_matrix
+    """The word pairs of the scope that both sides have; of unit length with those that only one side has."""
     cover: csr_matrix
+    """The share of the title's weight that each of its words has: rarity squared, less for a word of the genre."""
+
+    @cached_property
+    def both(self) -> csr_matrix:
+        """Title and scope together, of unit length."""
+        return self.in_title + self.in_scope
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,39 +86,45 @@ class Lengths:
     """Of title and scope together."""
     phrases: NDArray[np.float64]
     rarity: NDArray[np.float64]
-    """As in `SideVectors`."""
+    """How rare the words of the title are, added up."""
+
+    def of(self, rows: Any) -> "Lengths":  # noqa: ANN401 -- whatever an array can be indexed with
+        """Give those of some entries."""
+        return Lengths(*(getattr(self, each.name)[rows] for each in fields(self)))
+
+
+def together(size: int) -> Iterator[range]:
+    """Part so many entries into those that are turned into vectors in one go."""
+    for start in range(0, max(size, 1), _TOGETHER):
+        yield range(start, min(start + _TOGETHER, size))
+
+
+def joined(parts: Sequence[Any]) -> Any:  # noqa: ANN401 -- vectors or lengths, as the parts are
+    """Put what was made of neighbouring entries together."""
+    if len(parts) == 1:
+        return parts[0]
+    columns = ([getattr(part, each.name) for part in parts] for each in fields(parts[0]))
+    return type(parts[0])(*map(_stacked, columns))
+
+
+def _stacked(parts: Sequence[Any]) -> Any:  # noqa: ANN401
+    if parts[0] is None:
+        return None
+    return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else stack(parts)
 
 
 def transform(
-    fitted: Fit, counts: Counts, numbers: weights.VectorSettings, lengths: Lengths | None = None
+    fitted: Fit,
+    counts: Counts,
+    places: Places,
+    numbers: weights.VectorSettings,
+    lengths: Lengths | None = None,
 ) -> tuple[Vectors, Lengths]:
-    """Turn what is counted in a list into vectors, some thousand entries at a time.
+    """Turn what is counted in some entries into vectors.
 
     With lengths that are known only the columns of the vocabulary are made, with the values that they have among all.
     """
-    columns = fitted.columns(counts)
-    paired = fitted.phrases(counts, columns)
-    parts, known = [], []
-    for start in range(0, max(len(counts), 1), _TOGETHER):
-        rows = range(start, min(start + _TOGETHER, len(counts)))
-        given = lengths and Lengths(*(getattr(lengths, each.name)[start : rows.stop] for each in fields(Lengths)))
-        vectors, found = _transform(fitted, counts.between(rows), columns, paired, numbers, given)
-        parts.append({each.name: getattr(vectors, each.name) for each in fields(Vectors)})
-        known.append(found)
-    whole = {each.name: stack([part.pop(each.name) for part in parts]) for each in fields(Vectors)}
-    measured = (np.concatenate([getattr(part, each.name) for part in known]) for each in fields(Lengths))
-    return Vectors(**whole), lengths or Lengths(*measured)
-
-
-def _transform(
-    fitted: Fit,
-    counts: Counts,
-    columns: NDArray[np.int64],
-    paired: NDArray[np.int64],
-    numbers: weights.VectorSettings,
-    lengths: Lengths | None,
-) -> tuple[Vectors, Lengths]:
-    """Turn what is counted in some entries into vectors; the columns are those of their terms, and of their phrases."""
+    columns, paired = places
     width = len(fitted.vocabulary)
     named = matrix(columns, counts.read(counts.title), counts.title.ends, _title_shares(counts, numbers), width)
     told = matrix(columns, counts.read(counts.scope), counts.scope.ends, _scope_shares(counts.scope, numbers), width)
@@ -135,8 +169,10 @@ def known_lengths(
     """
 
     def make() -> cache.Arrays:
-        _, found = transform(fit(statistics, [counts], glossary, numbers), counts, numbers)
-        return asdict(found)
+        fitted = fit(statistics, [counts], glossary, numbers)
+        places = Places.of(counts, fitted)
+        every = (transform(fitted, counts.between(rows), places, numbers)[1] for rows in together(len(counts)))
+        return asdict(joined(list(every)))
 
     settings = f"{numbers} {glossary.digest} {beside}"
     return Lengths(**cache.remember("lengths of vectors", catalogue.digest, settings, make))

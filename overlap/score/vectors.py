@@ -1,4 +1,4 @@
-"""Counts of two lists → tf-idf vectors; with `matching`, the only module that knows SciPy's matrices.
+"""Counts of two lists → tf-idf vectors, some rows at a time.
 
 A term of a text has the weight tf · idf^rarity, times `genre` for a word of the genre. tf is 1 + ln n for a count n of
 at least 1, else n: words count in full in the title, less in its introductory element, and the less the later they
@@ -13,21 +13,20 @@ Its idf stands beside ours in the tests.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from overlap.model import Entry
 from overlap.score import weights
-from overlap.score.counts import Spellings, count
+from overlap.score.counts import Counts, Spellings, count
 from overlap.score.lexicon import Lexicon
-from overlap.score.matrices import between, dense_unit, filled, kept, once, squares, weigh
+from overlap.score.matrices import dense_unit, kept, of_columns, once, weigh
 from overlap.score.meaning import INSTALLED, adapt, read
 from overlap.score.sparse import csr_matrix
-from overlap.score.tfidf import Vectors, transform
+from overlap.score.tfidf import Lengths, Places, Vectors, joined, together, transform
 from overlap.score.vocabulary import Fit, fit
 from overlap.text.editions import sentences
 from overlap.text.glossary import Glossary
@@ -35,31 +34,20 @@ from overlap.text.words import CONCEPT
 
 SCOPE = np.float32(2.0)
 """Length of the scope's vector by the lexicon where that of the title is 1."""
-_TOGETHER = 2**13
-"""So many entries have their words added up in one go."""
 _SURPRISE = 2.5
 """What a term says in the field where there is no lexicon: about the mean of those that two texts share."""
 JOINT = "\t"
 """Stands between the two terms of a phrase."""
 
 
-class Sides(NamedTuple):
-    """One row an entry, one column a term."""
-
-    left: csr_matrix
-    right: csr_matrix
-
-    def map(self, change: Callable[[csr_matrix], csr_matrix]) -> "Sides":
-        """Change both sides alike."""
-        return Sides(change(self.left), change(self.right))
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class SideVectors:
-    """What some entries of one side are scored by, one row an entry; each as in `Space`."""
+    """What some entries of one side are scored by, one row an entry; what is not told here is as in `Vectors`."""
 
     both: csr_matrix
     breadth: csr_matrix
+    """The square root of how much each subject word of title and scope says in the field; the product of two rows is
+    what those in common say."""
     naming: csr_matrix
     phrases: csr_matrix
     cover: csr_matrix
@@ -67,104 +55,144 @@ class SideVectors:
     """How rare the words of the title are, added up."""
     has_scope: NDArray[np.bool_]
     related: NDArray[np.float32] | None
+    """The vectors of title and scope by the lexicon, of unit length; None without one."""
     meaning: NDArray[np.float64] | None
+    """As in `Half`."""
 
     def __len__(self) -> int:
         return len(self.has_scope)
 
-    def take(self, rows: range) -> "SideVectors":
-        """Take neighbouring rows; nothing is copied."""
-        few = slice(rows.start, rows.stop)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighing:
+    """How what is counted in a list becomes vectors."""
+
+    fitted: Fit
+    numbers: weights.VectorSettings
+    says: NDArray[np.float64]
+    """For each term the square root of how much it says in the field."""
+    is_related: NDArray[np.bool_]
+    """For each term whether it has a vector by the lexicon."""
+    related: NDArray[np.float32] | None
+    """The vectors of those, one row a term; None without a lexicon, and where nothing but a bound is wanted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Half:
+    """One side of a comparison: what is counted in it; its vectors are made of it, some rows at a time.
+
+    So 200,000 entries take 100 MB and not 500, and are turned into vectors once for each part of the other side.
+    """
+
+    counts: Counts
+    places: Places
+    weighing: Weighing
+    meaning: NDArray[np.float64] | None
+    """What a sentence-embedding model makes of title and scope, one row an entry, so that the product of two is their
+    cosine, as the model of the extra has it; None without a model."""
+    lengths: Lengths | None
+    """Of the vectors, where they are known and only some columns are made."""
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def few(self, rows: NDArray[np.int64]) -> "Half":
+        """Take some entries by themselves."""
+        meaning = None if self.meaning is None else self.meaning[rows]
+        lengths = self.lengths and self.lengths.of(rows)
+        return replace(self, counts=self.counts.few(rows), meaning=meaning, lengths=lengths)
+
+    def vectors(self) -> Vectors:
+        """Make all vectors, those too that only tell why."""
+        found: Vectors = joined([self._transformed(rows)[0] for rows in together(len(self))])
+        return found
+
+    def take(self, rows: range) -> SideVectors:
+        """Make what some neighbouring entries are scored by."""
+        parts = (range(rows.start + each.start, rows.start + each.stop) for each in together(len(rows)))
+        found: SideVectors = joined([self._scored(each) for each in parts])
+        return found
+
+    def _transformed(self, rows: range) -> tuple[Vectors, Lengths]:
+        lengths = self.lengths and self.lengths.of(slice(rows.start, rows.stop))
+        by = self.weighing
+        return transform(by.fitted, self.counts.between(rows), self.places, by.numbers, lengths)
+
+    def _scored(self, rows: range) -> SideVectors:
+        found, lengths = self._transformed(rows)
         return SideVectors(
-            both=between(self.both, rows),
-            breadth=between(self.breadth, rows),
-            naming=between(self.naming, rows),
-            phrases=between(self.phrases, rows),
-            cover=between(self.cover, rows),
-            rarity=self.rarity[few],
-            has_scope=self.has_scope[few],
-            related=None if self.related is None else self.related[few],
-            meaning=None if self.meaning is None else self.meaning[few],
+            both=found.both,
+            breadth=kept(weigh(found.subject, self.weighing.says)),
+            naming=found.naming,
+            phrases=found.phrases,
+            cover=found.cover,
+            rarity=lengths.rarity,
+            has_scope=self.counts.scope.lengths[rows.start : rows.stop] > 0,
+            related=_related(found, self.weighing),
+            meaning=None if self.meaning is None else self.meaning[rows.start : rows.stop],
         )
 
 
 @dataclass(frozen=True, eq=False)
 class Space:
-    """The vectors of all entries of two sides."""
+    """The two sides of a comparison over one vocabulary, and what their vectors say in words."""
 
-    vocabulary: tuple[str, ...]
-    """For each column of all but `phrases` its term."""
-    in_title: Sides
-    """The title's part of the vector of title and scope, which is `in_title + in_scope` and of unit length."""
-    in_scope: Sides
-    title: Sides
-    """The title alone, of unit length; where there is no title, the scope."""
-    subject: Sides
-    """1 for each subject word of title and scope, none for a word of the genre."""
-    breadth: Sides
-    """The square root of how much each subject word of title and scope says in the field; the product of two rows is
-    what those in common say."""
-    naming: Sides
-    """The square root of the rarity of each word of the title, whatever its kind, times its share in the title: the
-    product of two rows is the rarity of what both share."""
-    phrases: Sides
-    """The word pairs of the scope that both sides have; of unit length with those that only one side has."""
-    cover: Sides
-    """The share of the title's weight that each of its words has: rarity squared, less for a word of the genre."""
+    fitted: Fit
+    halves: tuple[Half, Half]
     lexicon: Lexicon | None
-    can_relate: NDArray[np.bool_]
-    """For each term whether it counts for `related`: subject words do."""
-    related: tuple[NDArray[np.float32], NDArray[np.float32]] | None
-    """The vectors of title and scope by the lexicon, of unit length; None without one."""
-    pairs: NDArray[np.int64]
-    """For each column of `phrases` the number of its first term times the size of the vocabulary, plus the second's."""
-    meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None
-    """What a sentence-embedding model makes of title and scope, one row an entry, so that the product of two is their
-    cosine, as the model of the extra has it; None without a model."""
-    spellings: tuple[Spellings, Spellings]
+    spelling: Callable[[str], str]
+    """Gives for a term the spelling most used in the two lists."""
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """For each column of all vectors but `phrases` its term."""
+        return self.fitted.vocabulary
+
+    @property
+    def has_meaning(self) -> bool:
+        """Say whether a sentence-embedding model was asked."""
+        return self.halves[0].meaning is not None
 
     @cached_property
-    def both(self) -> Sides:
-        """Title and scope together, of unit length."""
-        return Sides(*(title + scope for title, scope in zip(self.in_title, self.in_scope, strict=True)))
+    def left(self) -> Vectors:
+        """All vectors of the left side."""
+        return self.halves[0].vectors()
 
     @cached_property
-    def halves(self) -> tuple[SideVectors, SideVectors]:
-        """What the pairs are scored by, without what only tells why."""
-        left, right = (
-            SideVectors(
-                self.both[side],
-                self.breadth[side],
-                self.naming[side],
-                self.phrases[side],
-                self.cover[side],
-                squares(self.naming[side]),
-                filled(self.in_scope[side]),
-                self.related[side] if self.related else None,
-                self.meaning[side] if self.meaning else None,
-            )
-            for side in (0, 1)
-        )
+    def right(self) -> Vectors:
+        """All vectors of the right side."""
+        return self.halves[1].vectors()
+
+    @cached_property
+    def sides(self) -> tuple[SideVectors, SideVectors]:
+        """What all entries are scored by."""
+        left, right = (half.take(range(len(half))) for half in self.halves)
         return left, right
+
+    def few(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> "Space":
+        """Take some entries of both sides by themselves."""
+        return replace(self, halves=(self.halves[0].few(rows), self.halves[1].few(columns)))
 
     @cached_property
     def have_titles(self) -> tuple[list[bool], list[bool]]:
-        """Say for each entry whether its title has a counted term; `have_scopes` for its scope."""
-        return filled(self.naming.left).tolist(), filled(self.naming.right).tolist()
+        """Say for each entry whether its title has a counted term."""
+        left, right = ((half.counts.title.lengths > 0).tolist() for half in self.halves)
+        return left, right
 
     @cached_property
     def have_scopes(self) -> tuple[list[bool], list[bool]]:
         """Say for each entry whether its scope has a counted term."""
-        return filled(self.in_scope.left).tolist(), filled(self.in_scope.right).tolist()
+        left, right = ((half.counts.scope.lengths > 0).tolist() for half in self.halves)
+        return left, right
 
     @cached_property
-    def spelling(self) -> Callable[[str], str]:
-        """Gives for a term the spelling most used in the two lists."""
-        return cache(lambda term: _spelling(self.spellings, term))
+    def _pairs(self) -> NDArray[np.int64]:
+        """For each column of `phrases` its number: as in `Fit.pairs`."""
+        return self.fitted.pairs[self.fitted.is_common]
 
     def phrase(self, column: int) -> str:
         """Name a column of `phrases`: its two terms with JOINT between them."""
-        return JOINT.join(self.vocabulary[place] for place in divmod(int(self.pairs[column]), len(self.vocabulary)))
+        return JOINT.join(self.vocabulary[place] for place in divmod(int(self._pairs[column]), len(self.vocabulary)))
 
 
 def build(
@@ -185,62 +213,50 @@ def build(
     counts = first, first if right is left else count(right, glossary)
     statistics = [counts[0]] if beside is None else [count(each, glossary) for each in beside]
     fitted = fit((statistics, [counts[1]]), counts, glossary, numbers)
-    one, other = (transform(fitted, each, numbers)[0] for each in counts)
-    meaning = _meaning([*left, *right], len(left), embeddings) if embeddings else None
-    spellings = counts[0].spellings, counts[1].spellings
-    del first, counts, statistics  # as large as the vectors, and no longer needed
-    return space(fitted, spellings, (one, other), lexicon, meaning)
+    meaning = _meaning([*left, *right], len(left), embeddings) if embeddings else (None, None)
+    return space(fitted, counts, numbers, lexicon, (counts[0].spellings, counts[1].spellings), meaning)
 
 
 def space(
     fitted: Fit,
+    counts: tuple[Counts, Counts],
+    numbers: weights.VectorSettings,
+    lexicon: Lexicon | None,
     spellings: tuple[Spellings, Spellings],
-    sides: tuple[Vectors, Vectors],
-    lexicon: Lexicon | None = None,
-    meaning: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
-    is_bound: bool = False,
+    meaning: tuple[NDArray[np.float64] | None, NDArray[np.float64] | None] = (None, None),
+    lengths: Lengths | None = None,
 ) -> Space:
-    """Put together what the vectors of both sides say; `spellings` are of the lists that they were read in.
+    """Put both sides together; `spellings` are of the lists that they were read in.
 
-    For a bound the vectors by the lexicon are left out.
+    With the lengths of the right side's vectors they are made for a bound, and those by the lexicon left out.
     """
-    one, other = sides
-    says = np.sqrt(lexicon.surprise(fitted.vocabulary) if lexicon else np.full(len(fitted.vocabulary), _SURPRISE))
-    return Space(
-        vocabulary=fitted.vocabulary,
-        in_title=Sides(one.in_title, other.in_title),
-        in_scope=Sides(one.in_scope, other.in_scope),
-        title=Sides(one.title, other.title),
-        subject=Sides(one.subject, other.subject),
-        breadth=Sides(kept(weigh(one.subject, says)), kept(weigh(other.subject, says))),
-        naming=Sides(one.naming, other.naming),
-        phrases=Sides(one.phrases, other.phrases),
-        cover=Sides(one.cover, other.cover),
-        lexicon=lexicon,
-        can_relate=fitted.subject,
-        related=_related(fitted, lexicon, sides) if lexicon and not is_bound else None,
-        pairs=fitted.pairs[fitted.is_common],
-        meaning=meaning,
-        spellings=spellings,
+    by = _weighing(fitted, numbers, lexicon, is_bound=lengths is not None)
+    left, right = (
+        Half(each, Places.of(each, fitted), by, meant, known)
+        for each, meant, known in zip(counts, meaning, (None, lengths), strict=True)
     )
+    return Space(fitted, (left, right), lexicon, cache(partial(_spelling, spellings)))
 
 
-def _related(
-    fitted: Fit, lexicon: Lexicon, sides: tuple[Vectors, Vectors]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Add up the vectors of the different subject words of each title and scope, some thousand entries at a time."""
-    terms = lexicon.vectors(fitted.vocabulary)
-    terms[~fitted.subject] = 0
+def _weighing(fitted: Fit, numbers: weights.VectorSettings, lexicon: Lexicon | None, is_bound: bool) -> Weighing:
+    """Look up what the lexicon says of the vocabulary."""
+    if lexicon is None:
+        says = np.full(len(fitted.vocabulary), _SURPRISE)
+        return Weighing(fitted, numbers, np.sqrt(says), np.zeros(len(says), dtype=np.bool_), None)
+    known = np.array([term in lexicon.place for term in fitted.vocabulary], dtype=np.bool_) & fitted.subject
+    related = lexicon.vectors(tuple(fitted.vocabulary[n] for n in np.flatnonzero(known).tolist()))
+    says = np.sqrt(lexicon.surprise(fitted.vocabulary))
+    return Weighing(fitted, numbers, says, known, None if is_bound else related)
 
-    def summed(side: Vectors) -> NDArray[np.float32]:
-        found = np.empty((side.in_title.shape[0], terms.shape[1]), dtype=np.float32)
-        for start in range(0, len(found), _TOGETHER):
-            rows = range(start, min(start + _TOGETHER, len(found)))
-            title, scope = (dense_unit(once(between(each, rows)) @ terms) for each in (side.in_title, side.in_scope))
-            found[rows.start : rows.stop] = dense_unit(title + SCOPE * scope)
-        return found
 
-    return summed(sides[0]), summed(sides[1])
+def _related(found: Vectors, by: Weighing) -> NDArray[np.float32] | None:
+    """Add up the vectors of the different subject words of each title and scope by the lexicon."""
+    if by.related is None:
+        return None
+    title, scope = (
+        dense_unit(once(of_columns(each, by.is_related)) @ by.related) for each in (found.in_title, found.in_scope)
+    )
+    return dense_unit(title + SCOPE * scope)
 
 
 def _meaning(entries: Sequence[Entry], left: int, folder: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

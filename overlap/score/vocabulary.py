@@ -25,7 +25,8 @@ class Fit:
     """idf."""
     weight: NDArray[np.float64]
     pairs: NDArray[np.int64]
-    """As in `Space`."""
+    """Every pair of terms that stand side by side, in order: the number of the first times the size of the vocabulary,
+    plus that of the second."""
     pair_weight: NDArray[np.float64]
     is_common: NDArray[np.bool_]
     """For each pair whether all lists have it; the others only count in the lengths of vectors."""

@@ -24,8 +24,8 @@ def scored(left: Sequence[str], right: Sequence[str], scopes: Sequence[str] = ()
 
 def rows(scores: scoring.Scores, name: str, at: tuple[int, int]) -> tuple[Row, Row]:
     """Give the rows of a pair in a half of the space, dense, by word."""
-    half = getattr(scores.space, name)
-    dense = (half.left[[at[0]]].toarray()[0], half.right[[at[1]]].toarray()[0])
+    left, right = (getattr(side, name) for side in (scores.space.left, scores.space.right))
+    dense = (left[[at[0]]].toarray()[0], right[[at[1]]].toarray()[0])
     one, other = ({t: float(v) for t, v in zip(scores.space.vocabulary, row, strict=True) if v} for row in dense)
     return one, other
 

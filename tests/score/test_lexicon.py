@@ -13,6 +13,7 @@ from overlap.corpus import corpora
 from overlap.errors import SettingsError
 from overlap.model import WorkItem
 from overlap.score import evidence, lexicon, relations, scoring
+from overlap.score.features import features
 from overlap.settings import OFF
 from overlap.text.words import is_subject, tokens
 from tests.conftest import ROOT
@@ -139,7 +140,7 @@ def term(word: str) -> str:
 def told(one: WorkItem, other: WorkItem, lexicon: str = "") -> dict[str, float]:
     """Give what the lexicon did in a pair, by how it is told."""
     scores = scoring.score([one, WorkItem("C", "Paint")], [other, WorkItem("D", "Glue")], lexicon=lexicon)
-    (measured,) = evidence.measure(scores, [(0, 0)])
+    (measured,) = evidence.measure(features(scores.space.sides, np.array([0]), np.array([0])))
     return relations.relations(scores.space, 0, 0, measured["related"])
 
 
@@ -183,7 +184,7 @@ def test_all_that_the_lexicon_did_is_told_and_only_near_words_as_related() -> No
     shipped = lexicon.read()
     assert shipped
     for row, column in zip(scores.rows[:200].tolist(), scores.columns[:200].tolist(), strict=True):
-        (measured,) = evidence.measure(scores, [(row, column)])
+        (measured,) = evidence.measure(features(scores.space.sides, np.array([row]), np.array([column])))
         found = relations.relations(scores.space, row, column, measured["related"])
         assert sum(found.values()) == pytest.approx(measured["related"])
         for text in found:
@@ -200,7 +201,7 @@ def test_explain_tells_what_the_lexicon_did_and_it_can_be_switched_off() -> None
     found = {}
     for name in ("", OFF):
         scores = scoring.score(one, other, lexicon=name)
-        (measured,) = evidence.measure(scores, [(0, 0)])
+        (measured,) = evidence.measure(features(scores.space.sides, np.array([0]), np.array([0])))
         channels, terms = evidence.evidence(scores, 0, 0, int(scores.log_odds[0]), measured)
         found[name] = channels, [term.text for term in terms if term.channel == evidence.RELATED]
     assert any("~" in text and "records" in text for text in found[""][1])

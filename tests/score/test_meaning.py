@@ -95,7 +95,7 @@ def test_the_cosines_of_another_model_get_mean_and_deviation_of_the_installed_on
 def test_without_a_model_there_is_no_such_channel() -> None:
     pair = compare(SG20, JC4, Settings(limit=1)).pairs[0]
     assert all(each.name != "meaning" for each in pair.channels)
-    assert not scoring.score(SG20.work_items[:5], JC4.work_items[:5]).space.meaning
+    assert not scoring.score(SG20.work_items[:5], JC4.work_items[:5]).space.has_meaning
 
 
 def test_a_folder_without_a_model_is_refused(overlap_command: Run, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def scores() -> scoring.Scores:
 
 
 def test_no_channel_exceeds_its_bound_and_a_cosine_meets_it(scores: scoring.Scores) -> None:
-    left, right = scores.space.halves
+    left, right = scores.space.sides
     rows, columns = (each.ravel() for each in np.indices((len(left), len(right))))
     for channel in (each for each in CHANNELS if each.name in ("subject", "phrases", "breadth")):
         bound = channel.bound

@@ -43,8 +43,9 @@ def sides(left: list[tuple[str, str]], right: list[tuple[str, str]]) -> tuple[li
 def explained(
     scores: scoring.Scores, row: int, column: int, log_odds: int
 ) -> tuple[tuple[Channel, ...], tuple[Term, ...]]:
-    (measured,) = evidence.measure(scores, [(row, column)])
-    return evidence.evidence(scores, row, column, log_odds, measured)
+    few, found = scoring.excerpt(scores, np.array([row]), np.array([column]))
+    (measured,) = evidence.measure(found)
+    return evidence.evidence(few, 0, 0, log_odds, measured)
 
 
 def points(scores: scoring.Scores) -> dict[tuple[str, str], int]:
@@ -373,7 +374,7 @@ def test_rarity_is_the_idf_of_scikit_learn_on_each_side() -> None:
     words, numbers = glossary.read(), weights.read().vectors
     counts = count(items[0], words), count(items[1], words)
     fitted = vocabulary.fit(([counts[0]], [counts[1]]), counts, words, numbers)
-    found = [tfidf.transform(fitted, each, numbers)[0] for each in counts]
+    found = [tfidf.transform(fitted, each, tfidf.Places.of(each, fitted), numbers)[0] for each in counts]
     idf = [TfidfTransformer().fit(each.in_title + each.in_scope).idf_ for each in found]
     pairs = [TfidfTransformer().fit(each.phrases).idf_ for each in found]
     assert np.allclose(fitted.rarity, np.sqrt(idf[0] * idf[1]), rtol=1e-12)
