@@ -114,10 +114,10 @@ def decide(
         say(f"{each.left} and {each.right}: {register.said(each)}; in {decisions}.")
         if register.is_expired(each, date.today().isoformat()):
             say(f"its date, {each.expires}, is past: the pair stays open.")
-    _refuse([*bad, *(f"{each} Give --replace to put the new one in its place." for each in refused)])
+    refuse([*bad, *(f"{each} Give --replace to put the new one in its place." for each in refused)])
 
 
-def _refuse(bad: Sequence[str]) -> None:
+def refuse(bad: Sequence[str]) -> None:
     """Name the rows that were not taken, and end with 2 if there are any."""
     for each in bad:
         say(f"not taken: {each}")

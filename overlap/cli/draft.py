@@ -164,7 +164,10 @@ def draft(
     given = [*sides.names, *(str(path) for path in (about.reply, about.filled_in) if path)]
     paper.check(tuple(given), decisions)
     wanted = head.head(bool(about.reply))
-    marked = _marked(about.filled_in) if about.filled_in else {}
+    filled, bad = decide.filled(about.filled_in) if about.filled_in else ((), ())
+    if bad and not filled:
+        raise InputError(bad[0], "Correct that row, and draft again.")
+    marked = {each.pair: each for each in filled}
     incoming = _incoming(about.reply) if about.reply else None
     known = register.read(decisions)
     both = called.give(load(sides, reading.settings(), strict))
@@ -179,6 +182,7 @@ def draft(
         entry = _entry(made, matter)
         register.change_liaisons(decisions, lambda there: liaisons.draft(there, entry))
         say(f"noted as {entry.id} in {decisions}; when it is sent: overlap liaison sent {entry.id} --number N.")
+    decide.refuse(bad)
 
 
 def _matter(
@@ -221,14 +225,6 @@ def _incoming(path: Path) -> "Received":
     if not incoming.is_recognised:
         say(f"{path}: not of the form of a liaison statement; its title and the documents it names were taken.")
     return incoming
-
-
-def _marked(path: Path) -> "dict[str, Decision]":
-    """Read which pairs were marked in a report, and how each. Raises InputError where a row is faulty."""
-    found, bad = decide.filled(path)
-    if bad:
-        raise InputError(bad[0], "Correct that row, and draft again.")
-    return {each.pair: each for each in found}
 
 
 def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:

@@ -234,9 +234,20 @@ def says_the_same(one: Decision, other: Decision) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in ("outcome", "reason", "ref", "by", "expires"))
 
 
+_WORDS = {"ref": "document"}
+"""What people call a field of a decision."""
+
+
 def from_rows(rows: Iterable[Mapping[str, str]], source: str) -> Iterator[Decision]:
-    """Make decisions of rows that the web page or a person filled in; those without an outcome are not decided."""
+    """Make decisions of rows that the web page or a person filled in; those without anything are not decided.
+
+    Raises InputError for a row that says something of a decision and not what it is.
+    """
     for row in rows:
+        told = [name for name in ("reason", "ref", "by") if row.get(name, "").strip()]
+        if told and not row.get("outcome", "").strip():
+            names = " and ".join(_WORDS.get(name, name) for name in told)
+            raise InputError(f"{source}: {names} without an outcome.", "Choose an outcome, or take that out.")
         if row.get("outcome", "").strip():
             if not row.get("pair", "").strip():
                 raise InputError(f"{source}: a decision without a pair.", "Keep the column that names the pair.")

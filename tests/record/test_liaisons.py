@@ -220,6 +220,22 @@ def test_what_is_marked_in_a_report_is_what_is_asked(
     assert none.returncode == 2
 
 
+@pytest.mark.parametrize("faulty", [{"reason": "both revise"}, {"by": "Q1/9"}, {"outcome": "think about it"}])
+def test_a_row_that_is_no_decision_is_named_and_the_others_are_taken(
+    overlap_command: Run, tmp_path: Path, two: tuple[str, ...], faulty: dict[str, str]
+) -> None:
+    """By `decide` and by `liaison` in the same words."""
+    rows = [{"pair": "P-00000000", **faulty}, {"pair": PAIR, "outcome": "merge"}, {"pair": "P-00000001", "outcome": ""}]
+    (tmp_path / "decisions.json").write_text(json.dumps({"decisions": rows}))
+    drafted = overlap_command("liaison", "--from", "decisions.json", *two, "--decisions", "none")
+    decided = overlap_command("decide", "--from", "decisions.json", *two)
+    said = [[line for line in each.stderr.splitlines() if "not taken" in line] for each in (drafted, decided)]
+    assert said[0] == said[1] != []
+    assert "decision 1 (P-00000000)" in said[0][0]
+    assert drafted.returncode == decided.returncode == 2
+    assert "one text in place of the two" in " ".join(drafted.stdout.split())
+
+
 def test_two_registers_are_merged_with_their_statements(overlap_command: Run, tmp_path: Path) -> None:
     for name, statement in (("one", "L-1"), ("other", "L-2")):
         there = {statement: Liaison(id=statement, title="T", to=name)}
