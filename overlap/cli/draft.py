@@ -164,10 +164,7 @@ def draft(
     given = [*sides.names, *(str(path) for path in (about.reply, about.filled_in) if path)]
     paper.check(tuple(given), decisions)
     wanted = head.head(bool(about.reply))
-    filled, bad = decide.filled(about.filled_in) if about.filled_in else ((), ())
-    if bad and not filled:
-        raise InputError(bad[0], "Correct that row, and draft again.")
-    marked = {each.pair: each for each in filled}
+    marked, bad = _marked(about.filled_in) if about.filled_in else ({}, ())
     incoming = _incoming(about.reply) if about.reply else None
     known = register.read(decisions)
     both = called.give(load(sides, reading.settings(), strict))
@@ -225,6 +222,14 @@ def _incoming(path: Path) -> "Received":
     if not incoming.is_recognised:
         say(f"{path}: not of the form of a liaison statement; its title and the documents it names were taken.")
     return incoming
+
+
+def _marked(path: Path) -> "tuple[dict[str, Decision], Sequence[str]]":
+    """Read which pairs were marked in a report, and name the rows that are none. Raises InputError where all are."""
+    found, bad = decide.filled(path)
+    if bad and not found:
+        raise InputError(bad[0], "Correct that row, and draft again.")
+    return {each.pair: each for each in found}, bad
 
 
 def _write(made: "Draft", paper: Paper, *, has_reasons: bool) -> None:

@@ -98,4 +98,5 @@ def _watched(item: WorkItem) -> Watched:
         is_open=stage.opening.is_open,
         is_gone=stages.is_gone(document.status, document.stage),
         address=document.url or item.url,
+        date=document.date,
     )

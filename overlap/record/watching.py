@@ -6,6 +6,7 @@ holds it; so nothing is told twice, and what was told by a run that could not wr
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
@@ -21,6 +22,7 @@ FORM = 2
 """Of the state; raised when an older one cannot be gone on with."""
 _MOST_KEPT = 500
 """So many events are kept for a feed, the newest."""
+_FIGURES = re.compile(r"\d+")
 _COMMENTS, _RESOLVING = "comments", "resolving"
 
 
@@ -31,6 +33,7 @@ class EventKind(StrEnum):
     OPENED = "open for comments"
     ENDED = "comments closed"
     PUBLISHED = "published"
+    EDITION = "new edition"
     MOVED = "other stage"
     CLOSED = "closed"
     REOPENED = "decision open again"
@@ -51,6 +54,8 @@ class Watched:
     is_gone: bool
     """Withdrawn, replaced or stopped."""
     address: str = ""
+    date: str = ""
+    """When it was published, or came to its stage, where the list says so."""
 
 
 class Reopened(NamedTuple):
@@ -168,11 +173,13 @@ def after(state: State, look: Look, events: tuple[Event, ...], signature: str) -
 
 
 def unconcerned(state: State, look: Look) -> int:
-    """Count the work items that changed their stage, came or went, and that no pair to look at is about."""
+    """Count the work items of another stage or edition, or that came or went, that are in no pair to look at."""
     known = state.concerned | look.concerned
     names = ({*state.items} | {*look.items}) - known
     return sum(
-        (one.opening, one.stage) != (other.opening, other.stage) if one and other else True
+        _is_other_edition(one, other) or (one.opening, one.stage) != (other.opening, other.stage)
+        if one and other
+        else True
         for one, other in ((state.items.get(name), look.items.get(name)) for name in names)
     )
 
@@ -195,9 +202,31 @@ def _stages(state: State, look: Look) -> Iterator[_Told]:
             continue  # that it was closed was told then
         if now is None:
             yield EventKind.CLOSED, name, f"{before.id} “{before.title}”: no longer in the list", before.address
+        elif _is_other_edition(before, now):
+            said = f"{now.id} “{now.title}”: {now.date or now.stage}, before {_edition(before, now)}"
+            yield EventKind.EDITION, name, said, now.address
         elif (before.opening, before.stage) != (now.opening, now.stage):
             said = f"{now.id} “{now.title}”: {now.stage or 'no stage'}, before {before.stage or 'no stage'}"
             yield _kind(before, now), name, said, now.address
+
+
+def _is_other_edition(before: Watched, now: Watched) -> bool:
+    """Say whether a final text is another edition, by the figures of its number, or by a later date of the same stage.
+
+    A date that says more exactly what was said before is none.
+    """
+    if any(each.is_open or each.is_gone for each in (before, now)):
+        return False
+    if _FIGURES.findall(before.id) != _FIGURES.findall(now.id):
+        return True
+    size = min(len(before.date), len(now.date))
+    return size > 0 and before.stage == now.stage and before.date[:size] < now.date[:size]
+
+
+def _edition(one: Watched, other: Watched) -> str:
+    """Name an edition: by its number where that tells it from the other, and by its date where the list has one."""
+    number = one.id if one.id != other.id else ""
+    return " of ".join(filter(None, (number, one.date))) or one.id
 
 
 def _kind(before: Watched, now: Watched) -> EventKind:

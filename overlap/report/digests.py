@@ -21,6 +21,7 @@ _HEADINGS: Mapping[EventKind, str] = {
     EventKind.OPENED: "Open for comments now",
     EventKind.ENDED: "Ballots and comment periods that ended",
     EventKind.PUBLISHED: "Published or approved",
+    EventKind.EDITION: "New editions",
     EventKind.MOVED: "Other changes of stage",
     EventKind.CLOSED: "Closed work",
     EventKind.REOPENED: "Decisions that are open again",

@@ -55,11 +55,14 @@ Register = tuple[Mapping[str, Decision], Mapping[str, Liaison]]
 
 def snapshots() -> Iterator[tuple[tuple[WorkItem, ...], Register, dict[EventKind, int]]]:
     """Yield states of the right list and of the register, and how many events of each kind each brings."""
-    for stage, kind in zip(("40.00", "40.20", "40.60", "60.60", "90.20"), (None, *KINDS[1:5]), strict=True):
+    for stage, kind in zip(("40.00", "40.20", "40.60", "60.60"), (None, *KINDS[1:4]), strict=True):
         yield works("ISO", MANY, stage), ({}, {}), {kind: MANY} if kind else {}
-    every = (*works("ISO", MANY, "90.20"), *works("ISO", 2 * MANY, "60.60")[MANY:])
+    for stage, kind in (("60.60", EventKind.EDITION), ("90.20", EventKind.MOVED)):
+        revised = tuple(replace(each, id=f"{each.id}:2026") for each in works("ISO", MANY, stage))
+        yield revised, ({}, {}), {kind: MANY}
+    every = (*revised, *works("ISO", 2 * MANY, "60.60")[MANY:])
     yield every, ({}, {}), {EventKind.NEW: MANY}
-    withdrawn = (*works("ISO", MANY, "95.99"), *every[MANY:])
+    withdrawn = (*(replace(each, stage="95.99") for each in revised), *every[MANY:])
     yield withdrawn, ({}, {}), {EventKind.CLOSED: MANY}
     yield every[MANY:], ({}, {}), {}  # what was withdrawn before is in the list no more
     few = every[MANY : 2 * MANY - 3]
@@ -562,3 +565,33 @@ def test_every_source_that_failed_is_named_and_no_other(overlap_command: Run, tm
         done = overlap_command("watch", *names, "-o", "news.json")
         failed = json.loads((tmp_path / "news.json").read_text())["failed"]
         assert (done.returncode, [each["source"] for each in failed]) == (2, [*gone])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (("K.54 (07/2025)", "In force", "2025-07"), ("K.54 (10/2026)", "In force", "2026-10"), "new edition"),
+        (("K.54 (07/2026)", "In force", ""), ("K.54 (10/2026)", "In force", ""), "new edition"),
+        (("ISO 5:2016", "60.60", "2016"), ("ISO 5:2026", "60.60", "2026-02"), "new edition"),
+        (("ISO 5:2016", "90.92", "2016"), ("ISO 5:2026", "60.60", "2026-02"), "new edition"),
+        (("Y.5", "In force", "2019-12"), ("Y.5", "In force", "2026-10-14"), "new edition"),
+        (("Y.5", "In force", "2026-10"), ("Y.5", "In force", "2026-10-14"), ""),
+        (("Y.5", "In force", ""), ("Y.5", "In force", "2026-10-14"), ""),
+        (("Y.5", "In force", "2026-10"), ("ITU-T Y.5", "In force", "2026-10"), ""),
+        (("Y.5", "Under study", "2025"), ("Y.5", "Under study", "2026"), ""),
+        (("Y.5", "Under study", "2025"), ("Y.5 (10/2026)", "In force", "2026-10"), "published"),
+        (("ISO 5:2016", "60.60", "2016"), ("ISO 5:2016", "95.99", "2026"), "closed"),
+    ],
+)
+def test_a_final_text_of_another_edition_is_told(
+    before: tuple[str, str, str], now: tuple[str, str, str], told: str
+) -> None:
+    def seen(name: str, stage: str, date: str) -> Look:
+        item = WorkItem(name, "Lids of bells", stage=stage, date=date)
+        (other,) = works("X", 1, "In force")
+        found = look((Corpus("a", "a", work_items=(other,)), Corpus("b", "b", work_items=(item,))), WHOLE, {}, {})
+        return replace(found, concerned=frozenset(found.items))
+
+    first = seen(*before)
+    events = watching.changes(watching.after(State(sides=("a", "b")), first, (), "s"), seen(*now), "2026-11-30")
+    assert [str(each.kind) for each in events] == [told] * bool(told)
