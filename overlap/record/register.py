@@ -223,10 +223,9 @@ def withdrawn(known: Mapping[str, Decision], proposals: Collection[str]) -> list
 
 
 def replaced(before: Decision, now: Decision) -> Decision:
-    """Give a decision that stands in the place of another one, which it keeps in its history."""
-    if before.outcome == KNOWN:
-        return now
-    return replace(now, history=(*before.history, said(before)))
+    """Give a decision that stands in the place of another one, which it keeps in its history with those before it."""
+    told = () if before.outcome == KNOWN else (said(before),)
+    return replace(now, history=(*before.history, *told))
 
 
 def says_the_same(one: Decision, other: Decision) -> bool:

@@ -50,7 +50,7 @@ _PATTERNS = (
     r"(?:3GPP\s)?T[SR]\s\d{2}\.\d{3}(?:-\d+)*",
     r"(?:oneM2M\s)?T[SR]-\d{4}\b",
     r"(?:JIS\s[A-Z]|KS\s[A-Z])\s\d+(?:\.\d+)*(?:-\d{1,3}(?!\d))?(?:[-:](?:19|20)\d\d)?",
-    r"(?:IETF\s)?RFC\s?\d{3,5}",
+    r"(?:IETF\s)?RFC[\s-]?\d{3,5}",
     r"(?<![\w./-])rfc-?\d{3,5}(?![\w-]|\.\w)",
     r"IDTA\s\d{5}(?:-\d+)*",
     rf"(?<![^\W_])(?<![./–-])(?<!\bAnnex\s)(?<!\bclause\s)(?<!\bTable\s)(?<!\bFigure\s)[D-Z]\.\d{{1,5}}(?:\.\d+)*(?:/{_ITU_NUMBER})*"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from overlap.comparison.choice import within_limits
 from overlap.comparison.comparison import compare, score
 from overlap.comparison.pairs import ScoredPair, pairs
+from overlap.items.stages import openness
 from overlap.model import Corpus, Pair, WorkItem
 from overlap.settings import Explained, Level, Order, Settings
 
@@ -123,3 +124,20 @@ def test_pairs_asked_for_by_place_are_those_of_the_whole_list(left: Corpus, righ
     ]
     for each in found:
         assert each == every.get((each.left.id, each.right.id), each)
+
+
+@few
+@given(corpora(2), corpora(2))
+def test_the_urgent_come_first_by_closeness_times_what_can_be_changed_of_the_more_open(
+    left: Corpus, right: Corpus
+) -> None:
+    asked = replace(EVERY, fold=False, order=Order.URGENCY)
+    every = compare(left, other(right), asked).pairs
+
+    def urgency(pair: Pair) -> float:
+        both = [each for each in (pair.left, pair.right) if isinstance(each, WorkItem)]
+        return -pair.score * max(map(openness, both))
+
+    assert [each.rank for each in every] == [
+        each.rank for each in sorted(every, key=lambda each: (not each.score, urgency(each), each.rank))
+    ]

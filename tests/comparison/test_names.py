@@ -1,5 +1,6 @@
 """Entries and pairs found by the names that people give them: in the first way in which any is called so."""
 
+import re
 from itertools import combinations, product
 
 import pytest
@@ -89,3 +90,45 @@ def test_what_is_not_there_is_told_with_the_command_that_lists_what_is(where: st
         with pytest.raises(NotFoundError) as told:
             names.find_entry(name, side, other)
         assert f"overlap corpus show {shown} --items" in str(told.value)
+
+
+CODE = pair_id("Y.4904", "ISO 9001")
+
+
+def test_two_names_are_a_pair_of_works_unless_both_are_ids_of_pairs() -> None:
+    lists = corpus("a", [*ITEMS, WorkItem("R2KQFZT1", "Title")]), corpus("b", [WorkItem("ISO 9001", "Title")])
+    for named in (["y4904", "ISO 9001"], ["ISO 9001", "Y.4904"]):
+        assert names.pairs_of(*lists, named) == [CODE]
+    assert names.pairs_of(*lists, ["R2KQFZT1", "ISO 9001"]) == [pair_id("R2KQFZT1", "ISO 9001")]
+    for named in ([CODE], [CODE, "P-00000000"], ["S-00000000", "x"], ["00000000", "00000001"], [CODE] * 3, []):
+        assert names.pairs_of(*lists, named) == named
+    with pytest.raises(NotFoundError, match=r"Y\.4905"):
+        names.pairs_of(*lists, ["Y.4905", "ISO 9001"])
+
+
+@pytest.mark.parametrize("typed", [CODE, CODE.lower(), CODE[2:], f" {CODE[2:].lower()} "])
+def test_the_works_of_a_pair_are_given_by_its_id_however_it_is_typed(typed: str) -> None:
+    lists = corpus("a", ITEMS), corpus("b", [WorkItem("ISO 9001", "Title")])
+    assert names.ids_of(*lists, typed) == ("Y.4904", "ISO 9001")
+
+
+@pytest.mark.parametrize(
+    ("name", "problem", "remedy"),
+    [
+        ("P-00000000", "No pair of A and B is called P-00000000.", names.OTHER_LISTS),
+        ("L-00000000", "L-00000000 is a liaison statement, and no pair.", "See 'overlap liaison show L-00000000'."),
+        (f"S-{CODE[2:]}", "No subject of A and B", f"Did you mean {CODE}? {names.OTHER_LISTS}"),
+        ("S-00000000", "No subject of A and B", names.OTHER_LISTS),
+        ("Y.4904", "Y.4904 is one work item of A", "Name one of B beside it; see 'overlap corpus show b --items'."),
+        ("ISO 9001", "ISO 9001 is one work item of B", "Name one of A beside it; see 'overlap corpus show a --items'."),
+        ("P-ISO 9001", "ISO 9001 is one work item of B", "Name one of A beside it"),
+    ],
+)
+def test_what_is_no_pair_is_told_for_what_it_is(name: str, problem: str, remedy: str) -> None:
+    lists = corpus("a", ITEMS), corpus("b", [WorkItem("ISO 9001", "Title")])
+    told = names.no_pair(name, *lists)
+    assert told.problem.startswith(problem)
+    assert told.remedy.startswith(remedy)
+    if name != f"S-{CODE[2:]}":
+        with pytest.raises(NotFoundError, match=re.escape(problem)):
+            names.ids_of(*lists, name)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import tempfile
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -92,6 +93,61 @@ def test_a_merge_loses_no_statement_and_no_value(one: list[Liaison], other: list
     assert liaisons.merge(both, mine)[0] == both
     assert not liaisons.merge(mine, mine)[1]
     assert {*conflicts} <= {*mine} & {*theirs}
+
+
+@given(st.lists(some, max_size=4), st.lists(some, max_size=4))
+def test_a_conflict_is_named_where_a_field_has_two_values_and_nowhere_else(
+    one: list[Liaison], other: list[Liaison]
+) -> None:
+    mine, theirs = {each.id: each for each in one}, {each.id: each for each in other}
+    mine |= {name: replace(each, number="LS 1") for name, each in theirs.items() if name.endswith(("0", "1"))}
+    twice = {
+        name
+        for name in {*mine} & {*theirs}
+        for field in fields(Liaison)
+        if len({getattr(mine[name], field.name), getattr(theirs[name], field.name)} - {"", ()}) > 1
+    }
+    assert liaisons.merge(mine, theirs)[1] == tuple(sorted(twice))
+
+
+@given(st.lists(some, max_size=5, unique_by=lambda each: each.id), days)
+def test_each_pair_has_the_statements_about_it_the_most_pressing_first(statements: list[Liaison], today: str) -> None:
+    told = liaisons.by_pair(statements, today)
+    for name in ("P-1", "P-2", "P-3"):
+        about = [each for each in liaisons.due(statements, today) if name in each.pairs]
+        assert told.get(name, ()) == tuple(liaisons.said(each, today) for each in about)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_right"),
+    [
+        ('sent = "2026-11-01"', True),
+        ('sent = "soon"', False),
+        ("sent = 5", False),
+        ('pairs = ["P-1"]', True),
+        ('pairs = "P-1"', False),
+        ("pairs = [5]", False),
+        ('purpose = "action"', True),
+        ('purpose = "fun"', False),
+        ('number = "LS 4"', True),
+        ("number = 4", False),
+    ],
+)
+def test_a_field_of_a_statement_has_its_form_or_is_named(line: str, is_right: bool, tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text(f'[L-1]\ntitle = "T"\nto = "B"\n{line}\n')
+    if is_right:
+        assert liaisons.read(tmp_path / "x.toml").keys() == {"L-1"}
+    else:
+        with pytest.raises(InputError, match=rf"\[L-1\]: {line.split()[0]} is not of its form"):
+            liaisons.read(tmp_path / "x.toml")
+
+
+@pytest.mark.parametrize("purpose", [*Purpose])
+def test_what_a_statement_is_for_is_known_in_any_case(purpose: Purpose) -> None:
+    for text in (purpose, purpose.upper(), purpose.title()):
+        assert liaisons.check_purpose(text) is purpose
+    with pytest.raises(SettingsError, match="No statement is for fun"):
+        liaisons.check_purpose("fun")
 
 
 def test_a_draft_written_again_keeps_its_life() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlap.text.citations import adopted, declared_joint, find, named
+from overlap.text.identifiers import parse
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,41 @@ def test_the_parts_of_a_cell_stay_as_they_stand_and_prose_is_searched() -> None:
 )
 def test_documents_of_other_bodies_are_named(text: str, named: tuple[str, ...]) -> None:
     assert find(text) == named
+
+
+@given(st.integers(1000, 99999), st.sampled_from(["", "-2", "-10"]), st.sampled_from(["", "ts", "tr"]), st.booleans())
+def test_a_document_is_named_by_any_way_to_write_its_number(number: int, part: str, kind: str, is_joint: bool) -> None:
+    publisher = "ISO/IEC" if is_joint else "ISO"
+    small, between = kind.upper(), " " if is_joint else "/"
+    wanted = f"{publisher}{f'{between}{small}' if kind else ''} {number}{part}"
+    urn = f"urn:iso:std:{publisher.lower().replace('/', '-')}{f':{kind}' if kind else ''}:{number}{part and f':{part}'}"
+    for text in (
+        wanted,
+        wanted if kind else wanted.lower(),
+        urn,
+        f"see {urn}, and",
+        f"as {wanted.replace('-', '–')} says",
+    ):
+        assert {parse(each) for each in find(text)} == {parse(wanted)}, text
+
+
+@given(st.lists(st.integers(30000, 39999), min_size=1, max_size=4, unique=True))
+def test_numbers_after_a_publisher_are_all_of_it(numbers: list[int]) -> None:
+    listed = " and ".join(filter(None, [", ".join(map(str, numbers[:-1])), str(numbers[-1])]))
+    assert find(f"see ISO/IEC {listed}.") == tuple(f"ISO/IEC {number}" for number in numbers)
+
+
+@given(st.integers(100, 9999), st.sampled_from(["RFC {}", "RFC{}", "rfc{}", "rfc-{}", "RFC-{}", "IETF RFC {}"]))
+def test_a_request_for_comments_is_named_in_any_case(number: int, way: str) -> None:
+    assert {parse(each) for each in find(f"as in {way.format(number)}.")} == {parse(f"RFC {number}")}
+
+
+@given(
+    st.sampled_from("LYXZ"),
+    st.integers(100, 9999),
+    st.sampled_from(
+        ["{}.{}", "ITU-T {}.{}", "ITU-T {}. {}", "ITU-T Rec. {}.{}", "itu-t {}.{}", "ITU-T {} {}", "ITU-T-{}.{}"]
+    ),
+)
+def test_a_recommendation_is_named_by_its_series_and_number(series: str, number: int, way: str) -> None:
+    assert {parse(each) for each in find(f"as in {way.format(series, number)}, and")} == {parse(f"{series}.{number}")}
