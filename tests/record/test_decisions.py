@@ -63,7 +63,8 @@ cells = st.fixed_dictionaries(
 @given(st.lists(cells, max_size=4))
 def test_rows_that_somebody_filled_in_are_decisions_where_they_have_an_outcome(rows: list[dict[str, str]]) -> None:
     filled = [row for row in rows if row["outcome"].strip()]
-    if any(not row["pair"] or row.get("expires") == "soon" for row in filled):
+    halves = [row for row in rows if row not in filled and any(row.get(name) for name in ("reason", "ref", "by"))]
+    if halves or any(not row["pair"] or row.get("expires") == "soon" for row in filled):
         with pytest.raises(OverlapError, match=r"x.csv"):
             list(register.from_rows(rows, "x.csv"))
         return
