@@ -35,7 +35,7 @@ versions:  ## run the tests of processes, files and what is kept under each late
 golden: $(VENV)/installed-dev  ## rewrite the expected outputs in tests/golden; read the difference
 	GOLDEN=rewrite $(BIN)/python -m pytest tests/report/test_report.py tests/report/test_liaison.py
 
-bench: $(VENV)/installed-dev  ## measure cold start, memory and match quality; DOCUMENTS=FOLDER: how files are read (tests/reading.py)
+bench: $(VENV)/installed-dev  ## measure cold start, memory, growth and match quality; DOCUMENTS=FOLDER: how files are read (tests/reading.py)
 	@$(BIN)/python $(if $(DOCUMENTS),-m tests.reading $(DOCUMENTS),tests/bench.py)
 
 peers: $(VENV)/installed-peers  ## measure other tools and overlap on whole catalogues; DATA=FOLDER says where they are
@@ -56,8 +56,8 @@ endure: $(VENV)/installed-dev  ## kills, signals, races, full disks, damage: wha
 fuzz: $(VENV)/installed-dev  ## try 100,000 changed inputs on every reader and every file that is read back
 	@$(BIN)/python -m tests.fuzz
 
-mutate: $(VENV)/installed-mutate  ## change the code in 400 places, one at a time, and name what no test notices
-	@$(BIN)/python -m tests.mutate
+mutate: $(VENV)/installed-mutate  ## change the code in 400 places, one at a time, and name what no test notices; ONLY="items text"
+	@$(BIN)/python -m tests.mutate $(or $(NUMBER),400) $(or $(SEED),20261130) "$(KEEP)" $(ONLY)
 
 wheel: $(VENV)/installed-dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel

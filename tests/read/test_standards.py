@@ -195,6 +195,30 @@ def test_what_an_item_is_related_to_stands_in_the_order_of_the_file(named: list[
         assert found.get(field, "") == "; ".join(wanted)
 
 
+PRIMARY = ' primary="true"'
+NAMES = ("ISO 7:2020", "ISO/IEC 7", "ITU-T X.7", "BS 7", "urn:iso:7")
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.sampled_from(("", "URN", "ISO")), st.booleans()), min_size=1, max_size=4
+    )
+)
+def test_the_first_primary_number_of_an_item_is_its_own_and_those_of_the_three_beside_it_are_other_names(
+    numbers: list[tuple[str, str, bool]],
+) -> None:
+    written = "".join(
+        f'<docidentifier type="{kind}"{PRIMARY * is_primary}>{name}</docidentifier>'
+        for name, kind, is_primary in numbers
+    )
+    found = row(f"<bibdata><title>Lots</title>{written}</bibdata>")
+    plain = [(name, is_primary) for name, kind, is_primary in numbers if kind != "URN"]
+    own = next((name for name, is_primary in plain if is_primary), plain[0][0] if plain else "")
+    others = [name for name, *_ in numbers if name.startswith(("ISO", "ITU-T")) and name != own]
+    assert found.get("id", "") == own
+    assert found.get("aliases", "") == "; ".join(dict.fromkeys(others))
+
+
 PERSONS = st.tuples(st.sampled_from(("publisher", "author", "")), st.sampled_from(("ISO", "BIPM", "")), st.booleans())
 
 

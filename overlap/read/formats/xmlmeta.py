@@ -101,14 +101,15 @@ def metanorma(root: Element) -> dict[str, str]:
 
 def relaton(item: Element) -> dict[str, str]:
     """Read a bibliographic item of Relaton."""
-    identifiers = [each for each in item if local(each.tag) == "docidentifier"]
+    own = _identifier(item)
+    others = (text_of(each) for each in item if local(each.tag) == "docidentifier")
     owner = next((said(each, "organization") for each in item if _is_publisher(each)), "")
     body = next((said(each, "organization", "abbreviation") for each in item if _is_publisher(each)), "")
     relations = [each for each in item if local(each.tag) == "relation"]
     stage = ".".join(filter(None, (said(item, "status", name) for name in ("stage", "substage"))))
     return {
-        "id": _identifier(item),
-        "aliases": _join(each for each in map(text_of, identifiers[1:]) if each.startswith(("ITU-T", "ISO", "IEC"))),
+        "id": own,
+        "aliases": _join(each for each in others if each != own and each.startswith(("ITU-T", "ISO", "IEC"))),
         "title": _relaton_title(item),
         "summary": said(item, "abstract"),
         "body": body or (owner if len(owner) < 12 else ""),
