@@ -1,13 +1,16 @@
 """The map of small mandates: who contests what, and which groups meet, counted by hand from what each item is told."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from overlap.comparison.comparison import chart, compare
+from overlap.comparison.dossier import Header, compile_dossier, urgency
 from overlap.comparison.roles import Role
 from overlap.comparison.territory import Holding, Status, group
+from overlap.items import stages
 from overlap.model import Corpus, Statement, WorkItem
 from overlap.settings import Level, Settings
 
@@ -79,3 +82,46 @@ def test_what_is_told_of_all_items_is_the_sum_of_what_is_told_of_each(
     assert [((each.left, each.right), each.pairs, each.strongest[2]) for each in found.cells] == [
         (names, len(scores), max(scores)) for names, scores in sorted(meets.items())
     ]
+
+
+@settings(max_examples=8)
+@example(
+    [("parking tunnels", "Q1/20"), ("ferries", "")],
+    [("parking tunnels", "Q1/20"), ("tunnels parking", "Q2/20")],
+    ["parking lamps", "parking tunnels"],
+    ["tunnels kerbs", "parking tunnels"],
+)
+@given(lists, lists, mandates, mandates)
+def test_a_dossier_names_the_nearest_claim_of_each_side_and_what_is_open_by_urgency(
+    left: list[tuple[str, str]], right: list[tuple[str, str]], ours: list[str], theirs: list[str]
+) -> None:
+    """The last statement of each side is its title: that claims its items too, and yet is named for none of them."""
+    both = []
+    for name, items, statements in (("a", left, ours), ("b", right, theirs)):
+        made = corpus(name, items, statements)
+        last = replace(made.mandate[-1], kind="title")
+        drafts = (replace(each, status="under_study" if n else "published") for n, each in enumerate(made.work_items))
+        mandate = (*made.mandate[:-1], last, replace(last, id=f"{name}/x", kind="scope"))
+        both.append(replace(made, mandate=mandate, work_items=tuple(drafts)))
+    dossier = compile_dossier(both[0], both[1], replace(EVERY, level=None), Header())
+    assert dossier.territory is not None
+    assert sum(dossier.histogram) == dossier.items.compared
+    assert dossier.agenda == tuple(each for each in dossier.items.pairs if each.level in CLOSE)
+    held = {(each.side, each.item.id): each.claims for each in dossier.territory.holdings}
+    for pair in dossier.items.pairs:
+        for but in ((), ("a/0", "b/0")):
+            expected = []
+            for side, entry in (("left", pair.left), ("right", pair.right)):
+                claims = [
+                    (claim.closeness, claim.statement.id)
+                    for claim in held[side, entry.id]
+                    if claim.side == side
+                    and claim.through is None
+                    and dossier.territory.roles[claim.statement.id] is Role.CLAIM
+                    and claim.statement.id not in but
+                ]
+                expected += [(side, max(claims)[1])] if claims else []
+            assert [(side, claim.statement.id) for side, claim in dossier.nearest(pair, but)] == expected
+    by_id = {each.id: each for side in both for each in side.work_items}
+    found = [pair for pair in dossier.agenda if any(stages.is_open(by_id[each.id]) for each in (pair.left, pair.right))]
+    assert sorted(found, key=lambda pair: (-urgency(pair), pair.rank or 0)) == [*dossier.open_pairs]

@@ -298,6 +298,34 @@ def test_tables_stand_a_line_apart_or_between_the_marks_that_let_git_merge_them(
     assert sum(line in tables._MARKS for line in lines) == (len(tables._MARKS) if is_marked else 0)
 
 
+def by_hand(number: int) -> str:
+    return f'[P-{number}]\nleft = "a"\nright = "b"\noutcome = "merge"'
+
+
+@given(
+    st.sampled_from([*tables._HEADS, ""]),
+    st.booleans(),
+    st.lists(st.booleans(), min_size=2, max_size=4),
+    st.booleans(),
+    st.sampled_from(["# The end.", ""]),
+)
+def test_comments_stay_once_and_above_their_tables(
+    head: str, is_apart: bool, told: list[bool], is_spaced: bool, end: str
+) -> None:
+    parts = [f"# About {n}.\n{by_hand(n)}" if is_told else by_hand(n) for n, is_told in enumerate(told)]
+    text = ("\n\n" if is_spaced else "\n").join(parts)
+    text = "\n".join(filter(None, [head, "" if not is_apart else "\n", text, end])) + "\n"
+    known = {f"P-{n}": Decision(pair=f"P-{n}", left="a", right="b", outcome=OUTCOMES[0]) for n in range(len(told))}
+    lines = register.write(known, text).splitlines()
+    assert sum(line in tables._HEADS for line in lines) == 1
+    assert lines[0] in tables._HEADS
+    assert ("# The end." in lines) == bool(end)
+    for n, is_told in enumerate(told):
+        assert lines.count(f"# About {n}.") == is_told
+        if is_told and (is_spaced or not n):
+            assert lines[lines.index(f"[P-{n}]") - 1] == f"# About {n}."
+
+
 BY_HAND = """# Ours.
 # Agreed in Geneva.
 [P-11111111]

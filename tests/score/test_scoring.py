@@ -106,6 +106,18 @@ def test_listed_pairs_and_the_rest_are_every_pair_once(
     assert sorted(every) == [(row, column) for row in range(len(left)) for column in range(len(right))]
 
 
+@given(items, items)
+def test_a_pair_that_is_looked_up_has_the_score_it_is_listed_with_and_none_where_no_term_is_shared(
+    left: list[tuple[str, str]], right: list[tuple[str, str]]
+) -> None:
+    scores = scoring.score(*sides(left, right))
+    parts = (each.tolist() for each in (scores.rows, scores.columns, scores.points, scores.log_odds))
+    listed = {(row, column): told for row, column, *told in zip(*parts, strict=True)}
+    every = [(row, column) for row in range(len(left)) for column in range(len(right))]
+    for row, column, point, odds in scoring.look_up(scores, every):
+        assert [point, odds] == listed.get((row, column), [0, None])
+
+
 @given(st.lists(st.floats(-0.2, 0.2), min_size=1, max_size=8))
 def test_apportioned_parts_add_up(values: list[float]) -> None:
     total = round(sum(values) * STEP)
