@@ -86,6 +86,18 @@ def test_a_block_takes_no_more_than_is_reckoned(every: int) -> None:
     assert size / 100 < peak < size
 
 
+@given(st.integers(10**6, 10**11), st.integers(0, 10**10))
+def test_lists_are_refused_that_cannot_be_held_and_what_is_asked_for_is_enough(size: int, given_: int) -> None:
+    if given_ >= 100 * 10**6 + 3 * size:
+        memory.check_lists(given_, size)
+        return
+    with pytest.raises(SettingsError, match=f"the lists are {-(-size // 10**6)}MB") as found:
+        memory.check_lists(given_, size)
+    (asked,) = re.findall(r"--memory (\d+MB) or more", found.value.remedy)
+    memory.check_lists(memory_of(asked), size)
+    assert memory_of(asked) >= 100 * 10**6 + 25 * size
+
+
 def test_too_little_is_an_error_that_says_what_would_do() -> None:
     with pytest.raises(SettingsError) as found:
         score(LEFT, RIGHT, SETTINGS, memory.bounded(10**6))

@@ -78,6 +78,35 @@ def test_what_an_identifier_says_of_itself() -> None:
     assert parse("ITU-T A.1 (10/2000)").year == "2000"
 
 
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"]
+
+
+@pytest.mark.parametrize(("number", "word"), [*enumerate(ORDINALS, 1)])
+def test_an_edition_is_the_same_in_words_and_figures(number: int, word: str) -> None:
+    written = [f"{word} edition", f"{word.title()} edition", f"ED{number}", f"Ed. {number}", f"ed {number}.0"]
+    found = [parse(f"ISO 37101 {each}") for each in written]
+    assert {each.numbers for each in found} == {("ISO 37101",)}
+    assert {each.edition.removesuffix(".0") for each in found} == {f"ED{number}"}
+
+
+@given(
+    st.sampled_from([("Amd", "Amd", "AMD", "Amd."), ("Cor", "Cor", "COR", "Cor."), ("Add", "Add", "ADD", "Add.")]),
+    st.integers(1, 20),
+    st.sampled_from(["", "2019", "2024"]),
+    st.data(),
+)
+def test_a_change_of_a_text_is_one_however_it_is_written(
+    kinds: tuple[str, ...], number: int, year: str, data: st.DataObject
+) -> None:
+    kind = data.draw(st.sampled_from(kinds[1:4]))
+    at = f":{year}" if year else ""
+    found = parse(f"ISO 9001:2015/{kind} {number}{at}")
+    assert found.changes == (f"{kinds[0]} {number}{at}",)
+    assert (found.numbers, found.year) == (("ISO 9001",), "2015")
+    assert found.is_change
+    assert parse(str(found)) == found
+
+
 PUBLISHED = [
     "ISO 9001:2015",
     "ISO/TS 37107:2019",
