@@ -12,9 +12,10 @@ from overlap.comparison.knowledge import Accept, Knowledge
 from overlap.comparison.proposals import Finding
 from overlap.errors import OverlapError
 from overlap.model import Pair, WorkItem, pair_id
-from overlap.record import register
+from overlap.record import lookup, register
 from overlap.record.register import KNOWN, NEVER, OUTCOMES, Decision
 from overlap.settings import Level
+from overlap.text.identifiers import parse
 
 LEFT, RIGHT = WorkItem("ISO 37101:2016", "Ferries", "Of all.", stage="60.60"), WorkItem("Y.4904", "Ferries")
 PAIR = Pair(1, LEFT, RIGHT, 0.5, 0.0, Level.RELATED, "title", (), ())
@@ -126,5 +127,30 @@ def test_a_check_fails_by_what_is_close_and_not_said_as_it_must_be(
     assert Gate(name="gate", line=0.4, accept=accept).fails(finding) == (is_open and score >= 0.4)
 
 
-def test_an_id_of_a_pair_is_the_same_by_either_order() -> None:
-    assert pair_id(LEFT.id, RIGHT.id) == pair_id(RIGHT.id, LEFT.id)
+about = st.builds(
+    Decision,
+    pair=st.sampled_from(["P-1", "P-2", PAIR.id, PAIR.formerly]),
+    left=st.sampled_from(["ISO 37101:2024", "Y.4904", "X-1"]),
+    right=st.sampled_from(["ITU-T Y.4904 (2020)", "ISO 37101", "X-2"]),
+    outcome=st.just(OUTCOMES[0]),
+    decided=st.sampled_from(["2026-01-01", "2026-02-01", ""]),
+)
+WORKS = frozenset((*register.numbers(LEFT), *register.numbers(RIGHT)))
+
+
+@given(st.lists(about, max_size=4, unique_by=lambda each: each.pair))
+def test_a_decision_on_a_pair_is_that_of_its_id_else_the_last_on_its_works(some: list[Decision]) -> None:
+    known = {each.pair: each for each in some}
+    of_works = [
+        each for each in some if {parse(each.left).numbers, parse(each.right).numbers} == {("ISO 37101",), ("Y.4904",)}
+    ]
+    last = max(of_works, key=lambda each: (each.decided, each.pair), default=None)
+    wanted = known.get(PAIR.id) or known.get(PAIR.formerly) or last
+    assert lookup.find(PAIR, known, lookup.by_work(known)) == wanted
+    for each in some:
+        assert lookup.absent(each, WORKS) == tuple(name for name in (each.left, each.right) if name[0] == "X")
+
+
+def test_a_pair_has_the_same_ids_by_either_order() -> None:
+    assert lookup.ids_of(LEFT, RIGHT) == lookup.ids_of(RIGHT, LEFT) == {PAIR.id, PAIR.formerly}
+    assert pair_id("a", "b") == pair_id("b", "a") != pair_id("a", "c")

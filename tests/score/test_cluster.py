@@ -186,6 +186,29 @@ def test_no_scheduler_is_an_error_not_a_wait(overlap_command: Run, monkeypatch: 
         score(LEFT, RIGHT, SETTINGS, cluster.on("tcp://127.0.0.1:9"))
 
 
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("tcp://host:8786", True),
+        ("tls://10.0.0.1:1", True),
+        ("tcp://[::1]:8786", True),
+        ("host:8786", False),
+        ("http://host:8786", False),
+        ("tcp://host", False),
+        ("tcp://host:123456", False),
+        ("tcp://user@host:8786", False),
+        ("tcp://:8786", False),
+        ("tcp://host:8786/x", False),
+    ],
+)
+def test_an_address_is_that_of_a_scheduler_or_is_refused_before_anything_is_read(address: str, is_one: bool) -> None:
+    if is_one:
+        cluster.check_address(address)
+    else:
+        with pytest.raises(SettingsError, match="is no address"):
+            cluster.check_address(address)
+
+
 def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SettingsError, match=r"pip install 'standards-overlap\[distributed\]'"):
