@@ -293,6 +293,8 @@ def test_what_is_about_the_whole_field_holds_what_its_body_makes(
     found = chart(left, corpus("b", [WorkItem("B 1", "Barges of smart towns")], *others), Settings())
     assert found is not None
     assert ("W1/1" in {claim.statement.id for claim in by_id(found, "A 1").claims}) == is_theirs
+    assert found.roles["W1/1"] is Role.FIELD
+    assert "W1/1" not in {claim.statement.id for claim in by_id(found, "B 1").claims if claim.through is None}
 
 
 def test_without_work_items_there_is_no_map_and_the_ranking_stands() -> None:
