@@ -5,10 +5,10 @@ number stands for is said once: 120,000 records with 44 million characters of sc
 """
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -22,8 +22,8 @@ from overlap.text.editions import without_history
 from overlap.text.glossary import Glossary
 from overlap.text.words import surfaces, term_of, title_elements
 
-_TOGETHER = 2**13
-"""So many entries have their terms counted in one go."""
+_READ, _TOGETHER = 2**10, 2**13
+"""So many texts are read, and so many entries have their terms counted, in one go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,29 +125,60 @@ def _remembered(entries: Folded, glossary: Glossary) -> Counts:
 
 
 def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Glossary) -> Counts:
-    index: defaultdict[str, int] = defaultdict()
-    index.default_factory = index.__len__
-    titles = [title_elements(title) for title in all_titles]
-    found, ends = _number((element for title in titles for element in title), glossary, index)
-    elements = np.fromiter((len(title) for title in titles), dtype=np.int64, count=len(titles))
-    first = np.concatenate([[0], np.cumsum(elements)])
-    element = np.repeat(np.arange(len(ends) - 1) - np.repeat(first[:-1], elements), np.diff(ends)).astype(np.int32)
-    scopes = _number(map(without_history, all_scopes), glossary, index)
-    terms = [term_of(surface, glossary) for surface in index]
-    vocabulary = sorted({*terms} - {""})
+    read = _Surfaces(glossary)
+    titles = [*map(title_elements, all_titles)]
+    first = np.concatenate([[0], np.cumsum([*map(len, titles)], dtype=np.int64)])
+    elements = read.number(chain.from_iterable(titles))
+    del titles
+    return _counted(read, elements, first, read.number(map(without_history, all_scopes)))
+
+
+class _Surfaces(dict[str, int]):
+    """The surfaces of some texts, each with a number that it gets when it is first asked for."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
+        self.terms: list[str] = []
+        """Of each surface; empty for one that does not count."""
+        self._counts = bytearray()
+
+    def __missing__(self, surface: str) -> int:
+        self[surface] = number = len(self)
+        self.terms.append(term_of(surface, self._glossary))
+        self._counts.append(self.terms[-1] != "")
+        return number
+
+    def number(self, texts: Iterable[str]) -> Texts:
+        """Write each text as the numbers of those of its surfaces that count."""
+        every = iter(texts)
+        written, ends = array("i"), [np.zeros(1, dtype=np.int64)]
+        while some := list(islice(every, _READ)):
+            numbers, lengths = array("i"), []
+            for text in some:
+                numbers.extend(array("i", [*map(self.__getitem__, surfaces(text, self._glossary))]))
+                lengths.append(len(numbers))
+            kept = np.frombuffer(self._counts, dtype=np.bool_)[np.frombuffer(numbers, dtype=np.int32)]
+            before = np.concatenate([[0], np.cumsum(kept)])
+            ends.append(len(written) + before[lengths])
+            written.frombytes(np.frombuffer(numbers, dtype=np.int32)[kept].tobytes())
+        return Texts(np.frombuffer(written, dtype=np.int32), np.concatenate(ends))
+
+
+def _counted(read: _Surfaces, elements: Texts, first: NDArray[np.int64], scope: Texts) -> Counts:
+    """Count the terms of titles, given by their elements and the first of each title, and of scopes."""
+    vocabulary = sorted({*read.terms} - {""})
     place = {term: n for n, term in enumerate(vocabulary)}
-    numbers = np.array([place.get(term, -1) for term in terms], dtype=np.int32)
-    title, kept = _counted(found, ends[first], numbers)
-    scope, _ = _counted(*scopes, numbers)
-    del found, scopes
-    used = np.add(*(np.bincount(each.written, minlength=len(index)) for each in (title, scope)))
+    numbers = np.array([place.get(term, -1) for term in read.terms], dtype=np.int32)
+    title = Texts(elements.written, elements.ends[first])
+    element = elements.rows - np.repeat(first[:-1], title.lengths)
+    used = np.add(*(np.bincount(each.written, minlength=len(numbers)) for each in (title, scope)))
     phrase, pairs, pair_frequency = _phrases(numbers, scope, len(vocabulary))
     return Counts(
-        surfaces=tuple(index),
+        surfaces=tuple(read),
         terms=tuple(vocabulary),
         term_of=numbers,
         title=title,
-        element=element[kept],
+        element=element.astype(np.int32),
         scope=scope,
         frequency=_frequency(numbers, title, scope, len(vocabulary)),
         used=used.astype(np.int32),
@@ -158,22 +189,41 @@ def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Gloss
 
 
 def _phrases(term_of: Numbers, scope: Texts, width: int) -> tuple[Texts, NDArray[np.int64], Numbers]:
-    """Give the pairs of terms that stand side by side in scopes, each once, and the number of scopes that have each."""
+    """Give the pairs of terms that stand side by side in scopes, each once, and the number of scopes that have each.
+
+    They are numbered some thousand scopes at a time, and once more when all are known.
+    """
+    parts = [scope.between(start, start + _TOGETHER) for start in range(0, len(scope.ends) - 1, _TOGETHER)]
+    found = [_side_by_side(term_of, part, width) for part in parts]
+    pairs = np.zeros(0, dtype=np.int64)
+    for _, known, _ in found:
+        pairs = distinct(np.concatenate([pairs, known]))
+    frequency = np.zeros(len(pairs), dtype=np.int32)
+    ends = [np.zeros(1, dtype=np.int64)]
+    written = array("i")
+    while found:
+        part, known, counted = found.pop(0)
+        place = np.searchsorted(pairs, known).astype(np.int32)
+        frequency[place] += counted
+        ends.append(part.ends[1:] + len(written))
+        written.frombytes(place[part.written].tobytes())
+    return Texts(np.frombuffer(written, dtype=np.int32), np.concatenate(ends)), pairs, frequency
+
+
+def _side_by_side(term_of: Numbers, scope: Texts, width: int) -> tuple[Texts, NDArray[np.int64], Numbers]:
+    """Do the same for a few scopes."""
     if not len(scope.written):
         return Texts(scope.written, scope.ends), np.zeros(0, dtype=np.int64), scope.written
     inside = np.ones(len(scope.written), dtype=np.bool_)
     inside[scope.ends[:-1][scope.lengths > 0]] = False  # nothing stands before the first of a text
     ends = scope.ends - np.searchsorted(np.flatnonzero(~inside), scope.ends)
     terms = term_of[scope.written].astype(np.int64)
-    keys = (terms[:-1] * width + terms[1:])[inside[1:]]
-    del terms
-    pairs, pair, order = _numbered(keys)
+    pairs, pair, order = _numbered((terms[:-1] * width + terms[1:])[inside[1:]])
     rows = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), np.diff(ends))[order]  # those of one pair in order
     counted = pair[order]
     once = np.ones(len(rows), dtype=np.bool_)
     once[1:] = (rows[1:] != rows[:-1]) | (counted[1:] != counted[:-1])
-    frequency = np.bincount(counted[once], minlength=len(pairs)).astype(np.int32)
-    return Texts(pair, ends), pairs, frequency
+    return Texts(pair, ends), pairs, np.bincount(counted[once], minlength=len(pairs)).astype(np.int32)
 
 
 def _numbered(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], Numbers, NDArray[np.int64]]:
@@ -248,21 +298,3 @@ def _unpack(arrays: cache.Arrays) -> Counts:
         pairs=arrays["pairs"],
         pair_frequency=arrays["pair_frequency"],
     )
-
-
-def _number(texts: Iterable[str], glossary: Glossary, index: Mapping[str, int]) -> tuple[Numbers, NDArray[np.int64]]:
-    """Write each text as the numbers of its surfaces; new ones get the next numbers."""
-    written = array("i")
-    ends = [0]
-    for text in texts:
-        written.extend(array("i", [*map(index.__getitem__, surfaces(text, glossary))]))
-        ends.append(len(written))
-    return np.frombuffer(written, dtype=np.int32), np.array(ends, dtype=np.int64)
-
-
-def _counted(written: Numbers, ends: NDArray[np.int64], term_of: Numbers) -> tuple[Texts, NDArray[np.bool_]]:
-    """Leave out the surfaces that do not count, and say which are kept."""
-    kept = term_of[written] >= 0 if len(written) else np.zeros(0, dtype=np.bool_)
-    before = np.zeros(len(written) + 1, dtype=np.int32)
-    np.cumsum(kept, out=before[1:])
-    return Texts(written[kept], before[ends].astype(np.int64)), kept
