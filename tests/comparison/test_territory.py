@@ -268,6 +268,7 @@ def test_a_share_is_told_of_three_subject_words_and_not_of_two(text: str, is_tol
     ("committee", "is_lit", "other", "is_theirs"),
     [
         ("ISO/TC 9/WG 1", False, "ISO/TC 9/WG 2", True),
+        ("TC 9/WG 1", False, "ISO/TC 9/WG 2", True),
         ("ISO/TC 9", True, "ISO/TC 9/WG 2", True),
         ("ISO/TC 9", True, "ISO/TC 9", False),
         ("ISO/TC 9", False, "ISO/TC 9/WG 2", False),

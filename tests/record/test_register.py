@@ -298,6 +298,12 @@ def test_tables_stand_a_line_apart_or_between_the_marks_that_let_git_merge_them(
     assert sum(line in tables._MARKS for line in lines) == (len(tables._MARKS) if is_marked else 0)
 
 
+@given(st.lists(st.sampled_from(["<<<<<<< ours", ">>>>>>> theirs", "<<<<<<<", "=======", "[P-1]", "", "# <<<<<<< x"])))
+def test_each_mark_of_a_conflict_is_told_with_its_line(lines: list[str]) -> None:
+    marks = [number for number, line in enumerate(lines, 1) if line.startswith(("<", ">"))]
+    assert [*tables.conflicts("\n".join([*lines, ""]))] == marks
+
+
 def by_hand(number: int) -> str:
     return f'[P-{number}]\nleft = "a"\nright = "b"\noutcome = "merge"'
 

@@ -1,6 +1,5 @@
 """What memory is asked for: enough, in round figures, and no more than that."""
 
-import subprocess
 import sys
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 
 from overlap.cli.values import memory_of
 from overlap.store import bound
-from tests.conftest import ROOT
 
 sizes = st.integers(0, 10**12)
 MB = 10**6
@@ -36,14 +34,16 @@ def test_longer_lists_take_more_and_none_less_than_python_takes_twice(one: int, 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
-def test_a_process_is_held_until_it_is_let_go() -> None:
-    code = (
-        "from overlap.store import bound; told = [bound.held(), bound.remedy()];"
-        "bound.hold(500_000_000); told += [bound.held(), bound.remedy()];"
-        "bound.let_go(); told += [bound.held()]; print(told)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    before, free, during, asked, after = eval(done.stdout)
-    assert (before, during, after) == (0, 500_000_000, 0)
-    assert "--memory" not in free
-    assert "or more memory, as --memory 1150MB: reading alone takes up to 25 bytes" in asked
+def test_this_process_is_held_until_it_is_let_go() -> None:
+    """To so much that nothing here meets it."""
+    much = 64 * 1024 * MB
+    assert bound.held() == 0
+    assert "--memory" not in bound.remedy()
+    bound.hold(much)
+    try:
+        assert bound.held() == much
+        assert f"or more memory, as {bound.asked(2 * much)}: reading alone takes up to 25 bytes" in bound.remedy()
+        assert bound.asked(bound.enough(10**11)) in bound.remedy(10**11)
+    finally:
+        bound.let_go()
+    assert bound.held() == 0

@@ -44,6 +44,24 @@ def test_one_small_word_of_english_makes_no_text_english(title: str, language: s
     assert languages.detect(f"{word} {title}") == language
 
 
+SCRIPTS = {"ru": "умныегороди", "ar": "مدنذكية", "zh": "智慧城市标准"}
+
+
+@given(
+    st.sampled_from([*SCRIPTS]),
+    st.integers(1, 20),
+    st.text(st.sampled_from("abc "), max_size=40),
+    st.sampled_from([" ", ""]),
+)
+def test_a_text_is_in_the_language_of_a_script_that_has_more_than_a_third_of_its_letters(
+    language: str, count: int, others: str, between: str
+) -> None:
+    """However short it is."""
+    text = f"{others}{between}{(SCRIPTS[language] * count)[:count]}"
+    is_of_script = count > sum(map(str.isalpha, text)) / 3
+    assert (languages.detect(text) == language) or not is_of_script
+
+
 def test_no_model_is_loaded_where_small_words_or_words_of_the_field_tell() -> None:
     code = (
         "import sys; from overlap.text.languages import detect, detect_title;"
