@@ -289,8 +289,12 @@ def test_word_becomes_a_pdf_with_the_same_text(dossier: Dossier) -> None:
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "Possible overlap between ITU-T SG20 and ISO/IEC JTC 4" in text
     assert all(pair.id in text for pair in dossier.agenda)
-    annexes = [number for number, page in enumerate(pages) if page.extract_text().lstrip().startswith("Annex A")]
-    assert annexes[0] <= 6  # pages before them
+    annexes = [number for number, page in enumerate(pages) if "Annex A: all pairs" in page.extract_text()]
+    assert annexes[0] == 0  # in the contents, which the first page holds whole
+    assert "Annex C: where the lists come from" in pages[0].extract_text()
+    assert annexes[1] <= 6
+    across = [page.mediabox.width > page.mediabox.height for page in pages]
+    assert across == [False, *[True] * (len(pages) - 1)]  # each turn of the page would leave one half empty
 
 
 def test_excel_filters_and_offers_outcomes(dossier: Dossier) -> None:

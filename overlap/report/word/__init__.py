@@ -36,18 +36,18 @@ def _write(paper: WordWriter, dossier: Dossier) -> None:
     for sentence in summary.sentences(dossier)[int(is_told) :]:
         paper.bullet(sentence)
     paper.text(f"{BASIS} {NOTICE}", italic=True)
-    _write_worth(paper, dossier)
     draw_subjects(paper, dossier)
     paper.contents()
     if dossier.since:
         _write_since(paper, dossier, dossier.since)
+    paper.landscape()  # to the end: each turn of the page would leave one half empty
     _write_open(paper, dossier)
     _write_subjects(paper, dossier)
-    paper.portrait()
     draw_drafts(paper, dossier)
     write_mandates(paper, dossier)
     paper.heading("What was compared")
     _write_compared(paper, dossier)
+    _write_worth(paper, dossier)
     write_annexes(paper, dossier)
 
 
@@ -81,15 +81,13 @@ def _write_open(paper: WordWriter, dossier: Dossier) -> None:
     """Write the pairs that touch a text that is not yet final, most urgent first."""
     if not dossier.open_pairs:
         return
-    paper.landscape()
     paper.heading("Act now: pairs with a text that can still be changed")
     paper.caption("Pairs with a text that is not yet final, by closeness and by how much of it can be changed")
-    write_pairs(paper, dossier.open_pairs, dossier, with_possible=True)
+    write_pairs(paper, {"": dossier.open_pairs}, dossier, with_possible=True)
 
 
 def _write_subjects(paper: WordWriter, dossier: Dossier) -> None:
-    """Write the subjects in which the lists overlap, each with its closest pair, on landscape pages."""
-    paper.landscape()
+    """Write the subjects in which the lists overlap, each with its closest pair."""
     paper.heading("The subjects, each with its closest pair")
     if not dossier.subjects:
         paper.text(summary.nothing_left(dossier))

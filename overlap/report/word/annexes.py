@@ -15,21 +15,15 @@ def write_annexes(paper: WordWriter, dossier: Dossier) -> None:
     there = (dossier.agenda, dossier.items.coordinated or dossier.items.decided, dossier.agenda, True)
     wanted = [(title, part) for title, part, is_there in zip(titles, parts, there, strict=True) if is_there]
     for letter, (title, part) in zip("ABCD", wanted, strict=False):
-        if part is _write_pairs:
-            paper.landscape()
-        else:
-            paper.portrait()
         paper.heading(f"Annex {letter}: {title}")
         part(paper, dossier)
 
 
 def _write_pairs(paper: WordWriter, dossier: Dossier) -> None:
     if dossier.items.settings.by is By.PAIR:
-        write_pairs(paper, dossier.agenda, dossier)
-        return
-    for subject in dossier.subjects:
-        paper.heading(f"{subject.name} ({subject.id})", 2)
-        write_pairs(paper, subject.pairs, dossier)
+        write_pairs(paper, {"": dossier.agenda}, dossier)
+    else:
+        write_pairs(paper, {f"{each.name} ({each.id})": each.pairs for each in dossier.subjects}, dossier)
 
 
 def _write_settled(paper: WordWriter, dossier: Dossier) -> None:
@@ -46,7 +40,7 @@ def _write_scopes(paper: WordWriter, dossier: Dossier) -> None:
         for _, each in sorted(items.items())
     ]
     paper.caption("What was compared of each work item of the pairs above")
-    paper.table(["Work item", "Title", "Scope, or what stands in for it"], rows, (3.2, 4.8, 8.6))
+    paper.table(["Work item", "Title", "Scope, or what stands in for it"], rows, (3.0, 5.5, 16.8))
 
 
 def _write_remarks(paper: WordWriter, dossier: Dossier) -> None:

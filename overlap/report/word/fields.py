@@ -28,12 +28,12 @@ def add_bookmark(paragraph: Any, number: int, first: int) -> None:  # noqa: ANN4
 
 def add_contents(paragraph: Any, headings: Sequence[str]) -> None:  # noqa: ANN401 -- the same
     """Write the contents list: a field that Word can renew, with a link to each heading in it."""
-    paragraph.add_run("Contents").bold = True
     _add_mark(paragraph, "begin")
     _add_code(paragraph, 'TOC \\o "1-1" \\h \\z \\u')  # headings of level 1, as links, by outline level
     _add_mark(paragraph, "separate")
     for number, heading in enumerate(headings):
-        paragraph.add_run().add_break()
+        if number:
+            paragraph.add_run().add_break()
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), _bookmark(number))
         link.append(paragraph.add_run(heading)._r)

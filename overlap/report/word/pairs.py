@@ -1,29 +1,35 @@
 """The tables of pairs of a Word document: a row each, with an empty column for what is proposed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from overlap.comparison.dossier import Dossier
 from overlap.comparison.subjects import PairGroup
 from overlap.model import Entry, Pair
 from overlap.report.pairs import possible_of, relation_of, score_of
-from overlap.report.word.tables import NORMAL, Line, add_row, write
+from overlap.report.word.tables import NORMAL, Line, add_row, write, write_heading
 from overlap.report.word.writer import WordWriter
 from overlap.report.wording import compared_on, standing, top_terms
 
-_PAIR = {"#": 1.0, "left": 5.0, "right": 5.8, "close": 4.8, "possible": 5.0, "links": 3.4, "action": 2.6}
-"""Centimetres of the columns, on a landscape page; those that are left out leave their room to the others."""
-_SUBJECT = {"subject": 3.4, "pairs": 1.5, "left": 6.2, "right": 7.0, "close": 4.8, "action": 2.6}
+_PAIR = {"#": 0.9, "left": 4.6, "right": 5.2, "close": 6.4, "possible": 5.0, "links": 3.0, "action": 2.2}
+"""How wide the columns are to each other; those that are left out leave their room to the others."""
+_SUBJECT = {"subject": 3.4, "pairs": 1.2, "left": 6.0, "right": 6.6, "close": 5.9, "action": 2.2}
 
 
-def write_pairs(paper: WordWriter, pairs: Sequence[Pair], dossier: Dossier, *, with_possible: bool = False) -> None:
-    """Write a table of pairs, a row each; what is known of no pair of the document has no column."""
-    links = {pair.id: dossier.links(pair) for pair in pairs}
+def write_pairs(
+    paper: WordWriter, groups: Mapping[str, Sequence[Pair]], dossier: Dossier, *, with_possible: bool = False
+) -> None:
+    """Write a table of pairs, a row each, under the names of their groups; what is known of no pair has no column."""
+    links = {pair.id: dossier.links(pair) for pairs in groups.values() for pair in pairs}
     columns = [
         name for name in _PAIR if (name != "links" or any(links.values())) and (name != "possible" or with_possible)
     ]
-    widths = _fitted([_PAIR[name] for name in columns])
+    widths = paper.fitted([_PAIR[name] for name in columns])
     table = paper.table([_headings(dossier)[name] for name in columns], [], widths)
-    for pair in pairs:
+    for name, pair in [(name, each) for name, pairs in groups.items() for each in (None, *pairs)]:
+        if pair is None:
+            if name:
+                write_heading(add_row(table, widths), name)
+            continue
         cells = dict(zip(columns, add_row(table, widths), strict=True))
         written = {
             "#": [Line(str(pair.rank or ""), True, NORMAL)],
@@ -34,13 +40,13 @@ def write_pairs(paper: WordWriter, pairs: Sequence[Pair], dossier: Dossier, *, w
             "links": [Line(each) for each in links[pair.id]],
             "action": [],
         }
-        for name, cell in cells.items():
-            write(cell, written[name])
+        for column, cell in cells.items():
+            write(cell, written[column])
 
 
 def write_subjects(paper: WordWriter, subjects: Sequence[PairGroup], dossier: Dossier) -> None:
     """Write a table of subjects, a row each with its closest pair."""
-    widths = _fitted([*_SUBJECT.values()])
+    widths = paper.fitted([*_SUBJECT.values()])
     table = paper.table([_headings(dossier)[name] for name in _SUBJECT], [], widths)
     for subject in subjects:
         cells, first = add_row(table, widths), subject.pairs[0]
@@ -64,15 +70,6 @@ def _headings(dossier: Dossier) -> dict[str, str]:
         "links": "Known links",
         "action": "Proposed action",
     }
-
-
-def _fitted(widths: Sequence[float]) -> list[float]:
-    """Stretch the columns to the width of the page."""
-    return [width * _PAGE / sum(widths) for width in widths]
-
-
-_PAGE = 25.3
-"""Centimetres between the margins of a landscape page."""
 
 
 def _close(pair: Pair, dossier: Dossier, *, with_relation: bool) -> list[Line]:

@@ -51,6 +51,8 @@ def fill(
                 _shade(cell)
     if is_headed:
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell in table.rows[0].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def add_row(table: Any, widths: Sequence[float]) -> Any:  # noqa: ANN401 -- the same
@@ -74,6 +76,13 @@ def write(cell: Any, lines: Iterable[Line]) -> None:  # noqa: ANN401 -- the same
         run.bold, run.font.size = line.is_bold, line.size
         if is_address(line.address):
             _link(paragraph, run, line.address)
+
+
+def write_heading(cells: Any, text: str) -> None:  # noqa: ANN401 -- the same
+    """Make of the cells of a row one that is a heading over the rows below it, and stays with the next one."""
+    whole = cells[0].merge(cells[-1])
+    write(whole, [Line(text, True, NORMAL)])
+    whole.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _link(paragraph: Any, run: Any, address: str) -> None:  # noqa: ANN401 -- the same

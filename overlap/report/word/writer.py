@@ -100,15 +100,18 @@ class WordWriter:
 
     def contents(self) -> None:
         """Leave the place of the contents list; `save` fills it, and Word can renew it."""
+        self._paragraph("Contents").runs[0].bold = True
         self._contents = self._paragraph("")
 
     def landscape(self) -> None:
         """Go on with pages that lie across, for wide tables."""
-        self._section(WD_ORIENT.LANDSCAPE)
-
-    def portrait(self) -> None:
-        """Go on with upright pages."""
-        self._section(WD_ORIENT.PORTRAIT)
+        if self._document.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
+            return
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.different_first_page_header_footer = False  # the first page of a section is not that of the document
+        width, height = section.page_width, section.page_height
+        section.page_width, section.page_height = height, width
 
     def names(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         """Write a table without a header: names and values."""
@@ -116,8 +119,14 @@ class WordWriter:
             self._table(rows, widths, is_headed=False)
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Any:  # noqa: ANN401 -- python-docx has no types
-        """Write a table under its header, and give it."""
-        return self._table([head, *rows], widths, is_headed=True)
+        """Write a table under its header, as wide as the page, and give it."""
+        return self._table([head, *rows], self.fitted(widths), is_headed=True)
+
+    def fitted(self, widths: Sequence[float]) -> list[float]:
+        """Stretch columns to the room between the margins, in centimetres."""
+        section = self._document.sections[-1]
+        room = (section.page_width - section.left_margin - section.right_margin) / Cm(1)
+        return [width * room / sum(widths) for width in widths]
 
     def highlight(self) -> None:
         """Highlight what is marked in the document."""
@@ -143,21 +152,13 @@ class WordWriter:
             paragraph.runs[0].bold = True
         return paragraph
 
-    def _section(self, orientation: WD_ORIENT) -> None:
-        if self._document.sections[-1].orientation == orientation:
-            return
-        section = self._document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = orientation
-        section.different_first_page_header_footer = False  # the first page of a section is not that of the document
-        width, height = section.page_width, section.page_height
-        section.page_width, section.page_height = height, width
-
     def _table(self, rows: Sequence[Sequence[str]], widths: Sequence[float], *, is_headed: bool) -> Any:  # noqa: ANN401 -- the same
         table = self._document.add_table(rows=0, cols=len(widths))
         if "Table Grid" in self._styles:
             table.style = "Table Grid"
         tables.fill(table, rows, widths, is_headed=is_headed, is_named=not is_headed)
-        self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+        below = self._document.add_paragraph().paragraph_format
+        below.space_after, below.line_spacing = Pt(0), Pt(6)
         return table
 
 
