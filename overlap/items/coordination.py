@@ -5,7 +5,7 @@ a file is no identifier: two lists may both have an item 1.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -49,7 +49,12 @@ def declared(left: Sequence[Entry], right: Sequence[Entry]) -> Mapping[tuple[int
     >>> declared([WorkItem("DIN EN ISO 5", "Density")], [WorkItem("ISO 5:2009", "Density")])
     {(0, 0): 'DIN EN ISO 5 adopts ISO 5: the same text'}
     """
-    here, there = _names(left), _names(right)
+    if len(left) <= len(right):
+        here = _names(left)
+        there = _names(right, here)
+    else:
+        there = _names(right)
+        here = _names(left, there)
     is_standard = {number: parse(number).is_standard for number in {*here} & {*there}}
     found: dict[tuple[int, int], str] = {}
     for number in sorted({*here} & {*there}):
@@ -65,11 +70,15 @@ def declared(left: Sequence[Entry], right: Sequence[Entry]) -> Mapping[tuple[int
     return found
 
 
-def _names(entries: Sequence[Entry]) -> Mapping[str, dict[int, Named]]:
-    """Index entries by the numbers of their documents and of those that they declare to be the same text."""
+def _names(entries: Sequence[Entry], among: Container[str] | None = None) -> Mapping[str, dict[int, Named]]:
+    """Index entries by the numbers of their documents and of those that they declare to be the same text.
+
+    Only numbers `among` those of the other side, if they are given.
+    """
     found: dict[str, dict[int, Named]] = defaultdict(dict)
     for named in _remembered(entries) if isinstance(entries, Folded) else _every(_documents(entries)):
-        found[named.number].setdefault(named.place, named)
+        if among is None or named.number in among:
+            found[named.number].setdefault(named.place, named)
     return found
 
 

@@ -52,7 +52,7 @@ def check(readings: Iterable[Reading], language: str = "") -> Checked:
 
     `language` holds for the rows that do not say theirs; where it is empty it is detected.
     """
-    found: dict[tuple[bool, str], Found] = {}
+    found: dict[str | tuple[str], Found] = {}
     faults: list[Fault] = []
     repeated: set[str] = set()
     for reading in readings:
@@ -81,8 +81,9 @@ def check(readings: Iterable[Reading], language: str = "") -> Checked:
     return Checked(tuple(found.values()), tuple(faults), frozenset(repeated))
 
 
-def _key(entry: Entry) -> tuple[bool, str]:
-    return isinstance(entry, WorkItem), entry.id
+def _key(entry: Entry) -> str | tuple[str]:
+    """Give what an entry is known by: a work item, of which there may be a million, by its id; a statement apart."""
+    return entry.id if isinstance(entry, WorkItem) else (entry.id,)
 
 
 def _says(entry: Entry) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from overlap.score.rounding import STEP
 from overlap.score.vectors import Half, SideVectors
 from overlap.score.weights import Weights
 
-_PAIRS = 2**16
+_PAIRS = 2**14
 """So many pairs of a block are scored in one go."""
 _ROWS = 1024
 """So many rows of the left side are one block, unless the memory allows fewer."""

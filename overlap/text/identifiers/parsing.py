@@ -51,6 +51,7 @@ def parse(identifier: str) -> Identifier:
     'ISO 37101'
     """
     text = spell(identifier)
+    text = identifier if text == identifier else text  # one text and not two, of each of 200,000
     if "|" not in text and ("(" not in text or "(ex" not in text.lower()):
         return _one(text) if text else Identifier(("",))
     names = [text, *_EX.findall(text)] if "(ex" in text.lower() else text.split("|")
@@ -186,6 +187,7 @@ def _other(name: str) -> Identifier:
     """Take the text itself as the name."""
     year = _YEAR.search(name)
     number = " ".join(_YEAR.sub("", itu.without_edition(name)).split()).upper() or name.upper()
+    number = name if number == name else number
     own = name.startswith("ITU-T ")
     return Identifier(
         (number,),
