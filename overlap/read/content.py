@@ -21,6 +21,8 @@ class Paragraph:
     """The name that the file gives to the kind of paragraph: a Word style, an HTML element; empty when none."""
     size: float = 0.0
     """Of its letters, in points; 0 where the format does not say it of each line."""
+    depth: int = 0
+    """Of an item of a list: 1 for one in no other; 0 for what is none, or where the format does not say it."""
 
 
 Area = tuple[int, int, int, int]

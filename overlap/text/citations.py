@@ -35,7 +35,7 @@ _PATTERNS = (
     r"(?:ITU-T\s+)?\b[A-Z](?:-series\s+|[ -]|\.\s?)?Sup(?:pl)?(?:ement)?\.?\s?\d+" + _DATE,
     r"Sup(?:plement|pl\.?|\.)\s\d+\sto\s(?:the\s)?ITU-T\s[A-Z](?:\.\d+)?(?=-series)",
     rf"{_ITU_T}[A-Z](?:\.\s|\s\.|[\s-]|(?=\d))\d{{3,5}}(?:\.\d+)*(?!\w)",
-    r"(?<![\w.-])(?:iso/iec|iso|iec)(?:/(?:ts|tr|pas|cd|dis|fdis))?\s?\d{4,6}(?:-\d+)?(?![\w])",
+    r"(?<![\w.-])(?:iso/iec|iso|iec)(?:/(?:ts|tr|pas|cd|dis|fdis))?[\s_-]?\d{4,6}(?:-\d+)?(?![\w])",
     r"urn:iso:std:[a-z-]+(?::[a-z]+)?:\d+(?::-\d+)?",
     r"(?<![\w.-])(?:itu-t\s)?[d-z]\.\d{3,5}(?:\.\d+)*(?![\w])",
     rf"{_ITU_T}(?:{_ITU_NUMBER}|{_ITU_NAME})(?:/{_ITU_NUMBER})*(?:-Rev\d*|{_LETTER})?{_ANNEX}{_DATE}",
@@ -161,7 +161,7 @@ def _written(mention: str) -> str:
         return f"RFC {plain.removeprefix('rfc').lstrip('-')}"
     is_small = plain.startswith(("iso", "iec", "itu-t", *"defghijklmnopqrstuvwxyz"))
     if is_small and not plain.startswith(("pr", "one", "draft-")):
-        return re.sub(r"^([A-Z/]+)(?=\d)", r"\1 ", plain.upper())
+        return re.sub(r"^([A-Z/]+)[_-]?(?=\d)", r"\1 ", plain.upper())
     turned = re.fullmatch(r"Supplement (\d+) to (?:the )?ITU-T ([A-Z])", plain)
     return f"{turned[2]} Suppl. {turned[1]}" if turned else plain
 

@@ -141,6 +141,7 @@ class _Walk:
         self._held: list[str] = []
         self._first = 0
         self._style = ""
+        self._depth = 0
 
     def parts(self, lines: list[str]) -> Iterator[Paragraph | Table]:
         """Yield the parts of a text; the blocks of code in it, and remarks, are none."""
@@ -176,14 +177,15 @@ class _Walk:
             if item or term:
                 yield from self._flush()
                 self._style = ("li link" if _LINK.search(line) else "li") if item else ""
+                self._depth = len(item[0].strip()) if item and item[0].strip()[-1] in "*." else int(bool(item))
             self._first = self._first or number
             self._held.append(line[item.end() :] if item else f"{term[1]}: {term[2] or ''}" if term else line)
 
     def _flush(self) -> Iterator[Paragraph]:
         text = fold_lines("\n".join(self._joined()))
         if text:
-            yield Paragraph(self._plain(text), f"line {self._first}", style=self._style)
-        self._held, self._first, self._style = [], 0, ""
+            yield Paragraph(self._plain(text), f"line {self._first}", style=self._style, depth=self._depth)
+        self._held, self._first, self._style, self._depth = [], 0, "", 0
 
     def _joined(self) -> Iterator[str]:
         """Yield the lines of a paragraph; only a plus at its end breaks one."""

@@ -30,6 +30,7 @@ _BLOCK_NAMES = (
     "blockquote pre form fieldset legend center address figure figcaption hr details summary"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_LISTS = frozenset(("ul", "ol"))
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])", re.I
@@ -91,6 +92,8 @@ class _Walk:
         self._pieces: list[str] = []
         self._tag = "body"
         self._has_link = False
+        self._depth = 0
+        """Lists that are open."""
 
     def outermost(self, struck: "Sequence[Node]") -> "Iterator[Node]":
         """Yield what is struck out and stands in nothing that is."""
@@ -123,6 +126,7 @@ class _Walk:
                 if tag in _BLOCKS:
                     yield from self._flush()
                     self._tag = tag
+                self._depth += enter and tag in _LISTS
             following = node.child if enter else None
             while following is None and node is not None and node.mem_id != root.mem_id:
                 following = node.next
@@ -130,6 +134,7 @@ class _Walk:
                     node = node.parent
                     if node is not None and node.tag in _BLOCKS:
                         yield from self._flush()
+                        self._depth -= node.tag in _LISTS
             node = following
         yield from self._flush()
 
@@ -158,7 +163,8 @@ class _Walk:
             self._paragraphs += 1
             level = int(self._tag[1]) if re.fullmatch(r"h[1-6]", self._tag) else 0
             style = "li link" if self._tag == "li" and self._has_link else self._tag
-            yield Paragraph(text, f"paragraph {self._paragraphs}", level, style)
+            depth = self._depth if self._tag == "li" else 0
+            yield Paragraph(text, f"paragraph {self._paragraphs}", level, style, depth=depth)
         self._tag, self._has_link = "body", False
 
     def _table(self, table: "Node") -> Iterator[Paragraph | Table]:

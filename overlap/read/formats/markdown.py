@@ -102,7 +102,8 @@ def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
             rows[-1].append(fold_lines(_text(token)))
         elif token.type == "inline" and before is not None:
             level = int(before.tag[1]) if before.type == "heading_open" else 0
-            yield from _lines(_text(token), _line(token), level, _style(token, items > 0) if not level else "")
+            style = _style(token, items > 0) if not level else ""
+            yield from _lines(_text(token), _line(token), level, style, items if not level else 0)
         elif token.type == "html_block" and (text := to_text(token.content)):
             yield from _lines(text, _line(token), 0)
         elif token.type in ("fence", "code_block"):
@@ -147,10 +148,10 @@ def _strikes(children: Sequence["Token"]) -> Mapping[int, int]:
     return turns
 
 
-def _lines(text: str, line: int, level: int, style: str = "") -> Iterator[Paragraph]:
+def _lines(text: str, line: int, level: int, style: str = "", depth: int = 0) -> Iterator[Paragraph]:
     """Yield a paragraph; one whose lines the author broke on purpose stays so."""
     if folded := fold_lines(text):
-        yield Paragraph(folded, f"line {line}", level, style)
+        yield Paragraph(folded, f"line {line}", level, style, depth=depth)
 
 
 def _style(token: "Token", is_item: bool) -> str:

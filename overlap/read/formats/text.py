@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from overlap.read.content import Document, Paragraph, Table
@@ -9,6 +10,10 @@ from overlap.read.formats.encoding import decode
 
 _CLAUSE = re.compile(r"(?:clause\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[^\W\d_].{0,79}", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-–—•*·o▪]|\(?[a-z0-9]{1,2}[.)])\s+")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+"""Three lines of which one stands right below another are items of a list, and no headings."""
+_DEEPEST = 40
+"""Blanks before an item."""
 _BARE_SIGN = re.compile(r"[-–—•*]|\(?[a-z0-9]{1,2}[.)]")
 _RULE = re.compile(r"([=\-~*_#+^])\1{2,}")
 """A line that rules off, or underlines a heading; it is no text."""
@@ -47,13 +52,24 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
     lengths = [len(line.rstrip()) for _, line in lines]
     width = max(lengths, default=0)
     is_page = width in _PAGE_WIDTHS and sum(length > width - _RAGGED for length in lengths) >= _FEWEST
-    held, first, last = "", 0, ""
+    found = list(_joined(lines, is_page, width))
+    numbers = {int(part.place.removeprefix("line ")) for part in found if _NUMBERED.match(part.text)}
+    for part in found:
+        at = int(part.place.removeprefix("line "))
+        runs = ({at - 2, at - 1}, {at - 1, at + 1}, {at + 1, at + 2})
+        is_listed = at in numbers and any(run <= numbers for run in runs)
+        yield replace(part, level=0, depth=1) if is_listed and part.level else part
+
+
+def _joined(lines: list[tuple[int, str]], is_page: bool, width: int) -> Iterator[Paragraph]:
+    """Yield the paragraphs, one whose lines were broken as one."""
+    held, first, last, indent = "", 0, "", 0
     for number, raw in lines:
         line = " ".join(raw.split())
         if _RULE.fullmatch(line):
             if held:
                 is_under = first == number - 1 and abs(len(held) - len(line)) <= _NEARLY
-                yield _paragraph(held, first, line[0] if is_under else "")
+                yield _paragraph(held, first, indent, line[0] if is_under else "")
             held, last = "", ""
             continue
         is_row = bool(_columns(last) & _columns(raw))
@@ -61,10 +77,10 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Paragraph]:
             held, last = f"{held} {line}", raw.rstrip()
             continue
         if held:
-            yield _paragraph(held, first)
-        held, first, last = line, number, raw.rstrip()
+            yield _paragraph(held, first, indent)
+        held, first, last, indent = line, number, raw.rstrip(), len(raw) - len(raw.lstrip())
     if held:
-        yield _paragraph(held, first)
+        yield _paragraph(held, first, indent)
 
 
 def _columns(raw: str) -> set[int]:
@@ -86,8 +102,10 @@ def _goes_on(last: str, line: str, width: int) -> bool:
     return len(last) + 1 + len(line.split()[0]) > width and not last.endswith(":")
 
 
-def _paragraph(text: str, line: int, rule: str = "") -> Paragraph:
+def _paragraph(text: str, line: int, indent: int, rule: str = "") -> Paragraph:
     """Make a paragraph; it is a heading where it has the number of a clause, or a rule below it."""
+    depth = 1 + min(indent, _DEEPEST) // 2 if _ITEM.match(text) else 0
     clause = _CLAUSE.fullmatch(text) if not text.endswith((".", ";", ",")) else None
     underlined = (1 if rule == "=" else 2) if rule and len(text) <= _LONGEST_HEADING else 0
-    return Paragraph(text, f"line {line}", clause[1].count(".") + 1 if clause else underlined)
+    level = clause[1].count(".") + 1 if clause else underlined
+    return Paragraph(text, f"line {line}", level, depth=0 if level else depth)

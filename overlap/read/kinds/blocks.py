@@ -1,8 +1,9 @@
-"""Pages with a block for each document: a line with its number and title, and labels such as Status below it."""
+"""Pages with a block for each document: a heading with its number and title, and what is said of it below."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import (
@@ -17,7 +18,9 @@ from overlap.read.kinds import (
     outline,
     references,
     rows,
+    siblings,
 )
+from overlap.read.kinds.siblings import Sibling
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
@@ -25,11 +28,12 @@ from overlap.text import citations
 _FEWEST = 2
 """So many blocks make a page a list."""
 _FEWEST_OF_TEXT = 4
-"""So many where a block has nothing but text below its head."""
+"""So many where a block has nothing but text below its head; one fewer where most headings are heads."""
 _OF_A_BODY = re.compile(r"[A-ZА-Я]{2}")
-_LONGEST_HEAD = 300
 _MOST_WORDS = 6
 """Of a label."""
+_LONGEST_TITLE = 25
+"""Words; what is longer below a number is a text."""
 _LABEL = re.compile(r"\W*([^\W\d_][^:：\n]{1,80}?)\s*[:：][*_\s]*(.*)", re.DOTALL)
 _MORE = ("scope", "summary", "relations", "joint_with")
 """Fields that go on in the paragraphs below."""
@@ -40,7 +44,7 @@ class _Block:
     """A line with a number and a title, and what stands below it, by the labels as written."""
 
     head: Paragraph
-    named: dict[str, str]
+    named: Mapping[str, str]
     values: dict[str, list[str]] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     open: str = ""
@@ -61,6 +65,8 @@ class _Block:
         if known and known not in self.fields.values():
             self.fields[label], self.values[label] = known, [found[2]] if found and found[2] else []
             self.open = label
+        elif line.is_heading and self.is_bare and not self.fields and not self.text:
+            self.named = {**self.named, "title": line.text}
         elif line.is_heading or (found and len(label.split()) <= _MOST_WORDS):
             self.open = ""
         elif not self.fields and not line.is_heading and not line.table:
@@ -68,8 +74,17 @@ class _Block:
         elif self.open and (self.fields[self.open] in _MORE or not self.values[self.open]):
             self.values[self.open].append(line.text)
 
+    @property
+    def is_bare(self) -> bool:
+        """Say whether the head is a number and nothing else: then its title stands below it."""
+        return self.named["id"] == self.named["title"]
+
     def row(self) -> Row:
         """Make a row of the block, as of one in a table with the labels as headings."""
+        if self.is_bare and self.text and "title" not in self.fields.values() and _is_title(self.text[0]):
+            self.named = {**self.named, "title": self.text.pop(0)}
+        if self.named.get("summary"):
+            self.text.insert(0, self.named["summary"])
         cells = {label: "\n".join(texts) for label, texts in self.values.items()}
         if self.text and not {"scope", "summary"} & {*self.fields.values()}:
             cells["summary"], self.fields["summary"] = "\n".join(self.text), "summary"
@@ -88,15 +103,19 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     is_own = not outline.is_prose(document) or len(tables) * 2 >= len(document.tables)
     if is_own and sum(max(map(len, each.rows)) - 1 for each in tables) >= _FEWEST:
         return _tabled(document, tables, settings)
-    found = list(_blocks(document.parts))
+    groups = list(siblings.groups(document.parts))
+    named_by = {each.part.place: each.named for each in _heads(groups)}
+    found = list(_blocks(document.parts, named_by))
     clauses = naming.clauses((each.named["id"] for each in found), mentions.is_of_itu(document))
     apart = [each for each in found if each.named["id"] in clauses]
     found = [each for each in found if each.named["id"] not in clauses]
     labelled = [each.named["id"] for each in found if any(each.values.values())]
     named = [each.named["id"] for each in found if each.is_filled and _OF_A_BODY.match(each.named["id"])]
     is_page = len({*labelled}) >= _FEWEST and len(labelled) * 2 >= len(found)
-    is_text = len({*named}) >= _FEWEST_OF_TEXT and len(named) * 2 >= len(found) and not _is_text(document)
-    if not is_page and not is_text:
+    is_most = any(_are_most(group, {each.head.place for each in found}) for group in groups)
+    fewest = _FEWEST_OF_TEXT - is_most
+    is_text = len({*named}) >= fewest and len(named) * 2 >= len(found)
+    if not is_page and (_is_text(document) or not (is_text or is_most)):
         return None
     kept = [each for number, each in enumerate(found) if each.is_filled or not _holds(found, number)]
     others = [Ignored("headings within the list", each.head.place) for each in found if each not in kept]
@@ -145,11 +164,52 @@ def _is_text(document: Document) -> bool:
     return outline.first(outline.sections(document), "scope") is not None
 
 
-def _blocks(parts: Sequence[Paragraph | Table]) -> Iterator[_Block]:
+def _are_most(group: Sequence[Sibling], places: Collection[str]) -> bool:
+    """Say whether most headings of a level begin blocks."""
+    begun = sum(each.part.place in places for each in group)
+    return group[0].rank < siblings.TEXT and begun >= _FEWEST_OF_TEXT - 1 and 2 * begun >= len(group)
+
+
+def _heads(groups: Sequence[Sequence[Sibling]]) -> Iterator[Sibling]:
+    """Yield what begins a block: headings that name a document, or whose labels do, and such lines above a label."""
+    for group in groups:
+        if group[0].rank < siblings.TEXT:
+            of_titles = [] if any(each.named for each in group) else [*map(_titled, group)]
+            labelled = [each for each in of_titles if each]
+            is_list = len(labelled) >= _FEWEST and 2 * len(labelled) >= len(group)
+            is_most = 2 * sum(bool(each.named) for each in group) > len(group) > 2
+            yield from labelled if is_list else (each for each in group if each.named and _is_head(each, is_most))
+        elif group[0].rank == siblings.TEXT:
+            for each, after in pairwise(group):
+                named = references.part(each.part.text) if _is_label(after.part) else {}
+                head = replace(each, named=named)
+                yield from [head] if "id" in named and _is_head(head, is_most=False) else ()
+
+
+def _is_head(each: Sibling, is_most: bool) -> bool:
+    """Say whether a text begins a block: no sentence, no clause of a document, no label with a number."""
+    text, identifier = each.part.text, each.named["id"]
+    is_clause = each.named["title"].startswith("§") or (text.endswith((".", ";")) and not is_most)
+    before = text.partition(identifier)[0].rstrip() if identifier in text else ""
+    return not is_clause and not (before.endswith((":", "：")) and _LABEL.fullmatch(before))
+
+
+def _titled(each: Sibling) -> Sibling | None:
+    """Read a heading that is a title, and has the number of its document at a label below it."""
+    for line in labels.lines(each.below):
+        found = _LABEL.fullmatch(line.text)
+        is_number = found and headings.field(headings.read(found[1]).plain) == "id"
+        named = references.part(found[2]) if found and is_number else {}
+        if "id" in named and named["id"] == named["title"]:
+            return replace(each, named={"id": named["id"], "title": each.part.text})
+    return None
+
+
+def _blocks(parts: Sequence[Paragraph | Table], named_by: Mapping[str, Mapping[str, str]]) -> Iterator[_Block]:
     """Part a page at the lines that begin a block; one ends as well at a heading that is none lower."""
     block: _Block | None = None
-    for number, part in enumerate(parts):
-        if isinstance(part, Paragraph) and (named := _head(part, parts[number + 1 : number + 2])):
+    for part in parts:
+        if isinstance(part, Paragraph) and (named := named_by.get(part.place)):
             if block:
                 yield block
             block = _Block(part, named)
@@ -163,19 +223,8 @@ def _blocks(parts: Sequence[Paragraph | Table]) -> Iterator[_Block]:
         yield block
 
 
-def _head(part: Paragraph, after: Sequence[Paragraph | Table]) -> dict[str, str]:
-    """Give number and title of a line that begins a block: a heading, or a line above a label; empty for another."""
-    if len(part.text) > _LONGEST_HEAD or part.text.endswith((".", ";")):
-        return {}
-    below = after[0] if after and isinstance(after[0], Paragraph) else None
-    if not part.level and not (below and _is_label(below)):
-        return {}
-    parted = mentions.parted(part.text, fewest=1) if part.level else None
-    named = {"id": parted[0], "title": references.without(*parted)} if parted else references.part(part.text)
-    is_clause = named["title"].startswith("§")
-    return (
-        named if "id" in named and not is_clause and not _LABEL.fullmatch(part.text.partition(named["id"])[0]) else {}
-    )
+def _is_title(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith((".", ":"))
 
 
 def _is_label(part: Paragraph) -> bool:

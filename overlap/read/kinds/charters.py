@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import claims, groups, headlines, labels, mentions, outline, proceedings
+from overlap.read.kinds import claims, groups, headlines, outline, proceedings, references
 from overlap.read.kinds.outline import Section
 from overlap.read.kinds.passages import Passage
 from overlap.read.reading import Ignored
@@ -78,7 +78,7 @@ def _is_of_items(text: str) -> bool:
 
 def _names_document(text: str) -> bool:
     """Say whether a bullet, or the cell of a table, is the number of a document, alone or with a title."""
-    return bool(mentions.alone(text) or mentions.mention(labels.Line(text, "")))
+    return "id" in references.part(text)
 
 
 def _with_lists(document: Document) -> Document:

@@ -1,12 +1,11 @@
 """Lists of links: a page of bullets, each a link or the number of a document, is no document of its own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from overlap.errors import InputError
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import bullets as bullets_of
-from overlap.read.kinds import labels, mentions
+from overlap.read.kinds import mentions
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 
@@ -27,11 +26,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     """
     del settings
     bullets = [part for part in document.paragraphs if part.style.startswith("li")]
-    found = _rows(bullets)
-    if not _is_of_links(document, bullets, found) or mentions.says_its_scope(document):
+    by_place = {row.place: row for row in mentions.rows(document)}
+    if not _is_of_links(document, bullets, by_place) or mentions.says_its_scope(document):
         return None
-    by_number = {row.place: row for row in found if row}
-    by_place = by_number | bullets_of.others(document, by_number)
     rows = [by_place[part.place] for part in bullets if part.place in by_place]
     if not rows:
         problem = f"{document.source}: a list of links, none of which names a document by its number."
@@ -52,7 +49,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     )
 
 
-def _is_of_links(document: Document, bullets: Sequence[Paragraph], found: Sequence[Row | None]) -> bool:
+def _is_of_links(document: Document, bullets: Sequence[Paragraph], found: Mapping[str, Row]) -> bool:
     """Say whether a document is a list of links: below its headings stands no text of sentences, and no table."""
     if len(bullets) < _FEWEST or document.tables or document.stated:
         return False
@@ -61,17 +58,6 @@ def _is_of_links(document: Document, bullets: Sequence[Paragraph], found: Sequen
         return False
     linked = [part.style == "li link" or bool(_ADDRESS.search(part.text)) for part in bullets]
     return any(linked) and all(
-        len(part.text) <= _LONGEST and (is_linked or row)
-        for part, is_linked, row in zip(bullets, linked, found, strict=True)
+        len(part.text) <= _LONGEST and (is_linked or part.place in found)
+        for part, is_linked in zip(bullets, linked, strict=True)
     )
-
-
-def _rows(bullets: Sequence[Paragraph]) -> list[Row | None]:
-    """Read each bullet that is a number, or a number and a title; None for another."""
-    lines = [
-        labels.Line(" ".join(_ADDRESS.sub(" ", part.text).split()).strip(" ()<>:–—-"), part.place) for part in bullets
-    ]
-    return [
-        Row(line.place, {"id": name}) if (name := mentions.alone(line.text)) else row
-        for line, row in zip(lines, mentions.rows(lines), strict=True)
-    ]

@@ -70,7 +70,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     items = list(_once(items)) if document.format not in _ONE_TABLE else items
     if not items and document.format not in _FILE_FORMATS:
         return None
-    kind = "list of work items" if found.columns else "list of documents in running text"
+    is_bare = all(row.fields.get("title") == row.fields.get("id") for row in items)
+    without_columns = "list of identifiers" if is_bare else "list of documents in running text"
+    kind = "list of work items" if found.columns else without_columns
     if found.rows and "text" in found.rows[0].fields and "title" not in found.rows[0].fields:
         kind = "list of mandate statements"
         if settings.mandate_of:

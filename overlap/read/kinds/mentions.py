@@ -1,177 +1,215 @@
-"""Lines of running text that begin with an identifier and go on with a title: a list, where there are some of them."""
+"""Texts side by side that each have the number of a document and a title: a list, where there are some of them."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
-from overlap.read.content import Document
-from overlap.read.kinds import bullets as bullets_of
-from overlap.read.kinds import labels, naming, outline, references
+from overlap.read.content import Document, Paragraph
+from overlap.read.kinds import headings, labels, naming, outline, references, siblings, wording
+from overlap.read.kinds.siblings import Sibling
 from overlap.read.reading import Ignored, Reading, Row
 from overlap.settings import ReadSettings
 from overlap.text import citations
 from overlap.text.identifiers import parse
 
 _FEWEST = 3
-"""So many lines that begin with an identifier make running text a list."""
+"""So many texts that name a document make a list; two where nothing else stands in it."""
 _SELDOM, _SELDOM_IN_PROSE = 50, 6
 """A list is no less than the so manieth part of the lines: in a long text some begin with an identifier as well."""
-_LONGEST = 300
-"""Characters; a longer line is a paragraph that begins with a reference."""
-_MOST = 0.8
-"""So much of a text are the identifiers, when it is nothing but a list of them."""
-
-
-_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+(?:[–—-]|[-=]>|[→⇒])\s+")
-_MARKED = re.compile(r"(?P<id>[^《》「」『』\n]{3,40}?)\s*[《「『](?P<title>[^《》「」『』]{2,})[》」』]")
-"""A number before a title in the marks of titles; what stands behind them is a remark."""
-_DRAFT = "E "
-"""Before the number of a German draft: `E DIN 98011`."""
-_REMARK = re.compile(r"\s+[-–—]{2,}\s.*", re.DOTALL)
-"""What a line says of its document after several dashes."""
-_SERIES = re.compile(r"[^\W\d_]+[-. ]")
-"""What the numbers of one list begin with: `NIP-`, `Y.`, `ISO `."""
-_LONGEST_NAME = 24
-"""Characters of a number that is known by its series alone: `NIP-EE`."""
-_SAID = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s+(?P<summary>\S+(?:\s+\S+){2,}\.)")
-"""A title, and a sentence that says what the document does."""
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}|.[)\d])\.\s+(?=[^\W\d_a-z][^\W\d_A-Z])")
-"""Between two sentences."""
+_LONGEST_TITLE = 25
+"""Words; what is longer below a number is a text."""
+_SHORT = 60
+"""Characters of a text that a message tells."""
 _ALIKE = 2 / 3
-"""Of the lines of a list that are built alike."""
-_KEY = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[.)]?")
-"""The number of a line in its list: `S-601`, `12.`."""
+"""Of the bullets of a list that are built alike."""
+_ADDRESS = re.compile(r"[(<]?https?://[^\s)>]+[)>]?")
+_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
+_NAME = re.compile(r"(?=.*(?:[^\W\d_]{2}|[^\x00-\x7f]))\S(?:.{0,78}\S)?")
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?。]")
+_MOST_WORDS = 15
+"""Of a title that stands alone; a longer text is no name."""
+_SHORT_NAME = 3
+"""Words of a name that is a key: `semver`, `CEE Log Syntax`."""
 
 
 def recognise(document: Document, settings: ReadSettings) -> Reading | None:
-    """Read a text that holds nothing but identifiers, one a line, or each above its title; None for any other."""
+    """Read a page of which most is bullets or lines that name documents; None for any other.
+
+    What is in a longer text, or beside tables, is for `lists` to find.
+    """
     del settings
-    lines = list(labels.lines(document.parts))
-    rows = list(_pairs(lines)) or [Row(line.place, {"id": name}) for line in lines if (name := alone(line.text))]
-    titled = sum("title" in row.fields for row in rows)
-    if len(rows) < _FEWEST or len(rows) + titled < _MOST * len(lines):
+    if document.tables:
         return None
-    used = {*(row.place for row in rows), *(row.where["title"] for row in rows if row.where)}
+    found = list(read(document, beside=False))
+    rows = [each for each in found if isinstance(each, Row)]
+    known = sum(bool(citations.find(row.fields.get("id", ""))) for row in rows)
+    lines = sum(1 for _ in _apart(document, {row.place for row in rows}))
+    if not rows or 2 * len(rows) < lines or (2 * known < len(rows) and not is_called_so(document)):
+        return None
+    is_bare = all(row.fields.get("title") == row.fields.get("id") for row in rows)
+    named = {each.place for each in found} | {row.where["title"] for row in rows if row.where}
     left = [
-        Ignored(f"line that is no identifier: {line.text[:60]}", line.place) for line in lines if line.place not in used
+        Ignored(f"text that names no document: {part.text[:_SHORT]}", part.place)
+        for part in document.paragraphs
+        if part.place not in named
     ]
+    told = [each for each in found if isinstance(each, Ignored)]
     return Reading(
         document.source,
         document.format,
-        "list of identifiers",
+        "list of identifiers" if is_bare else "list of documents in running text",
         tuple(rows),
-        ignored=(*document.ignored, *left),
+        ignored=(*document.ignored, *told, *left),
         faults=document.faults,
     )
 
 
-def _pairs(lines: Sequence[labels.Line]) -> Iterator[Row]:
-    """Yield the identifiers that stand above their titles, as in a list of terms."""
-    for line, below in pairwise(lines):
-        if (name := alone(line.text)) and not alone(below.text) and len(below.text) <= _LONGEST:
-            yield Row(line.place, {"id": name, "title": " ".join(below.text.split())}, where={"title": below.place})
-
-
-def alone(text: str) -> str:
-    """Give the identifier that a line is; empty when it is another, or holds more."""
-    bare = text.strip(" \t-*•·;,")
-    return bare if citations.find(bare) == (bare,) or naming.is_document(bare) else ""
+def _apart(document: Document, places: Collection[str]) -> Iterator[Paragraph]:
+    """Yield the texts of a page but for headings and what belongs to an item."""
+    below = 0
+    for part in document.paragraphs:
+        own = siblings.rank(part)
+        below = 0 if own <= below else below
+        if part.level or below:
+            continue
+        below = own if part.place in places and own > siblings.TEXT else 0
+        yield part
 
 
 def read(document: Document, beside: bool) -> Iterator[Row | Ignored]:
-    """Yield the lines of a document that name others, if there are some; `beside` says that it holds a list as well.
+    """Yield the texts of a document that name others, if there are some; `beside` says that it holds a list as well.
 
-    A document without a list that says what it is about names its references. Its clauses, and lines of the list whose
-    number is no document's, are told.
+    A document without a list that says what it is about names its references. Its clauses, and texts of the list that
+    name no document, are told.
     """
     if not beside and says_its_scope(document):
         return
+    texts, found, others = _found(document, beside)
+    own_clauses = naming.clauses((row.fields.get("id", "") for row in found), is_of_itu(document))
     first: dict[tuple[str, ...], Row] = {}
-    lines = list(labels.lines(document.paragraphs))
-    keyed = {line.place for line in lines if not line.is_heading and _keyed(line.text)}
-    bullets = {part.place for part in document.paragraphs if part.style.startswith("li")}
-    by_number = list(_said_apart(lines, rows(lines, bullets)))
-    called = {} if beside else bullets_of.others(document, {row.place: row for row in by_number})
-    order = {line.place: number for number, line in enumerate(lines)}
-    for row in sorted((*by_number, *called.values()), key=lambda each: order.get(each.place, 0)):
+    keyed = {each.part.place for each in texts if each.key}
+    order = {part.place: number for number, part in enumerate(document.paragraphs)}
+    for row in sorted((*found, *others.values()), key=lambda each: order.get(each.place, 0)):
         identifier = row.fields.get("id", row.place)
         own = (row.place,) if row.place in keyed else ()  # with a number of its own in the list
         first.setdefault((*parse(identifier).numbers, identifier.rpartition("/")[2], *own), row)
-    own_clauses = naming.clauses((row.fields.get("id", "") for row in first.values()), is_of_itu(document))
-    listed = {key: row for key, row in first.items() if row.fields.get("id", "") not in own_clauses}
+    listed = [row for row in first.values() if row.fields.get("id", "") not in own_clauses]
+    lines = sum(bool(re.search(r"\w", part.text)) for part in document.paragraphs)
     seldom = _SELDOM_IN_PROSE if outline.is_prose(document) else _SELDOM
-    if len(listed) >= _FEWEST and len(listed) * seldom >= len(lines):
-        yield from listed.values()
-        used = {row.place for row in first.values()}
-        yield from (
-            Ignored(f"clause of the text: {row.fields['id']}", row.place)
-            for row in first.values()
-            if row.fields.get("id", "") in own_clauses
-        )
-        yield from (
-            Ignored(f"line whose number is no document's: {line.text[:60]}", line.place)
-            for line in lines
-            if line.place not in used and _is_numbered(line)
-        )
+    is_list = len(listed) >= _FEWEST or (len(listed) > 1 and 2 * len(listed) >= lines - 2)
+    if not is_list or len(listed) * seldom < lines:
+        return
+    yield from listed
+    for row in first.values():
+        if row.fields.get("id", "") in own_clauses:
+            yield Ignored(f"clause of the text: {row.fields['id']}", row.place)
+    used = {row.place for row in first.values()}
+    used |= {row.where["title"] for row in found if row.where}
+    for each in texts:
+        if each.part.place not in used and _is_numbered(each.part.text):
+            yield Ignored(f"line whose number is no document's: {each.part.text[:_SHORT]}", each.part.place)
 
 
-def _is_numbered(line: labels.Line) -> bool:
-    """Say whether a line is built as those of a list are, with the number of a group or of a part: `TC 9: Kerbs`."""
-    name, separator, title = _at_first(line.text.strip(" \t-*•·"))
-    is_name = len(name) <= _LONGEST_NAME and re.fullmatch(r"[A-Z][\w/.-]*(?:[ /-][\w/.-]+){0,2}", name) is not None
-    return bool(separator and title) and is_name and name[-1:].isdigit() and len(line.text) <= _LONGEST
+def rows(document: Document) -> list[Row]:
+    """List the bullets and lines of a document that name others, however few they are."""
+    _, found, others = _found(document, beside=False)
+    return [*found, *others.values()]
 
 
-def rows(lines: Sequence[labels.Line], bullets: Collection[str] = ()) -> list[Row | None]:
-    """Read each line as an item of one list; None for what is none. A bullet may go on with sentences after its title.
-
-    Where several begin with their number in the list, or with the same letters, the others that do are items, too.
-    """
-    listed = naming.series(_at_first(line.text.strip(" \t-*•·"))[0] for line in lines)
-    found = [mention(line, listed) or (_first_said(line, listed) if line.place in bullets else None) for line in lines]
-    keyed = [None if line.is_heading else _keyed(line.text) for line in lines]
-    if sum(bool(row and key) for row, key in zip(found, keyed, strict=True)) >= _FEWEST:
-        found = [
-            row or (Row(line.place, {"id": key[0], "title": key[1]}) if key else None)
-            for line, row, key in zip(lines, found, keyed, strict=True)
-        ]
-    series = Counter(begun[0] for row in found if row and (begun := _SERIES.match(row.fields["id"])))
-    often = {begin for begin, count in series.items() if count >= _FEWEST}
-    return [row or _of_series(line, often, listed) for line, row in zip(lines, found, strict=True)]
+def _found(document: Document, beside: bool) -> tuple[list[Sibling], list[Row], dict[str, Row]]:
+    """Give the texts of a document, those that name others by a number, and further bullets of the list by place."""
+    groups = [group for group in siblings.groups(document.parts) if group[0].rank >= siblings.TEXT]
+    texts = [each for group in groups for each in group]
+    found = [row for group in groups for row in _rows(group)]
+    return texts, found, {} if beside else _others(document, texts, {row.place for row in found})
 
 
-def _first_said(line: labels.Line, listed: Collection[str]) -> Row | None:
-    """Read a bullet that says more of its document than a sentence: the first has the title."""
-    head, _, rest = _SENTENCES.sub("\n", line.text, count=1).partition("\n")
-    row = mention(replace(line, text=head), listed) if rest else None
-    return replace(row, fields={**row.fields, "summary": rest}) if row else None
+def _rows(group: Sequence[Sibling]) -> list[Row]:
+    """Make a row of each text of a group that names a document; the title of a bare number may stand below it."""
+    found: list[Row] = []
+    named = [each for each in group if each.named]
+    bare = [each for each in named if each.named["title"] == each.named["id"]]
+    for each, after in pairwise([*group, None]):
+        if each is None or not each.named:
+            continue
+        fields, where = dict(each.named), {}
+        if each in bare and (below := _title_below(each, after)):
+            fields["title"], where = " ".join(below.text.split()), {"title": below.place}
+        found.append(Row(each.part.place, fields, where=where))
+    return found
 
 
-def _of_series(line: labels.Line, often: Collection[str], listed: Collection[str]) -> Row | None:
-    """Read a line whose number begins as several others do, and may have no figure: `NIP-EE: Messages`."""
-    name, separator, title = _at_first(_REMARK.sub("", line.text.strip(" \t-*•·")))
-    begun = _SERIES.match(name)
-    if not separator or not begun or begun[0] not in often or len(line.text) > _LONGEST or len(name) > _LONGEST_NAME:
+def _title_below(each: Sibling, after: Sibling | None) -> Paragraph | None:
+    """Give the text below a bare number that is its title: the first that belongs to it, or the next of its kind."""
+    below = next((part for part in each.below if isinstance(part, Paragraph)), after.part if after else None)
+    if len(each.below) > 1 and each.rank > siblings.TEXT:
+        return None  # these are remarks
+    if below is None or (after is not None and below is after.part and (after.named or after.rank > siblings.TEXT)):
         return None
-    is_name = naming.is_document(name, listed) if any(map(str.isdigit, name)) else not re.search(r"\s", name)
-    return Row(line.place, {"id": name, "title": title}) if is_name and title[:1].isalnum() else None
+    if "id" in references.part(below.text, ()):
+        return None
+    is_title = re.search(r"[^\W\d_]{2}|[^\x00-\x7f]", below.text) and not below.text.rstrip().endswith((".", ":"))
+    return below if is_title and len(below.text.split()) <= _LONGEST_TITLE else None
 
 
-def _said_apart(lines: Sequence[labels.Line], rows: Sequence[Row | None]) -> Iterator[Row]:
-    """Yield the rows, title and summary apart where most lines go on with a sentence after their title."""
-    found = [(line, row) for line, row in zip(lines, rows, strict=True) if row]
-    said = [_SAID.fullmatch(f"{row.fields['title'].removesuffix('.')}.") for _, row in found]
-    ended = [
-        line.text.rstrip().endswith(".") and match is not None for (line, _), match in zip(found, said, strict=True)
-    ]
-    is_alike = sum(ended) >= max(_FEWEST, _ALIKE * len(found))
-    for (_, row), match, is_ended in zip(found, said, ended, strict=True):
-        if is_alike and is_ended and match:
-            summary = " ".join(filter(None, (match["summary"], row.fields.get("summary", ""))))
-            row = replace(row, fields={**row.fields, "title": match["title"], "summary": summary})
-        yield row
+def _is_numbered(text: str) -> bool:
+    """Say whether a line is built as those of a list are, with the number of a group or of a part: `TC 9: Kerbs`."""
+    name, *rest = _SEPARATOR.split(text.strip(" \t-*•·"), maxsplit=1)
+    is_name = re.fullmatch(r"[A-Z][\w/.-]{0,23}(?:[ /-][\w/.-]+){0,2}", name) is not None
+    return bool(rest) and is_name and name[-1:].isdigit() and len(name) <= 24
+
+
+def _others(document: Document, texts: Sequence[Sibling], found: set[str]) -> dict[str, Row]:
+    """Give by their places the bullets that are items beside those that were found by their numbers."""
+    bullets = [each.part for each in texts if each.part.style.startswith(("li", "link"))]
+    by_number = sum(part.place in found for part in bullets)
+    linked = sum(part.style in ("li link", "link") for part in bullets)
+    named = [_called(part) for part in bullets]
+    alike = max(linked, sum(bool(row or part.place in found) for part, row in zip(bullets, named, strict=True)))
+    is_list = 2 * by_number > len(bullets) or (linked >= _ALIKE * len(bullets) and is_called_so(document))
+    if len(bullets) < _FEWEST or not is_list or alike < _ALIKE * len(bullets):
+        return {}
+    return {row.place: row for row in named if row and row.place not in found}
+
+
+def _called(part: Paragraph) -> Row | None:
+    """Read a bullet as a name and a title, a name and a sentence that says what it is, or a name that is a link."""
+    text = " ".join(_ADDRESS.sub(" ", part.text).split()).strip(" -–—:")
+    separator = _SEPARATOR.search(text) if part.style != "link" else None  # which is a title as it stands
+    name, said = (text[: separator.start()], text[separator.end() :]) if separator else (text, "")
+    if not _NAME.fullmatch(name) or headings.words(name) in _nothing() or _SENTENCE.fullmatch(name):
+        return None
+    if not said:
+        is_title = part.style in ("li link", "link") and len(name.split()) <= _MOST_WORDS
+        return Row(part.place, {"title": name}) if is_title else None
+    if _SENTENCE.fullmatch(said) or not _NAME.match(said):
+        return Row(part.place, {"title": name, "summary": said})
+    is_key = len(name.split()) <= _SHORT_NAME
+    number = next(iter(citations.find(name)), name) if is_key and " " not in name else name
+    return Row(part.place, {"id": number, "title": said} if is_key else {"title": f"{name}: {said}"})
+
+
+def is_called_so(document: Document) -> bool:
+    """Say whether a page is called one of standards: by its title, or by its first heading."""
+    first = next((part.text for part in document.paragraphs if part.level), "")
+    called = [headings.words(text) for text in (first, document.stated.get("title", ""), document.title)]
+    return any({*_works()} & {*each.split()} and not any(map(each.__contains__, _no_works())) for each in called)
+
+
+@cache
+def _works() -> Sequence[str]:
+    return tuple(map(headings.words, wording.words("columns", "pages.words")))
+
+
+@cache
+def _no_works() -> Sequence[str]:
+    return tuple(map(headings.words, wording.words("columns", "pages.others")))
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(headings.words, wording.words("columns", "pages.links")))
 
 
 def is_of_itu(document: Document) -> bool:
@@ -185,67 +223,3 @@ def says_its_scope(document: Document) -> bool:
     return bool(outline.first(found, "scope") or outline.first(found, "summary")) or bool(
         labels.read(labels.document_lines(document), {"scope": "scope", "summary|abstract": "summary"})
     )
-
-
-def mention(line: labels.Line, listed: Collection[str] = ()) -> Row | None:
-    """Read `Y.4400 (07/2012) Framework of the web of things`; None when a line is not of that form.
-
-    Of which series more are `listed` is known to `naming`.
-    """
-    if len(line.text) > _LONGEST:
-        return None
-    if (marked := _MARKED.match(line.text.strip(" \t-*•·"))) and (name := alone(marked["id"])):
-        return Row(line.place, {"id": name, "title": " ".join(marked["title"].split())})
-    if not line.is_heading and (found := parted(line.text, listed=listed)):
-        return Row(line.place, {"id": found[0], "title": found[1]})
-    named = next(iter(citations.places(line.text)), None)
-    if named and line.text[: named[1]] == _DRAFT:
-        named = (f"{_DRAFT}{named[0]}", 0, named[2])
-    if not named or named[1] > 0:
-        text = line.text.strip(" \t-*•·")
-        paper = references.part(text)
-        return Row(line.place, {"id": paper["id"], "title": paper["title"]}) if paper.get("id", text) != text else None
-    title = re.sub(r"^\s*\((?:\d\d/)?\d{4}\)", "", line.text[named[2] :]).strip(' \n:–—-"“”,')
-    if not re.match(r"[A-Z0-9“\"]", title) or len(title.split()) < 2 or title.endswith("."):
-        return None
-    return Row(line.place, {"id": named[0], "title": " ".join(title.split())})
-
-
-def parted(text: str, fewest: int = 2, listed: Collection[str] = ()) -> tuple[str, str] | None:
-    """Part a line into the number of a document and its title, at a dash or a colon; None when it is not of that form.
-
-    A title has a `fewest` of words.
-
-    >>> parted("S-601 : NF EN 1997-1 (Eurocode 7-1) – Calcul géotechnique : règles générales.")
-    ('NF EN 1997-1', 'Calcul géotechnique : règles générales')
-    """
-    plain = text.strip(" \t-*•·")
-    found = _keyed(plain) or _at_separator(plain, fewest)
-    if not found:
-        return None
-    bare = re.sub(r"\s*\((?!\d)[^()]*\)$", "", found[0])
-    is_key = _KEY.fullmatch(bare) is not None and not re.match(r"[A-Z]{2}", bare)
-    is_code = bool(re.search(r"[a-z]{4}|[()={}<>]", bare))
-    return (bare, found[1]) if naming.is_document(bare, listed) and not is_code and not is_key else None
-
-
-def _keyed(text: str) -> tuple[str, str] | None:
-    """Part a line that begins with its number in the list: `S-601 : Decree 94-1159 – Safety on site`."""
-    key, separator, rest = _at_first(text.strip(" \t-*•·"))
-    if not separator or not _KEY.fullmatch(key):
-        return None
-    return _at_separator(_SENTENCES.split(rest)[0], fewest=1, is_sure=True)
-
-
-def _at_separator(text: str, fewest: int = 2, *, is_sure: bool = False) -> tuple[str, str] | None:
-    name, separator, title = _at_first(_REMARK.sub("", text))
-    title = " ".join(title.strip(' –—-"“”,').removesuffix(".").split())
-    is_title = re.match(r"[^\W_]|[“\"(]", title) and len(title.split()) >= fewest
-    is_one = is_sure or not re.search(r"[.;]\s+[A-Z]", title)
-    return (name, title) if separator and is_title and is_one else None
-
-
-def _at_first(text: str) -> tuple[str, str, str]:
-    """Part a text at its first separator: what stands before it, the separator, what stands after it."""
-    found = _SEPARATOR.search(text)
-    return (text[: found.start()].strip(), found[0], text[found.end() :].strip()) if found else (text, "", "")
