@@ -113,9 +113,9 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     named = [each.named["id"] for each in found if each.is_filled and _OF_A_BODY.match(each.named["id"])]
     is_page = len({*labelled}) >= _FEWEST and len(labelled) * 2 >= len(found)
     is_most = any(_are_most(group, {each.head.place for each in found}) for group in groups)
-    fewest = _FEWEST_OF_TEXT - is_most
-    is_text = len({*named}) >= fewest and len(named) * 2 >= len(found)
-    if not is_page and (_is_text(document) or not (is_text or is_most)):
+    is_text = len({*named}) >= _FEWEST_OF_TEXT - is_most and len(named) * 2 >= len(found)
+    is_said = is_most and (not outline.is_prose(document) or 2 * sum(each.is_filled for each in found) >= len(found))
+    if not is_page and (_is_text(document) or not (is_text or is_said)):
         return None
     kept = [each for number, each in enumerate(found) if each.is_filled or not _holds(found, number)]
     others = [Ignored("headings within the list", each.head.place) for each in found if each not in kept]

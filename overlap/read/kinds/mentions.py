@@ -17,6 +17,8 @@ _FEWEST = 3
 """So many texts that name a document make a list; two where nothing else stands in it."""
 _SELDOM, _SELDOM_IN_PROSE = 50, 6
 """A list is no less than the so manieth part of the lines: in a long text some begin with an identifier as well."""
+_SELDOM_UNKNOWN = 3
+"""The same where most numbers are of no known body: points of a text are numbered as well."""
 _LONGEST_TITLE = 25
 """Words; what is longer below a number is a text."""
 _SHORT = 60
@@ -97,6 +99,8 @@ def read(document: Document, beside: bool) -> Iterator[Row | Ignored]:
     listed = [row for row in first.values() if row.fields.get("id", "") not in own_clauses]
     lines = sum(bool(re.search(r"\w", part.text)) for part in document.paragraphs)
     seldom = _SELDOM_IN_PROSE if outline.is_prose(document) else _SELDOM
+    if 2 * sum(bool(citations.find(row.fields.get("id", ""))) for row in listed) < len(listed):
+        seldom = min(seldom, _SELDOM_UNKNOWN)
     is_list = len(listed) >= _FEWEST or (len(listed) > 1 and 2 * len(listed) >= lines - 2)
     if not is_list or len(listed) * seldom < lines:
         return
@@ -147,7 +151,7 @@ def _title_below(each: Sibling, after: Sibling | None) -> Paragraph | None:
         return None  # these are remarks
     if below is None or (after is not None and below is after.part and (after.named or after.rank > siblings.TEXT)):
         return None
-    if "id" in references.part(below.text, ()):
+    if "id" in references.part(below.text.strip(" \t-*•·"), ()):
         return None
     is_title = re.search(r"[^\W\d_]{2}|[^\x00-\x7f]", below.text) and not below.text.rstrip().endswith((".", ":"))
     return below if is_title and len(below.text.split()) <= _LONGEST_TITLE else None
