@@ -102,7 +102,7 @@ def _read_lines(text: str, source: str) -> Iterator[Record | Fault]:
 
 
 def _entry(value: object, place: str, source: str) -> Record | Fault:
-    if isinstance(value, dict):
+    if isinstance(value, dict) or (isinstance(value, str) and value.strip()):
         return Record(place, value)
     return Fault(source, place, "not an object, so left out", "give an object with id and title")
 

@@ -28,6 +28,8 @@ _INLINE = (
 )
 _LINK = re.compile(r"`([^`<>]+?)\s*<([^`<>]*)>`__?")
 """May go on in the next line."""
+_LIST_TABLE = re.compile(r"[ \t]*\.\.[ \t]+list-table::")
+_LIST_CELL = re.compile(r"\s+(\*\s+)?-(?:\s+(.*)|$)")
 _GRID = re.compile(r"[ \t]*\+(?:[-=]{2,}\+)+[ \t]*$")
 _COLUMNS = re.compile(r"[ \t]*={2,}(?: +={2,})+[ \t]*$")
 
@@ -54,8 +56,12 @@ def _rewritten(lines: Sequence[str]) -> Iterator[str]:
         last = lines[number + 2] if number + 2 < len(lines) else ""
         indent = len(line) - len(line.lstrip())
         table = _table(lines[number:]) if _GRID.match(line) or _COLUMNS.match(line) else []
+        listed = _listed(lines[number:]) if _LIST_TABLE.match(line) and inside is None else []
         if inside is not None and (not line.strip() or indent > inside):
             yield ""
+        elif listed:
+            yield from listed
+            number += len(listed) - 1
         elif table:
             yield from table
             number += len(table) - 1
@@ -102,6 +108,29 @@ def _table(lines: Sequence[str]) -> list[str]:
     written = ["| " + " | ".join(_plain(cell).replace("|", "/") for cell in row) + " |" for row in kept]
     written[1:1] = ["|" + "---|" * len(spans)]
     return ["", *written, *[""] * (len(block) - len(written) - 1)]
+
+
+def _listed(lines: Sequence[str]) -> list[str]:
+    """Write a table whose rows are items of a list, and its cells items of these, as rows between bars."""
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    block = list(takewhile(lambda line: not line.strip() or len(line) - len(line.lstrip()) > indent, lines[1:]))
+    rows: list[list[str]] = []
+    for line in block:
+        if cell := _LIST_CELL.match(line):
+            if cell[1]:
+                rows.append([])
+            if rows:
+                rows[-1].append((cell[2] or "").strip())
+        elif rows and rows[-1] and line.strip():
+            rows[-1][-1] = f"{rows[-1][-1]} {line.strip()}".strip()
+    headed = any(re.match(r"\s*:header-rows:\s*[1-9]", line) for line in block)
+    width = max(map(len, rows), default=0)
+    if not width or len(rows) + 3 > len(block) + 1:
+        return []
+    written = ["| " + " | ".join(_plain(cell).replace("|", "/") for cell in row) + " |" for row in rows]
+    written = written if headed else ["|" + "  |" * width, *written]
+    written[1:1] = ["|" + "---|" * width]
+    return ["", *written, *[""] * (len(block) - len(written))]
 
 
 def _ruled(lines: Sequence[str]) -> list[str]:

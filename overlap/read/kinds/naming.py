@@ -205,6 +205,8 @@ def is_document(cell: str, listed: Collection[str] = ()) -> bool:
     """
     if len(cell) > _LONGEST_NUMBER or not any(map(str.isdigit, cell)) or _COMMITTEE.search(cell):
         return False
+    if not cell.isascii() and _DENSE.search(cell):
+        return False
     first, *rest = cell.split()
     words = rest if rest and first.istitle() and first.isalpha() and rest[0][:1].isupper() else [first, *rest]
     plain = [each for each in words if not any(map(str.isdigit, each))]

@@ -22,6 +22,7 @@ from overlap.read.kinds import (
     naming,
     nesting,
     open_data,
+    references,
     relaton,
     rows,
     values,
@@ -101,7 +102,7 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
         if isinstance(entry, Fault):
             yield "", entry
             continue
-        value = entry.value
+        value = _named(entry.value)
         shape = _shape(value)
         flat = nesting.flat(value) if isinstance(value, dict) else {}
         if shape and shape.kind == _COMMITTEES[1] and _are_work(_keys_of(flat), sample, fields_of):
@@ -118,6 +119,12 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
                 yield kind, one
         else:
             yield "", _unknown(entry)
+
+
+def _named(value: object) -> object:
+    """Give a text that names a document as a record of its number and title."""
+    named = references.part(value, ()) if isinstance(value, str) else {}
+    return named if "id" in named else value
 
 
 def _are_work(

@@ -40,10 +40,11 @@ _SHORT_NAME = re.compile(r"[A-Z]{3,12}")
 _LEADING = re.compile(r"(?:Rec(?:ommendation|\.)?\s+|Draft (?:new |revised )?)+(?=ITU)|E\s(?=DIN\s)", re.IGNORECASE)
 """What stands before a number, and the mark of a German draft: `E DIN 98011`."""
 _CAPITALS = r"[A-ZÀ-ÞŠŽČА-ЯЁ]"
+_SIGN = r"[A-Za-zÀ-žА-яЁё\d]"
 _ANY = re.compile(
     rf"(?<![\w@./:&-])(?:3GPP\s|pr|Fpr|[a-z](?={_CAPITALS}{{2}}))?{_CAPITALS}{{2,8}}(?:[/.&-]{_CAPITALS}{{1,8}})*"
     rf"(?:[ ](?:{_CAPITALS}{{1,8}}|Std\.?)(?:[/.&-]{_CAPITALS}{{1,8}})*(?![^\W\d_])){{0,3}}"
-    rf"(?:[ ._-]?{_CAPITALS}{{0,4}}[-.]?\d[^\W_]*(?:[-–/.][^\W_]*\d[^\W_]*)*)"
+    rf"(?:[ ._-]?{_CAPITALS}{{0,4}}[-.]?\d{_SIGN}*(?:[-–/.]{_SIGN}*\d{_SIGN}*)*)"
 )
 """A number of any body: capitals, and a figure soon after."""
 _TAIL = re.compile(

@@ -1,0 +1,36 @@
+"""Lists of real documents in a sample of all layouts: what must come out of each is in `tests/listings`."""
+
+from collections import Counter
+
+import pytest
+
+from tests.listings import items, judging, layouts
+
+SOUND = (
+    "table plain", "table with a group column", "table with a total", "table with the header again",
+)  # fmt: skip
+"""Families of which each layout is read right, in every format that holds tables."""
+FORMATS = (".csv", ".tsv", ".xlsx", ".md", ".html", ".docx", ".adoc")
+SAMPLE = [each for number, each in enumerate(layouts.every()) if number % 29 == 0]
+LEAST = 0.6
+"""Of the rows of the sample; a higher share belongs here as soon as it is reached."""
+
+
+@pytest.mark.parametrize("family", SOUND)
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_each_document_of_a_table_comes_out_once_and_nothing_else(family: str, suffix: str) -> None:
+    known = [each for each in layouts.every() if each.family == f"{family} {suffix}" and not each.is_kept_back]
+    for layout in known[:6]:
+        if "Yardstick" not in layout.name and "none" not in layout.name:
+            assert judging.faults(layout, items.some(layout.name)) == [], layout.name
+
+
+def test_most_documents_come_out_whatever_the_layout() -> None:
+    count = Counter[str]()
+    for layout in SAMPLE:
+        found = items.some(layout.name)
+        wrong = judging.faults(layout, found)
+        is_refused = any(each.startswith("refused") for each in wrong)
+        missing = len(found) if is_refused else sum(each.startswith("missing") for each in wrong)
+        count.update(all=len(found), right=len(found) - missing)
+    assert count["right"] >= LEAST * count["all"], count
