@@ -18,7 +18,7 @@ from overlap.items.folding import Folded
 from overlap.model import Entry
 from overlap.score.texts import Numbers, Texts
 from overlap.store import cache
-from overlap.text.editions import without_history
+from overlap.text.editions import about
 from overlap.text.glossary import Glossary
 from overlap.text.words import surfaces, term_of, title_elements
 
@@ -130,7 +130,7 @@ def _count(all_titles: Sequence[str], all_scopes: Sequence[str], glossary: Gloss
     first = np.concatenate([[0], np.cumsum([*map(len, titles)], dtype=np.int64)])
     elements = read.number(chain.from_iterable(titles))
     del titles
-    return _counted(read, elements, first, read.number(map(without_history, all_scopes)))
+    return _counted(read, elements, first, read.number(map(about, all_scopes)))
 
 
 class _Surfaces(dict[str, int]):

@@ -24,6 +24,7 @@ from overlap.score import blocks, evidence, lexicon, scoring, tfidf, vocabulary,
 from overlap.score.counts import count
 from overlap.score.rounding import STEP, apportion
 from overlap.text import glossary
+from overlap.text.editions import about
 from overlap.text.words import Token, is_genre, is_subject, title_elements, tokens
 
 T = TypeVar("T")
@@ -266,7 +267,7 @@ Vector = dict[str, float]
 def by_hand(left: Sequence[WorkItem], right: Sequence[WorkItem]) -> dict[tuple[str, str], float]:
     numbers = weights.read()
     text = numbers.vectors
-    read = [[(elements(each.title), tokens(each.scope)) for each in side] for side in (left, right)]
+    read = [[(elements(each.title), tokens(about(each.scope))) for each in side] for side in (left, right)]
     titles = [[count_title(elements, text.introductory) for elements, _ in side] for side in read]
     scopes = [[count_scope(scope, text.half) for _, scope in side] for side in read]
     idf = rarity([[{*t, *s} for t, s in zip(*each, strict=True)] for each in zip(titles, scopes, strict=True)])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from overlap.model import WorkItem
 from overlap.score.counts import count
 from overlap.text import glossary
-from overlap.text.editions import sentences, without_history
+from overlap.text.editions import about, sentences
 
 SUBJECT = st.sampled_from(
     ["Lots of cars are counted.", "It has fees (e.g. tariffs).", "Kerbs, i. e. Edges, are out of it.", "Towns pay;"]
@@ -36,13 +36,13 @@ def test_what_tells_of_the_edition_goes_and_all_else_stays_in_order(
     kept = [subject for told, subject, _ in parts if told]
     if kept or not ends:
         assert sentences(scope) == kept
-        assert without_history(scope) == " ".join(kept)
+        assert about(scope) == " ".join(kept)
 
 
 @given(st.lists(SUBJECT, min_size=1, max_size=6))
 def test_a_scope_that_tells_nothing_of_its_edition_stays_as_it_is(parts: list[str]) -> None:
     scope = "\n".join(parts) + "  "
-    assert without_history(scope) == scope
+    assert about(scope) == scope
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,11 @@ def test_a_scope_that_tells_nothing_of_its_edition_stays_as_it_is(parts: list[st
     ],
 )
 def test_editions_as_catalogues_write_them(scope: str, kept: str) -> None:
-    assert without_history(scope) == kept
+    assert about(scope) == kept
 
 
 def test_where_there_is_nothing_else_the_changes_are_what_a_text_is_about() -> None:
-    assert without_history(CHANGES) == CHANGES.strip()
+    assert about(CHANGES) == CHANGES.strip()
 
 
 def test_no_word_of_the_history_is_counted() -> None:
