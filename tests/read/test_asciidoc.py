@@ -140,3 +140,9 @@ def test_what_has_no_figure_is_no_number_of_an_amendment() -> None:
     text = "= Kerbs\n:docnumber: 987\n:mn-document-class: iso\n:amendment-number: {}\n\nText.\n"
     numbers = [recognise(read_asciidoc(text.format(each).encode(), "x.adoc")).rows[0].fields["id"] for each in "#1"]
     assert numbers == ["ISO 987", "ISO 987/Amd 1"]
+
+
+def test_headings_may_have_the_marks_of_markdown() -> None:
+    found = read_asciidoc(b"# Ramps of ferries\n\n## Use\n\nText of it.\n", "x.adoc").paragraphs
+    assert [(each.text, each.level) for each in found[-2:]] == [("Use", 1), ("Text of it.", 0)]
+    assert "#" not in "".join(each.text for each in found)

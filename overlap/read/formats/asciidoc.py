@@ -12,7 +12,7 @@ from overlap.read.formats.visible import fold_lines, struck_out
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?$")
 _BEFORE_TITLE = re.compile(r":!?[\w-]+!?:(?:\s|$)|//(?!/)|\[.*\]$|(?:ifdef|ifndef|endif|ifeval|include)::")
-_HEADING = re.compile(r"(={1,6})[ \t]+(\S.*)$")
+_HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*)$")
 _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|\.{1,5}|-|\d+\.|[a-z]\.|<\d+>)[ \t]+(?=\S)")
 _LINK = re.compile(r"(?:https?://|link:|xref:)\S")
 _TERM = re.compile(r"(\S.*?):{2,4}(?:[ \t]+(.*))?$")

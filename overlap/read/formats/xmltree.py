@@ -1,4 +1,4 @@
-"""XML → a tree: nothing is fetched, and no entity is expanded but short names for characters."""
+"""XML → a tree: nothing is fetched, and no entity is expanded but short texts, and those that are made of them."""
 
 import re
 from html.entities import html5
@@ -10,11 +10,14 @@ from xml.sax.saxutils import quoteattr
 from overlap.errors import InputError
 from overlap.read.formats.encoding import decode
 
-_LONGEST_ENTITY = 64
-"""Characters that an entity may stand for; drafts of the IETF declare some for spaces and hyphens."""
+_LONGEST_ENTITY = 2_000
+"""Characters that an entity may stand for, with what it names: a draft declares spaces, addresses, its own name."""
+_MOST_EXPANDED = 2**22
+"""Characters that all entities of a file may come to."""
+_NAMED = re.compile(r"&([A-Za-z_][\w.-]*);")
 _REFERENCE = re.compile(rb"&([A-Za-z_][\w.-]*);")
 _DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.-]+)[\"']")
-_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_OF_XML = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _READ_DIRECTLY = frozenset(("", "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1"))
 """Encodings that the parser decodes as well as we do."""
 
@@ -53,8 +56,8 @@ def _without_entities(data: bytes, source: str, part: str) -> bytes:
     prolog.read(data)
     if part and (prolog.names or prolog.files):
         raise InputError(f"{source}: its XML declares entities, which no word processor writes.", "Do not open it.")
-    if prolog.is_swollen:
-        raise InputError(f"{source}: its XML declares entities that make other entities.", "Do not open it.")
+    if prolog.is_swollen or sum(map(prolog.length, _REFERENCE.findall(data))) > _MOST_EXPANDED:
+        raise InputError(f"{source}: its XML declares entities that swell into a long text.", "Do not open it.")
     start, end = prolog.doctype
     if end and start >= 0:
         data = data[:start] + data[end:]
@@ -62,9 +65,9 @@ def _without_entities(data: bytes, source: str, part: str) -> bytes:
         return data
 
     def meant(found: re.Match[bytes]) -> bytes:
-        if found[1] in _OWN:
-            return found[0]
         name = found[1].decode()
+        if name in _OF_XML:
+            return found[0]
         value = prolog.names.get(name, html5.get(f"{name};"))
         if value is None and name in prolog.files:
             return f"<include href={quoteattr(prolog.files[name])}/>".encode()
@@ -118,10 +121,16 @@ class _Prolog:
             self.files[name] = file or ""
             self.is_elsewhere = self.is_elsewhere or is_parameter
             return
-        text = value
-        self.is_swollen = self.is_swollen or len(text) > _LONGEST_ENTITY or bool(re.search(r"[&%<]", text))
+        named = {**_OF_XML, **self.names}
+        text = _NAMED.sub(lambda found: named.get(found[1], found[0]), value)  # what is declared above it
+        odd = re.search(r"[&%<]", _NAMED.sub(lambda found: "" if found[1] in named else found[0], value))
+        self.is_swollen = self.is_swollen or len(text) > _LONGEST_ENTITY or odd is not None
         if not is_parameter:
-            self.names[name] = text
+            self.names.setdefault(name, text)
+
+    def length(self, name: bytes) -> int:
+        """Give how long the text is that an entity stands for."""
+        return len(self.names.get(name.decode(), ""))
 
     def _stop(self, *_: object) -> None:
         raise _Found
