@@ -121,7 +121,7 @@ def _itu(document: Document) -> Head | None:
 
 def _itu_heads(document: Document) -> Iterator[Head]:
     """Yield each place on the first pages where a number stands alone on a line, and the title below it."""
-    paragraphs = document.paragraphs[:_HEAD_PARTS]
+    paragraphs = _above_references(document)
     for index, part in enumerate(paragraphs):
         found = _ITU_HEAD.fullmatch(part.text) or _SUPPLEMENT_HEAD.fullmatch(part.text)
         if found:
@@ -131,6 +131,13 @@ def _itu_heads(document: Document) -> Iterator[Head]:
             date = found.groupdict().get("date") or cover(document)
             title = clean(_title_after(paragraphs, index))
             yield Head(f"ITU-T {kind}", "ITU-T", identifier, title, kind, part.place, _date(date))
+
+
+def _above_references(document: Document) -> Sequence[Paragraph]:
+    """Give the paragraphs of the first pages above the references: a number that stands alone there is another's."""
+    paragraphs = document.paragraphs[:_HEAD_PARTS]
+    names = (outline.NAMES.get(outline.heading_name(each.text)) for each in paragraphs)
+    return paragraphs[: next((at for at, name in enumerate(names) if name == "references"), len(paragraphs))]
 
 
 def _supplement_id(found: re.Match[str]) -> str:
@@ -203,7 +210,7 @@ def _iso(document: Document) -> Head | None:
     )
     if not any(sign in part.text.casefold() for part in paragraphs for sign in signs):
         return None
-    for index, part in enumerate(paragraphs):
+    for index, part in enumerate(_above_references(document)):
         first = re.sub("[‐-–]", "-", part.text.partition("\n")[0].strip())
         found = _ISO_HEAD.fullmatch(part.text) or _ISO_HEAD.fullmatch(first)
         if found:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from overlap.read.content import Document
+from overlap.read.content import Document, Table
 from overlap.read.kinds import naming, outline, wording
 from overlap.read.kinds.outline import Section
 from overlap.text import citations
@@ -15,16 +15,24 @@ from overlap.text import citations
 _KEY = re.compile(r"\[([A-Z](?=[^\]]*\d)[\w./ -]{3,40})\]")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ÿа-я])|\n")
 _BEFORE = ("foreword", "history")
+_FEWEST = 3
+"""Rows of a table of documents."""
 _CLAUSES = ("scope", "introduction", "references")
 
 
 def named(document: Document, found: Sequence[Section], own: str, *, is_itu: bool = False) -> tuple[list[str], str]:
     """List what the document says to replace, and what its references name, the normative ones first; and where."""
-    sections = (each for each in found if each.name == "references")
-    listed = next(((names, each) for each in sections if (names := related(each.text, own, is_itu=is_itu))), None)
+    listed = [(each.text, f"{each.place}, under '{each.heading}'") for each in found if each.name == "references"]
+    listed += [(outline.table_text(each), each.place) for each in document.tables if _lists_documents(each)]
+    related_to = ((related(text, own, is_itu=is_itu), place) for text, place in listed)
+    names, where = next((each for each in related_to if each[0]), ([], ""))
     before = related(_revised(document, found), own, is_itu=is_itu)
-    place = f"{listed[1].place}, under '{listed[1].heading}'" if listed else "what it says to replace" if before else ""
-    return list(dict.fromkeys([*before, *(listed[0] if listed else ())])), place
+    return list(dict.fromkeys([*before, *names])), where or ("what it says to replace" if before else "")
+
+
+def _lists_documents(table: Table) -> bool:
+    """Say whether the first column of a table is of documents, each another: it refers to them."""
+    return naming.names_documents(0, table.rows[1:]) and len(table.rows) > _FEWEST
 
 
 def _revised(document: Document, found: Sequence[Section]) -> str:
