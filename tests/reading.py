@@ -59,9 +59,9 @@ def _judged(folder: Path, expected: Mapping[str, Any]) -> Told:
     scope = next((each.scope for each in items if each.scope), "")
     for field, got in (("title", title), ("identifier", identifier), ("scope_starts", scope)):
         if field in expected:
-            yield field, _fits(got, expected[field], is_start=field == "scope_starts"), got
+            yield field, fits(got, expected[field], is_start=field == "scope_starts"), got
     named = {_plain(name) for each in items for name in (*each.relations, *each.joint_with)}
-    wanted = [{*map(_plain, _many(one))} for _, one in expected.get("relations", ())]
+    wanted = [{*map(_plain, many(one))} for _, one in expected.get("relations", ())]
     yield from (("relations", bool(each & named), f"missing {each}") for each in wanted)
     free = {*map(_plain, expected.get("relations_free", ())), *(one for each in wanted for one in each)}
     if "relations" in expected:
@@ -74,15 +74,15 @@ def _rows(expected: Mapping[str, Any], items: Sequence[WorkItem], said: Sequence
         alike = [_plain(each.text) for each in said if each.kind == wanted["kind"]]
         yield (
             "statements",
-            any(_plain(one)[:40] in text for text in alike for one in _many(wanted["starts"])),
+            any(_plain(one)[:40] in text for text in alike for one in many(wanted["starts"])),
             f"missing {wanted}",
         )
     for wanted in expected.get("rows", ()):
-        alike = [each.id for each in items if _fits(each.title, wanted["title"])]
-        is_there = any(_fits(name, wanted.get("id")) or None in _many(wanted.get("id")) for name in alike)
+        alike = [each.id for each in items if fits(each.title, wanted["title"])]
+        is_there = any(fits(name, wanted.get("id")) or None in many(wanted.get("id")) for name in alike)
         yield "rows", is_there, f"missing {wanted}"
     if "row_count" in expected:
-        yield "row_count", len(items) in _many(expected["row_count"]), str(len(items))
+        yield "row_count", len(items) in many(expected["row_count"]), str(len(items))
     texts = [_plain(text) for text in (*(each.title for each in items), *(each.text for each in said))]
     for wanted in expected.get("not_rows", ()):
         yield "not_rows", not any(text.startswith(_plain(wanted)) for text in texts), f"came out: {wanted}"
@@ -92,16 +92,16 @@ def _is_wanted(expected: Mapping[str, Any]) -> bool:
     return any(expected.get(name) for name in ("title", "identifier", "scope_starts", "rows", "statements"))
 
 
-def _fits(got: str, wanted: object, *, is_start: bool = False) -> bool:
+def fits(got: str, wanted: object, *, is_start: bool = False) -> bool:
     """Say whether a value is one of those that are right; none is right where none is wanted."""
-    texts = _many(wanted)
+    texts = many(wanted)
     if not got:
         return None in texts
     alike = [_plain(each) for each in texts if each]
     return any(_plain(got).startswith(each) if is_start else _plain(got) == each for each in alike)
 
 
-def _many(value: object) -> list[Any]:
+def many(value: object) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 

@@ -14,9 +14,9 @@ PAGES = sorted(KINDS.rglob("*.toml"))
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every text of a page."""
-    if isinstance(value, str):
-        yield value
+    """Every text and number of a page."""
+    if isinstance(value, str | int | float):
+        yield str(value)
     elif isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
             yield from texts(each)

@@ -48,13 +48,13 @@ def number(document: Document) -> tuple[str, str]:
                 continue
             if found := numbers.as_number(line) or (numbers.labelled(line) if referring < _MANY_REFERENCES else ""):
                 return found, part.place
-    for part in first[:_TOP]:
-        if (found := numbers.before_title(part.text)) and not _is_anothers(found, part.text, document):
+    headed = [(part, *numbers.heading(part.text)) for part in document.paragraphs[:_FAR]]
+    headed = [each for each in headed if each[1]]
+    tops = [part.place for part in first if part.text.strip()][:_TOP] + [part.place for part in first if part.level]
+    for part, found, before in headed:
+        is_only = len(headed) == 1 or before  # of several each is an item
+        if part.place in tops and is_only and not _is_anothers(found, part.text, document):
             return found, part.place
-    numbered = [(found, part.place) for part in document.paragraphs[:_FAR] if (found := numbers.of_a_series(part.text))]
-    heads = [part.place for part in first if part.text.strip()][:_TOP]
-    if len(numbered) == 1 and numbered[0][1] in heads:  # of several each is an item
-        return numbered[0]
     for text in running(document):
         if found := numbers.as_number(text):
             return found, "the running header"

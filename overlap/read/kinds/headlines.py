@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
 
 from overlap.read.content import Document, Paragraph
 from overlap.read.kinds import contacts, fronts, naming, numbers, outline, wording
@@ -13,7 +12,10 @@ from overlap.text import languages
 
 _LONGEST_TITLE = 300
 _FEWEST_LETTERS = 6
-_MOST_LINES = 5
+_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
+_MOST_LINES, _FAR = 60, 40
+"""Lines of a first page, and paragraphs within which the headings are heard."""
+_BROKEN = 5
 """A title on a cover is broken over no more lines."""
 _SAME_SIZE = 0.5
 """Points by which letters of one size differ."""
@@ -26,6 +28,7 @@ _KIND = re.compile(r"^(?:[A-Z][a-z]+\s)?(?:Standard|Norm|Specification)\s+(?=[A-
 _CLAUSE = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.?)\s+[^\W\d_a-z]")
 _LONGEST_ADDRESS = 10
 """Lines."""
+_NOTICE = re.compile(r"\b(?:INTERNAL|DRAFT ONLY|CONFIDENTIAL|DO NOT (?:CITE|CIRCULATE))\b")
 _MOSTLY = 0.6
 """Of the words of a page."""
 _FOREIGN = re.compile(r"[À-ÿ]")
@@ -38,42 +41,131 @@ _UNMAPPED = re.compile(r"\w[(!]$|\w[(!]\w+[(!,]")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Lines of a first page that belong together, as one text."""
+class Headline:
+    """A line that may begin or continue a title, and what is known of it."""
 
     text: str
-    first: Paragraph
+    part: Paragraph
+    is_split: bool
+    """It goes on the paragraph of the line above."""
+    is_cell: bool
+    is_beyond: bool
+    """A heading that stands below the first page."""
+    is_number: bool
+    is_set_aside: bool
+    """Covers say it besides the title."""
+    is_section: bool
+    is_label: bool
+    is_at_label: bool
+    """The line above is nothing but the label of a title."""
+    is_open: bool
+    """No title ends so."""
     is_below_text: bool
-    """Text stands above it: what is no larger than that is no title."""
-    is_one_of_many: bool
-    """The line below could be a title as well: text of short lines is none."""
+    is_below_clauses: bool
+
+    @property
+    def is_none(self) -> bool:
+        """Say whether it is a number, or what stands on covers besides, or text."""
+        return self.is_number or self.is_set_aside or is_text(self.part)
 
 
-def blocks(document: Document) -> Iterator[Block]:
-    """Yield the blocks of lines of a first page that can be a title; none where its font gives no letters."""
-    lines = _without_address(list(fronts.first_page(document)))
-    able = [
-        (can_be_title(each.text) or _is_heading(each, after)) and not numbers.of_its_kind().search(each.text)
-        for each, after in zip_longest(lines, lines[1:])
-        if each
-    ]
-    if _is_garbled(lines):
+def lines(document: Document) -> Iterator[Headline]:
+    """Yield the lines of the first page, and the headings that follow; none where its font gives no letters."""
+    page = _without_address(list(fronts.first_page(document)))[:_MOST_LINES]
+    if _is_garbled(page):
         return
-    at = 0
-    while at < len(lines):
-        first, (text, end) = lines[at], (joined(lines, at) if able[at] else ("", at + 1))
-        if able[at]:
-            is_one = able[at + 1 : at + 2] == [True] and not _open_end().search(first.text)
-            is_one = is_one and abs(lines[at + 1].size - first.size) < _SAME_SIZE
-            yield Block(tidy(text), first, any(map(is_text, lines[:at])), is_one)
-        at = end
+    there = {(part.place, part.text) for part in page}
+    beyond = [part for part in document.paragraphs[:_FAR] if part.level and (part.place, part.text) not in there]
+    labelled = wording.pattern("documents", "labels.title")
+    is_below_text = is_below_clauses = is_at_label = False
+    for number, part in enumerate((*page, *beyond)):
+        for at, text in enumerate(filter(None, (" ".join(line.split()) for line in part.text.split("\n")))):
+            is_section = outline.heading_name(text) in outline.NAMES
+            is_label = labelled.fullmatch(text.strip("*:：. ")) is not None
+            yield Headline(
+                text,
+                part,
+                is_split=at > 0,
+                is_cell=part.place.startswith("table"),
+                is_beyond=number >= len(page),
+                is_number=bool(numbers.as_number(text)),
+                is_set_aside=is_set_aside(text),
+                is_section=is_section,
+                is_label=is_label or (text.endswith((":", "：")) and not has_part(text)),
+                is_at_label=is_at_label,
+                is_open=_open_end().search(text) is not None,
+                is_below_text=is_below_text,
+                is_below_clauses=is_below_clauses,
+            )
+            is_at_label = is_label
+            is_below_text = is_below_text or (is_text(part) and not part.level)
+            is_clause = part.level > 0 or outline.is_numbered(text)
+            is_below_clauses = is_below_clauses or (is_clause and (is_section or outline.is_numbered(text)))
+
+
+def may_be_one(before: Headline, after: Headline) -> bool:
+    """Say whether two lines can belong to one title: neither is a number, and they look alike, or go on."""
+    if before.is_number or after.is_number or before.is_beyond != after.is_beyond:
+        return False
+    if before.part.place.partition(",")[0] != after.part.place.partition(",")[0] and (before.is_cell or after.is_cell):
+        return False
+    is_alike = are_of_a_size(before.part, after.part) and before.part.level == after.part.level
+    return goes_on(before, after) or (is_alike and not outline.is_numbered(after.text))
+
+
+def goes_on(before: Headline, after: Headline) -> bool:
+    """Say whether a line goes on in the next one, by how they end and begin."""
+    return before.is_open or after.text[:1].islower() or after.text[:1] == "(" or is_part(after.text)
+
+
+def are_of_a_size(one: Paragraph, other: Paragraph) -> bool:
+    """Say whether the letters of two lines are of one size."""
+    return abs(one.size - other.size) < max(_SAME_SIZE, _ABOUT * one.size)
+
+
+def is_set_aside(text: str) -> bool:
+    """Say whether covers say it besides the title: who publishes, when, what kind of text it is."""
+    return bool(numbers.rules()[0].search(text) or numbers.of_its_kind().search(text))
+
+
+def is_notice(text: str) -> bool:
+    """Say whether a line says for whom it is, or by whom and when it was approved: no title is of it."""
+    return _NOTICE.search(text) is not None or numbers.approved().search(text) is not None
+
+
+def is_odd(text: str) -> bool:
+    """Say whether a text has signs that no title has: letters apart, brackets for spaces, an end at its beginning."""
+    apart = re.fullmatch(r"(?:\w )+\w", text)
+    return not text.isprintable() or text[0] in ");,.]" or bool(apart) or bool(_UNMAPPED.search(text))
+
+
+@cache
+def words_of_kinds() -> frozenset[str]:
+    """Give the words that only say what kind of text it is, and how far it has come."""
+    names = ("kinds", "of_kinds", "approved", "before_numbers")
+    return frozenset(word for name in names for text in wording.words("covers", name) for word in words(text))
+
+
+def words(text: str) -> list[str]:
+    """List the words of a text, in lower case; of scripts that part them by no space two characters are one."""
+    return _WORD.findall(text.casefold())
+
+
+def is_part(text: str) -> bool:
+    """Say whether a line is the last element of a title: `Part 2: Messages`."""
+    return _part().match(text) is not None
+
+
+def has_part(text: str) -> bool:
+    """Say whether a title has its last element."""
+    return _part().search(text) is not None
 
 
 def joined(lines: Sequence[Paragraph], at: int) -> tuple[str, int]:
     """Join a line and those below it that it goes on in; also give where the next one is."""
     first = lines[at]
     text, end = " ".join(first.text.split()), at + 1
-    while end < min(len(lines), at + _MOST_LINES) and _goes_on(text, first, lines[end]):
+    while end < min(len(lines), at + _BROKEN) and _goes_on(text, first, lines[end]):
         text = f"{text} {' '.join(lines[end].text.split())}"
         end += 1
     return text, end
@@ -117,13 +209,6 @@ def is_in_title_style(line: Paragraph) -> bool:
 def is_text(line: Paragraph) -> bool:
     """Say whether a line is so long that it is text, and not one of those that stand on covers."""
     return len(line.text) >= _SENTENCE and not numbers.rules()[0].search(line.text)
-
-
-def _is_heading(line: Paragraph, after: Paragraph | None) -> bool:
-    """Say whether a line with a full stop can be a title: a heading of the highest level, or above one of a part."""
-    bare = line.text.rstrip(". ")
-    is_head = line.level == 1 or (after is not None and _part().match(after.text) is not None)
-    return is_head and not re.search(r"\.\s+\S", bare) and can_be_title(bare)
 
 
 def _is_garbled(lines: Sequence[Paragraph]) -> bool:
@@ -186,7 +271,7 @@ def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:
 @cache
 def _open_end() -> re.Pattern[str]:
     """Compile after what a title cannot end."""
-    return wording.pattern("documents", "titles.open_ends", r"(?:[-–—:,(/&]|\b", ")$")
+    return wording.pattern("documents", "titles.open_ends", r"(?:[-–—:;,(/&]|\b", ")$")
 
 
 @cache

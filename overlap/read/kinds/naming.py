@@ -39,6 +39,8 @@ _NO_NAME = re.compile(
 _SEVERAL = re.compile(r"[;,\n].*\d")
 _COMMITTEE = re.compile(r"\b(?:TC|SC|WG|SG|JTC|PC|WP|TG|SyC|JWG|AG)[\s-]?\d")
 _OF_A_BODY = re.compile(r"[a-z][A-Z]{2,}-\d{3}|(?:pr|Fpr|\d)?[A-ZÀ-ÞŠŽČА-ЯЁ]{2,}|[A-Z][./-]\w")
+_PADDED = re.compile(r"(?<!\d)0\d\d+\b")
+"""Figures of a series, and of no date or count: `SEP 030`."""
 _LONGEST_BODY, _MOST_BODIES = 8, 5
 """Letters of a body's name in capitals, and words before the figure: more are words of a text."""
 _CAPITALS = re.compile(
@@ -214,7 +216,9 @@ def is_document(cell: str, listed: Collection[str] = ()) -> bool:
     if len(before) > _MOST_BODIES or any(each.isalpha() and len(each) > _LONGEST_BODY for each in before):
         return False
     begun = _before_figure(words[0])
-    is_none = begun in headings.no_documents() or (begun in headings.seldom_documents() and begun not in listed)
+    is_none = (begun in headings.no_documents() and not _PADDED.search(cell)) or (
+        begun in headings.seldom_documents() and begun not in listed
+    )
     return _OF_A_BODY.match(words[0]) is not None and not is_none and all(map(_CAPITALS.fullmatch, plain))
 
 

@@ -8,17 +8,12 @@ from overlap.read.kinds import naming, wording
 from overlap.text import citations
 from overlap.text.identifiers import parse
 
-LONGEST = 48
+LONGEST, _LONGEST_HEADING = 48, 300
 _NUMBER = re.compile(
     r"(?P<id>[A-ZА-Я][A-ZА-Я&]+(?:(?:[ /-][A-ZА-Я&]{1,8})*+[ /-]|(?:[ /-][A-ZА-Я&]{1,8})++)"
     r"\d[\w.]*(?:[-/.]\w+)*(?:\s?:\s?(?:(?:19|20)\d\d(?:-\d\d){0,2}|20\d?[xXyY]{1,2}|[xXyY]{4}))?)"
     r"(?:[ ]?\([A-Z]\))?"
 )
-_LEADING = re.compile(
-    r"(?P<id>(?:[A-ZА-Я]{2,8}[ /-]){1,3}(?:[A-Z]{1,3}-?)?\d[\w.]*(?:[-/.:]\w+)*)"
-    r"(?=(?:\s*[:|–—]|\s+-)\s*\S+\s+\S)"
-)
-"""A number before a title, parted from it: without that a title begins with what it speaks of."""
 _LEADING_NUMBER = re.compile(r"(?:[A-ZА-Я]{2,8}[ /-]){1,3}(?:[A-Z]{1,3}-?)?\d[\w.]*(?:[-/.:]\w+)*")
 _VERSION = re.compile(r".*\s[vV]?\d+\.\d+\.\d+")
 """`REST-API 3.1.0`: a name, and a version."""
@@ -41,11 +36,17 @@ _RFC = re.compile(r"\bRequest for Comments:\s*(\d{1,5})\b", re.IGNORECASE)
 _INTERNET_DRAFT = re.compile(r"(?:^|\s)<?(draft-[a-z0-9]+(?:-[a-z0-9]+)*-\d\d)(?:\.txt)?>?$")
 _DELIVERABLE = re.compile(r"^Rec(?:ommendation|\.)\s+(?=ITU-[RD]\b)", re.IGNORECASE)
 _NO_DOCUMENT = r"\D*(?:19|20)\d\d(?:-\d\d)*|.*\b(?:TC|SC|WG|JTC|PC|SyC|SG|TG)[ /-]?\d+"
-_SERIES = re.compile(
-    r"(?P<id>[A-ZА-Я]{2,8}[ -]\d{1,5})(?=(?:\s*[:|–—]|\s+--?)\s*\S+\s+\S)|"
-    r"(?P<dotted>[A-ZА-Я]{2,8}(?:\.\d{1,3}){2,})(?=[\s:]+\S+\s+\S)"
+_HEADING = re.compile(
+    r"(?P<before>(?:[^\W\d_][\w.'’-]*\s+){0,4}?)"
+    r"(?P<id>(?:[A-ZА-ЯЁ][A-ZА-ЯЁ&]{0,7}[ /.-]){0,3}[A-ZА-ЯЁ]{2,8}(?:[ -](?:[A-Z]{1,3}[.-]?)?\d|\d(?=\d\d))"
+    r"[\w.]*(?:[-/.]\w+)*(?::(?:19|20)\d\d)?)"
+    r"(?=\s*(?:[:：|–—]|--?\s)\s*\S+(?:\s+\S|[^\x00-\x7f]))"
 )
-"""A number of a series of its own, and the title behind it: `LEP 10 -- Ramps`, `IND.2.7 Ramps`."""
+"""A number that heads a title, parted from it, after what kind of document it is: without that it is spoken of."""
+_PARTED = re.compile(r"\s*(?:[:：|–—]|--?\s)\s*\S+")
+"""What follows a number that heads a title."""
+_DOTTED = re.compile(r"(?P<id>[A-ZА-Я]{2,8}(?:\.\d{1,3}){2,})(?=[\s:]+\S+\s+\S)")
+"""A number with dots before a title: `IND.2.7 Ramps`."""
 _IN_OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z][^\dA-Z]*\s?(?P<id>[A-Z]{2,8}[ -]\d{1,5}(?:[.-]\d{1,4})*)")
 """The name of a series in letters that are not Latin, and a number in Latin ones."""
 
@@ -70,11 +71,15 @@ def rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def of_its_kind() -> re.Pattern[str]:
     """Compile a line that only says what kind of text it is, or by whom and when it was approved: no title of it."""
-    kinds, of_kinds, approved = (wording.any_word("covers", each) for each in ("kinds", "of_kinds", "approved"))
-    return re.compile(
-        rf"^(?:(?-i:[A-Z0-9]{{2,8}})\s)?(?:(?:{of_kinds})[\s,-]+)*(?:{kinds})$|^(?:{approved})\b(?=.*\d).{{0,80}}$",
-        re.IGNORECASE,
-    )
+    kinds, of_kinds = (wording.any_word("covers", each) for each in ("kinds", "of_kinds"))
+    kind = rf"^(?:(?-i:[A-Z0-9]{{2,8}})\s)?(?:(?:{of_kinds})[\s,-]+)*(?:{kinds})$"
+    return re.compile(rf"{kind}|{approved().pattern}", re.IGNORECASE)
+
+
+@cache
+def approved() -> re.Pattern[str]:
+    """Compile a line that says by whom and when a text was approved."""
+    return re.compile(rf"^(?:{wording.any_word('covers', 'approved')})\b(?=.*\d).{{0,80}}$", re.IGNORECASE)
 
 
 def _of_a_class() -> str:
@@ -88,37 +93,37 @@ def no_document() -> re.Pattern[str]:
     return re.compile(rf"{_of_a_class()}|{_NO_DOCUMENT}")
 
 
-def before_title(line: str) -> str:
-    """Give the number that stands before a title on one line, after what kind of document it is.
+def heading(line: str) -> tuple[str, str]:
+    """Give the number that heads a title on one line, or ends the name of its series, and what stands before it.
 
-    >>> before_title("Recommendation No. 92: Ramps of ferries"), before_title("Technical Guideline TR-99: Ramps in use")
-    ('Recommendation No. 92', 'TR-99')
+    >>> heading("Recommendation No. 92: Ramps of ferries"), heading("Technical Guideline TR-99: Ramps in use")
+    (('Recommendation No. 92', ''), ('TR-99', 'Technical Guideline'))
+    >>> heading("LEP 10 -- Ramps of ferries"), heading("IND.2.7 Use of ramps"), heading("A.2 Use of it")
+    (('LEP 10', ''), ('IND.2.7', ''), ('', ''))
     """
     text = " ".join(unicodedata.normalize("NFKC", line).split())
+    if len(text) > _LONGEST_HEADING:
+        return "", ""
     if (counted := _counted().match(text)) and re.match(r"\s*[.:|–—-]", counted["rest"]):
-        return counted["id"]
-    text = _OF_BODY.sub("", text) if rules()[1].match(_OF_BODY.sub("", text)) else text
-    labelled = rules()[1].match(text)
-    found = _LEADING.match(text[labelled.end() :]) if labelled else None
-    is_own = found and not no_document().fullmatch(found["id"]) and naming.is_document(found["id"])
-    return found["id"] if found and is_own else ""
-
-
-def of_a_series(line: str) -> str:
-    """Give the number of a series of no known publisher that heads a title, or ends the name of the series.
-
-    >>> of_a_series("LEP 10 -- Ramps of ferries"), of_a_series("IND.2.7 Use of ramps"), of_a_series("A.2 Use of it")
-    ('LEP 10', 'IND.2.7', '')
-    """
-    text = " ".join(unicodedata.normalize("NFKC", line).split())
-    if len(text) <= LONGEST and (found := _IN_OTHER_LETTERS.fullmatch(text)):
-        number = found["id"]
-    elif found := _SERIES.match(text):
-        number = found["id"] or found["dotted"]
+        return counted["id"], ""
+    found = _HEADING.match(text) or _DOTTED.match(text)
+    if not found and len(text) <= LONGEST:
+        found = _IN_OTHER_LETTERS.fullmatch(text)
+    if found:
+        number, before, rest = found["id"], found.groupdict().get("before", "").strip(), text[found.end("id") :]
+        is_own = naming.is_document(number) and not no_document().fullmatch(number)
     else:
-        return ""
-    is_own = naming.is_document(number) and not no_document().fullmatch(number) and not parse(number).owner
-    return number if is_own else ""
+        number, start, end = next(citations.places(text), ("", 0, 0))
+        before, rest = text[:start].strip(), text[end:]
+        is_own = parse(number).is_standard and _PARTED.match(rest) is not None
+    is_spoken_of = not before and rest.lstrip(" :|–—-")[:1].islower() and bool(parse(number).owner)
+    return (number, before) if is_own and not is_spoken_of and _names_a_kind(before) else ("", "")
+
+
+def _names_a_kind(before: str) -> bool:
+    """Say whether nothing stands before a number but what kind of document it is, and of which body."""
+    bare = _OF_BODY.sub("", f"{before} ")
+    return not before or not bare.strip() or rules()[1].match(bare) is not None
 
 
 def labelled(line: str) -> str:

@@ -29,7 +29,6 @@ from overlap.text import citations
 
 _LONGEST_TITLE = 300
 """Characters; what is longer at the head of a document is its first paragraph."""
-_NOTICE = re.compile(r"\b(?:INTERNAL|DRAFT ONLY|CONFIDENTIAL|DO NOT (?:CITE|CIRCULATE))\b")
 _HEAD_LINES = 40
 _MOST_WORDS = 300
 """A text without headings is compared as a whole only up to so many words: a proposal in a mail, not a book."""
@@ -72,7 +71,7 @@ def recognise(document: Document, settings: ReadSettings) -> Reading:
     rest = _rest(document, "" if is_labelled else fields.get("title", ""))
     if "scope" not in fields and "summary" not in fields:
         about, at = scopes.instead(document, found)
-        if 0 < len(rest.split()) <= _MOST_WORDS:
+        if "scope" not in about and 0 < len(rest.split()) <= _MOST_WORDS:
             about, at = {"scope": rest}, {"scope": "the whole text, for want of a heading Scope or Summary"}
         fields, where = fields | about, where | at
     if related := _related(lines, found, own=f"{fields.get('id', '')} {fields.get('title', '')}"):
@@ -187,7 +186,7 @@ def _rest(document: Document, title: str) -> str:
         document.parts[at + 1 :],
     )
     texts = [part.text if isinstance(part, Paragraph) else outline.table_text(part) for part in _unheaded(list(below))]
-    lines = [line for text in texts if not _NOTICE.search(text[:_LONGEST_TITLE]) for line in text.split("\n")]
+    lines = [line for text in texts if not headlines.is_notice(text[:_LONGEST_TITLE]) for line in text.split("\n")]
     in_head = takewhile(
         lambda line: ":" in line and (labels.match(line, _labels().head) or contacts.is_person(line)), lines
     )

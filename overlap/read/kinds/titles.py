@@ -1,49 +1,49 @@
-"""The title of a document: all that may be it, what speaks for each and against it, and one choice.
+"""The title of a document: all that may be it, what is seen of each, and one choice by weights that were learnt.
 
-Independent sources are heard: a label, the headings, the lines of the first page, the file's properties, the running
-headers. What several of them say weighs more than what one says alone. Nothing is made up: where nothing can be the
-title, there is none.
+Every run of lines of the first page may be the title, every heading near the beginning, what the file's properties say,
+and each of these without the document's number before or behind it. What is seen of each stands in `titles.toml`, with
+the weights. Nothing is made up: where nothing weighs more than to have no title, there is none.
 """
 
+import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import fronts, headlines, labels, numbers, outline, wording
-from overlap.read.kinds.headlines import Block, can_be_title, tidy
+from overlap.read.content import Document
+from overlap.read.kinds import contacts, fronts, headlines, labels, naming, numbers, outline, wording
+from overlap.read.kinds.headlines import Headline, tidy
 
 _BARS = re.compile(r"\s+[|»·•]\s+|\s+::\s+")
 """What stands between a page's title and the name of its site."""
-_RELEASE = re.compile(r"\s*\((?:Release|Rel\.?)\s*[\w.-]+\)\s*$", re.IGNORECASE)
-
-_LABEL, _STYLE, _ELEMENTS = 9.0, 6.5, 6.0
-_ONLY_HEADING, _FIRST_HEADING, _LOWER_HEADING, _OTHER_HEADING = 5.5, 3.5, 2.5, 0.5
-_LARGE, _BELOW_NUMBER, _PROPERTY, _FIRST_LINE, _HEADER, _OTHER_LINE = 5.0, 4.0, 3.0, 2.5, 2.0, 0.5
-"""What each source weighs by itself."""
-_AGREED = 2.5
-"""For each other source that says the same."""
-_SMALLER = 1.0
-"""Against the lines that are not the largest, for each size above theirs."""
-_SHORT_PROPERTY = 1.0
-"""A page is called something, in however few words; a property of few words is mostly of the program."""
-_BELOW = 0.5
-"""For the lines right below the number, where sizes tell."""
-_ONE_WORD = 3.0
-"""Against a single word: it names a site, a body or a series more often than a document."""
-_ENOUGH = 0.6
-"""What is said by less is no title: a heading or a line somewhere that nothing confirms."""
-_LARGER = 1.2
-"""So many times the size of the text a title is beyond doubt."""
+_RELEASE = re.compile(r"\s*\([^()]*\d[^()]*\)$")
+_EDGES = re.compile(r"^[\s,:|)–—-]+|[\s,:|(–—-]+$")
+"""What stands between a number and a title."""
+_FILE = re.compile(r"\.\w{2,5}$|_|\\")
+_QUOTED = re.compile(r"\W*[\"“«](.+)[\"”»]\W*")
+_LABELLED = re.compile(r"([^:：]{2,40})[:：]\s*(.+)")
+_MOST_LINES = 5
+"""A title on a cover is broken over no more lines."""
+_LONGEST = 300
+_SHORT, _LONG = 20, 60
+"""Characters that a title seldom has fewer, or more, of."""
+_SENTENCE = 50
+"""Characters; what is shorter may be a title with a full stop."""
+_OPEN = (":", ";", ",", "：", "；", "，", "、")
 _FEW_WORDS = 3
-_NEAR, _FAR = 8, 40
-"""Paragraphs within which the heading of the document stands, and within which others are heard."""
-_NEAR_NUMBER = 3
-"""So many lines below its number a title begins."""
-_MOST_ELEMENTS = 8
-_ALIKE = 0.75
-"""Two texts say the same if so many of the words of the shorter one are in the other."""
+_LARGER = 1.1
+"""So many times the size of the text letters are large."""
+_NEAR = 3
+_FEWEST = 60
+"""Words of a document of which none need be said again."""
+_SOME, _OFTEN = 1, 4
+"""So often words of the subject are said in the text."""
+
+_NONE = "no title"
+
+Marks = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,151 +52,262 @@ class Candidate:
 
     text: str
     place: str
-    source: str
-    """`label`, `heading`, `page`, `property` or `header`: what is of one source does not confirm itself."""
-    weight: float
+    marks: Marks
+    """What is seen of it, by the names of `titles.toml`; mostly 1, and 0 where it is left out."""
+
+    @property
+    def weight(self) -> float:
+        """What speaks for it, less what speaks against it."""
+        return sum(_weights()[name] * value for name, value in self.marks.items())
 
 
 def title(document: Document) -> tuple[str, str]:
     """Find the title of a document, and where it stands; empty when nowhere."""
-    found = [_weighed(each) for each in candidates(document)]
-    best = max(found, key=lambda each: _support(each, found), default=None)
-    if best is None or _support(best, found) < _ENOUGH:
-        return "", ""
-    return _whole(best, found, document), best.place
+    best = max(candidates(document), key=lambda each: each.weight, default=None)  # of equals the first
+    return (best.text, best.place) if best and best.weight > _weights()[_NONE] else ("", "")
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    page = wording.page("titles")
+    weights: dict[str, float] = (
+        page["for"] | {name: -weight for name, weight in page["against"].items()} | {_NONE: page[_NONE]}
+    )
+    return weights
 
 
 def candidates(document: Document) -> Iterator[Candidate]:
-    """Yield all that may be the title; of equals the first is taken."""
-    lines = list(fronts.first_page(document))
-    yield from _labelled(lines)
-    yield from _headings(document)
-    yield from _elements(lines)
-    yield from _properties(document)
-    yield from _blocks(document, lines)
-    for text in fronts.running(document):
-        if can_be_title(text) and len(text.split()) > _FEW_WORDS:
-            yield Candidate(tidy(text), "the running header", "header", _HEADER)
+    """Yield all that may be the title, with what is seen of each."""
+    page = _Page(document)
+    lines = list(headlines.lines(document))
+    looks = _Looks(document, lines, page.number)
+    found = [*_runs(lines, looks, page), *_properties(document, page)]
+    for text, place, marks in found:
+        if _can_be_title(text):
+            seen = {**marks, **_words_of(text, page), **_confirmed(text, page, is_property="property" in marks)}
+            yield Candidate(text, place, {name: float(value) for name, value in seen.items() if value})
 
 
-def _weighed(one: Candidate) -> Candidate:
-    is_word = len(one.text.split()) == 1 and one.text.isascii() and one.source != "label"
-    return replace(one, weight=one.weight - _ONE_WORD) if is_word else one
+def _can_be_title(text: str) -> bool:
+    """Say whether a text has words, is no number and no name of a section, and does not end as no title does."""
+    is_none = len(text) > _LONGEST or text.endswith(_OPEN) or _is_section(text) or headlines.is_notice(text)
+    return not is_none and not numbers.as_number(text) and re.search(r"[^\W\d_]{2}", text) is not None
 
 
-def _support(one: Candidate, found: Sequence[Candidate]) -> float:
-    """Add to the weight of a candidate what other sources say in its favour."""
-    others = {each.source for each in found if each.source != one.source and is_alike(each.text, one.text)}
-    return one.weight + _AGREED * len(others)
+def _is_section(text: str) -> bool:
+    return outline.heading_name(text) in outline.NAMES
 
 
-def _whole(best: Candidate, found: Sequence[Candidate], document: Document) -> str:
-    """Give the longest text that says what the best candidate says, and whose other words stand on the first page too.
+class _Page:
+    """What is known of a document before its title."""
 
-    A property is cut where a page's title ends, and a line where it breaks.
-    """
-    said = " ".join(part.text for part in fronts.first_page(document)).casefold()
-    longer = [
-        each.text
-        for each in found
-        if best.source != "label"
-        and len(each.text) > len(best.text)
-        and _plain(best.text) in _plain(each.text)
-        and all(word in said for word in _words(each.text))
-        and (each.source == "property" or each.place == best.place)
-        and document.format != "web page"
-    ]
-    return max(longer, key=len, default=best.text)
-
-
-def is_alike(one: str, other: str) -> bool:
-    """Say whether two texts say the same, one of them perhaps in more words.
-
-    >>> is_alike("Ramps of ferries", "Ramps of ferries | Ferry Office"), is_alike("Ramps", "Bells of ferries")
-    (True, False)
-    """
-    plain = sorted(map(_plain, (one, other)), key=len)
-    if len(plain[0]) >= _FEW_WORDS and plain[0] in plain[1]:
-        return True
-    first, second = sorted(({*_words(text)} for text in (one, other)), key=len)
-    return len(first) > 1 and len(first & second) >= _ALIKE * len(first)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w{3,}", text.casefold())
+    def __init__(self, document: Document) -> None:
+        self.number, _ = fronts.number(document)
+        stated = " ".join(document.title.split())
+        self.stated = "" if _FILE.search(stated) or numbers.as_number(stated) else stated
+        self.is_web = document.format == "web page"
+        self.spoken = Counter(word for part in document.paragraphs for word in headlines.words(part.text))
+        self.lines = Counter(_plain(part.text) for part in document.paragraphs)
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _labelled(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
-    labelled = wording.pattern("documents", "labels.title", r"\W*", r"\W{0,4}[:：]\W{0,3}(\S.{5,250})")
-    for each in lines:
-        if found := labelled.fullmatch(each.text.strip()):
-            yield Candidate(labels.only_value(" ".join(found[1].split())), each.place, "label", _LABEL)
-            return
+class _Looks:
+    """How the lines of a first page look, beside each other and beside the text."""
+
+    def __init__(self, document: Document, lines: Sequence[Headline], number: str) -> None:
+        self.usual = headlines.usual_size(document)
+        self.largest = max((round(each.part.size) for each in lines if not each.is_number), default=0)
+        marked = [each for each in document.paragraphs if each.level and _may_head(each.text)]
+        self.highest = min((each.level for each in marked), default=0)
+        self.is_only = sum(each.level == self.highest for each in marked) == 1
+        numbered = (each for each in lines if outline.is_numbered(each.text))
+        self.is_in_clauses = len(list(numbered)) > 1
+        holds = (at for at, each in enumerate(lines) if each.is_number or (number and number in each.text))
+        self.number_at = next(holds, -1)
+
+    def is_large(self, line: Headline) -> bool:
+        """Say whether a line stands out of the text: a heading, or in larger letters."""
+        return line.part.level > 0 or line.part.size > self.usual * _LARGER > 0
+
+    def are_alike(self, line: Headline, other: Headline) -> bool:
+        """Say whether two lines stand out of the text in the same way."""
+        return (
+            self.is_large(line)
+            and headlines.are_of_a_size(line.part, other.part)
+            and (line.part.level, line.part.style) == (other.part.level, other.part.style)
+        )
 
 
-def _headings(document: Document) -> Iterator[Candidate]:
-    """Yield the first headings: one that is alone at the highest level heads the document, one of many a part of it."""
-    worded = [each for each in document.paragraphs if re.search(r"[^\W\d_]{2}", each.text)]
-    marked = [each for each in worded if each.level and not numbers.as_number(each.text)]
-    highest = min((each.level for each in marked), default=0)
-    is_only = sum(each.level == highest for each in marked) == 1
-    begun = False
-    for number, each in enumerate(worded[:_FAR]):
-        begun = begun or number >= _NEAR or _is_clause(each.text)  # below its clauses stands no title
-        if not each.level or not can_be_title(each.text.rstrip(". ") if each.level == 1 else each.text):
-            continue
-        if numbers.of_its_kind().search(each.text):
-            continue
-        weight = _OTHER_HEADING
-        if not begun and each.level == highest:
-            weight = _ONLY_HEADING if is_only else _FIRST_HEADING
-        elif not begun and each is marked[0]:
-            weight = _LOWER_HEADING
-        begun = begun or each.level == highest
-        yield Candidate(tidy(each.text), each.place, "heading", weight)
+def _may_head(text: str) -> bool:
+    """Say whether a heading may be that of the document: no number, no clause, nothing that covers say besides."""
+    return _can_be_title(text) and not headlines.is_set_aside(text)
 
 
-def _is_clause(text: str) -> bool:
-    return outline.is_numbered(text) or outline.heading_name(text) in outline.NAMES
+def _runs(lines: Sequence[Headline], looks: _Looks, page: _Page) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Yield the runs of lines, each with and without what is no part of a title."""
+    for start, first in enumerate(lines):
+        text, joins = first.text, Counter[str]()
+        for end in range(start, min(start + _MOST_LINES, len(lines))):
+            if end > start:
+                before, after = lines[end - 1], lines[end]
+                if not headlines.may_be_one(before, after):
+                    break
+                joins.update(_join(text, before, after, looks))
+                text = f"{text} {after.text}"
+            if len(text) > _LONGEST or first.is_number or (_is_small(first, looks) and first.text[:1].islower()):
+                break
+            if (is_sentence(text) and not first.part.level) or (looks.is_in_clauses and outline.is_numbered(text)):
+                continue
+            marks = joins | _stands(lines, start, looks) | _ends(lines, start, end, looks)
+            marks["whole run"] = end > start and not any(
+                marks.get(each) for each in ("loose", "headings", "goes on", "goes on alike", "begun", "begun alike")
+            )
+            for variant, more in _variants(text, page.number):
+                yield variant, first.part.place, {**marks, **more}
 
 
-def _elements(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
-    """Yield the title of a cover that parts its elements by semicolons, without the bodies that it names first."""
-    above = takewhile(lambda each: not headlines.is_text(each), lines)
-    parts = [(text, each.place) for each in above for text in each.text.split("\n")]
-    not_title, _ = numbers.rules()
-    at = next((n for n, (text, _) in enumerate(parts) if ";" in text and not_title.search(text.partition(";")[0])), -1)
-    if at < 0:
+def is_sentence(text: str) -> bool:
+    """Say whether a text ends as sentences do, and is as long as one.
+
+    >>> is_sentence("Ramps of ferries."), is_sentence("The ramps of ferries carry all the cars that there are.")
+    (False, True)
+    """
+    return text.endswith((".", "。")) and not text.isupper() and naming.width(text) >= _SENTENCE
+
+
+def _variants(text: str, number: str) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield a text, and what is left of it without the document's number, the label Title, or quotation marks."""
+    yield tidy(text), {}
+    if number and number in text:
+        before, _, after = text.partition(number)
+        for rest in filter(None, (_EDGES.sub("", each) for each in (after, before))):
+            yield tidy(rest), {"without number": 1}
+    labelled = _LABELLED.match(text)
+    if labelled and wording.pattern("documents", "labels.title").fullmatch(labelled[1].strip("* ")):
+        yield labels.only_value(labelled[2].strip("* ")), {"after label": 1}
+    if quoted := _QUOTED.fullmatch(text):
+        yield quoted[1].strip(), {"quoted": 1}
+
+
+def _join(text: str, before: Headline, after: Headline, looks: _Looks) -> Iterator[str]:
+    """Yield what speaks for or against it that two lines are of one title."""
+    is_open = headlines.goes_on(before, after)
+    if after.is_split:
+        yield from [] if is_open else ["same paragraph"]
+    elif not is_open and looks.is_large(before):
+        yield "headings" if before.part.level else "alike"
+    elif not is_open:
+        yield "both in capitals" if before.text.isupper() and after.text.isupper() else "loose"
+    if before.text.isupper() != after.text.isupper():
+        yield "other case"
+    if any(each.is_set_aside or each.is_section or each.is_label for each in (before, after)):
+        yield "set aside within"
+    if before.is_cell:
+        yield "cells"
+    if headlines.is_part(after.text) and not headlines.has_part(text):
+        yield "part of a title"
+
+
+def _stands(lines: Sequence[Headline], start: int, looks: _Looks) -> Counter[str]:
+    """Say how a line stands on its page."""
+    line = lines[start]
+    below = start - looks.number_at if looks.number_at >= 0 else 0
+    marks = Counter[str]()
+    marks["position"] = math.log1p(start)  # type: ignore[assignment]
+    if line.part.level:
+        marks["heading"] = 1
+        is_highest = line.part.level == looks.highest and _may_head(line.text)
+        marks["highest heading"] = is_highest
+        marks["only highest heading"] = is_highest and looks.is_only
+        marks["heading further on"] = line.is_beyond
+    marks["style of titles"] = headlines.is_in_title_style(line.part)
+    if line.part.size and looks.usual:
+        marks["size"] = max(-1.0, min(1.5, math.log(line.part.size / looks.usual)))  # type: ignore[assignment]
+        marks["largest"] = round(line.part.size) == looks.largest and looks.is_large(line)
+        marks["size of the text"] = not looks.is_large(line) and not line.part.level
+    marks["right below number"] = below == 1
+    marks["near below number"] = 1 < below <= _NEAR
+    marks["above number"] = start < looks.number_at
+    marks["below text"] = line.is_below_text
+    marks["below clauses"] = line.is_below_clauses
+    marks["at label"] = line.is_at_label and not line.part.level
+    return marks
+
+
+def _ends(lines: Sequence[Headline], start: int, end: int, looks: _Looks) -> Counter[str]:
+    """Say whether what stands before and after a run of lines seems to be of it."""
+    marks = Counter[str]()
+    first, last = lines[start], lines[end]
+    before = lines[start - 1] if start else None
+    after = lines[end + 1] if end + 1 < len(lines) and not lines[end + 1].is_beyond else None
+    if after:
+        marks["goes on"] = headlines.goes_on(last, after) and not after.is_none
+        marks["goes on in paragraph"] = after.is_split
+        marks["goes on alike"] = looks.are_alike(last, after) and not after.is_none
+        marks["before number"] = after.is_number
+        marks["one of many"] = (
+            _is_small(last, looks) and _is_small(after, looks) and not (after.is_none or last.is_none)
+        )
+    if before:
+        marks["begun"] = headlines.goes_on(before, first)
+        marks["begun alike"] = looks.are_alike(first, before) and not before.is_none
+    marks["label"] = last.is_label
+    return marks
+
+
+def _is_small(line: Headline, looks: _Looks) -> bool:
+    """Say whether a line is one of a text, by the size of its letters."""
+    return line.part.size > 0 and not looks.is_large(line)
+
+
+def _words_of(text: str, page: _Page) -> dict[str, float]:
+    """Say what the words of a text are."""
+    words, width = headlines.words(text), max(1, naming.width(text))
+    many = max(1, len(words))
+    of_kinds = sum(word in headlines.words_of_kinds() for word in words) / many
+    return {
+        "short": max(0.0, math.log(_SHORT / width)),
+        "long": max(0.0, math.log(width / _LONG)),
+        "one word": len(text.split()) == 1 and text.isascii(),
+        "few letters": 2 * sum(map(str.isalpha, text)) <= len(text),
+        "figures": sum(map(str.isdigit, text)) / len(text),
+        "words of kinds": of_kinds,
+        "word of a body": wording.pattern("covers", "bodies").search(text) is not None,
+        "nothing but a kind": bool(words) and of_kinds == 1,
+        "full stop": text.endswith((".", "。")),
+        "sentences": re.search(r"[a-zà-ÿ)]\.\s+[A-Z]", text) is not None,
+        "set aside": numbers.rules()[0].search(text) is not None,
+        "of its kind": numbers.of_its_kind().search(text) is not None,
+        "person": contacts.is_person(text),
+        "odd signs": headlines.is_odd(text),
+        "said again": sum(page.spoken[word] > _SOME for word in words) / many,
+        "said often": sum(page.spoken[word] > _OFTEN for word in words) / many,
+        "no text": sum(page.spoken.values()) < _FEWEST,
+        "line again and again": page.lines[_plain(text)] > _NEAR,
+    }
+
+
+def _confirmed(text: str, page: _Page, *, is_property: bool) -> dict[str, float]:
+    """Say whether the file's properties say the same."""
+    one, other = _plain(text), _plain(page.stated)
+    if not other or is_property:
+        return {}
+    return {"as in properties": one == other, "holds properties": one != other and other in one}
+
+
+def _properties(document: Document, page: _Page) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Yield the title in the file's properties, without its number, and of a web page without the name of its site."""
+    if not page.stated:
         return
-    run = [parts[at][0]]
-    for text, _ in parts[at + 1 : at + _MOST_ELEMENTS]:
-        if not run[-1].rstrip().endswith(";"):
-            break
-        run.append(text)
-    elements = [
-        each for each in (one.strip() for one in " ".join(run).split(";")) if each and not not_title.search(each)
-    ]
-    text = _RELEASE.sub("", "; ".join(elements)).strip("; ")
-    if can_be_title(text):
-        yield Candidate(text, parts[at][1], "page", _ELEMENTS)
-
-
-def _properties(document: Document) -> Iterator[Candidate]:
-    """Yield the title in the file's properties: no name of a file; of a web page without the name of its site."""
-    text = " ".join(document.title.split())
-    if re.search(r"\.\w{2,5}$|_|\\", text):
-        return
-    text = re.sub(r"\s*\([^()]*\d[^()]*\)$", "", text)
-    if document.format == "web page":
-        text = _without_site(text, [each.text for each in document.paragraphs])
-    if can_be_title(text):
-        is_short = len(text.split()) < _FEW_WORDS and text.isascii()
-        short = _SHORT_PROPERTY if document.format == "web page" else 0.0
-        yield Candidate(text, "the file's properties", "property", short if is_short else _PROPERTY)
+    cut = _RELEASE.sub("", page.stated)
+    if page.is_web:
+        cut = _without_site(cut, [each.text for each in document.paragraphs])
+    for text in dict.fromkeys((cut,) if page.is_web else (page.stated, cut)):
+        for variant, more in _variants(text, page.number):
+            yield variant, "the file's properties", {"property": 1, "page's title": page.is_web, **more}
 
 
 def _without_site(text: str, page: Sequence[str] = ()) -> str:
@@ -215,36 +326,3 @@ def _without_site(text: str, page: Sequence[str] = ()) -> str:
     said = re.compile(rf"(?<!\w){re.escape(last[1])}(?!\w)") if last else None
     is_site = last and said and any(said.search(line) for line in page if line.strip() != last[1] and kept not in line)
     return kept[: last.start()] if last and is_site else kept
-
-
-def _blocks(document: Document, lines: Sequence[Paragraph]) -> Iterator[Candidate]:
-    """Yield the lines of the first page: the larger the likelier; without sizes the first, or that below the number."""
-    usual = headlines.usual_size(document)
-    found = list(headlines.blocks(document))
-    below = _below_number(found, lines)
-    sizes = sorted({round(each.first.size) for each in found}, reverse=True)
-    for number, block in enumerate(found):
-        size, is_first = block.first.size, number == 0
-        if block.is_below_text if not size else size <= usual and (block.is_one_of_many or block.is_below_text):
-            continue
-        if size > usual * _LARGER:
-            weight = _LARGE - _SMALLER * sizes.index(round(size)) + _BELOW * (block is below)
-        elif size:
-            weight = _FIRST_LINE - _SMALLER * sizes.index(round(size)) + _BELOW * (block is below)
-        elif block is below:
-            weight = _BELOW_NUMBER
-        else:
-            is_loud = number == 1 and block.text.isupper() and not found[0].text.isupper()
-            weight = _FIRST_LINE + is_loud if is_first or is_loud else _OTHER_LINE
-        if headlines.is_in_title_style(block.first):
-            weight = max(weight, _STYLE)
-        yield Candidate(block.text, block.first.place, "heading" if block.first.level else "page", weight)
-
-
-def _below_number(found: Sequence[Block], lines: Sequence[Paragraph]) -> Block | None:
-    """Give the block that stands right below a line that is nothing but the number of the document."""
-    for at, line in enumerate(lines):
-        if any(map(numbers.as_number, line.text.split("\n"))):
-            near = lines[at + 1 : at + 1 + _NEAR_NUMBER]
-            return next((each for each in found if any(each.first is one for one in near)), None)
-    return None
