@@ -49,7 +49,7 @@ def number(document: Document) -> tuple[str, str]:
             if found := numbers.as_number(line) or (numbers.labelled(line) if referring < _MANY_REFERENCES else ""):
                 return found, part.place
     headed = [(part, *numbers.heading(part.text)) for part in document.paragraphs[:_FAR]]
-    headed = [each for each in headed if each[1]]
+    headed = [each for each in headed if each[1] and not each[0].style.startswith("li")]  # nor does an item of a list
     tops = [part.place for part in first if part.text.strip()][:_TOP] + [part.place for part in first if part.level]
     for part, found, before in headed:
         is_only = len(headed) == 1 or before  # of several each is an item

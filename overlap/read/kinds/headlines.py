@@ -11,8 +11,9 @@ from overlap.read.kinds import contacts, fronts, naming, numbers, outline, wordi
 from overlap.text import languages
 
 _LONGEST_TITLE = 300
+_OPEN = (":", ";", ",", "：", "；", "，", "、")
+"""What no title ends with."""
 _FEWEST_LETTERS = 6
-_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
 _MOST_LINES, _FAR = 60, 40
 """Lines of a first page, and paragraphs within which the headings are heard."""
 _BROKEN = 5
@@ -139,18 +140,6 @@ def is_odd(text: str) -> bool:
     return not text.isprintable() or text[0] in ");,.]" or bool(apart) or bool(_UNMAPPED.search(text))
 
 
-@cache
-def words_of_kinds() -> frozenset[str]:
-    """Give the words that only say what kind of text it is, and how far it has come."""
-    names = ("kinds", "of_kinds", "approved", "before_numbers")
-    return frozenset(word for name in names for text in wording.words("covers", name) for word in words(text))
-
-
-def words(text: str) -> list[str]:
-    """List the words of a text, in lower case; of scripts that part them by no space two characters are one."""
-    return _WORD.findall(text.casefold())
-
-
 def is_part(text: str) -> bool:
     """Say whether a line is the last element of a title: `Part 2: Messages`."""
     return _part().match(text) is not None
@@ -238,6 +227,18 @@ def can_be_title(text: str) -> bool:
         and not _UNMAPPED.search(plain)
         and not contacts.is_person(plain)
     )
+
+
+def may_be_title(text: str) -> bool:
+    """Say whether a text has words, is no number and no name of a section, and does not end as no title does."""
+    is_section = outline.heading_name(text) in outline.NAMES
+    is_none = len(text) > _LONGEST_TITLE or text.endswith(_OPEN) or is_section or is_notice(text)
+    return not is_none and not numbers.as_number(text) and re.search(r"[^\W\d_]{2}", text) is not None
+
+
+def may_head(text: str) -> bool:
+    """Say whether a heading may be that of the document: it may be a title, and is not set aside."""
+    return may_be_title(text) and not is_set_aside(text)
 
 
 def _goes_on(text: str, part: Paragraph, after: Paragraph) -> bool:

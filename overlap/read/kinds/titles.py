@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from overlap.read.content import Document
-from overlap.read.kinds import contacts, fronts, headlines, labels, naming, numbers, outline, wording
+from overlap.read.kinds import contacts, fronts, headlines, labels, looks, naming, numbers, outline, wording
 from overlap.read.kinds.headlines import Headline, tidy
 
 _BARS = re.compile(r"\s+[|»·•]\s+|\s+::\s+")
@@ -24,6 +24,7 @@ _EDGES = re.compile(r"^[\s,:|)–—-]+|[\s,:|(–—-]+$")
 _FILE = re.compile(r"\.\w{2,5}$|_|\\")
 _QUOTED = re.compile(r"\W*[\"“«](.+)[\"”»]\W*")
 _LABELLED = re.compile(r"([^:：]{2,40})[:：]\s*(.+)")
+_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
 _MOST_LINES = 5
 """A title on a cover is broken over no more lines."""
 _LONGEST = 300
@@ -31,10 +32,7 @@ _SHORT, _LONG = 20, 60
 """Characters that a title seldom has fewer, or more, of."""
 _SENTENCE = 50
 """Characters; what is shorter may be a title with a full stop."""
-_OPEN = (":", ";", ",", "：", "；", "，", "、")
 _FEW_WORDS = 3
-_LARGER = 1.1
-"""So many times the size of the text letters are large."""
 _NEAR = 3
 _FEWEST = 60
 """Words of a document of which none need be said again."""
@@ -80,22 +78,12 @@ def candidates(document: Document) -> Iterator[Candidate]:
     """Yield all that may be the title, with what is seen of each."""
     page = _Page(document)
     lines = list(headlines.lines(document))
-    looks = _Looks(document, lines, page.number)
-    found = [*_runs(lines, looks, page), *_properties(document, page)]
+    seen = looks.Looks(document, lines, page.number)
+    found = [*_runs(lines, seen, page), *_properties(document, page)]
     for text, place, marks in found:
-        if _can_be_title(text):
-            seen = {**marks, **_words_of(text, page), **_confirmed(text, page, is_property="property" in marks)}
-            yield Candidate(text, place, {name: float(value) for name, value in seen.items() if value})
-
-
-def _can_be_title(text: str) -> bool:
-    """Say whether a text has words, is no number and no name of a section, and does not end as no title does."""
-    is_none = len(text) > _LONGEST or text.endswith(_OPEN) or _is_section(text) or headlines.is_notice(text)
-    return not is_none and not numbers.as_number(text) and re.search(r"[^\W\d_]{2}", text) is not None
-
-
-def _is_section(text: str) -> bool:
-    return outline.heading_name(text) in outline.NAMES
+        if headlines.may_be_title(text):
+            said = {**marks, **_words_of(text, page), **_confirmed(text, page, is_property="property" in marks)}
+            yield Candidate(text, place, {name: float(value) for name, value in said.items() if value})
 
 
 class _Page:
@@ -106,7 +94,7 @@ class _Page:
         stated = " ".join(document.title.split())
         self.stated = "" if _FILE.search(stated) or numbers.as_number(stated) else stated
         self.is_web = document.format == "web page"
-        self.spoken = Counter(word for part in document.paragraphs for word in headlines.words(part.text))
+        self.spoken = Counter(word for part in document.paragraphs for word in _words(part.text))
         self.lines = Counter(_plain(part.text) for part in document.paragraphs)
 
 
@@ -114,39 +102,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-class _Looks:
-    """How the lines of a first page look, beside each other and beside the text."""
-
-    def __init__(self, document: Document, lines: Sequence[Headline], number: str) -> None:
-        self.usual = headlines.usual_size(document)
-        self.largest = max((round(each.part.size) for each in lines if not each.is_number), default=0)
-        marked = [each for each in document.paragraphs if each.level and _may_head(each.text)]
-        self.highest = min((each.level for each in marked), default=0)
-        self.is_only = sum(each.level == self.highest for each in marked) == 1
-        numbered = (each for each in lines if outline.is_numbered(each.text))
-        self.is_in_clauses = len(list(numbered)) > 1
-        holds = (at for at, each in enumerate(lines) if each.is_number or (number and number in each.text))
-        self.number_at = next(holds, -1)
-
-    def is_large(self, line: Headline) -> bool:
-        """Say whether a line stands out of the text: a heading, or in larger letters."""
-        return line.part.level > 0 or line.part.size > self.usual * _LARGER > 0
-
-    def are_alike(self, line: Headline, other: Headline) -> bool:
-        """Say whether two lines stand out of the text in the same way."""
-        return (
-            self.is_large(line)
-            and headlines.are_of_a_size(line.part, other.part)
-            and (line.part.level, line.part.style) == (other.part.level, other.part.style)
-        )
-
-
-def _may_head(text: str) -> bool:
-    """Say whether a heading may be that of the document: no number, no clause, nothing that covers say besides."""
-    return _can_be_title(text) and not headlines.is_set_aside(text)
-
-
-def _runs(lines: Sequence[Headline], looks: _Looks, page: _Page) -> Iterator[tuple[str, str, dict[str, float]]]:
+def _runs(lines: Sequence[Headline], seen: looks.Looks, page: _Page) -> Iterator[tuple[str, str, dict[str, float]]]:
     """Yield the runs of lines, each with and without what is no part of a title."""
     for start, first in enumerate(lines):
         text, joins = first.text, Counter[str]()
@@ -155,13 +111,13 @@ def _runs(lines: Sequence[Headline], looks: _Looks, page: _Page) -> Iterator[tup
                 before, after = lines[end - 1], lines[end]
                 if not headlines.may_be_one(before, after):
                     break
-                joins.update(_join(text, before, after, looks))
+                joins.update(looks.join(text, before, after, seen))
                 text = f"{text} {after.text}"
-            if len(text) > _LONGEST or first.is_number or (_is_small(first, looks) and first.text[:1].islower()):
+            if len(text) > _LONGEST or first.is_number or (looks.is_small(first, seen) and first.text[:1].islower()):
                 break
-            if (is_sentence(text) and not first.part.level) or (looks.is_in_clauses and outline.is_numbered(text)):
+            if (is_sentence(text) and not first.part.level) or (seen.is_in_clauses and outline.is_numbered(text)):
                 continue
-            marks = joins | _stands(lines, start, looks) | _ends(lines, start, end, looks)
+            marks = joins | looks.stands(lines, start, seen) | looks.ends(lines, start, end, seen)
             marks["whole run"] = end > start and not any(
                 marks.get(each) for each in ("loose", "headings", "goes on", "goes on alike", "begun", "begun alike")
             )
@@ -192,82 +148,23 @@ def _variants(text: str, number: str) -> Iterator[tuple[str, dict[str, float]]]:
         yield quoted[1].strip(), {"quoted": 1}
 
 
-def _join(text: str, before: Headline, after: Headline, looks: _Looks) -> Iterator[str]:
-    """Yield what speaks for or against it that two lines are of one title."""
-    is_open = headlines.goes_on(before, after)
-    if after.is_split:
-        yield from [] if is_open else ["same paragraph"]
-    elif not is_open and looks.is_large(before):
-        yield "headings" if before.part.level else "alike"
-    elif not is_open:
-        yield "both in capitals" if before.text.isupper() and after.text.isupper() else "loose"
-    if before.text.isupper() != after.text.isupper():
-        yield "other case"
-    if any(each.is_set_aside or each.is_section or each.is_label for each in (before, after)):
-        yield "set aside within"
-    if before.is_cell:
-        yield "cells"
-    if headlines.is_part(after.text) and not headlines.has_part(text):
-        yield "part of a title"
+@cache
+def _words_of_kinds() -> frozenset[str]:
+    """Give the words that only say what kind of text it is, and how far it has come."""
+    names = ("kinds", "of_kinds", "approved", "before_numbers")
+    return frozenset(word for name in names for text in wording.words("covers", name) for word in _words(text))
 
 
-def _stands(lines: Sequence[Headline], start: int, looks: _Looks) -> Counter[str]:
-    """Say how a line stands on its page."""
-    line = lines[start]
-    below = start - looks.number_at if looks.number_at >= 0 else 0
-    marks = Counter[str]()
-    marks["position"] = math.log1p(start)  # type: ignore[assignment]
-    if line.part.level:
-        marks["heading"] = 1
-        is_highest = line.part.level == looks.highest and _may_head(line.text)
-        marks["highest heading"] = is_highest
-        marks["only highest heading"] = is_highest and looks.is_only
-        marks["heading further on"] = line.is_beyond
-    marks["style of titles"] = headlines.is_in_title_style(line.part)
-    if line.part.size and looks.usual:
-        marks["size"] = max(-1.0, min(1.5, math.log(line.part.size / looks.usual)))  # type: ignore[assignment]
-        marks["largest"] = round(line.part.size) == looks.largest and looks.is_large(line)
-        marks["size of the text"] = not looks.is_large(line) and not line.part.level
-    marks["right below number"] = below == 1
-    marks["near below number"] = 1 < below <= _NEAR
-    marks["above number"] = start < looks.number_at
-    marks["below text"] = line.is_below_text
-    marks["below clauses"] = line.is_below_clauses
-    marks["at label"] = line.is_at_label and not line.part.level
-    return marks
-
-
-def _ends(lines: Sequence[Headline], start: int, end: int, looks: _Looks) -> Counter[str]:
-    """Say whether what stands before and after a run of lines seems to be of it."""
-    marks = Counter[str]()
-    first, last = lines[start], lines[end]
-    before = lines[start - 1] if start else None
-    after = lines[end + 1] if end + 1 < len(lines) and not lines[end + 1].is_beyond else None
-    if after:
-        marks["goes on"] = headlines.goes_on(last, after) and not after.is_none
-        marks["goes on in paragraph"] = after.is_split
-        marks["goes on alike"] = looks.are_alike(last, after) and not after.is_none
-        marks["before number"] = after.is_number
-        marks["one of many"] = (
-            _is_small(last, looks) and _is_small(after, looks) and not (after.is_none or last.is_none)
-        )
-    if before:
-        marks["begun"] = headlines.goes_on(before, first)
-        marks["begun alike"] = looks.are_alike(first, before) and not before.is_none
-    marks["label"] = last.is_label
-    return marks
-
-
-def _is_small(line: Headline, looks: _Looks) -> bool:
-    """Say whether a line is one of a text, by the size of its letters."""
-    return line.part.size > 0 and not looks.is_large(line)
+def _words(text: str) -> list[str]:
+    """List the words of a text, in lower case; of scripts that part them by no space two characters are one."""
+    return _WORD.findall(text.casefold())
 
 
 def _words_of(text: str, page: _Page) -> dict[str, float]:
     """Say what the words of a text are."""
-    words, width = headlines.words(text), max(1, naming.width(text))
+    words, width = _words(text), max(1, naming.width(text))
     many = max(1, len(words))
-    of_kinds = sum(word in headlines.words_of_kinds() for word in words) / many
+    of_kinds = sum(word in _words_of_kinds() for word in words) / many
     return {
         "short": max(0.0, math.log(_SHORT / width)),
         "long": max(0.0, math.log(width / _LONG)),
