@@ -121,6 +121,9 @@ class _Prolog:
             self.files[name] = file or ""
             self.is_elsewhere = self.is_elsewhere or is_parameter
             return
+        self.is_swollen = self.is_swollen or len(value) > _LONGEST_ENTITY
+        if self.is_swollen:
+            return  # nothing is put together that would be refused
         named = {**_OF_XML, **self.names}
         text = _NAMED.sub(lambda found: named.get(found[1], found[0]), value)  # what is declared above it
         odd = re.search(r"[&%<]", _NAMED.sub(lambda found: "" if found[1] in named else found[0], value))

@@ -116,7 +116,8 @@ def may_be_one(before: Headline, after: Headline) -> bool:
 
 def goes_on(before: Headline, after: Headline) -> bool:
     """Say whether a line goes on in the next one, by how they end and begin."""
-    return before.is_open or after.text[:1].islower() or after.text[:1] == "(" or is_part(after.text)
+    is_last = is_part(after.text) and not after.part.level
+    return before.is_open or after.text[:1].islower() or after.text[:1] == "(" or is_last
 
 
 def are_of_a_size(one: Paragraph, other: Paragraph) -> bool:
