@@ -72,13 +72,13 @@ def test_in_a_text_only_a_table_at_its_front_is_a_form() -> None:
     prose = [Paragraph("Kerbs are low and wide, and many a car has driven up on them " * 3, "p") for _ in range(14)]
     tables = [Table(rows, "table 1")]
     front, within = (Document("a.docx", "Word document", tuple(each)) for each in (tables + prose, prose + tables))
-    assert answers.fields(front, ())["title"].text == "Low kerbs"
-    assert not answers.fields(within, ())
+    assert answers.fields(front)["title"].text == "Low kerbs"
+    assert not answers.fields(within)
 
 
 def test_the_path_of_a_field_is_no_title() -> None:
     rows = (("Kerb name", "Kerb.tradeName"), ("Description", "Kerb.about"), ("Summary", "Kerb.sum"))
-    assert not answers.fields(Document("a.md", "Markdown text", (Table(rows, "table 1"),)), ())
+    assert not answers.fields(Document("a.md", "Markdown text", (Table(rows, "table 1"),)))
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ _SECTION = re.compile(r"^--- (abstract|middle|back)[ \t]*$", re.MULTILINE)
 _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)$", re.MULTILINE)
 _MARK = re.compile(r"[ \t]?\[\^([^\[\]\s]+)\](?![(:])")
 """A footnote below the text, and its mark in it."""
+_FAR, _LONGEST_LABEL = 6, 80
+"""Tokens, and characters, within which a label ends."""
 _STRUCK = re.compile(r"<(/?)(s|del|strike)(?=[\s/>])", re.IGNORECASE)
 
 
@@ -107,7 +109,7 @@ def _parts(tokens: list["Token"]) -> Iterator[Paragraph | Table]:
         elif token.type == "html_block" and (text := to_text(token.content)):
             yield from _lines(text, _line(token), 0)
         elif token.type in ("fence", "code_block"):
-            yield Paragraph(fold(token.content) or "-", f"line {_line(token)}", style="code")
+            yield Paragraph(fold_lines(token.content) or "-", f"line {_line(token)}", style="code")
 
 
 def _drop_struck(token: "Token") -> int:
@@ -167,12 +169,22 @@ def _line(token: "Token") -> int:
     return token.map[0] + 1 if token.map else 0
 
 
+def _is_label(after: Sequence["Token"]) -> bool:
+    """Say whether a line begins with words in bold and a colon."""
+    said = [each for each in after if each.type != "text" or each.content]
+    label, colon, _ = "".join(each.content for each in said).partition(":")
+    return bool(said) and said[0].type == "strong_open" and bool(colon) and len(label) < _LONGEST_LABEL
+
+
 def _text(token: "Token") -> str:
-    """Join the words of an inline token without their marks; only a hard break is a line end."""
+    """Join the words of an inline token without their marks; a line ends at a hard break, or before a label."""
     pieces: list[str] = []
-    for child in token.children or ():
-        if child.type in ("softbreak", "hardbreak"):
-            pieces.append(" " if child.type == "softbreak" else "\n")
+    children = token.children or []
+    for place, child in enumerate(children):
+        if child.type == "softbreak":
+            pieces.append("\n" if _is_label(children[place + 1 : place + _FAR]) else " ")
+        elif child.type == "hardbreak":
+            pieces.append("\n")
         elif child.type == "html_inline":
             pieces.append("\n" if re.match(r"<br\b", child.content, re.IGNORECASE) else "")
         elif child.type in ("text", "code_inline", "image"):

@@ -14,7 +14,7 @@ _DIRECTIVE = re.compile(r"([ \t]*)\.\.(?:[ \t]|$)")
 """A directive, a target or a remark: what is indented below it belongs to it."""
 _BOX = re.compile(r"[ \t]*\.\.[ \t]+(?:note|admonition|abstract|important|tip|hint|topic|epigraph)::[ \t]*(.*)$")
 """Directives whose content is text."""
-_FIELD = re.compile(r":(?=\S)([^:\n]{1,40}):(?:[ \t]+|$)")
+_FIELD = re.compile(r":(?=\S)([^:\n]{1,80}):(?:[ \t]+|$)")
 _INLINE = (
     (
         re.compile(r":(pep|rfc|bip|cve):`(\d[\w.-]*)(?:#[^`]*)?`", re.IGNORECASE),
@@ -144,4 +144,4 @@ def _plain(line: str) -> str:
     """Take the marks off a line that Markdown has not."""
     for mark, kept in _INLINE:
         line = mark.sub(kept, line)
-    return _FIELD.sub(r"\1: ", line, count=1) if _FIELD.match(line) else line
+    return _FIELD.sub(r"\1: ", line, count=1) + "  " if _FIELD.match(line) else line

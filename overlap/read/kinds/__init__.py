@@ -23,6 +23,7 @@ KINDS = (
     "mentions",
     "texts",
     "mandates",
+    "answers",
     "links",
     "covers",
     "lists",

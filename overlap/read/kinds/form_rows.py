@@ -26,6 +26,7 @@ def read(form: Form, lines: Sequence[Line], labelled: Mapping[str, str]) -> Row:
     if form.name == form_fields.ITU:
         return _itu_row(form, lines, labelled)
     values = {name: form.without_hints(each) for name, each in labels.read(lines, labelled, below=True).items()}
+    values = {name: each for name, each in values.items() if labels.value(each.text)}
     return _wid_row(form, values) if form.name == _WID else _proposal_row(form, values)
 
 
@@ -90,7 +91,7 @@ def _proposal_row(form: Form, values: dict[str, Value]) -> Row:
     ticked = _ticked(values.pop("type", Value("", "")).text)
     number = values.get("number", Value("", ""))
     fields = {
-        "id": (next(iter(citations.find(number.text)), "") or _reference(number.text)[0], number.place),
+        "id": (_number(number.text), number.place),
         "title": (title.text, title.place),
         "type": (ticked[0] if ticked else "", ""),
         "timing": ("; ".join(_ticked(values.pop("timing", Value("", "")).text)), ""),
@@ -99,6 +100,12 @@ def _proposal_row(form: Form, values: dict[str, Value]) -> Row:
         "notes": (f"French title: {french.text}" if french.text else "", french.place),
     }
     return _row(form.kind, "", fields, values, form.expected)
+
+
+def _number(text: str) -> str:
+    """Take the number of a proposal out of what stands at its label."""
+    named = next(iter(citations.find(text)), "") or _reference(text)[0]
+    return named or (text if labels.is_number(text) else "")
 
 
 def _body(form: Form, committee: str) -> str:

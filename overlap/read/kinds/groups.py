@@ -89,7 +89,7 @@ def find(document: Document, found: Sequence[Section]) -> Head | None:
 
 def _titled(document: Document) -> Document:
     """Let the subject at the head of a letter stand for a line above it that only says that it is one."""
-    subject = answers.fields(document, ()).get("title")
+    subject = answers.subject(document)
     if subject is None:
         return document
     not_title, _ = numbers.rules()

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from overlap.read.content import Document, Paragraph, Table
-from overlap.read.kinds import wording
+from overlap.read.kinds import headings, naming, wording
 
 _BRACKETED = r"\((?:[^()]|\([^()]*\))*\)"
 _HINT = rf"(?:\s*{_BRACKETED})*"
-_LEADING_HINTS = re.compile(rf"\A(?:\s*{_BRACKETED})+\s*(?=\n|\Z)")
-"""Lines in brackets between a label and what is filled in."""
 _OTHER_LANGUAGE = r"(?:\s*[/|]\s*[^\W\d_][^\n:：?.()]{0,80}?)?"
 """The label again, in another language."""
 _ONE_OR_MORE = r"(?:\(s\)|s)?"
@@ -20,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}(?![\w?*+{])")
 _END = rf"(?:[.?*]?{_HINT}\s*[.?]?\s*(?:[*_]*[:：][*_]*|$|(?=\n)|(?<=[)?])\s|[–—-]\s+(?=[\"“«])))"
 """What ends a label: a colon, the end of the line, a question mark or a hint, each after a full stop, too; or a dash
 before a quotation."""
+_HINT_BEFORE = re.compile(r"[(（\[](?P<hint>[^()（）\[\]]+)[)）\]]\s+(?=\S)")
 _SAYS = re.compile(r"[\w☒☐]")
 _PLACEHOLDER = re.compile(
     r"<[^<>\n]{0,200}>|\{[^{}\n]{3,120}\}|"
@@ -37,6 +36,9 @@ _PROMPTS = (
 _TEMPLATE_WORDS = "recommendation itu t or and to be of title date name n a none draft new supplement technical report"
 _EMPTY_WORDS = frozenset(_TEMPLATE_WORDS.split())
 """Words that say nothing when they are all that a field holds."""
+
+
+_NUMBER = re.compile(r"(?=.*\d)\S{2,30}|[A-Z][A-Z0-9_-]{1,20}|[^\W\d_]{0,4}\.?\s?\d[\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def read(form: Iterable[Line], labels: Mapping[str, str], below: bool = False) -
             found[above[line.column]].append(line.text)  # a row of labels, and their values below
         elif field:
             found[field].append(line.text)
-    texts = {name: clean(_LEADING_HINTS.sub("", "\n".join(pieces))) for name, pieces in found.items() if name}
+    texts = {name: clean(without_hints("\n".join(pieces))) for name, pieces in found.items() if name}
     return {name: Value(text, where[name]) for name, text in texts.items() if text}
 
 
@@ -131,6 +133,31 @@ def clean(text: str) -> str:
     return kept if any(word not in _EMPTY_WORDS for word in words) else ""
 
 
+def value(text: str) -> str:
+    r"""Take what tells how to fill a form in off what was filled in; empty where nothing was.
+
+    >>> value("(max. 2 lines)\nRamps of ferries"), value("[insert title]"), value("Describe what is covered.\nRamps.")
+    ('Ramps of ferries', '', 'Ramps.')
+    """
+    said = without_hints(text)
+    return "" if not said or headings.is_nothing(said) or is_prompt(said) else said
+
+
+def without_hints(text: str) -> str:
+    """Take off a value what stands before it in brackets or tells what to write, as long as anything follows."""
+    lines = [line for line in text.split("\n") if re.search(r"\w", line)]
+    while len(lines) > 1 and (re.fullmatch(r"\W*[(（\[].*[)）\]]\W*", lines[0]) or instructs(lines[0])):
+        lines = lines[1:]
+    said = "\n".join(lines).strip()
+    hint = _HINT_BEFORE.match(said)
+    return said[hint.end() :] if hint and instructs(hint["hint"]) else said
+
+
+def instructs(text: str) -> bool:
+    """Say whether a text begins as one does that tells how to fill a form in."""
+    return wording.pattern("templates", "instructions").match(text.lstrip("*_([<{- ")) is not None
+
+
 def only_value(line: str) -> str:
     """Cut a line at the label that stands after the value it begins with.
 
@@ -149,6 +176,15 @@ def is_prompt(text: str) -> bool:
     """
     prompts = wording.pattern("templates", "prompts", r"\W*", r"\W*")
     return not clean(text) or prompts.fullmatch(" ".join(text.split())) is not None
+
+
+def is_number(text: str) -> bool:
+    """Say whether what stands at the label of a number is one: figures, capitals, few words.
+
+    >>> [is_number(each) for each in ("XFR-2041", "prEN 17412", "Ramps of ferries")]
+    [True, True, False]
+    """
+    return naming.is_document(text) or _NUMBER.fullmatch(text) is not None
 
 
 def is_blank(text: str) -> bool:

@@ -116,7 +116,7 @@ def _labelled(
         for name, value in values.items()
         if value.place not in clauses or name not in ("title", "scope", "summary")  # `Objet` heads a scope
     }
-    answered = answers.fields(document, found)
+    answered = answers.fields(document)
     values |= {} if "title" in answered and answered["title"].place in clauses else answered
     own = next((named for line in lines[:_FIRST] if (named := _OF_COMMITTEE.search(line.text))), None)
     if own:
