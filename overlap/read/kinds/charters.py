@@ -17,12 +17,6 @@ from overlap.read.reading import Ignored
 
 _WITHIN = re.compile(r"^\W*(?:\d+\W*)?((?:J?WG|AG|AHG|JAG|SC)\s?\d+)\s*(?:[-–—:.(]|$)")
 _SCOPE_LABEL = re.compile(r"\bscope(?: statement)?\s*[:：]\s*$", re.IGNORECASE)
-_APART = re.compile(
-    r"existing work|starting point|persistent|completion|inactivated|rechartered|relationship of|similar|supporters|"
-    r"participa|meeting|milestone|success criteria|reference|contact|member|schedule|ipr\b|patent|\bjoin(?:ing)?\b",
-    re.IGNORECASE,
-)
-"""Words of headings below which nothing is claimed."""
 _ROMAN = re.compile(r"[IVX]{1,4}\.\s+[A-Z][^.;:]{2,70}$")
 _OF_GROUP = re.compile(
     r"\s+(?:of the|of this|du|de la|del|der|des)\s+(?:(?:working |study |task )?group|committee|wg|gt|"
@@ -106,12 +100,10 @@ def _as_sections(part: Paragraph | Table) -> Sequence[Paragraph | Table]:
     """Give a table of names and texts as headings and what stands below them; anything else as it is."""
     if isinstance(part, Paragraph):
         return [part]
-    names = claims.speech().names
     rows = [[cell for cell in row if cell] for row in part.rows if any(row)]
     heads = [_OF_GROUP.sub("", row[0]) for row in rows if len(row) == _PAIR]
-    if len(heads) * 2 < len(rows) or not any(
-        names.get(outline.heading_name(head)) in groups.CLAIMING for head in heads
-    ):
+    roles = {claims.role(outline.heading_name(head)) for head in heads}
+    if len(heads) * 2 < len(rows) or roles.isdisjoint((*groups.CLAIMING, "exclusions")):
         return [part]
     sections: list[Paragraph | Table] = []
     for number, row in enumerate(rows, start=1):
@@ -197,10 +189,15 @@ def _kept(section: Section, document: Document) -> Iterator[Paragraph]:
         if part.level and not is_marked:
             return
         if part.level:
-            is_apart = name in ("apart", "exclusions") or _APART.search(part.text)
+            is_apart = name in ("apart", "exclusions") or _is_apart(part.text)
             apart = (apart if apart and part.level > apart else 0) or (part.level if is_apart else 0)
         elif not apart and re.search(r"[^\W\d_]{2}", part.text) and not name:
             yield part
+
+
+def _is_apart(heading: str) -> bool:
+    """Say whether a heading has a word of those below which nothing is claimed."""
+    return claims.speech().stems["apart"].search(heading) is not None
 
 
 def _is_next(heading: str, text: str) -> bool:
@@ -218,7 +215,7 @@ def _running(found: Sequence[Section], seen: set[int]) -> Iterator[Paragraph]:
     """Yield the paragraphs that stand under no heading that says what they are."""
     apart: set[int] = set()
     for section in found:
-        if section.heading and (section.name in ("apart", "exclusions") or _APART.search(section.heading)):
+        if section.heading and (section.name in ("apart", "exclusions") or _is_apart(section.heading)):
             apart |= {id(part) for part in section.parts}
     told: set[int] = set()
     headings = {section.heading for section in found}

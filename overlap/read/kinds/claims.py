@@ -47,6 +47,7 @@ class _Speech:
     names: dict[str, str]
     stems: dict[str, re.Pattern[str]]
     formal: re.Pattern[str]
+    papers: re.Pattern[str]
     programmes: re.Pattern[str]
     plans: re.Pattern[str]
     around: re.Pattern[str]
@@ -75,7 +76,18 @@ def speech() -> _Speech:
         return f"(?:{joined})"
 
     said = {name: any_of(patterns) for name, patterns in data["speech"].items()}
-    plain = ("formal", "programmes", "plans", "tasks", "goals", "excludes", "no_claims", "chartered", "speaks")
+    plain = (
+        "formal",
+        "papers",
+        "programmes",
+        "plans",
+        "tasks",
+        "goals",
+        "excludes",
+        "no_claims",
+        "chartered",
+        "speaks",
+    )
     return _Speech(
         names={heading: role for role, headings in data["headings"].items() for heading in headings},
         stems={role: re.compile(any_of(stems), re.IGNORECASE) for role, stems in data["stems"].items()},
@@ -95,13 +107,13 @@ def names(document: Document) -> dict[str, str]:
     """Give the headings that are known, and those marked ones of a document that say the same in other words."""
     said = speech()
     heads = (outline.heading_name(part.text) for part in document.paragraphs if part.level or _is_clause(part))
-    others = {head: _role(head) for head in heads if head not in said.names and len(head.split()) <= _MOST_WORDS}
+    others = {head: role(head) for head in heads if head not in said.names and len(head.split()) <= _MOST_WORDS}
     return {**{head: role for head, role in others.items() if role}, **said.names}
 
 
-def _role(head: str) -> str:
-    """Say what a heading opens by the words in it; empty when they say nothing of the group."""
-    return next((role for role, stem in speech().stems.items() if stem.search(head)), "")
+def role(head: str) -> str:
+    """Say what a heading opens, as it is known or by the words in it; empty when they say nothing of the group."""
+    return speech().names.get(head) or next((role for role, stem in speech().stems.items() if stem.search(head)), "")
 
 
 def _is_clause(part: Paragraph) -> bool:

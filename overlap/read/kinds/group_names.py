@@ -5,15 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from overlap.read.content import Document, Paragraph
-from overlap.read.kinds import claims, headlines, outline
+from overlap.read.kinds import claims, headlines, outline, wording
 
 _IN_BRACKETS = re.compile(r"\(((?:ISO|IEC)(?:/IEC)?)[ /](J?TC|PC)\s?(\d+)((?:[ /]+(?:SC|WG)\s?\d+)*)\)$")
 _TRAILING_LABEL = re.compile(r"\s[A-Z][a-z]+(?: [a-z]+){0,3}\s?[:：]$")
-_OPEN = re.compile(r"(?:[,&–—-]|\b(?:for|of|on|and|the|in))$")
-OTHER = re.compile(
-    r"^(?:report|minutes|agenda|list|draft recommendation|call|resolution|liaison|proposal|comments?)\b", re.I
-)
-"""How the title of a paper begins that is no charter, though it may name a group."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AROUND = 24
 """Characters before or after what a charter calls itself."""
@@ -39,7 +34,11 @@ def unnumbered(text: str) -> str:
 def joined(document: Document, head: Paragraph) -> str:
     """Write a title that may go on in the next line on one line."""
     after = document.paragraphs[document.paragraphs.index(head) + 1 :]
-    goes_on = after and _OPEN.search(head.text) and len(after[0].text) < 160
+    goes_on = (
+        after
+        and wording.pattern("documents", "titles.open_ends", r"(?:[-–—,&]|\b", ")$").search(head.text)
+        and len(after[0].text) < 160
+    )
     return _TRAILING_LABEL.sub("", " ".join(f"{head.text} {after[0].text if goes_on else ''}".split()))
 
 
@@ -72,7 +71,9 @@ def stated(document: Document, top: Sequence[Paragraph]) -> str:
             name = unnumbered(part.text)[label.end() :].strip() or after.get(id(part), "")
         else:
             name = cleaned(part.text)
-        is_name = said.groups.search(name) and not said.groups.fullmatch(name) and not OTHER.match(name)
+        is_name = (
+            said.groups.search(name) and not said.groups.fullmatch(name) and not claims.speech().papers.match(name)
+        )
         if is_name and headlines.can_be_title(name):
             return " ".join(name.split())
     return ""
@@ -108,7 +109,9 @@ def loose(document: Document, top: Sequence[Paragraph]) -> list[Paragraph]:
     heads = [part for part in top if part.level][:1]
     stated = (document.stated.get(name, "") for name in ("description", "type", "subtitle"))
     is_told = any(said.match(text) for text in stated)
-    return [part for part in heads if (is_told or said.search(part.text)) and not OTHER.match(part.text)]
+    return [
+        part for part in heads if (is_told or said.search(part.text)) and not claims.speech().papers.match(part.text)
+    ]
 
 
 def is_bare(name: str) -> bool:

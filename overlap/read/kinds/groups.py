@@ -124,7 +124,7 @@ def _titled_by(lines: Sequence[Paragraph], top: Sequence[Paragraph]) -> list[Par
     return [
         part
         for part in lines
-        if group_names.is_called(part.text, part is top[0]) and not group_names.OTHER.match(part.text)
+        if group_names.is_called(part.text, part is top[0]) and not claims.speech().papers.match(part.text)
     ]
 
 
@@ -138,7 +138,7 @@ def _grouped(
         for part in top
         if part.level
         and said.groups.search(group_names.unnumbered(part.text))
-        and not group_names.OTHER.match(part.text)
+        and not claims.speech().papers.match(part.text)
     ]
     if named and roles & {*CLAIMING, "exclusions"}:
         return named
@@ -187,7 +187,7 @@ def _opens_section(part: Paragraph) -> bool:
 
 def _is_charged(document: Document) -> bool:
     """Say whether the first paragraphs of a page, which is no paper of a meeting, say what a group is there for."""
-    if any(group_names.OTHER.match(part.text) for part in document.paragraphs[:_FIRST]):
+    if any(claims.speech().papers.match(part.text) for part in document.paragraphs[:_FIRST]):
         return False
     texts = [part for part in document.paragraphs if (not part.level and len(part.text) >= _TEXT) or _leads(part)]
     tasks, goals, _ = claims.found(part.text for part in texts[:_FIRST])

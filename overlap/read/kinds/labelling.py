@@ -10,6 +10,7 @@ _HINT = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 _LONGEST = 160
 """Characters, hints in brackets left out; with them twice as many."""
 _MOST_WORDS = 14
+_QUOTES = ('"', "'", "“", "{", "<")
 _FEW = 2
 """Words of a label that are of no field, and tell nothing against it."""
 _WHOLE = 3
@@ -35,7 +36,8 @@ def field(label: str) -> str:
     >>> [field(each) for each in ("Title of the proposed deliverable", "Name of the proposer", "Stand der Technik")]
     ['title', 'people', '']
     """
-    plain = headings.words(bare(label)) if len(label) <= 2 * _LONGEST else ""
+    is_quoted = label.lstrip().startswith(_QUOTES)  # as in a listing of a program
+    plain = headings.words(bare(label)) if len(label) <= 2 * _LONGEST and not is_quoted else ""
     if not plain or len(plain) > _LONGEST or len(plain.split()) > _MOST_WORDS:
         return ""
     if plain in _letters():
