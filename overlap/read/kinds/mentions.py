@@ -67,6 +67,15 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     )
 
 
+def _are_references(document: Document, found: Sequence[Row]) -> bool:
+    """Say whether bare numbers are what a document refers to: they stand below that heading, and other text above."""
+    referred = [section for section in outline.sections(document) if section.name == "references"]
+    below = {part.place for section in referred for part in section.parts if isinstance(part, Paragraph)}
+    return all(row.place in below and row.fields.get("title") == row.fields.get("id") for row in found) and any(
+        not part.level and part.place not in below for part in document.paragraphs
+    )
+
+
 def _apart(document: Document, places: Collection[str]) -> Iterator[Paragraph]:
     """Yield the texts of a page but for headings and what belongs to an item."""
     below = 0
@@ -102,7 +111,7 @@ def read(document: Document, beside: bool) -> Iterator[Row | Ignored]:
     if 2 * sum(bool(citations.find(row.fields.get("id", ""))) for row in listed) < len(listed):
         seldom = min(seldom, _SELDOM_UNKNOWN)
     is_list = len(listed) >= _FEWEST or (len(listed) > 1 and 2 * len(listed) >= lines - 2)
-    if not is_list or len(listed) * seldom < lines:
+    if not is_list or len(listed) * seldom < lines or (not beside and _are_references(document, listed)):
         return
     yield from listed
     for row in first.values():
