@@ -25,6 +25,16 @@ def test_each_document_of_a_table_comes_out_once_and_nothing_else(family: str, s
             assert judging.faults(layout, items.some(layout.name)) == [], layout.name
 
 
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".adoc", ".rst"])
+@pytest.mark.parametrize(
+    "column", ["one column Yardstick", "one column Reference documents", "column Applies beside others"]
+)
+@pytest.mark.parametrize("form", ["id - title", "id title", "title (id)", "id alone"])
+def test_a_column_that_names_documents_is_the_list_whatever_it_is_called(column: str, suffix: str, form: str) -> None:
+    layout = next(each for each in layouts.every() if each.name == f"{column}, {form}{suffix}")
+    assert judging.faults(layout, items.KNOWN[:6]) == []
+
+
 def test_most_documents_come_out_whatever_the_layout() -> None:
     count = Counter[str]()
     for layout in SAMPLE:

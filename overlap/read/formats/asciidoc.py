@@ -202,8 +202,9 @@ class _Walk:
         found = [list(self._cells(row)) for row in rows if "|" in row]
         width = max(map(len, found), default=0)
         if found and width == 1 and len(found) > 1:  # a cell a line: as many as the blank lines part make a row
-            groups = [[row for row in block if "|" in row] for block in _blocks(rows)]
-            found = [[cell for row in group for cell in self._cells(row)] for group in groups if group]
+            groups = [[cell for row in block for cell in self._cells(row)] for block in _blocks(rows)]
+            wide = len(groups[0]) or max(map(len, groups))
+            found = [group[at : at + wide] for group in groups for at in range(0, len(group), wide)]
         if any(map(any, found)):
             yield Table(tuple(map(tuple, found)), f"table at line {number}")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from overlap.read.content import Table
-from overlap.read.kinds import headings, naming, phrases, references
+from overlap.read.kinds import headings, naming, phrases, works
 from overlap.settings import ReadSettings
 
 _FORMER_NAMES = frozenset(("provisional name", "acronym", "work item"))
@@ -65,10 +65,15 @@ def fields_of(
     """
     heads = [headings.read(cell) for cell in header]
     claims = _without_addresses(_claims(header, heads, settings), rows)
+    unknown = [column for column, head in enumerate(heads) if head.plain and not headings.field(head.plain)]
+    may_be = [] if not alone or {"title", "text"} & {*claims} else [each for _, each in claims.get("id", ())] + unknown
+    work = works.column(may_be, header, rows)
+    others = {field: [each for each in found if each[1] != work] for field, found in claims.items()}
     best = _titled(heads, claims, rows, alone or sum(map(bool, header)) >= _FEWEST_OF_A_LIST)
+    if work >= 0 and not works.are_said(work, [each for _, each in best.get("title", ())[:1]], rows, len(header)):
+        best = {**others, "id": [], "title": [((0,), work)]}  # what stands beside it is said of it
     taken = {field: found[0][1] for field, found in best.items() if found}
-    free = [column for column, head in enumerate(heads) if head.plain and not headings.field(head.plain)]
-    free = [each for each in free if each not in taken.values()]
+    free = [each for each in unknown if each not in taken.values()]
     if (identifier := _identifier(header, heads, best.get("id", []), free, rows)) >= 0:
         taken["id"] = identifier
     elif rows and (names := [each for each in free if each < taken.get("title", 0) and naming.is_key(each, rows)]):
@@ -201,7 +206,7 @@ def _take_a_title(
             claims["title"] = [((0,), column)]
             return
     for _, column in claims.get("id", ()):
-        if _holds_titles(column, rows):
+        if works.hold_titles(column, rows):
             claims["id"] = [each for each in claims["id"] if each[1] != column]
             claims["title"] = [((0,), column)]
             return
@@ -249,13 +254,6 @@ def _is_described(heads: Sequence[headings.Heading], rows: Sequence[Sequence[str
         )
     )
     return any(naming.is_prose(column, rows) for column in of_text)
-
-
-def _holds_titles(column: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the cells of identifiers hold titles as well: `ISO 37101 Management of communities`."""
-    cells = naming.cells(column, rows)
-    parted = [references.part(cell) for cell in cells]
-    return bool(cells) and sum("id" in each and each["id"] != each["title"] for each in parted) * 4 >= len(cells)
 
 
 def is_loose(names: Sequence[str], fields: Sequence[str]) -> bool:

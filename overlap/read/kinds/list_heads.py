@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from overlap.read.content import Table
-from overlap.read.kinds import bibliographies, columns, committees, guesses, headers, headings, naming, phrases
+from overlap.read.kinds import bibliographies, columns, committees, guesses, headers, headings, naming, phrases, works
 from overlap.settings import ReadSettings
 
 _DELIVERABLE = frozenset(("reference", "ownerCommittee", "currentStage"))
@@ -28,6 +28,8 @@ class List:
     """Whether the column of the identifier only counts the rows."""
     guessed: tuple[str, ...] = ()
     """The columns whose fields only their cells tell."""
+    listed: frozenset[str] | None = None
+    """The letters that name documents in this list only; None where not all titles name documents."""
 
     @property
     def is_deliverables(self) -> bool:
@@ -53,8 +55,8 @@ class List:
 
 def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> List | None:
     """Find the header of a table, of one row or two; None when the table is no list."""
-    if references := bibliographies.listed(table):
-        return List(references, -1, bibliographies.NAMES, bibliographies.FIELDS)
+    if cited := bibliographies.listed(table):
+        return List(cited, -1, bibliographies.NAMES, bibliographies.FIELDS)
     settings = headers.of_table(table, settings)
     header = headers.row(table, settings, is_list, alone)
     if header is None:
@@ -69,7 +71,8 @@ def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> Li
     if not is_list and (is_loose or headers.is_of_clauses(cells, fields)):
         return None  # of a text
     numbered = "id" in fields and naming.is_running(naming.cells(fields.index("id"), rows))
-    return List(table, header, tuple(map(columns.written, cells)), tuple(fields), numbered)
+    listed = works.series(naming.cells(fields.index("title"), rows)) if "title" in fields else None
+    return List(table, header, tuple(map(columns.written, cells)), tuple(fields), numbered, listed=listed)
 
 
 def _guessed(table: Table, settings: ReadSettings) -> List | None:

@@ -166,7 +166,7 @@ def _row(found: List, cells: Sequence[str], place: str) -> Row:
         elif name:
             notes.append(f"{name}: {cell}")
     if not is_ours:
-        fields |= _named(fields, found.is_counted)
+        fields |= _named(fields, found)
         fields |= {"title": " ".join(fields["title"].split())} if "title" in fields else {}
     if "committee" in fields and (question := re.fullmatch(r"Q\.?\s?(\d+/\d+)", fields["committee"])):
         fields.setdefault("group", f"Q{question[1]}")
@@ -194,12 +194,12 @@ def _where(names: tuple[str, ...], fields: tuple[str, ...]) -> Mapping[str, str]
     return {field: f"column '{name}'" for name, field in zip(names, fields, strict=True) if field}
 
 
-def _named(fields: Mapping[str, str], is_counted: bool) -> dict[str, str]:
+def _named(fields: Mapping[str, str], found: List) -> dict[str, str]:
     """Give identifier, former name and title of a row: the number may stand in the title, the old name in brackets."""
     named: dict[str, str] = {}
     title, identifier = fields.get("title", ""), fields.get("id", "")
-    if title and (not identifier or identifier == title or is_counted):
-        named = references.keyed(title)
+    if title and (not identifier or identifier == title or found.is_counted):
+        named = references.keyed(title, found.listed)
     elif identifier:
         named = references.clean(identifier)
         if former := named.pop("aliases", ""):
