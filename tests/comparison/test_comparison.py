@@ -209,7 +209,7 @@ def test_mandates_of_both_sides_are_compared_with_their_kinds() -> None:
 
 
 def test_a_side_without_a_mandate_is_told(left: Corpus) -> None:
-    with pytest.raises(NotFoundError, match=r"mandate\.csv"):
+    with pytest.raises(NotFoundError, match="text of its mandate"):
         compare(left, JC4, subject=Subject.MANDATES)
 
 
