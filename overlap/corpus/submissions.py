@@ -133,6 +133,8 @@ def _refuse(item: WorkItem, kind: str, source: str, words: glossary.Glossary) ->
         return "no proposal, by the name of the file", "give the proposals only"
     if _is_called(item.title, "project", "minutes") or (is_unknown and _is_called(item.scope, "minutes")):
         return "no proposal, by its title", "give the proposals only"
+    if item.title == item.id and not (item.scope or item.summary):
+        return "its title is no more than its number", "give its title"
     if item.title and is_unknown and form_fields.is_name(item.title):
         return "its title is the name of a form", "fill in the title of the work proposed"
     if item.title and not _has_subject(_without_forms(item.title), words):

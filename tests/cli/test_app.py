@@ -328,10 +328,10 @@ def test_ingest_gives_programs_all_it_knows(overlap_command: Run, tmp_path: Path
 
 
 def test_ingest_ends_with_2_when_nothing_came_out_and_says_why(overlap_command: Run, tmp_path: Path) -> None:
-    (tmp_path / "bare.txt").write_text("ISO 500:1979\nISO 730:2009\nISO 789-1:2018\n")
+    (tmp_path / "bare.txt").write_text("Second edition\n2019-03\n")
     done = overlap_command("ingest", "bare.txt", "-o", "out.csv")
     assert done.returncode == 2
-    assert "bare.txt: no work item and no statement in it (taken for: list of identifiers)" in done.stderr
+    assert "bare.txt: no work item and no statement in it (taken for: document of no known kind)" in done.stderr
     assert "no title and no scope" in done.stderr
     assert not (tmp_path / "out.csv").exists()
 

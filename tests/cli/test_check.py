@@ -387,3 +387,10 @@ def test_what_is_only_related_is_named_in_a_line_each(overlap_command: Run, tmp_
     assert 0 < min(10, len(related)) <= len(named) <= 10 * len(knowledge)
     assert len(named) == len(related) or f"and {len(related) - len(named)} more" in said
     assert "(, " not in said
+
+
+def test_a_number_without_a_title_is_no_proposal(overlap_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "bare.txt").write_text("ISO 500:1979\nISO 730:2009\nISO 789-1:2018\n")
+    done = overlap_command("check", "bare.txt")
+    assert done.returncode == 2
+    assert done.stderr.count("its title is no more than its number; give its title") == 3
