@@ -1,9 +1,14 @@
 """Lists of real documents in a sample of all layouts: what must come out of each is in `tests/listings`."""
 
+import json
 from collections import Counter
 
 import pytest
 
+from overlap.read import parsing
+from overlap.read.parsing import Request
+from overlap.read.reading import Reading
+from overlap.settings import AS_WRITTEN
 from tests.listings import items, judging, layouts
 
 SOUND = (
@@ -33,6 +38,24 @@ def test_each_document_of_a_table_comes_out_once_and_nothing_else(family: str, s
 def test_a_column_that_names_documents_is_the_list_whatever_it_is_called(column: str, suffix: str, form: str) -> None:
     layout = next(each for each in layouts.every() if each.name == f"{column}, {form}{suffix}")
     assert judging.faults(layout, items.KNOWN[:6]) == []
+
+
+@pytest.mark.parametrize("keys", ["id name title", "id name as text", "id title as text", "label text", "standard"])
+@pytest.mark.parametrize("nest", ["array", "below a key"])
+def test_the_number_of_a_document_beats_the_key_of_a_program(keys: str, nest: str) -> None:
+    layout = next(each for each in layouts.every() if each.name == f"records {nest}, {keys}.json")
+    assert judging.faults(layout, [each for each in items.KNOWN if each.id.startswith("ISO")][:5]) == []
+
+
+def test_a_key_stands_back_where_only_some_have_numbers() -> None:
+    names = ("ISO/IEC 42001:2023", "ISO/IEC 27001:2022", "prEN XXXX", "prEN XXXX")
+    records = [
+        {"id": f"key-{number}", "name": name, "title": f"Ramps of ferries, {word}", "status": "draft"}
+        for number, (name, word) in enumerate(zip(names, ("wide", "steep", "narrow", "short"), strict=True))
+    ]
+    found = parsing.parse(Request(".json", json.dumps(records).encode(), "list.json", AS_WRITTEN))
+    assert isinstance(found, Reading)
+    assert [row.fields["id"] for row in found.rows] == [*names]
 
 
 def test_most_documents_come_out_whatever_the_layout() -> None:

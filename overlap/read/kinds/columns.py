@@ -87,12 +87,19 @@ def fields_of(
     for column, head in enumerate(heads):
         if head.plain in _FORMER_NAMES and taken.get("id", column) != column and column not in taken.values():
             taken.setdefault("aliases", column)
-    if "title" in taken:  # a list of work items, which have no kind of statement and stand under no heading
-        taken = {name: column for name, column in taken.items() if name not in _OF_STATEMENTS} | (
-            {"type": taken["kind"]} if "kind" in taken and "type" not in taken else {}
-        )
+    taken = _as_work(taken, rows)
     by_column = {column: field for field, column in taken.items()}
     return [by_column.get(column, "") for column in range(len(header))]
+
+
+def _as_work(taken: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Take what names a document, or has a title, for a work item: it has no kind of statement, and no heading."""
+    if {"text", "id"} <= {*taken} and not {"title", "kind"} & {*taken} and naming.name_some(taken["id"], rows):
+        taken = {("title" if field == "text" else field): column for field, column in taken.items()}
+    if "title" not in taken:
+        return taken
+    kind = {"type": taken["kind"]} if "kind" in taken and "type" not in taken else {}
+    return {field: column for field, column in taken.items() if field not in _OF_STATEMENTS} | kind
 
 
 def _described(heads: Sequence[headings.Heading], free: Sequence[int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -181,7 +188,9 @@ def _identifier(
         known += [each for each in free if naming.names_documents(each, rows)]
     if not known and rows:
         known = [each for each in free if _numbers(header[each], heads[each].plain) and naming.differ(each, rows)]
-    return naming.column(known, rows) if known else -1
+    chosen = naming.column(known, rows) if known else -1
+    numbers = (each for each in (*known, *free) if naming.name_some(each, rows))
+    return next(numbers, chosen) if chosen >= 0 and naming.are_keys(chosen, rows) else chosen
 
 
 def _numbers(cell: str, plain: str) -> bool:

@@ -1,5 +1,6 @@
 """Which table is a list: where its header ends, and what its columns are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -25,7 +26,7 @@ class List:
     names: tuple[str, ...]
     fields: tuple[str, ...]
     is_counted: bool = False
-    """Whether the column of the identifier only counts the rows."""
+    """Whether the column of the identifier only counts the rows, or holds the keys of a program beside numbers."""
     guessed: tuple[str, ...] = ()
     """The columns whose fields only their cells tell."""
     listed: frozenset[str] | None = None
@@ -62,17 +63,27 @@ def head(table: Table, settings: ReadSettings, is_list: bool, alone: bool) -> Li
     if header is None:
         is_free = (is_list or alone) and not settings.columns
         return _guessed(table, settings) or _of_names(table, settings) if is_free else None
-    cells, below = table.rows[header], table.rows[header + 1 : header + 2]
-    if below and (joined := headers.two_rows(cells, below[0])):
+    cells, second = table.rows[header], table.rows[header + 1 : header + 2]
+    if second and (joined := headers.two_rows(cells, second[0])):
         header, cells = header + 1, tuple(joined)
     rows = table.rows[header + 1 :]
     fields = columns.fields_of(cells, settings, rows, alone)
     is_loose = not (alone or "id" in fields) and columns.is_loose(cells, fields)
     if not is_list and (is_loose or headers.is_of_clauses(cells, fields)):
         return None  # of a text
-    numbered = "id" in fields and naming.is_running(naming.cells(fields.index("id"), rows))
+    return below(table, header, tuple(map(columns.written, cells)), fields, rows)
+
+
+def below(
+    table: Table, header: int, names: tuple[str, ...], fields: Sequence[str], rows: Sequence[Sequence[str]]
+) -> List:
+    """Make a list of the columns that are known: some of its rows tell whether its titles hold the numbers."""
     listed = works.series(naming.cells(fields.index("title"), rows)) if "title" in fields else None
-    return List(table, header, tuple(map(columns.written, cells)), tuple(fields), numbered, listed=listed)
+    key = fields.index("id") if "id" in fields else -1
+    is_counted = key >= 0 and (
+        naming.is_running(naming.cells(key, rows)) or (listed is not None and naming.are_keys(key, rows))
+    )
+    return List(table, header, names, tuple(fields), is_counted, listed=listed)
 
 
 def _guessed(table: Table, settings: ReadSettings) -> List | None:

@@ -83,6 +83,8 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
 
 def _beside(found: Sequence[Row], named: Sequence[Row | Ignored]) -> Iterator[Row | Ignored]:
     """Tell of the lines beside a table those that name again what is a row of it."""
+    if not named:
+        return  # of a million rows
     listed = {parse(row.fields["id"]).numbers for row in found if "id" in row.fields} - {()}
     for each in named:
         if isinstance(each, Row) and parse(each.fields.get("id", "")).numbers in listed:

@@ -105,6 +105,18 @@ def is_key(number: int, rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def are_keys(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the cells of a column are the keys of a program, in small letters: `iso-42001`, `en_301549`."""
+    found = cells(number, rows)
+    return bool(found) and all(re.fullmatch(r"(?=.*[a-z])[a-z\d]+(?:[-_.][a-z\d]+)*-?", cell) for cell in found)
+
+
+def name_some(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a third of the cells of a column, or more, are identifiers of documents of known bodies."""
+    found = cells(number, rows)
+    return bool(found) and 3 * sum(is_document(cell) and bool(citations.find(cell)) for cell in found) >= len(found)
+
+
 def differ(number: int, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether each row has a short cell in a column, each another."""
     found = cells(number, rows)

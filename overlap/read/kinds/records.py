@@ -98,6 +98,7 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
     first = list(islice(entries, _SAMPLE))
     sample = _sample(first)
     fields_of = cache(lambda keys: _fields(keys, sample, settings))
+    head_of = cache(lambda keys: list_heads.below(Table((), ""), 0, keys, fields_of(keys), sample.get(keys, ())))
     for entry in chain(first, entries):
         if isinstance(entry, Fault):
             yield "", entry
@@ -115,7 +116,7 @@ def _read(content: Records, settings: ReadSettings, headings: dict[str, str]) ->
         elif {"title", "text"} & {*(fields := fields_of(keys := _keys_of(flat)))}:
             headings |= {key: field for key, field in zip(keys, fields, strict=True) if field or key not in headings}
             kind = "list of work items" if "title" in fields else "list of mandate statements"
-            for one in _own(flat, entry.place, keys, fields):
+            for one in _own(flat, entry.place, head_of(keys)):
                 yield kind, one
         else:
             yield "", _unknown(entry)
@@ -225,10 +226,10 @@ def _keys(name: str) -> tuple[str, ...]:
     return (_key(name), _key(name.removeprefix(publisher).lstrip("/ ")))
 
 
-def _own(value: Value, place: str, keys: Sequence[str], fields: Sequence[str]) -> Iterator[Found]:
+def _own(value: Value, place: str, head: list_heads.List) -> Iterator[Found]:
     """Read a record as a row of a list; a value that is not text, or a list of texts, is a fault."""
     cells = []
-    for key, field, one in zip(keys, fields, value.values(), strict=True):
+    for key, field, one in zip(head.names, head.fields, value.values(), strict=True):
         cell = nesting.text(one)
         what = ""
         if cell is None:
@@ -238,8 +239,10 @@ def _own(value: Value, place: str, keys: Sequence[str], fields: Sequence[str]) -
         if what:
             yield Fault("", place, f"'{key}' {what}, so it was not used", "give plain text")
         cells.append("" if what or cell is None else cell)
-    where = {field: f"key '{key}'" for key, field in zip(keys, fields, strict=True) if field and key != field}
-    row = rows.item(list_heads.List(Table((), ""), 0, tuple(keys), tuple(fields)), cells, place)
+    where = {
+        field: f"key '{key}'" for key, field in zip(head.names, head.fields, strict=True) if field and key != field
+    }
+    row = rows.item(head, cells, place)
     yield replace(row, where=where)
 
 
