@@ -6,29 +6,22 @@ a shorter one. A subject is called by the words that its pairs share, and has th
 """
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
 
+from overlap.comparison import subject_names
 from overlap.model import Pair, Report
 from overlap.settings import Level, Order
-from overlap.text import phrases
-from overlap.text.words import tokens
 
 MOST = 1000
 """So many pairs are grouped; the others of a longer list have no subject."""
-NAMELESS = "no word in common"
-"""What a subject is called whose pairs share no word."""
 _ALIKE = 0.6
 """The least cosine of the words that a pair shares and those of a subject it joins."""
 _SAME_WORK = 0.15
 """Counts as so much more of it that the pair has a work item of the subject."""
-_PART = 0.3
-"""A word names a subject from this part of the weightiest word on."""
-_MOST_WORDS = 3
 _SINGLE = ("phrases", "related words")
 """Channels that say again what single words say."""
 
@@ -48,6 +41,11 @@ class _Growing:
     pairs: list[Pair] = field(default_factory=list)
     words: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     items: set[str] = field(default_factory=set)
+
+    @property
+    def closest(self) -> list[Pair]:
+        """Those that its words are of."""
+        return [pair for pair in self.pairs if _is_near(pair)] or self.pairs
 
     def likeness(self, pair: Pair, words: Mapping[str, float]) -> float:
         """Give the cosine of the words of a pair and of this subject, more if they share a work item."""
@@ -82,7 +80,14 @@ def group(pairs: Iterable[Pair]) -> tuple[PairGroup, ...]:
         likest.add(pair, words)
     near = [words for pair, words in zip(every, vectors, strict=True) if _is_near(pair)]
     common = _common(near or vectors)
-    return tuple(PairGroup(f"S-{each.pairs[0].id[2:]}", _name(each, common), tuple(each.pairs)) for each in found)
+    nouns = subject_names.Nouns(text.title for pair in every for text in (pair.left, pair.right))
+    taken: list[str] = []
+    for each in found:
+        taken.append(subject_names.name(each.closest, each.words, common, nouns, taken))
+    return tuple(
+        PairGroup(f"S-{each.pairs[0].id[2:]}", named, tuple(each.pairs))
+        for each, named in zip(found, taken, strict=True)
+    )
 
 
 def find(report: Report, name: str) -> tuple[Pair, ...]:
@@ -117,29 +122,3 @@ def _common(vectors: Sequence[Mapping[str, float]]) -> frozenset[str]:
     """Find the words that most pairs share: they name the field and no subject."""
     counts = Counter(word for vector in vectors for word in vector)
     return frozenset(word for word, count in counts.items() if len(vectors) > 3 and count > len(vectors) / 2)
-
-
-def _name(subject: _Growing, common: frozenset[str]) -> str:
-    """Name a subject by its weightiest words, as a title writes them where they stand together there."""
-    weights = {word: value for word, value in subject.words.items() if word not in common} or subject.words
-    most = max(weights.values(), default=0.0)
-    named = [word for word in sorted(weights, key=lambda w: (-weights[w], w)) if weights[word] >= _PART * most]
-    words = named[:_MOST_WORDS]
-    first = subject.pairs[0]
-    titles = (first.left.title, first.right.title)
-    if len(words) == 1:
-        words += _next(titles, words[0], {term.text.casefold() for term in first.terms} - common)
-    terms = {token.term for word in words for token in tokens(word)}
-    nouns = phrases.nouns(titles)
-    together = [found for title in titles if (found := phrases.phrase(title, terms, nouns))]
-
-    def fit(name: str) -> tuple[int, int]:  # with the words as most texts spell them, and short
-        return sum(word.casefold() not in name.casefold() for word in words), len(name)
-
-    return min(together, key=fit, default=", ".join(words)) or NAMELESS
-
-
-def _next(titles: Sequence[str], word: str, shared: Set[str]) -> list[str]:
-    """Give the word right after a word in a title, if both texts of the pair share it, as `model` after `maturity`."""
-    after = (re.search(rf"\b{re.escape(word)}\w* ([\w-]+)", title, re.IGNORECASE) for title in titles)
-    return [found[1] for found in after if found and found[1].casefold() in shared][:1]

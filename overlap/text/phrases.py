@@ -19,7 +19,7 @@ _JOINED = re.compile(r"-[A-Z]")
 """What stands behind the first part of a name as Wi-Fi."""
 _FIRST = re.compile(r"[A-Z][a-z]*(?=[\s,;:]|-[a-z]|$)")
 """A word that may be written small at the beginning of a text."""
-_APART = re.compile(r"[–—:;,()\[\]/]|\s-\s")
+_APART = re.compile(r"[–—:;,()\[\]/\"“”]|\s-\s|--")
 """What parts a text: no phrase goes over it."""
 
 

@@ -1,8 +1,10 @@
 """Pairs by subject: each joins the subject it is most like, and what is only related changes none."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 
 from overlap.comparison import subjects
 from overlap.comparison.comparison import compare
-from overlap.comparison.subjects import NAMELESS, PairGroup, group
+from overlap.comparison.subject_names import NAMELESS
+from overlap.comparison.subjects import PairGroup, group
 from overlap.model import Corpus, Pair, Term, WorkItem
 from overlap.settings import Level, Order, Settings
+from overlap.text.words import is_subject, tokens
 
 WORDS = ("parking", "water", "waste", "lights", "tolls")
 NEAR = (Level.LIKELY, Level.SUBSTANTIAL)
@@ -124,3 +128,76 @@ def test_subjects_are_of_the_closest_pairs_in_whatever_order_the_list_is(monkeyp
     ranks = [[[each.rank for each in some.pairs] for some in subjects.of(report)] for report in reports]
     assert sorted(rank or 0 for some in ranks[0] for rank in some) == [1, 2]
     assert ranks[0] == ranks[1]
+
+
+TITLES = (
+    "Optical fibre cables for directly buried application",
+    "Case studies of radio frequency-electromagnetic field (RF-EMF) assessment",
+    "Exposure of persons near a base station (BS) -- Immunity test",
+    "Terms and definitions for open data in smart cities and communities",
+    "Reconfigurable optical add/drop multiplexers: Vocabulary",
+    "High efficiency video coding",
+    "Testing of base stations and of devices operating close to the human body",
+)
+SHARED = (
+    "study",
+    "vocabulary",
+    "base",
+    "BS",
+    "station",
+    "stations",
+    "optical",
+    "drop",
+    "data",
+    "video",
+    "test",
+    "close",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(TITLES),
+            st.sampled_from(TITLES),
+            st.dictionaries(st.sampled_from(SHARED), st.sampled_from([0.25, 0.5, 1.0]), max_size=4),
+        ),
+        max_size=6,
+    )
+)
+def test_a_subject_is_called_by_a_phrase_of_a_title_that_tells_a_subject(
+    drawn: list[tuple[str, str, dict[str, float]]],
+) -> None:
+    found = [
+        replace(pair(rank, words, Level.LIKELY), left=WorkItem(f"L.{rank}", one), right=WorkItem(f"R.{rank}", other))
+        for rank, (one, other, words) in enumerate(drawn, start=1)
+    ]
+    groups = group(found)
+    phrased = []
+    for each in groups:
+        titles = [text.title for one in each.pairs for text in (one.left, one.right)]
+        shared = {token.term for one in each.pairs for term in one.terms for token in tokens(term.text)}
+        terms = [token.term for token in tokens(each.name)]
+        if each.name == NAMELESS or not any(each.name.casefold() in title.casefold() for title in titles):
+            assert each.name == NAMELESS or {*terms} <= shared
+            continue
+        phrased.append(each.name)
+        assert len({*terms}) == len(terms)
+        assert shared & {*terms}
+        assert any(map(is_subject, terms)) or len(terms) == 1
+        assert " -- " not in each.name
+        assert not re.search(r"\b(?:and|or|of|for|in)$", each.name)
+    assert len({*phrased}) == len(phrased) or any("," not in name and " " not in name for name in phrased)
+
+
+def test_titles_are_cut_where_a_phrase_ends() -> None:
+    def called(one: str, other: str, *words: str) -> str:
+        texts = {"left": WorkItem("L", one), "right": WorkItem("R", other)}
+        (only,) = group([replace(pair(1, dict.fromkeys(words, 1.0), Level.LIKELY), **texts)])  # type: ignore[arg-type]
+        return only.name
+
+    assert called("Case studies of field (RF-EMF) assessment", "Case studies", "studies") == "case studies of field"
+    assert called("Use of a base station (BS)", "Base stations nearby", "base", "BS", "station") == "base station"
+    assert called(TITLES[4], "Optical add/drop multiplexers", "drop") == "optical add/drop multiplexers"
+    assert called("The 100 kHz ring wave generator", "Ring wave test", "ring", "wave").startswith("ring wave")
+    assert called("Vocabulary for smart cities", "Vocabulary", "vocabulary") == "vocabulary for smart cities"

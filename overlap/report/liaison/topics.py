@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from overlap.comparison.matter import Matter
-from overlap.comparison.subjects import NAMELESS, PairGroup
+from overlap.comparison.subject_names import NAMELESS
+from overlap.comparison.subjects import PairGroup
 from overlap.report.liaison import words
 from overlap.text import phrases
 from overlap.text.printing import listed
