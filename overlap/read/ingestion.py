@@ -44,6 +44,8 @@ _MOST_TOGETHER = 32
 """Bytes and number of files that are read in one go."""
 _SAVE_AS = {".msg": ".eml", ".pages": ".docx", ".numbers": ".xlsx", ".key": ".pdf", ".wpd": ".docx", ".mpp": ".csv"}
 """Formats not read → the one that the program they were made with can save them as."""
+_OF_WIKIS = frozenset((".mediawiki", ".wiki"))
+"""The text of pages of a wiki, which shows them as pages of the web."""
 
 
 def read(path: Path, settings: ReadSettings = AS_WRITTEN) -> Reading:
@@ -245,6 +247,9 @@ def _unknown(path: Path, data: bytes) -> InputError:
     remedy = f"Give one of {' '.join(READERS)}, or save the list as CSV."
     if suffix in _SAVE_AS:
         remedy = f"Open it in the program it was made with, and save it as {_SAVE_AS[suffix]}."
+    elif suffix in _OF_WIKIS:
+        page = path.with_suffix(".html").name
+        remedy = f"Save the page as .html from the browser, or type: pandoc -f mediawiki -o {page} {path.name}"
     elif (seen := _sniff(data, AS_WRITTEN)) != ".txt":
         remedy = f"It begins like {seen}: name it {path.name.removesuffix(path.suffix)}{seen}."
     return InputError(f"{path}: no reader for {path.suffix or 'a file without a suffix'}.", remedy)

@@ -96,6 +96,12 @@ def test_what_steers_a_terminal_or_cannot_be_written_becomes_a_space(tmp_path: P
         ("list", b"x", "no reader for a file without a suffix", "Give one of"),
         ("list.xls", OLE + "Workbook".encode("utf-16-le"), "not a workbook that can be read", "save it again as .xlsx"),
         ("mail.msg", OLE, "no reader for .msg", "save it as .eml."),
+        (
+            "page.mediawiki",
+            b"== Lots ==\n",
+            "no reader for .mediawiki",
+            "pandoc -f mediawiki -o page.html page.mediawiki",
+        ),
         ("list.xyz", LIST, "no reader for .xyz", "It begins like .xlsx: name it list.xlsx."),
         ("list.xyz", b"%PDF-1.4", "no reader for .xyz", "It begins like .pdf: name it list.pdf."),
         ("note.docx", OLE + b"\0" * 600, "an old binary Office file", "save it as"),
