@@ -249,7 +249,7 @@ def _unknown(path: Path, data: bytes) -> InputError:
         remedy = f"Open it in the program it was made with, and save it as {_SAVE_AS[suffix]}."
     elif suffix in _OF_WIKIS:
         page = path.with_suffix(".html").name
-        remedy = f"Save the page as .html from the browser, or type: pandoc -f mediawiki -o {page} {path.name}"
+        remedy = f"Save the page as .html from the browser, or type `pandoc -f mediawiki -o {page} {path.name}`."
     elif (seen := _sniff(data, AS_WRITTEN)) != ".txt":
         remedy = f"It begins like {seen}: name it {path.name.removesuffix(path.suffix)}{seen}."
     return InputError(f"{path}: no reader for {path.suffix or 'a file without a suffix'}.", remedy)

@@ -100,7 +100,7 @@ def test_what_steers_a_terminal_or_cannot_be_written_becomes_a_space(tmp_path: P
             "page.mediawiki",
             b"== Lots ==\n",
             "no reader for .mediawiki",
-            "pandoc -f mediawiki -o page.html page.mediawiki",
+            "`pandoc -f mediawiki -o page.html page.mediawiki`.",
         ),
         ("list.xyz", LIST, "no reader for .xyz", "It begins like .xlsx: name it list.xlsx."),
         ("list.xyz", b"%PDF-1.4", "no reader for .xyz", "It begins like .pdf: name it list.pdf."),

@@ -40,6 +40,13 @@ def test_a_column_that_names_documents_is_the_list_whatever_it_is_called(column:
     assert judging.faults(layout, items.KNOWN[:6]) == []
 
 
+@pytest.mark.parametrize("heads", ["Standard Name", "Nummer Bezeichnung", "Norma Nome"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".md", ".docx"])
+def test_sentences_beside_number_and_title_say_what_it_is_about(heads: str, suffix: str) -> None:
+    layout = next(each for each in layouts.every() if each.name == f"table with a scope, {heads}{suffix}")
+    assert judging.faults(layout, [each for each in items.KNOWN if each.id.startswith("ISO")][:5]) == []
+
+
 @pytest.mark.parametrize("keys", ["id name title", "id name as text", "id title as text", "label text", "standard"])
 @pytest.mark.parametrize("nest", ["array", "below a key"])
 def test_the_number_of_a_document_beats_the_key_of_a_program(keys: str, nest: str) -> None:

@@ -106,7 +106,9 @@ def _described(heads: Sequence[headings.Heading], free: Sequence[int], rows: Seq
     """Find a column of sentences that is called nearly a summary or a scope: `Abstract webstore`, `Scope (short)`."""
     spoken = [each for each in free if naming.is_prose(each, rows)]
     wanted = ((field, each) for field in ("scope", "summary") for each in spoken)
-    return dict([each for each in wanted if headings.loosely(heads[each[1]].plain, each[0])][:1])
+    loose = [each for each in wanted if headings.loosely(heads[each[1]].plain, each[0])]
+    texts = headings.otherwise().keys() - headings.names()  # `Beschreibung`, beside a title
+    return dict([*loose, *(("summary", each) for each in spoken if heads[each].plain in texts)][:1])
 
 
 def _claims(
