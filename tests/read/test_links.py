@@ -55,3 +55,12 @@ def test_a_text_that_has_links_in_it_is_no_list_of_them() -> None:
     text = "# Ramps of ferries\n\nThis project says how ramps of ferries and of other boats are built.\n\n"
     for document in (markdown(text + links), markdown(f"# Ramps\n\n## Scope\n\nRamps\n\n## References\n\n{links}")):
         assert recognise(document).kind != "list of links"
+
+
+@given(st.integers(4, 12))
+def test_links_of_a_page_of_specifications_are_its_items_though_each_has_a_heading_and_a_sentence(number: int) -> None:
+    said = "It says in some words what a harbour and its ferries do, and why."
+    each = f"### About part {{0}}\n\n{said}\n\n> [Ramps of pier {{0}}](r{{0}}.md)\n"
+    text = "# Specifications of ferries\n\nAll parts of the set.\n\n" + "\n".join(each.format(n) for n in range(number))
+    rows = recognise(markdown(text)).rows
+    assert [row.fields["title"] for row in rows] == [f"Ramps of pier {n}" for n in range(number)]

@@ -18,7 +18,7 @@ _FEWEST = 3
 _SELDOM, _SELDOM_IN_PROSE = 50, 6
 """A list is no less than the so manieth part of the lines: in a long text some begin with an identifier as well."""
 _SELDOM_UNKNOWN = 3
-"""The same where most numbers are of no known body: points of a text are numbered as well."""
+"""The same where most have numbers of no known body: points of a text are numbered as well."""
 _LONGEST_TITLE = 25
 """Words; what is longer below a number is a text."""
 _SHORT = 60
@@ -108,7 +108,7 @@ def read(document: Document, beside: bool) -> Iterator[Row | Ignored]:
     listed = [row for row in first.values() if row.fields.get("id", "") not in own_clauses]
     lines = sum(bool(re.search(r"\w", part.text)) for part in document.paragraphs)
     seldom = _SELDOM_IN_PROSE if outline.is_prose(document) else _SELDOM
-    if 2 * sum(bool(citations.find(row.fields.get("id", ""))) for row in listed) < len(listed):
+    if 2 * sum("id" in row.fields and not citations.find(row.fields["id"]) for row in listed) > len(listed):
         seldom = min(seldom, _SELDOM_UNKNOWN)
     is_list = len(listed) >= _FEWEST or (len(listed) > 1 and 2 * len(listed) >= lines - 2)
     if not is_list or len(listed) * seldom < lines or (not beside and _are_references(document, listed)):
