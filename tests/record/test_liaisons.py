@@ -235,7 +235,7 @@ def test_a_statement_from_draft_to_close(overlap_command: Run, tmp_path: Path, t
 def test_a_reply_says_of_each_document_what_the_lists_say(overlap_command: Run, two: tuple[str, ...]) -> None:
     assert overlap_command("liaison", PAIR, *two, "--number", "SG1-LS9", "-o", "LS.docx").returncode == 0
     said = " ".join(overlap_command("liaison", "--reply", "LS.docx", *two, "--decisions", "none").stdout.split())
-    assert "Reply to liaison statement SG1-LS9: Liaison statement on smart parking" in said
+    assert "Reply to liaison statement SG1-LS9: Liaison statement on framework of smart parking lots" in said
     assert "ISO/DIS 5 is ours: Smart parking lots - Framework (40.20 enquiry ballot)" in said
     assert "It is close to X.1." in said
     assert "You ask: “Please tell us the present stage of ISO/DIS 5" in said
