@@ -31,6 +31,8 @@ def without_exclusions(sentence: str) -> str:
     'It covers lots'
     >>> without_exclusions("Tolls are not included.")
     ''
+    >>> without_exclusions("It is meant not only for cars.")
+    'It is meant not only for cars.'
     """
     rules = _rules()
     small = sentence.lower()
@@ -62,7 +64,7 @@ def _rules() -> _Rules:
 @cache
 def _left_out() -> re.Pattern[str]:
     rules = _rules()
-    said = rf"[Nn]o[rt](?<!\w...)(?:,? \w+,?)? (?:{_any(rules.left_out)})\b"
+    said = rf"(?<!\bor )[Nn]o[rt](?<!\w...)(?:,? (?!only\b|just\b|merely\b)\w+,?)? (?:{_any(rules.left_out)})\b"
     return re.compile(rf"{said}|(?<!\w)(?:{_any(rules.outside)})\b", re.IGNORECASE)
 
 
