@@ -11,7 +11,7 @@ from functools import partial
 
 from overlap.read.formats import html, margins, markdown
 from overlap.read.formats.asciidoc import read_asciidoc
-from overlap.read.kinds import phrases, references
+from overlap.read.kinds import phrases, recognise, references
 from overlap.read.kinds.columns import fields_of
 from overlap.settings import AS_WRITTEN
 
@@ -25,6 +25,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     "notes in Markdown": (markdown._NOTE, ("[^", "[^a", " ", "\n ")),
     "marks of notes in Markdown": (markdown._MARK, ("[^", "[^a", " ", "\n ")),
 }
+LINES = ("- ISO {}\n", "## ISO {}\n\nKerbs.\n\n")
 CELLS = (". ", "_", "9", " ", "x ", ".")
 MARKS = ("<<", "**", "[[", "|===\n", "((", "a_", "{a", "x::", "link:")
 
@@ -46,6 +47,17 @@ def asciidoc(mark: str, count: int) -> None:
     read_asciidoc((mark * count).encode(), "x.adoc")
 
 
+def page(line: str, count: int) -> None:
+    """Read a page of lines that differ in the number of a document alone."""
+    text = "# Standards\n\n" + "".join(line.format(9000 + number) for number in range(count))
+    recognise(markdown.read_markdown(text.encode(), "x.md"))
+
+
+def title(sign: str, count: int) -> None:
+    """Find the title of a web page that is called by nothing but signs."""
+    recognise(html.read_html(f"<title>{sign * count}x</title><p>Ramps of ferries.</p>".encode(), "x.html"))
+
+
 def matches(pattern: re.Pattern[str], sign: str, count: int) -> None:
     """Look for a pattern in what only begins it, again and again."""
     pattern.findall(f"x{sign * count}x")
@@ -55,6 +67,8 @@ CASES: dict[str, tuple[int, list[Work]]] = {
     "a long cell": (2_000, [partial(cell, sign) for sign in CELLS]),
     "a header of one heading": (5_000, [header]),
     "AsciiDoc of marks without end": (6_000, [partial(asciidoc, mark) for mark in MARKS]),
+    "a page of bare numbers": (200, [partial(page, line) for line in LINES]),
+    "a title of signs": (500, [partial(title, sign) for sign in '"“(9|']),
     **{
         name: (10_000, [partial(matches, pattern, sign) for sign in signs])
         for name, (pattern, signs) in PATTERNS.items()

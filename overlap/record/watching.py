@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from overlap.errors import InputError
+from overlap.text.identifiers import parse
 from overlap.text.notation import read_json
 
 FORM = 2
@@ -23,6 +24,7 @@ FORM = 2
 _MOST_KEPT = 500
 """So many events are kept for a feed, the newest."""
 _FIGURES = re.compile(r"\d+")
+_MONTH = re.compile(r"\((\d\d)/(\d{4})\)")
 _COMMENTS, _RESOLVING = "comments", "resolving"
 
 
@@ -211,16 +213,33 @@ def _stages(state: State, look: Look) -> Iterator[_Told]:
 
 
 def _is_other_edition(before: Watched, now: Watched) -> bool:
-    """Say whether a final text is another edition, by the figures of its number, or by a later date of the same stage.
+    """Say whether a final text is a later edition, by its number, or by a later date of the same stage.
 
-    A date that says more exactly what was said before is none.
+    What says more exactly, or less, what was said before is none, and an amendment of a text is none.
     """
     if any(each.is_open or each.is_gone for each in (before, now)):
         return False
-    if _FIGURES.findall(before.id) != _FIGURES.findall(now.id):
+    one, other = parse(before.id), parse(now.id)
+    if one.changes != other.changes:
+        return False
+    versions = [[*map(int, _FIGURES.findall(each.edition))] for each in (one, other)]
+    if all(versions) and versions[0] != versions[1]:
+        return versions[0] < versions[1]
+    if _is_later(_month(before.id) or one.year, _month(now.id) or other.year):
         return True
-    size = min(len(before.date), len(now.date))
-    return size > 0 and before.stage == now.stage and before.date[:size] < now.date[:size]
+    return before.stage == now.stage and _is_later(before.date, now.date)
+
+
+def _month(number: str) -> str:
+    """Give the month that a number names, as a date is written: `2025-07` of `K.54 (07/2025)`."""
+    found = _MONTH.search(number)
+    return f"{found[2]}-{found[1]}" if found else ""
+
+
+def _is_later(one: str, other: str) -> bool:
+    """Say whether the other date is later, as far as both are told."""
+    size = min(len(one), len(other))
+    return one[:size] < other[:size]
 
 
 def _edition(one: Watched, other: Watched) -> str:

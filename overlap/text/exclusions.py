@@ -4,17 +4,25 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from itertools import takewhile
 from typing import NamedTuple
 
 from overlap.text.notation import read_toml
 
 _BEGINS = re.compile(
-    r"; |: |,? (?:but|which|that|whereas|while|although|though)\b|, (?=(?:it|they|this|not) )"
+    r"; |: |,? (?:but|(?P<relative>which|that)|whereas|while|although|though)\b|, (?=(?:it|they|this) )"
     r"|,? and (?=(?:it |they |this document )?(?:do|does|is|are|has|have) not\b)",
     re.IGNORECASE,
 )
-"""Where within a sentence a statement begins."""
+"""Where within a sentence a statement begins; one about a word before it says `which` or `that`."""
 _ENDS = re.compile(r" but | however ")
+_PHRASE = re.compile(r"(?=[,;)]| and )")
+"""Where what is said of a word alone ends."""
+_VERB = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|be|been|has|have|shall|should|will|can|may|must)\s+$", re.IGNORECASE
+)
+"""Before `not` where a whole statement is negated: `is not covered`, unlike `cables not covered`."""
+_TO_PHRASE = re.compile(r"[\s,(]*$")
 _NOT = ("not ", "nor ")
 
 
@@ -29,10 +37,10 @@ def without_exclusions(sentence: str) -> str:
 
     >>> without_exclusions("It covers lots other than garages, but does not apply to ships.")
     'It covers lots'
-    >>> without_exclusions("Tolls are not included.")
-    ''
-    >>> without_exclusions("It is meant not only for cars.")
-    'It is meant not only for cars.'
+    >>> without_exclusions("It tests cables not covered by IEC 1 and their joints.")
+    'It tests cables and their joints.'
+    >>> without_exclusions("Tolls are not included."), without_exclusions("It is meant not only for cars.")
+    ('', 'It is meant not only for cars.')
     """
     rules = _rules()
     small = sentence.lower()
@@ -40,13 +48,29 @@ def without_exclusions(sentence: str) -> str:
         sentence = _other().sub("", sentence)
     if not any(map(small.__contains__, (*_NOT, *rules.outside))):
         return sentence
-    found = _left_out().search(sentence)
-    if not found:
-        return sentence
-    before = [each.start() for each in _BEGINS.finditer(sentence) if each.end() <= found.start() + 1]
-    after = _ENDS.search(sentence, found.end())
-    kept = sentence[: before[-1]] if before else ""
-    return (kept + (without_exclusions(sentence[after.start() :]) if after else "")).strip()
+    kept: list[str] = []
+    start = 0
+    while found := _left_out().search(sentence, start):
+        first, last = _reach(sentence, start, found)
+        kept.append(sentence[start:first])
+        start = last
+    return "".join((*kept, sentence[start:])).strip()
+
+
+def _reach(sentence: str, start: int, found: re.Match[str]) -> tuple[int, int]:
+    """Say from where to where a sentence is left out from a place on: a statement, or what is said of one word."""
+    begins = [*takewhile(lambda each: each.end() <= found.start() + 1, _BEGINS.finditer(sentence, start))]
+    is_of_word = bool(begins) and begins[-1]["relative"] is not None
+    before = sentence[begins[-1].end() if begins else start : found.start()]
+    first = begins[-1].start() if begins else start
+    is_statement = not before.strip() or _VERB.search(before) or not found[0].lower().startswith(_NOT)
+    if not is_of_word and is_statement:
+        after = _ENDS.search(sentence, found.end())
+        return first, after.start() if after else len(sentence)
+    if not is_of_word and (edge := _TO_PHRASE.search(sentence, 0, found.start())):
+        first = edge.start()
+    after = _PHRASE.search(sentence, found.end())
+    return first, after.start() if after else len(sentence)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Pages with a block for each document, lists of bare identifiers, and tables that are of a text and no list."""
 
+from functools import partial
+
 import pytest
 
 from overlap.read.content import Document, Paragraph, Table
@@ -9,6 +11,7 @@ from overlap.read.formats.markdown import read_markdown
 from overlap.read.formats.text import read_text
 from overlap.read.kinds import recognise
 from overlap.read.reading import Reading
+from tests import growth
 
 
 def page(text: str) -> Reading:
@@ -174,3 +177,9 @@ def test_a_label_to_be_filled_in_is_no_header() -> None:
     reading = recognise(Document("a.pdf", "PDF file", (text, Table(rows, "page 2, table 1"))))
     assert reading.kind == "document of no known kind"
     assert "Company Name" not in reading.rows[0].fields.get("title", "")
+
+
+@pytest.mark.parametrize("line", growth.LINES)
+def test_a_page_of_bare_numbers_is_read_in_one_go(line: str) -> None:
+    few, many = (growth.calls(partial(growth.page, line, count)) for count in (40, 320))
+    assert many < 16 * few

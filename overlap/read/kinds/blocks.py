@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from overlap.read.content import Document, Paragraph, Table
 from overlap.read.kinds import (
@@ -117,8 +117,13 @@ def recognise(document: Document, settings: ReadSettings) -> Reading | None:
     is_said = is_most and (not outline.is_prose(document) or 2 * sum(each.is_filled for each in found) >= len(found))
     if not is_page and (_is_text(document) or not (is_text or is_said)):
         return None
-    kept = [each for number, each in enumerate(found) if each.is_filled or not _holds(found, number)]
-    others = [Ignored("headings within the list", each.head.place) for each in found if each not in kept]
+    is_kept = [each.is_filled or not _holds(found, number) for number, each in enumerate(found)]
+    kept = [*compress(found, is_kept)]
+    others = [
+        Ignored("headings within the list", each.head.place)
+        for each, is_item in zip(found, is_kept, strict=True)
+        if not is_item
+    ]
     others += [Ignored(f"clause of the text: {each.named['id']}", each.head.place) for each in apart]
     heads = {each.head.place for each in (*found, *apart)}
     others += _of_no_document(document, heads, {each.head.level for each in kept})
@@ -235,5 +240,5 @@ def _is_label(part: Paragraph) -> bool:
 
 def _holds(found: Sequence[_Block], number: int) -> bool:
     """Say whether a heading has blocks below it, so that it is that of a series."""
-    after = found[number + 1 :][:1]
+    after = found[number + 1 : number + 2]
     return any(each.head.level > found[number].head.level > 0 for each in after)

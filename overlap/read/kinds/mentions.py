@@ -141,13 +141,11 @@ def _found(document: Document, beside: bool) -> tuple[list[Sibling], list[Row], 
 def _rows(group: Sequence[Sibling]) -> list[Row]:
     """Make a row of each text of a group that names a document; the title of a bare number may stand below it."""
     found: list[Row] = []
-    named = [each for each in group if each.named]
-    bare = [each for each in named if each.named["title"] == each.named["id"]]
     for each, after in pairwise([*group, None]):
         if each is None or not each.named:
             continue
         fields, where = dict(each.named), {}
-        if each in bare and (below := _title_below(each, after)):
+        if fields["title"] == fields["id"] and (below := _title_below(each, after)):
             fields["title"], where = " ".join(below.text.split()), {"title": below.place}
         found.append(Row(each.part.place, fields, where=where))
     return found

@@ -91,7 +91,7 @@ class _Page:
 
     def __init__(self, document: Document) -> None:
         self.number, _ = fronts.number(document)
-        stated = " ".join(document.title.split())
+        stated = " ".join(document.title[:_LONGEST].split())
         self.stated = "" if _FILE.search(stated) or numbers.as_number(stated) else stated
         self.is_web = document.format == "web page"
         self.spoken = Counter(word for part in document.paragraphs for word in _words(part.text))
